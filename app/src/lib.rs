@@ -1,0 +1,1 @@
+//! The pages, the editor and the server functions.

@@ -1,0 +1,1 @@
+//! What browser and server share: pure, without I/O, clock, randomness or DOM.

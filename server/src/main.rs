@@ -1,0 +1,2 @@
+//! The `talka` binary.
+fn main() {}

@@ -1,0 +1,1 @@
+//! What the system does, one noun a module.
