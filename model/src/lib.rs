@@ -1,1 +1,17 @@
-//! What browser and server share: pure, without I/O, clock, randomness or DOM.
+//! What browser and server share: plain words, the collaborative document and the sync protocol.
+//!
+//! Pure by construction: no I/O, clock, randomness or DOM. Times and ids come in as values.
+
+pub mod document;
+pub mod error;
+pub mod event;
+pub mod ids;
+pub mod language;
+pub mod limits;
+pub mod partnership;
+pub mod proposal;
+pub mod role;
+pub mod sync;
+pub mod text;
+pub mod thread;
+pub mod workflow;

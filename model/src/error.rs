@@ -1,0 +1,45 @@
+//! Why something was refused: stable codes that every layer shares and the pages translate.
+
+use serde::{Deserialize, Serialize};
+
+/// A refusal that a person can understand and act on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "refusal", rename_all = "snake_case")]
+pub enum Refusal {
+    #[error("sign in first")]
+    NotSignedIn,
+    #[error("the role does not allow this")]
+    NotAllowed,
+    #[error("there is no such thing, or it is not yours to see")]
+    NotFound,
+    #[error("the proposal is final")]
+    Locked,
+    #[error("a reason is missing")]
+    ReasonMissing,
+    #[error("one step at a time")]
+    StepSkipped,
+    #[error("{sections} required sections are empty")]
+    SectionsEmpty { sections: u32 },
+    #[error("{threads} blocking threads are open")]
+    BlockingThreads { threads: u32 },
+    #[error("a side has not signed off this text")]
+    SignOffMissing,
+    #[error("only a member of a side can sign off")]
+    NoSide,
+    #[error("the words are not in the text any more")]
+    WordsGone,
+    #[error("the text is empty")]
+    Empty,
+    #[error("longer than {limit} characters")]
+    TooLong { limit: u32 },
+    #[error("too many: at most {limit}")]
+    TooMany { limit: u32 },
+    #[error("not a mail address")]
+    NotAMailAddress,
+    #[error("the link was used or is too old")]
+    LinkSpent,
+    #[error("someone was faster; look again")]
+    Outdated,
+    #[error("the server could not do it now")]
+    Unavailable,
+}

@@ -1,0 +1,28 @@
+//! What the server tells open pages besides the text: small JSON events on the same socket.
+
+use crate::{
+    document::anchor::Anchor, ids::ThreadId, proposal::Progress, role::Role, thread::Thread,
+};
+use serde::{Deserialize, Serialize};
+
+/// One event of the live feed, sent only to clients that speak `talka.1`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Event {
+    /// A thread was opened, answered, decided, reopened or attached again.
+    Thread { thread: Box<Thread> },
+    /// The server moved anchors after an edit, or lost their words.
+    Anchors { moved: Vec<MovedAnchor> },
+    /// State, versions, sign-offs or the round changed.
+    Progress { progress: Box<Progress> },
+    /// The receiver's own role changed.
+    Role { role: Role },
+}
+
+/// Where a thread sits after an edit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MovedAnchor {
+    pub thread: ThreadId,
+    pub anchor: Anchor,
+    pub detached: bool,
+}

@@ -1,0 +1,75 @@
+//! The three languages of the product, and texts that stand in several of them.
+
+use serde::{Deserialize, Serialize};
+
+/// A language of the interface and of the text.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    Lv,
+    Pl,
+    #[default]
+    En,
+}
+
+impl Language {
+    /// All languages in the order in which they are offered.
+    pub const ALL: [Language; 3] = [Language::Lv, Language::Pl, Language::En];
+
+    /// The ISO 639-1 code, as in `lang` attributes and field names.
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::Lv => "lv",
+            Language::Pl => "pl",
+            Language::En => "en",
+        }
+    }
+
+    /// The language of an ISO 639-1 code.
+    pub fn from_code(code: &str) -> Option<Language> {
+        Language::ALL
+            .into_iter()
+            .find(|language| language.code() == code)
+    }
+
+    /// The language's own name for itself.
+    pub fn own_name(self) -> &'static str {
+        match self {
+            Language::Lv => "Latviešu",
+            Language::Pl => "Polski",
+            Language::En => "English",
+        }
+    }
+}
+
+/// One text in up to three languages; an empty string means: not there yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Texts {
+    #[serde(default)]
+    pub lv: String,
+    #[serde(default)]
+    pub pl: String,
+    #[serde(default)]
+    pub en: String,
+}
+
+impl Texts {
+    /// The text in exactly this language.
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::Lv => &self.lv,
+            Language::Pl => &self.pl,
+            Language::En => &self.en,
+        }
+    }
+
+    /// The text in this language, else in English, else in whichever language has one.
+    pub fn best(&self, language: Language) -> &str {
+        [self.get(language), &self.en, &self.lv, &self.pl]
+            .into_iter()
+            .find(|text| !text.is_empty())
+            .unwrap_or_default()
+    }
+}

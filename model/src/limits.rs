@@ -1,0 +1,38 @@
+//! Every limit of the product, in one place, with its unit in its name.
+
+/// Most characters of one comment.
+pub const COMMENT_CHARS: usize = 4_000;
+/// Most characters of a decision's or a move's reason.
+pub const REASON_CHARS: usize = 500;
+/// Most characters of a name.
+pub const NAME_CHARS: usize = 120;
+/// Most characters of a mail address (RFC 5321, 4.5.3.1).
+pub const MAIL_CHARS: usize = 254;
+/// Most threads of one proposal.
+pub const THREADS_A_PROPOSAL: usize = 2_000;
+/// Most comments of one thread.
+pub const COMMENTS_A_THREAD: usize = 200;
+/// Quoted words kept with an anchor, in UTF-16 units.
+pub const QUOTE_UNITS: usize = 512;
+/// Words kept before and after a quote, in UTF-16 units.
+pub const QUOTE_CONTEXT_UNITS: usize = 32;
+
+/// A login link works this long.
+pub const LOGIN_LINK_MINUTES: i64 = 15;
+/// A session ends after this long without a visit.
+pub const SESSION_DAYS: i64 = 30;
+/// Most login links for one address within [`LOGIN_LINK_MINUTES`].
+pub const LOGIN_LINKS_A_MAIL: u64 = 5;
+
+/// Most bytes of one WebSocket frame.
+pub const FRAME_BYTES: usize = 4 * 1024 * 1024;
+/// Most bytes of one awareness state.
+pub const AWARENESS_BYTES: usize = 4 * 1024;
+/// Most bytes of a document as one update.
+pub const DOCUMENT_BYTES: usize = 32 * 1024 * 1024;
+/// Most messages that wait for a slow reader before its connection is closed.
+pub const OUTGOING_MESSAGES: usize = 1_024;
+/// Deepest nesting that a value or a tree from outside may have.
+pub const NESTING_DEPTH: usize = 64;
+/// Most connections to one room.
+pub const CONNECTIONS_A_ROOM: usize = 200;

@@ -1,0 +1,201 @@
+//! The way of a proposal: which state may follow which, who may move it, and what must be true.
+
+use crate::{error::Refusal, ids::OrganisationId, role::Role};
+use serde::{Deserialize, Serialize};
+
+/// Where a proposal stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    Draft,
+    InReview,
+    Agreed,
+    Final,
+}
+
+impl State {
+    /// All states in their order.
+    pub const ALL: [State; 4] = [State::Draft, State::InReview, State::Agreed, State::Final];
+
+    /// The stable name, as stored.
+    pub fn code(self) -> &'static str {
+        match self {
+            State::Draft => "draft",
+            State::InReview => "in_review",
+            State::Agreed => "agreed",
+            State::Final => "final",
+        }
+    }
+
+    /// The state of a stable name.
+    pub fn from_code(code: &str) -> Option<State> {
+        State::ALL.into_iter().find(|state| state.code() == code)
+    }
+
+    /// The next state on the way to the final.
+    pub fn next(self) -> Option<State> {
+        match self {
+            State::Draft => Some(State::InReview),
+            State::InReview => Some(State::Agreed),
+            State::Agreed => Some(State::Final),
+            State::Final => None,
+        }
+    }
+
+    /// Whether the text may be changed by those whose role allows it.
+    pub fn is_open(self) -> bool {
+        match self {
+            State::Draft | State::InReview | State::Agreed => true,
+            State::Final => false,
+        }
+    }
+}
+
+/// Whether a member may change the text now: the one rule that room, calls and pages share.
+pub fn may_write(role: Role, state: State) -> bool {
+    role.may_edit() && state.is_open()
+}
+
+/// What a move depends on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facts<'a> {
+    pub role: Role,
+    /// Every side of the partnership.
+    pub sides: &'a [OrganisationId],
+    /// The sides whose sign-off still counts for the present text.
+    pub signed: &'a [OrganisationId],
+    pub open_blocking_threads: u32,
+    /// Required sections without text in the proposal's first language.
+    pub empty_required_sections: u32,
+    pub reason: &'a str,
+}
+
+/// Whether the state may be moved.
+///
+/// Forward goes one step at a time; back goes to any earlier state and needs a written reason.
+pub fn check_move(from: State, to: State, facts: &Facts<'_>) -> Result<(), Refusal> {
+    if !facts.role.may_administer() {
+        return Err(Refusal::NotAllowed);
+    }
+    if to < from {
+        return if facts.reason.trim().is_empty() {
+            Err(Refusal::ReasonMissing)
+        } else {
+            Ok(())
+        };
+    }
+    if from.next() != Some(to) {
+        return Err(Refusal::StepSkipped);
+    }
+    if to == State::Agreed && facts.empty_required_sections > 0 {
+        return Err(Refusal::SectionsEmpty {
+            sections: facts.empty_required_sections,
+        });
+    }
+    if to == State::Final {
+        if facts.open_blocking_threads > 0 {
+            return Err(Refusal::BlockingThreads {
+                threads: facts.open_blocking_threads,
+            });
+        }
+        if facts.sides.iter().any(|side| !facts.signed.contains(side)) {
+            return Err(Refusal::SignOffMissing);
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use uuid::Uuid;
+
+    fn sides() -> [OrganisationId; 2] {
+        [
+            OrganisationId(Uuid::from_u128(1)),
+            OrganisationId(Uuid::from_u128(2)),
+        ]
+    }
+
+    fn facts<'a>(sides: &'a [OrganisationId], signed: &'a [OrganisationId]) -> Facts<'a> {
+        Facts {
+            role: Role::Admin,
+            sides,
+            signed,
+            open_blocking_threads: 0,
+            empty_required_sections: 0,
+            reason: "",
+        }
+    }
+
+    #[test]
+    fn one_side_alone_cannot_finalise() {
+        let sides = sides();
+        let one = facts(&sides, &sides[..1]);
+        assert_eq!(
+            check_move(State::Agreed, State::Final, &one),
+            Err(Refusal::SignOffMissing)
+        );
+        assert_eq!(
+            check_move(State::Agreed, State::Final, &facts(&sides, &sides)),
+            Ok(())
+        );
+    }
+
+    #[test]
+    fn an_open_blocking_thread_holds_the_final() {
+        let sides = sides();
+        let held = Facts {
+            open_blocking_threads: 2,
+            ..facts(&sides, &sides)
+        };
+        let refused = Err(Refusal::BlockingThreads { threads: 2 });
+        assert_eq!(check_move(State::Agreed, State::Final, &held), refused);
+    }
+
+    #[test]
+    fn only_an_admin_moves_and_never_skips() {
+        let sides = sides();
+        let editor = Facts {
+            role: Role::Editor,
+            ..facts(&sides, &[])
+        };
+        assert_eq!(
+            check_move(State::Draft, State::InReview, &editor),
+            Err(Refusal::NotAllowed)
+        );
+        let admin = facts(&sides, &[]);
+        assert_eq!(
+            check_move(State::Draft, State::Agreed, &admin),
+            Err(Refusal::StepSkipped)
+        );
+        assert_eq!(check_move(State::Draft, State::InReview, &admin), Ok(()));
+    }
+
+    #[test]
+    fn the_way_back_needs_a_reason() {
+        let sides = sides();
+        let back = facts(&sides, &[]);
+        assert_eq!(
+            check_move(State::Final, State::Draft, &back),
+            Err(Refusal::ReasonMissing)
+        );
+        let reasoned = Facts {
+            reason: "The budget was wrong",
+            ..back
+        };
+        assert_eq!(check_move(State::Final, State::Draft, &reasoned), Ok(()));
+    }
+
+    #[test]
+    fn a_final_is_written_by_nobody() {
+        assert!(
+            Role::ALL
+                .into_iter()
+                .all(|role| !may_write(role, State::Final))
+        );
+        assert!(may_write(Role::Editor, State::InReview));
+        assert!(!may_write(Role::Suggester, State::Draft));
+    }
+}
