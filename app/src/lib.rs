@@ -1,1 +1,3 @@
 //! The pages, the editor and the server functions.
+
+pub mod api;

@@ -1,0 +1,9 @@
+//! What the pages ask the server for.
+//!
+//! The pages reach the server in two ways. Calls are server functions, one noun a file, and never
+//! touch a cookie. Whatever sets or clears a cookie is a plain form that works without WASM and
+//! is answered by `server` itself: `POST /sign-in/{token}` spends a mail link, `POST /sign-out`
+//! ends the session, `POST /language` takes `language` and the path to go `back` to.
+
+#[cfg(feature = "ssr")]
+pub mod visit;

@@ -1,0 +1,27 @@
+//! What `server` knows of a request before the first page or call runs, as Leptos context.
+//!
+//! Two contexts stand beside every page and every server function: `services::Services` and
+//! [`Visit`]. Both are there or the server has a defect, so pages use `expect_context`.
+
+use model::{language::Language, partnership::Viewer};
+use std::sync::Arc;
+
+/// Who asks, in which language, and what the page's head needs.
+#[derive(Clone, Debug, Default)]
+pub struct Visit {
+    /// Who is signed in.
+    pub viewer: Option<Viewer>,
+    /// The viewer's language, else the language cookie's, else what the browser asks for.
+    pub language: Language,
+    /// Whether this server offers the demo's one-click sign-in.
+    pub demo: bool,
+    pub assets: Arc<AssetPaths>,
+}
+
+/// Where the page's own files are, by absolute path with their hash.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AssetPaths {
+    pub style: String,
+    pub script: String,
+    pub wasm: String,
+}
