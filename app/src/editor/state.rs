@@ -1,0 +1,86 @@
+//! What the editor tells the page around it: plain values, carried by the signals of `Drafting`.
+
+use super::command::Command;
+use model::{
+    document::anchor::Anchor,
+    ids::{AccountId, OrganisationId},
+    proposal::FieldName,
+};
+
+/// How safe what was typed is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SaveState {
+    /// The server has it on disk.
+    #[default]
+    Saved,
+    /// On its way to the server; kept in the browser until then.
+    Saving,
+    /// No connection: kept in this browser, `changes` of it not on the server yet.
+    Offline { changes: u32 },
+    /// The server refuses: the role does not allow it, or the proposal is final.
+    Denied,
+}
+
+/// Someone else who has this proposal open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Peer {
+    /// The Yjs client id: one for every open page.
+    pub client: u64,
+    /// None for a foreign client that does not say.
+    pub account: Option<AccountId>,
+    pub name: String,
+    pub side: Option<OrganisationId>,
+    /// `#rrggbb`.
+    pub color: String,
+    /// Where the caret is.
+    pub field: Option<FieldName>,
+}
+
+/// A rectangle in CSS pixels, relative to the nearest ancestor that carries `data-column`.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Place {
+    pub left: f64,
+    pub top: f64,
+    pub width: f64,
+    pub height: f64,
+}
+
+/// The words that are selected now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Selected {
+    pub field: FieldName,
+    pub words: String,
+    pub place: Place,
+}
+
+/// Where a thread's words stand on the page now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    pub field: FieldName,
+    /// Top of the first word in CSS pixels, relative to the nearest ancestor that carries
+    /// `data-column`; for detached words the top of the field.
+    pub top: f64,
+    pub detached: bool,
+}
+
+/// The words of the selection and where they stand, for a new thread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Anchored {
+    pub field: FieldName,
+    pub anchor: Anchor,
+}
+
+/// What the toolbar shows as pressed and as possible.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ToolbarState {
+    /// Whether a field that may be edited holds the caret.
+    pub enabled: bool,
+    /// The commands whose effect the selection shows already: marks, block type, list.
+    pub pressed: Vec<Command>,
+    pub can_undo: bool,
+    pub can_redo: bool,
+    /// The address under the caret, empty when there is none.
+    pub link: String,
+    /// Whether the caret is in a table.
+    pub in_table: bool,
+}
