@@ -1,2 +1,4 @@
 //! The `talka` binary.
+mod assets;
+
 fn main() {}

@@ -1,0 +1,109 @@
+//! The demo in one command: build everything, serve it, and say where to click.
+
+use crate::build;
+use crate::shell::{Command, step};
+use crate::workspace::Workspace;
+use anyhow::{Result, bail};
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::Child;
+use std::time::{Duration, Instant};
+
+const DEFAULT_ADDRESS: &str = "127.0.0.1:3000";
+const READY_LIMIT: Duration = Duration::from_secs(60);
+const POLL_INTERVAL: Duration = Duration::from_millis(20);
+
+/// One click each; the server offers the same links on its sign-in page in demo mode.
+const DEMO_ROLES: [(&str, &str); 5] = [
+    ("coordinator", "the Coordinator of Daugavpils: admin"),
+    ("partner", "the partner in Leszno: editor"),
+    ("reviewer", "an outside reviewer: commenter"),
+    ("reader", "the head of department: reader"),
+    ("visitor", "no account"),
+];
+
+/// Builds the release, serves the demo, ends with Ctrl-C.
+pub fn run(workspace: &Workspace) -> Result<()> {
+    build::release(workspace)?;
+    let mut server = Demo::start(workspace, &workspace.binary("release"))?;
+    server.say_where();
+    server.wait()
+}
+
+/// The server in demo mode, on a database that stays in `var/`.
+pub struct Demo {
+    child: Child,
+    address: String,
+}
+
+impl Demo {
+    pub fn start(workspace: &Workspace, binary: &Path) -> Result<Self> {
+        let folder = workspace.root.join("var");
+        std::fs::create_dir_all(&folder)?;
+        let address = std::env::var("TALKA_ADDR").unwrap_or_else(|_| DEFAULT_ADDRESS.to_owned());
+        let database = format!("sqlite://{}?mode=rwc", folder.join("talka.db").display());
+        let child = Command::new(binary)
+            .dir(&workspace.root)
+            .env("TALKA_DEMO", "1")
+            .env("TALKA_ADDR", &address)
+            .env("TALKA_DATABASE", database)
+            .start()?;
+        let mut demo = Self { child, address };
+        step("start the server", || demo.wait_until_ready())?;
+        Ok(demo)
+    }
+
+    fn wait_until_ready(&mut self) -> Result<()> {
+        let started = Instant::now();
+        while started.elapsed() < READY_LIMIT {
+            if answers(&self.address, "/readyz").unwrap_or(false) {
+                return Ok(());
+            }
+            if let Some(status) = self.child.try_wait()? {
+                bail!("the server ended ({status})");
+            }
+            std::thread::sleep(POLL_INTERVAL);
+        }
+        bail!(
+            "the server did not become ready in {} s",
+            READY_LIMIT.as_secs()
+        )
+    }
+
+    pub fn say_where(&self) {
+        println!("\nSign in with one click as");
+        for (role, who) in DEMO_ROLES {
+            println!("  http://{}/demo/{role:<12} {who}", self.address);
+        }
+        println!("Ctrl-C stops the server.\n\nOpen http://{}/", self.address);
+    }
+
+    fn wait(&mut self) -> Result<()> {
+        let status = self.child.wait()?;
+        if !status.success() {
+            bail!("the server ended ({status})");
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Demo {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+/// True if `GET path` is answered with 200.
+fn answers(address: &str, path: &str) -> Result<bool> {
+    let mut stream = TcpStream::connect(address)?;
+    stream.set_read_timeout(Some(Duration::from_secs(5)))?;
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
+    )?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    Ok(answer.starts_with("HTTP/1.1 200"))
+}

@@ -1,0 +1,27 @@
+//! What the other commands need on the machine: each part is looked for first, and fetched only
+//! when it is missing.
+
+mod browser;
+mod npm;
+mod packages;
+mod postgres;
+mod wasm;
+
+pub use browser::ensure as browser;
+pub use npm::ensure as npm;
+pub use packages::is_root;
+pub use postgres::ensure as postgres;
+pub use wasm::TARGET as WASM_TARGET;
+pub use wasm::ensure as wasm;
+
+use crate::workspace::Workspace;
+use anyhow::Result;
+
+/// Everything that `run` and `test` need.
+pub fn everything(workspace: &Workspace) -> Result<()> {
+    wasm()?;
+    println!("Chromium: {}", browser()?.display());
+    println!("PostgreSQL: {}", postgres()?.display());
+    npm(workspace)?;
+    Ok(())
+}

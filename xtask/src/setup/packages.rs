@@ -1,0 +1,35 @@
+//! Installing a package of the distribution, where that is possible without asking anybody.
+
+use crate::shell::{self, Command, step};
+use crate::workspace::on_path;
+use anyhow::{Result, bail};
+
+/// Installs a package with `apt-get`: as root, or through `sudo` if it needs no password.
+pub fn install(package: &str) -> Result<()> {
+    if on_path(&["apt-get"]).is_none() {
+        bail!("no apt-get on this machine");
+    }
+    let prefix: &[&str] = if is_root()? { &[] } else { &["sudo", "-n"] };
+    step(&format!("install {package} with apt-get"), || {
+        if shell::run(apt_get(prefix).args(["install", "-y", "--no-install-recommends", package]))
+            .is_ok()
+        {
+            return Ok(());
+        }
+        shell::run(apt_get(prefix).arg("update"))?;
+        shell::run(apt_get(prefix).args(["install", "-y", "--no-install-recommends", package]))
+    })
+}
+
+/// True for the user that may do everything.
+pub fn is_root() -> Result<bool> {
+    Ok(shell::output(Command::new("id").arg("-u"))?.trim() == "0")
+}
+
+fn apt_get(prefix: &[&str]) -> Command {
+    let command = match prefix {
+        [] => Command::new("apt-get"),
+        [first, rest @ ..] => Command::new(first).args(rest).arg("apt-get"),
+    };
+    command.arg("-q").env("DEBIAN_FRONTEND", "noninteractive")
+}

@@ -1,0 +1,188 @@
+//! Every test there is, and one number at the end.
+//!
+//! All native tests are one Cargo call, so that every dependency is compiled once, with one set of
+//! features; the server binary of that call is the one the browser tests talk to.
+
+mod counts;
+
+use crate::build::{self, Profile};
+use crate::postgres::Postgres;
+use crate::shell::{self, Command, step};
+use crate::workspace::{Workspace, on_path};
+use crate::{setup, size};
+use anyhow::{Result, bail};
+use counts::Counts;
+use std::path::Path;
+use std::time::Instant;
+
+/// Runs everything; extra arguments are passed to the native tests only, and nothing else runs.
+pub fn test(workspace: &Workspace, rest: &[String]) -> Result<()> {
+    let started = Instant::now();
+    let mut report = Report::default();
+    report.run("native tests", |counts| native(workspace, rest, counts));
+    if rest.is_empty() {
+        report.run("xtask's own tests", |counts| own(workspace, counts));
+        report.run("browser half", |counts| browser_half(workspace, counts));
+        report.run("Node packages", |_| setup::npm(workspace));
+        report.run("foreign clients in Node", |counts| {
+            interop(workspace, counts)
+        });
+        report.run("stories in the browser", |counts| {
+            stories(workspace, counts)
+        });
+    }
+    report.close(started)
+}
+
+/// What has been counted so far, and what went wrong beside single tests.
+#[derive(Default)]
+struct Report {
+    counts: Counts,
+    errors: Vec<String>,
+}
+
+impl Report {
+    /// A part that fails without naming a failed test counts as one failed test.
+    fn run(&mut self, what: &str, part: impl FnOnce(&mut Counts) -> Result<()>) {
+        let mut counts = Counts::default();
+        if let Err(error) = step(what, || part(&mut counts)) {
+            eprintln!("{error:#}");
+            self.errors.push(format!("{error:#}"));
+            counts.failed = counts.failed.max(1);
+        }
+        self.counts.add(counts);
+    }
+
+    /// The last line stands alone: `N passed, N failed`.
+    fn close(mut self, started: Instant) -> Result<()> {
+        let is_ci = std::env::var_os("CI").is_some();
+        for skipped in &self.counts.skipped {
+            println!("SKIPPED: {skipped}");
+        }
+        if is_ci {
+            // Here a test that did not run is a test that failed.
+            self.counts.failed += self.counts.skipped.len();
+        }
+        for error in &self.errors {
+            println!("FAILED: {error}");
+        }
+        println!("all tests took {:.0} s", started.elapsed().as_secs_f32());
+        println!(
+            "{} passed, {} failed",
+            self.counts.passed, self.counts.failed
+        );
+        if self.counts.failed > 0 {
+            bail!("not all tests passed");
+        }
+        Ok(())
+    }
+}
+
+/// `app` takes part with its server half; its browser half is never built in the same call.
+fn native(workspace: &Workspace, rest: &[String], counts: &mut Counts) -> Result<()> {
+    let postgres = match Postgres::start() {
+        Ok(postgres) => Some(postgres),
+        Err(error) => {
+            counts.skip(format!("store tests on PostgreSQL: {error:#}"));
+            None
+        }
+    };
+    let mut cargo = workspace
+        .cargo(["test", "--no-fail-fast", "--features", "app/ssr"])
+        .args([
+            "--package",
+            "model",
+            "--package",
+            "services",
+            "--package",
+            "app",
+        ])
+        .args(["--package", "server"])
+        .args(rest);
+    if let Some(postgres) = &postgres {
+        cargo = cargo.env("TALKA_TEST_POSTGRES_URL", postgres.url());
+    }
+    counts.watch(cargo)
+}
+
+/// In a call of its own: with the features it was built with to run this.
+fn own(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
+    counts.watch(workspace.cargo(["test", "--no-fail-fast", "--package", "xtask"]))
+}
+
+/// What is delivered is what the browser tests load, and its size is a test.
+fn browser_half(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
+    setup::wasm()?;
+    build::site(workspace, Profile::Release)?;
+    size::check(workspace)?;
+    counts.passed += 1;
+    Ok(())
+}
+
+fn interop(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
+    let folder = workspace.root.join("end2end/interop");
+    if !folder.is_dir() {
+        counts.skip("foreign clients: there is no end2end/interop".to_owned());
+        return Ok(());
+    }
+    counts.watch(with_server(workspace, node_tests(&folder)?))
+}
+
+fn stories(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
+    let folder = workspace.root.join("end2end");
+    let is_playwright = ["ts", "js", "mjs"].iter().any(|extension| {
+        folder
+            .join("playwright.config")
+            .with_extension(extension)
+            .is_file()
+    });
+    let command = if is_playwright {
+        Command::new("npx")
+            .args(["playwright", "test", "--reporter=list"])
+            .dir(&folder)
+    } else if folder.join("stories").is_dir() {
+        node_tests(&folder.join("stories"))?
+    } else {
+        counts.skip("browser tests: there is no end2end/stories".to_owned());
+        return Ok(());
+    };
+    let chromium = setup::browser()?;
+    counts.watch(with_server(workspace, command).env("CHROMIUM", chromium))
+}
+
+fn node_tests(folder: &Path) -> Result<Command> {
+    if on_path(&["node"]).is_none() {
+        bail!("Node.js is needed: https://nodejs.org");
+    }
+    let mut files: Vec<_> = std::fs::read_dir(folder)?
+        .flatten()
+        .map(|file| file.path())
+        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
+    files.sort();
+    let node = Command::new("node")
+        .args(["--test", "--test-reporter=spec"])
+        .dir(folder);
+    Ok(node.args(files))
+}
+
+/// The tests start servers of their own from this binary, each on a port and database of its own.
+fn with_server(workspace: &Workspace, command: Command) -> Command {
+    command
+        .env("TALKA_BIN", workspace.binary("debug"))
+        .env("TALKA_REPOSITORY", &workspace.root)
+}
+
+impl Counts {
+    /// Runs a test program and adds up what it prints.
+    fn watch(&mut self, command: Command) -> Result<()> {
+        let mut seen = Self::default();
+        let succeeded = shell::watch(command, |line| seen.read(line))?;
+        let failed = seen.failed;
+        self.add(seen);
+        if !succeeded && failed == 0 {
+            bail!("the test program failed");
+        }
+        Ok(())
+    }
+}
