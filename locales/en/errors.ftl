@@ -1,0 +1,29 @@
+# What a person reads when something is refused: what happened, and what helps.
+
+refusal-not-signed-in = Sign in first.
+refusal-not-allowed = Your role does not allow this. An admin of the partnership can change it.
+refusal-not-found = There is nothing here, or it is not yours to see.
+refusal-locked = The proposal is final. Its text can no longer be changed.
+refusal-reason-missing = Please give a reason.
+refusal-step-skipped = A proposal moves forward one step at a time.
+refusal-sections-empty = { $sections ->
+    [one] { $sections } required section is still empty.
+   *[other] { $sections } required sections are still empty.
+}
+refusal-blocking-threads = { $threads ->
+    [one] { $threads } blocking thread is still open.
+   *[other] { $threads } blocking threads are still open.
+}
+refusal-sign-off-missing = A side has not signed off the present text.
+refusal-no-side = Only a member who stands for a side can sign off.
+refusal-words-gone = These words are no longer in the text. Select them again.
+refusal-empty = Please write something first.
+refusal-too-long = { $limit ->
+    [one] At most { $limit } character fits here.
+   *[other] At most { $limit } characters fit here.
+}
+refusal-too-many = There are too many already: at most { $limit }.
+refusal-not-a-mail-address = This is not a mail address.
+refusal-link-spent = This link was used already or is too old. Ask for a new one.
+refusal-outdated = Somebody was faster. Look at the page again.
+refusal-unavailable = The server could not do this now. Please try again.

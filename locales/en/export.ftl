@@ -1,0 +1,13 @@
+# Texts of the exported files.
+
+export-decisions = Decisions
+export-decisions-none = There were no comments on this text.
+export-version = Version { $number }, { $state }
+export-section-empty = No text yet.
+export-column-words = Words
+export-column-comment = Comment
+export-column-decision = Decision
+export-column-reason = Reason
+export-column-by = By
+export-open = Open
+export-signed = Signed off

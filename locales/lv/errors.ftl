@@ -1,0 +1,32 @@
+# Ko cilvēks lasa, kad kaut kas ir noraidīts: kas noticis un kas palīdz.
+
+refusal-not-signed-in = Vispirms pieslēdzieties.
+refusal-not-allowed = Jūsu loma to neļauj. To var mainīt partnerības administrators.
+refusal-not-found = Šeit nekā nav vai jums nav tiesību to redzēt.
+refusal-locked = Priekšlikums ir galīgs. Tā tekstu vairs nevar mainīt.
+refusal-reason-missing = Lūdzu, norādiet pamatojumu.
+refusal-step-skipped = Priekšlikums virzās uz priekšu pa vienam solim.
+refusal-sections-empty = { $sections ->
+    [zero] { $sections } obligāto sadaļu vēl ir tukšas.
+    [one] { $sections } obligātā sadaļa vēl ir tukša.
+   *[other] { $sections } obligātās sadaļas vēl ir tukšas.
+}
+refusal-blocking-threads = { $threads ->
+    [zero] { $threads } bloķējošu pavedienu vēl ir atvērti.
+    [one] { $threads } bloķējošs pavediens vēl ir atvērts.
+   *[other] { $threads } bloķējoši pavedieni vēl ir atvērti.
+}
+refusal-sign-off-missing = Viena no pusēm vēl nav apstiprinājusi pašreizējo tekstu.
+refusal-no-side = Apstiprināt var tikai dalībnieks, kas pārstāv kādu pusi.
+refusal-words-gone = Šo vārdu tekstā vairs nav. Atlasiet tos vēlreiz.
+refusal-empty = Lūdzu, vispirms kaut ko uzrakstiet.
+refusal-too-long = { $limit ->
+    [zero] Šeit drīkst būt ne vairāk kā { $limit } rakstzīmju.
+    [one] Šeit drīkst būt ne vairāk kā { $limit } rakstzīme.
+   *[other] Šeit drīkst būt ne vairāk kā { $limit } rakstzīmes.
+}
+refusal-too-many = Jau ir par daudz: ne vairāk kā { $limit }.
+refusal-not-a-mail-address = Tā nav e-pasta adrese.
+refusal-link-spent = Šī saite jau ir izmantota vai ir novecojusi. Pieprasiet jaunu.
+refusal-outdated = Kāds bija ātrāks. Apskatiet lapu vēlreiz.
+refusal-unavailable = Serveris to šobrīd nevarēja izdarīt. Lūdzu, mēģiniet vēlreiz.

@@ -1,0 +1,26 @@
+# Produkta vārdi: lomas, stāvokļi, pavediena svars un iznākums.
+
+role = { $role ->
+    [reader] Lasītājs
+    [commenter] Komentētājs
+    [suggester] Ieteicējs
+    [editor] Redaktors
+   *[admin] Administrators
+}
+state = { $state ->
+    [draft] Melnraksts
+    [in_review] Apspriešanā
+    [agreed] Saskaņots
+   *[final] Galīgs
+}
+severity = { $severity ->
+    [blocking] Bloķējošs
+    [question] Jautājums
+   *[remark] Piezīme
+}
+outcome = { $outcome ->
+    [taken] Pieņemts
+    [taken_differently] Pieņemts citādi
+    [not_taken] Nav pieņemts
+   *[later] Vēlāk
+}

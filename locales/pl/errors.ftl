@@ -1,0 +1,32 @@
+# Co czyta człowiek, gdy coś zostało odrzucone: co się stało i co pomoże.
+
+refusal-not-signed-in = Najpierw się zaloguj.
+refusal-not-allowed = Twoja rola na to nie pozwala. Może ją zmienić administrator partnerstwa.
+refusal-not-found = Niczego tu nie ma albo nie masz prawa tego zobaczyć.
+refusal-locked = Propozycja jest ostateczna. Jej tekstu nie można już zmieniać.
+refusal-reason-missing = Podaj uzasadnienie.
+refusal-step-skipped = Propozycja przechodzi dalej krok po kroku.
+refusal-sections-empty = { $sections ->
+    [one] { $sections } wymagana część jest jeszcze pusta.
+    [few] { $sections } wymagane części są jeszcze puste.
+   *[many] { $sections } wymaganych części jest jeszcze pustych.
+}
+refusal-blocking-threads = { $threads ->
+    [one] { $threads } wątek blokujący jest jeszcze otwarty.
+    [few] { $threads } wątki blokujące są jeszcze otwarte.
+   *[many] { $threads } wątków blokujących jest jeszcze otwartych.
+}
+refusal-sign-off-missing = Jedna ze stron nie zatwierdziła jeszcze obecnego tekstu.
+refusal-no-side = Zatwierdzać może tylko uczestnik, który reprezentuje stronę.
+refusal-words-gone = Tych słów nie ma już w tekście. Zaznacz je ponownie.
+refusal-empty = Najpierw coś napisz.
+refusal-too-long = { $limit ->
+    [one] Mieści się tu najwyżej { $limit } znak.
+    [few] Mieszczą się tu najwyżej { $limit } znaki.
+   *[many] Mieści się tu najwyżej { $limit } znaków.
+}
+refusal-too-many = Jest już za dużo: najwyżej { $limit }.
+refusal-not-a-mail-address = To nie jest adres e-mail.
+refusal-link-spent = Ten link został już użyty albo stracił ważność. Poproś o nowy.
+refusal-outdated = Ktoś był szybszy. Spójrz na stronę jeszcze raz.
+refusal-unavailable = Serwer nie mógł teraz tego zrobić. Spróbuj ponownie.

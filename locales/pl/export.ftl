@@ -1,0 +1,13 @@
+# Teksty eksportowanych plików.
+
+export-decisions = Decyzje
+export-decisions-none = Do tego tekstu nie było komentarzy.
+export-version = Wersja { $number }, { $state }
+export-section-empty = Nie ma jeszcze tekstu.
+export-column-words = Słowa
+export-column-comment = Komentarz
+export-column-decision = Decyzja
+export-column-reason = Uzasadnienie
+export-column-by = Kto
+export-open = Otwarty
+export-signed = Zatwierdzono

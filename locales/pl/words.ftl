@@ -1,0 +1,26 @@
+# Słowa produktu: role, stany, waga i wynik wątku.
+
+role = { $role ->
+    [reader] Czytelnik
+    [commenter] Komentujący
+    [suggester] Proponujący
+    [editor] Redaktor
+   *[admin] Administrator
+}
+state = { $state ->
+    [draft] Szkic
+    [in_review] W konsultacji
+    [agreed] Uzgodniona
+   *[final] Ostateczna
+}
+severity = { $severity ->
+    [blocking] Blokujący
+    [question] Pytanie
+   *[remark] Uwaga
+}
+outcome = { $outcome ->
+    [taken] Przyjęto
+    [taken_differently] Przyjęto inaczej
+    [not_taken] Nie przyjęto
+   *[later] Później
+}

@@ -1,0 +1,251 @@
+//! Compiles `locales/{en,lv,pl}/*.ftl` into tables, and fails when a language lacks something.
+//!
+//! The texts are Fluent, the translators' format. They are read here and not in the browser: a
+//! parser and a resolver there cost more than all the texts, and a mistake would show up too late.
+
+use fluent_syntax::ast::{
+    Entry, Expression, InlineExpression, Pattern, PatternElement, Variant, VariantKey,
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env,
+    fmt::Write as _,
+    fs,
+    path::Path,
+    process::exit,
+};
+
+/// Languages and the plural categories that their whole numbers use (Unicode CLDR 47).
+const LANGUAGES: [(&str, &[&str]); 3] = [
+    ("en", &["one", "other"]),
+    ("lv", &["zero", "one", "other"]),
+    ("pl", &["one", "few", "many"]),
+];
+const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+/// The texts of one language by key, with the variables that each one uses.
+type Table = BTreeMap<String, (Pattern<String>, BTreeSet<String>)>;
+
+fn main() {
+    println!("cargo::rerun-if-changed=../locales");
+    println!("cargo::rerun-if-changed=build.rs");
+    let mut faults = Vec::new();
+    let tables = LANGUAGES.map(|(code, categories)| read_language(code, categories, &mut faults));
+    compare(&tables, &mut faults);
+    let out = env::var("OUT_DIR").unwrap_or_default();
+    if let Err(error) = fs::write(Path::new(&out).join("text.rs"), emit(&tables)) {
+        faults.push(format!("{out}/text.rs: {error}"));
+    }
+    for fault in &faults {
+        println!("cargo::error={fault}");
+    }
+    if !faults.is_empty() {
+        exit(1);
+    }
+}
+
+fn read_language(code: &str, categories: &[&str], faults: &mut Vec<String>) -> Table {
+    let folder = format!("../locales/{code}");
+    let mut table = Table::new();
+    let Ok(entries) = fs::read_dir(&folder) else {
+        faults.push(format!("{folder} is missing"));
+        return table;
+    };
+    let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths
+        .iter()
+        .filter(|path| path.extension().is_some_and(|it| it == "ftl"))
+    {
+        let place = path.display().to_string();
+        match fs::read_to_string(path) {
+            Ok(source) => read_file(&place, source, categories, &mut table, faults),
+            Err(error) => faults.push(format!("{place}: {error}")),
+        }
+    }
+    table
+}
+
+fn read_file(
+    place: &str,
+    source: String,
+    categories: &[&str],
+    table: &mut Table,
+    faults: &mut Vec<String>,
+) {
+    let resource = fluent_syntax::parser::parse(source).unwrap_or_else(|(resource, errors)| {
+        faults.extend(errors.iter().map(|error| format!("{place}: {error}")));
+        resource
+    });
+    for entry in resource.body {
+        let Entry::Message(message) = entry else {
+            if matches!(entry, Entry::Term(_)) {
+                faults.push(format!("{place}: terms are not used here"));
+            }
+            continue;
+        };
+        let key = message.id.name;
+        let Some(pattern) = message.value else {
+            faults.push(format!("{place}: {key} has no text"));
+            continue;
+        };
+        let mut variables = BTreeSet::new();
+        if let Err(fault) = check(&pattern, categories, &mut variables) {
+            faults.push(format!("{place}: {key}: {fault}"));
+        }
+        if table.insert(key.clone(), (pattern, variables)).is_some() {
+            faults.push(format!("{place}: {key} stands twice"));
+        }
+    }
+}
+
+/// Collects the variables and refuses what the tables cannot say.
+fn check(
+    pattern: &Pattern<String>,
+    categories: &[&str],
+    variables: &mut BTreeSet<String>,
+) -> Result<(), String> {
+    for element in &pattern.elements {
+        let PatternElement::Placeable { expression } = element else {
+            continue;
+        };
+        match expression {
+            Expression::Inline(InlineExpression::StringLiteral { .. }) => {}
+            Expression::Inline(InlineExpression::VariableReference { id })
+            | Expression::Select {
+                selector: InlineExpression::VariableReference { id },
+                ..
+            } => {
+                variables.insert(id.name.clone());
+            }
+            _ => return Err("only variables and choices by a variable are used here".into()),
+        }
+        if let Expression::Select { variants, .. } = expression {
+            check_plural(variants, categories)?;
+            for variant in variants {
+                check(&variant.value, categories, variables)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A choice by number has every category of its language, and no other.
+fn check_plural(variants: &[Variant<String>], categories: &[&str]) -> Result<(), String> {
+    if !is_plural(variants) {
+        return Ok(());
+    }
+    let names: Vec<&str> = variants
+        .iter()
+        .filter_map(|variant| match &variant.key {
+            VariantKey::Identifier { name } => Some(name.as_str()),
+            VariantKey::NumberLiteral { .. } => None,
+        })
+        .collect();
+    if let Some(missing) = categories.iter().find(|name| !names.contains(name)) {
+        return Err(format!("the plural [{missing}] is missing"));
+    }
+    if let Some(wrong) = names.iter().find(|name| !categories.contains(name)) {
+        return Err(format!("this language has no plural [{wrong}]"));
+    }
+    Ok(())
+}
+
+fn is_plural(variants: &[Variant<String>]) -> bool {
+    variants.iter().any(|variant| match &variant.key {
+        VariantKey::Identifier { name } => CATEGORIES.contains(&name.as_str()),
+        VariantKey::NumberLiteral { .. } => true,
+    })
+}
+
+/// Every language has the same keys with the same variables.
+fn compare(tables: &[Table; 3], faults: &mut Vec<String>) {
+    let keys: BTreeSet<&String> = tables.iter().flat_map(BTreeMap::keys).collect();
+    for key in keys {
+        let wanted = tables.iter().find_map(|table| table.get(key));
+        for (table, (code, _)) in tables.iter().zip(LANGUAGES) {
+            match table.get(key) {
+                None => faults.push(format!("locales/{code}: {key} is missing")),
+                Some((_, variables)) if Some(variables) != wanted.map(|it| &it.1) => faults.push(
+                    format!("locales/{code}: {key} uses other variables: {variables:?}"),
+                ),
+                Some(_) => {}
+            }
+        }
+    }
+}
+
+fn emit(tables: &[Table; 3]) -> String {
+    let mut out = String::from("/// The keys of all texts.\npub mod key {\n    use super::Key;\n");
+    for (index, (key, (pattern, _))) in tables[0].iter().enumerate() {
+        let name = key.to_uppercase().replace('-', "_");
+        let sample = sample(pattern);
+        let _ = writeln!(
+            out,
+            "    #[doc = {sample:?}]\n    pub const {name}: Key = Key({index});"
+        );
+    }
+    out.push_str("}\n");
+    for (table, (code, _)) in tables.iter().zip(LANGUAGES) {
+        let name = code.to_uppercase();
+        let _ = writeln!(out, "static {name}: [&[Part]; {}] = [", table.len());
+        for (pattern, _) in table.values() {
+            let _ = writeln!(out, "    {},", emit_pattern(pattern));
+        }
+        out.push_str("];\n");
+    }
+    out
+}
+
+/// What the key's documentation shows: the English text up to the first choice.
+fn sample(pattern: &Pattern<String>) -> String {
+    pattern
+        .elements
+        .iter()
+        .map(|element| match element {
+            PatternElement::TextElement { value } => value.as_str(),
+            PatternElement::Placeable { .. } => "…",
+        })
+        .collect()
+}
+
+fn emit_pattern(pattern: &Pattern<String>) -> String {
+    let parts: Vec<String> = pattern.elements.iter().map(emit_part).collect();
+    format!("&[{}]", parts.join(", "))
+}
+
+fn emit_part(element: &PatternElement<String>) -> String {
+    match element {
+        PatternElement::TextElement { value } => format!("Part::Text({value:?})"),
+        PatternElement::Placeable {
+            expression: Expression::Inline(InlineExpression::VariableReference { id }),
+        } => format!("Part::Variable({:?})", id.name),
+        PatternElement::Placeable {
+            expression:
+                Expression::Select {
+                    selector: InlineExpression::VariableReference { id },
+                    variants,
+                },
+        } => emit_choice(&id.name, variants),
+        PatternElement::Placeable {
+            expression: Expression::Inline(InlineExpression::StringLiteral { value }),
+        } => format!("Part::Text({value:?})"),
+        PatternElement::Placeable { .. } => "Part::Text(\"\")".into(),
+    }
+}
+
+fn emit_choice(variable: &str, variants: &[Variant<String>]) -> String {
+    let cases: Vec<String> = variants
+        .iter()
+        .map(|variant| {
+            let (VariantKey::Identifier { name: key } | VariantKey::NumberLiteral { value: key }) =
+                &variant.key;
+            format!("({key:?}, {})", emit_pattern(&variant.value))
+        })
+        .collect();
+    let default = variants.iter().position(|it| it.default).unwrap_or(0);
+    format!(
+        "Part::Choice({variable:?}, &[{}], {default})",
+        cases.join(", ")
+    )
+}

@@ -1,0 +1,40 @@
+//! A refusal in the words of the person who is refused.
+
+use super::{Key, Value, key, say_with};
+use crate::{error::Refusal, language::Language};
+
+/// One sentence that says what was refused and what helps.
+pub fn sentence(language: Language, refusal: &Refusal) -> String {
+    let (key, number) = words(refusal);
+    match number {
+        Some((name, number)) => say_with(language, key, &[(name, Value::from(number))]),
+        None => say_with(language, key, &[]),
+    }
+}
+
+fn words(refusal: &Refusal) -> (Key, Option<(&'static str, u32)>) {
+    match refusal {
+        Refusal::NotSignedIn => (key::REFUSAL_NOT_SIGNED_IN, None),
+        Refusal::NotAllowed => (key::REFUSAL_NOT_ALLOWED, None),
+        Refusal::NotFound => (key::REFUSAL_NOT_FOUND, None),
+        Refusal::Locked => (key::REFUSAL_LOCKED, None),
+        Refusal::ReasonMissing => (key::REFUSAL_REASON_MISSING, None),
+        Refusal::StepSkipped => (key::REFUSAL_STEP_SKIPPED, None),
+        Refusal::SectionsEmpty { sections } => {
+            (key::REFUSAL_SECTIONS_EMPTY, Some(("sections", *sections)))
+        }
+        Refusal::BlockingThreads { threads } => {
+            (key::REFUSAL_BLOCKING_THREADS, Some(("threads", *threads)))
+        }
+        Refusal::SignOffMissing => (key::REFUSAL_SIGN_OFF_MISSING, None),
+        Refusal::NoSide => (key::REFUSAL_NO_SIDE, None),
+        Refusal::WordsGone => (key::REFUSAL_WORDS_GONE, None),
+        Refusal::Empty => (key::REFUSAL_EMPTY, None),
+        Refusal::TooLong { limit } => (key::REFUSAL_TOO_LONG, Some(("limit", *limit))),
+        Refusal::TooMany { limit } => (key::REFUSAL_TOO_MANY, Some(("limit", *limit))),
+        Refusal::NotAMailAddress => (key::REFUSAL_NOT_A_MAIL_ADDRESS, None),
+        Refusal::LinkSpent => (key::REFUSAL_LINK_SPENT, None),
+        Refusal::Outdated => (key::REFUSAL_OUTDATED, None),
+        Refusal::Unavailable => (key::REFUSAL_UNAVAILABLE, None),
+    }
+}

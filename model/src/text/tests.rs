@@ -1,0 +1,84 @@
+//! Texts say the right form of a word for every number, in every language.
+
+use super::{number_text, plural::category, refusal::sentence};
+use crate::{error::Refusal, language::Language};
+
+#[test]
+fn latvian_numbers_that_end_in_one_are_singular_except_eleven() {
+    let rows = [
+        (0, "zero"),
+        (1, "one"),
+        (2, "other"),
+        (9, "other"),
+        (10, "zero"),
+        (11, "zero"),
+        (12, "zero"),
+        (19, "zero"),
+        (20, "zero"),
+        (21, "one"),
+        (22, "other"),
+        (101, "one"),
+        (111, "zero"),
+        (121, "one"),
+    ];
+    for (number, expected) in rows {
+        assert_eq!(category(Language::Lv, number), expected, "{number}");
+    }
+}
+
+#[test]
+fn polish_has_few_and_many() {
+    let rows = [
+        (0, "many"),
+        (1, "one"),
+        (2, "few"),
+        (4, "few"),
+        (5, "many"),
+        (12, "many"),
+        (14, "many"),
+        (21, "many"),
+        (22, "few"),
+        (25, "many"),
+        (102, "few"),
+        (112, "many"),
+    ];
+    for (number, expected) in rows {
+        assert_eq!(category(Language::Pl, number), expected, "{number}");
+    }
+}
+
+#[test]
+fn a_refusal_counts_in_each_language() {
+    let open = |threads| Refusal::BlockingThreads { threads };
+    let rows = [
+        (Language::En, 1, "1 blocking thread is"),
+        (Language::En, 2, "2 blocking threads are"),
+        (Language::Lv, 1, "1 bloķējošs pavediens"),
+        (Language::Lv, 21, "21 bloķējošs pavediens"),
+        (Language::Lv, 11, "11 bloķējošu pavedienu"),
+        (Language::Lv, 3, "3 bloķējoši pavedieni"),
+        (Language::Pl, 1, "1 wątek blokujący"),
+        (Language::Pl, 3, "3 wątki blokujące"),
+        (Language::Pl, 5, "5 wątków blokujących"),
+    ];
+    for (language, threads, expected) in rows {
+        let said = sentence(language, &open(threads));
+        assert!(said.contains(expected), "{said}");
+    }
+}
+
+#[test]
+fn digits_are_grouped_as_the_language_does() {
+    let rows = [
+        (Language::En, 999, "999"),
+        (Language::En, 1_500, "1,500"),
+        (Language::En, 30_000, "30,000"),
+        (Language::Lv, 1_500, "1500"),
+        (Language::Lv, 30_000, "30\u{a0}000"),
+        (Language::Pl, 1_234_567, "1\u{a0}234\u{a0}567"),
+        (Language::Pl, -30_000, "\u{2212}30\u{a0}000"),
+    ];
+    for (language, number, expected) in rows {
+        assert_eq!(number_text(language, number), expected);
+    }
+}
