@@ -36,3 +36,11 @@ pub const OUTGOING_MESSAGES: usize = 1_024;
 pub const NESTING_DEPTH: usize = 64;
 /// Most connections to one room.
 pub const CONNECTIONS_A_ROOM: usize = 200;
+/// Most replicas in one awareness update.
+pub const AWARENESS_ENTRIES: usize = 1_000;
+/// Most items in one update: each may cost fifty times its bytes once it is decoded.
+pub const UPDATE_BLOCKS: usize = 400_000;
+/// A replica says again where it is after this long.
+pub const PRESENCE_RENEWED_MS: u64 = 15_000;
+/// A replica that was not heard of for this long is gone.
+pub const PRESENCE_GONE_MS: u64 = 30_000;

@@ -1,0 +1,108 @@
+//! Why the server closes a connection: WebSocket close codes of the private range, with prose.
+//!
+//! The prose goes into the close frame for people who read logs; pages translate the code.
+
+/// Why a connection was closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CloseCode {
+    /// The server stops; come back at once, another one will answer. RFC 6455 calls it going away.
+    GoingAway,
+    /// The bytes were not of the protocol.
+    Malformed,
+    /// A frame, a presence or the document is larger than the limit.
+    TooLarge,
+    /// The reader was too slow for what others wrote; reconnecting brings it up to date.
+    TooSlow,
+    /// The store could not be written; keep everything, reconnect and send it again.
+    NotSaved,
+    /// The room failed on what was sent; keep everything and reconnect.
+    RoomFailed,
+    /// There is no such proposal, or the account may not see it any more.
+    NoAccess,
+    /// The update speaks for a replica of another account.
+    ForeignReplica,
+    /// The room has as many connections as it can hold.
+    RoomFull,
+}
+
+impl CloseCode {
+    /// All codes.
+    pub const ALL: [CloseCode; 9] = [
+        CloseCode::GoingAway,
+        CloseCode::Malformed,
+        CloseCode::TooLarge,
+        CloseCode::TooSlow,
+        CloseCode::NotSaved,
+        CloseCode::RoomFailed,
+        CloseCode::NoAccess,
+        CloseCode::ForeignReplica,
+        CloseCode::RoomFull,
+    ];
+
+    /// The number in the close frame.
+    pub fn number(self) -> u16 {
+        match self {
+            CloseCode::GoingAway => 1001,
+            CloseCode::Malformed => 4400,
+            CloseCode::NoAccess => 4403,
+            CloseCode::ForeignReplica => 4409,
+            CloseCode::TooLarge => 4413,
+            CloseCode::TooSlow => 4429,
+            CloseCode::RoomFailed => 4500,
+            CloseCode::RoomFull => 4503,
+            CloseCode::NotSaved => 4507,
+        }
+    }
+
+    /// The code of a number.
+    pub fn from_number(number: u16) -> Option<CloseCode> {
+        CloseCode::ALL
+            .into_iter()
+            .find(|code| code.number() == number)
+    }
+
+    /// The prose in the close frame, at most 123 bytes.
+    pub fn prose(self) -> &'static str {
+        match self {
+            CloseCode::GoingAway => "the server stops; reconnect at once",
+            CloseCode::Malformed => "these bytes are not of the protocol",
+            CloseCode::TooLarge => "larger than the limit",
+            CloseCode::TooSlow => "too slow a reader; reconnect to catch up",
+            CloseCode::NotSaved => {
+                "the store failed; keep your changes, reconnect and send them again"
+            }
+            CloseCode::RoomFailed => "the room failed; keep your changes and reconnect",
+            CloseCode::NoAccess => "no such proposal, or not yours to see",
+            CloseCode::ForeignReplica => "this replica belongs to another account",
+            CloseCode::RoomFull => "too many connections to this proposal",
+        }
+    }
+
+    /// Whether the client should come back by itself.
+    pub fn may_retry(self) -> bool {
+        match self {
+            CloseCode::GoingAway
+            | CloseCode::TooSlow
+            | CloseCode::NotSaved
+            | CloseCode::RoomFailed
+            | CloseCode::RoomFull => true,
+            CloseCode::Malformed
+            | CloseCode::TooLarge
+            | CloseCode::NoAccess
+            | CloseCode::ForeignReplica => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_its_own_number_and_fits_a_close_frame() {
+        for code in CloseCode::ALL {
+            assert_eq!(CloseCode::from_number(code.number()), Some(code));
+            assert!(code.prose().len() <= 123);
+        }
+    }
+}

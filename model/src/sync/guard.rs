@@ -1,0 +1,366 @@
+//! Looks at the bytes of an update, a state vector or an awareness update before yrs does.
+//!
+//! yrs 0.28 decodes nested values by recursion without a limit (60 KB of nested arrays end the
+//! process, and no unwinding catches that) and reserves what a count claims. So this walk goes first:
+//! it reserves nothing, recurses at most [`NESTING_DEPTH`] deep, measures every count against the
+//! bytes that are there, and refuses what Talka's documents never hold. What it brings back is what a
+//! room must know to decide: whose clocks an update moves, and what it deletes.
+//!
+//! The format is that of Yjs' `UpdateEncoderV1`, lib0's `writeAny` and y-protocols' `awareness.js`.
+
+use super::{ClientId, Malformed, lib0::Reader};
+use crate::limits::{AWARENESS_BYTES, AWARENESS_ENTRIES, NESTING_DEPTH, UPDATE_BLOCKS};
+use std::{collections::BTreeMap, ops::Range};
+
+/// The next clock of every replica: what a state vector says.
+pub type Clocks = BTreeMap<ClientId, u32>;
+
+/// Ranges of clocks by replica, sorted and merged.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ranges(BTreeMap<ClientId, Vec<Range<u32>>>);
+
+/// What an update brings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contents {
+    /// The clocks of the items it holds.
+    pub inserts: Ranges,
+    /// The clocks of the items it deletes.
+    pub deletes: Ranges,
+}
+
+impl Ranges {
+    /// Every replica with its ranges.
+    pub fn iter(&self) -> impl Iterator<Item = (ClientId, &[Range<u32>])> {
+        self.0.iter().map(|(client, ranges)| (*client, &ranges[..]))
+    }
+
+    /// Whether there is no range.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether every clock of `other` is in these ranges.
+    pub fn covers(&self, other: &Ranges) -> bool {
+        other.iter().all(|(client, ranges)| {
+            let own = self.0.get(&client).map_or(&[][..], |own| own);
+            ranges.iter().all(|range| {
+                let found = own.partition_point(|own| own.end < range.end);
+                own.get(found).is_some_and(|own| own.start <= range.start)
+            })
+        })
+    }
+
+    /// The replicas that these ranges take beyond `clocks`, with the first new clock of each.
+    pub fn beyond(&self, clocks: &Clocks) -> impl Iterator<Item = (ClientId, Range<u32>)> {
+        self.0.iter().filter_map(|(client, ranges)| {
+            let known = clocks.get(client).copied().unwrap_or_default();
+            let first = ranges.iter().find(|range| range.end > known)?;
+            Some((*client, first.start.max(known)..ranges.last()?.end))
+        })
+    }
+
+    /// Adds the ranges of one replica, in any order.
+    fn add(&mut self, client: ClientId, mut ranges: Vec<Range<u32>>) {
+        ranges.retain(|range| !range.is_empty());
+        ranges.sort_by_key(|range| range.start);
+        let mut merged: Vec<Range<u32>> = Vec::new();
+        for range in ranges {
+            match merged.last_mut() {
+                Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+                _ => merged.push(range),
+            }
+        }
+        if !merged.is_empty() {
+            self.0.insert(client, merged);
+        }
+    }
+}
+
+impl Contents {
+    /// Whether the update says nothing at all.
+    pub fn is_empty(&self) -> bool {
+        self.inserts.is_empty() && self.deletes.is_empty()
+    }
+}
+
+/// Walks an update and says what it brings.
+pub fn update(bytes: &[u8]) -> Result<Contents, Malformed> {
+    let mut reader = Reader::new(bytes);
+    let mut blocks_left = UPDATE_BLOCKS;
+    let mut inserts = Ranges::default();
+    for _ in 0..reader.count(3)? {
+        client_blocks(&mut reader, &mut inserts, &mut blocks_left)?;
+    }
+    let deletes = delete_set(&mut reader)?;
+    if !reader.is_empty() {
+        return Err(Malformed::Trailing);
+    }
+    Ok(Contents { inserts, deletes })
+}
+
+/// Walks a state vector.
+pub fn state_vector(bytes: &[u8]) -> Result<Clocks, Malformed> {
+    let mut reader = Reader::new(bytes);
+    let mut clocks = Clocks::new();
+    for _ in 0..reader.count(2)? {
+        let client = reader.number()?;
+        clocks.insert(client, reader.small_number()?);
+    }
+    if reader.is_empty() {
+        Ok(clocks)
+    } else {
+        Err(Malformed::Trailing)
+    }
+}
+
+/// One replica's presence on the wire.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry<'a> {
+    pub client: ClientId,
+    pub clock: u32,
+    /// JSON, or nothing when the replica has left.
+    pub state: Option<&'a str>,
+}
+
+/// Walks an awareness update.
+pub fn awareness(bytes: &[u8]) -> Result<Vec<Entry<'_>>, Malformed> {
+    let mut reader = Reader::new(bytes);
+    let count = reader.count(3)?;
+    if count > AWARENESS_ENTRIES {
+        return Err(Malformed::TooLarge);
+    }
+    let entries = (0..count).map(|_| entry(&mut reader));
+    let entries = entries.collect::<Result<Vec<_>, _>>()?;
+    if reader.is_empty() {
+        Ok(entries)
+    } else {
+        Err(Malformed::Trailing)
+    }
+}
+
+fn entry<'a>(reader: &mut Reader<'a>) -> Result<Entry<'a>, Malformed> {
+    let client = reader.number()?;
+    let clock = reader.small_number()?;
+    let state = reader.string()?;
+    if state.len() > AWARENESS_BYTES {
+        return Err(Malformed::TooLarge);
+    }
+    json(state)?;
+    Ok(Entry {
+        client,
+        clock,
+        state: (state != "null").then_some(state),
+    })
+}
+
+/// Checks that a text is JSON and not nested too deeply.
+pub fn json(text: &str) -> Result<(), Malformed> {
+    json_depth(text)?;
+    serde_json::from_str::<serde::de::IgnoredAny>(text)
+        .map(|_| ())
+        .map_err(|_| Malformed::Json)
+}
+
+/// Counts brackets outside of strings.
+fn json_depth(text: &str) -> Result<(), Malformed> {
+    let (mut depth, mut in_string, mut escaped) = (0usize, false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'[' | b'{' if !in_string => {
+                depth += 1;
+                if depth > NESTING_DEPTH {
+                    return Err(Malformed::Depth);
+                }
+            }
+            b']' | b'}' if !in_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// The blocks of one replica.
+fn client_blocks(
+    reader: &mut Reader<'_>,
+    inserts: &mut Ranges,
+    blocks_left: &mut usize,
+) -> Result<(), Malformed> {
+    let blocks = reader.count(2)?;
+    *blocks_left = blocks_left.checked_sub(blocks).ok_or(Malformed::TooLarge)?;
+    let client = reader.number()?;
+    let mut clock = reader.small_number()?;
+    let mut ranges: Vec<Range<u32>> = Vec::new();
+    for _ in 0..blocks {
+        let block = block(reader)?;
+        let end = clock.checked_add(block.clocks).ok_or(Malformed::Number)?;
+        match ranges.last_mut() {
+            _ if block.skipped => {}
+            Some(last) if last.end == clock => last.end = end,
+            _ => ranges.push(clock..end),
+        }
+        clock = end;
+    }
+    if inserts.0.contains_key(&client) {
+        return Err(Malformed::Tag);
+    }
+    inserts.add(client, ranges);
+    Ok(())
+}
+
+struct Block {
+    clocks: u32,
+    skipped: bool,
+}
+
+/// A whole info byte: a collected range.
+const GC: u8 = 0;
+/// A whole info byte: a range that the update leaves out.
+const SKIP: u8 = 10;
+const HAS_ORIGIN: u8 = 0b1000_0000;
+const HAS_RIGHT_ORIGIN: u8 = 0b0100_0000;
+const HAS_PARENT_KEY: u8 = 0b0010_0000;
+
+fn block(reader: &mut Reader<'_>) -> Result<Block, Malformed> {
+    let info = reader.byte()?;
+    if info == GC || info == SKIP {
+        let clocks = reader.small_number()?;
+        return if clocks == 0 {
+            Err(Malformed::Number)
+        } else {
+            let skipped = info == SKIP;
+            Ok(Block { clocks, skipped })
+        };
+    }
+    if info & HAS_ORIGIN != 0 {
+        item_id(reader)?;
+    }
+    if info & HAS_RIGHT_ORIGIN != 0 {
+        item_id(reader)?;
+    }
+    if info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN) == 0 {
+        parent(reader, info & HAS_PARENT_KEY != 0)?;
+    }
+    let clocks = content(reader, info & 0b1111)?;
+    Ok(Block {
+        clocks,
+        skipped: false,
+    })
+}
+
+fn item_id(reader: &mut Reader<'_>) -> Result<(), Malformed> {
+    reader.number()?;
+    reader.small_number()?;
+    Ok(())
+}
+
+fn parent(reader: &mut Reader<'_>, has_key: bool) -> Result<(), Malformed> {
+    match reader.number()? {
+        0 => item_id(reader)?,
+        1 => drop(reader.string()?),
+        _ => return Err(Malformed::Tag),
+    }
+    if has_key {
+        reader.string()?;
+    }
+    Ok(())
+}
+
+/// An item's content, and how many clocks it takes.
+///
+/// Refused although Yjs knows them: JSON (2, replaced by 8 since Yjs 13), documents in documents (9).
+fn content(reader: &mut Reader<'_>, tag: u8) -> Result<u32, Malformed> {
+    match tag {
+        1 => reader.small_number(),
+        3 => reader.bytes().map(|_| 1),
+        4 => {
+            let units = reader.string()?.encode_utf16().count();
+            u32::try_from(units).map_err(|_| Malformed::Number)
+        }
+        5 => json(reader.string()?).map(|()| 1),
+        6 => {
+            reader.string()?;
+            json(reader.string()?).map(|()| 1)
+        }
+        7 => shared_type(reader).map(|()| 1),
+        8 => {
+            let count = reader.count(1)?;
+            for _ in 0..count {
+                any(reader, NESTING_DEPTH)?;
+            }
+            u32::try_from(count).map_err(|_| Malformed::Number)
+        }
+        _ => Err(Malformed::Tag),
+    }
+}
+
+/// Array, map, text, element, fragment or XML text. Hooks and weak links are refused.
+fn shared_type(reader: &mut Reader<'_>) -> Result<(), Malformed> {
+    match reader.byte()? {
+        0 | 1 | 2 | 4 | 6 => Ok(()),
+        3 => reader.string().map(|_| ()),
+        _ => Err(Malformed::Tag),
+    }
+}
+
+/// A lib0 `any` value.
+fn any(reader: &mut Reader<'_>, depth_left: usize) -> Result<(), Malformed> {
+    let deeper = depth_left.checked_sub(1).ok_or(Malformed::Depth)?;
+    match reader.byte()? {
+        120 | 121 | 126 | 127 => Ok(()),
+        125 => signed_number(reader),
+        124 => reader.take(4).map(|_| ()),
+        122 | 123 => reader.take(8).map(|_| ()),
+        119 => reader.string().map(|_| ()),
+        118 => {
+            for _ in 0..reader.count(2)? {
+                reader.string()?;
+                any(reader, deeper)?;
+            }
+            Ok(())
+        }
+        117 => {
+            for _ in 0..reader.count(1)? {
+                any(reader, deeper)?;
+            }
+            Ok(())
+        }
+        116 => reader.bytes().map(|_| ()),
+        _ => Err(Malformed::Tag),
+    }
+}
+
+/// A signed varint: at most 63 bits, so at most ten bytes.
+fn signed_number(reader: &mut Reader<'_>) -> Result<(), Malformed> {
+    for _ in 0..9 {
+        if reader.byte()? < 0x80 {
+            return Ok(());
+        }
+    }
+    Err(Malformed::Number)
+}
+
+fn delete_set(reader: &mut Reader<'_>) -> Result<Ranges, Malformed> {
+    let mut deletes = Ranges::default();
+    for _ in 0..reader.count(2)? {
+        let client = reader.number()?;
+        let count = reader.count(2)?;
+        let ranges = (0..count).map(|_| {
+            let start = reader.small_number()?;
+            let clocks = reader.small_number()?;
+            let end = start.checked_add(clocks).ok_or(Malformed::Number)?;
+            Ok(start..end)
+        });
+        let ranges = ranges.collect::<Result<Vec<_>, Malformed>>()?;
+        if deletes.0.contains_key(&client) {
+            return Err(Malformed::Tag);
+        }
+        deletes.add(client, ranges);
+    }
+    Ok(deletes)
+}
+
+#[cfg(test)]
+mod tests;
