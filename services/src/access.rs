@@ -1,0 +1,167 @@
+//! Who may do what: the only place that knows.
+
+use crate::{
+    error::Result,
+    store::{
+        Store,
+        entities::{account, member, proposal},
+        json,
+    },
+};
+use model::{
+    error::Refusal,
+    ids::{AccountId, OrganisationId, PartnershipId, ProposalId},
+    partnership::Member,
+    role::Role,
+    workflow::{self, State},
+};
+use sea_orm::{ConnectionTrait, EntityTrait};
+
+/// What an account, or a visitor without one, may do with a proposal now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rights {
+    pub partnership: PartnershipId,
+    /// None for a visitor.
+    pub member: Option<Member>,
+    pub state: State,
+    pub published: bool,
+    pub may_read: bool,
+    pub may_comment: bool,
+    pub may_write: bool,
+    pub may_decide: bool,
+    pub may_administer: bool,
+}
+
+impl Rights {
+    fn of(
+        partnership: PartnershipId,
+        member: Option<Member>,
+        state: State,
+        published: bool,
+    ) -> Rights {
+        let role = member.as_ref().map(|member| member.role);
+        Rights {
+            partnership,
+            may_read: role.is_some() || (published && state == State::Final),
+            may_comment: role.is_some_and(Role::may_comment),
+            may_write: role.is_some_and(|role| workflow::may_write(role, state)),
+            may_decide: role.is_some_and(Role::may_edit),
+            may_administer: role.is_some_and(Role::may_administer),
+            member,
+            state,
+            published,
+        }
+    }
+
+    /// Refuses as if there were no such proposal: a stranger does not learn that it is there.
+    pub fn check_read(&self) -> Result<(), Refusal> {
+        allowed(self.may_read, Refusal::NotFound)
+    }
+
+    /// Refuses who may not open threads or answer.
+    pub fn check_comment(&self) -> Result<(), Refusal> {
+        self.check_read()?;
+        allowed(self.may_comment, Refusal::NotAllowed)
+    }
+
+    /// Refuses who may not change the text, with the reason: the role or the lock.
+    pub fn check_write(&self) -> Result<(), Refusal> {
+        self.check_read()?;
+        let by_role = self.member.as_ref().is_some_and(|me| me.role.may_edit());
+        allowed(by_role, Refusal::NotAllowed)?;
+        allowed(self.may_write, Refusal::Locked)
+    }
+
+    /// Refuses who may not decide on threads.
+    pub fn check_decide(&self) -> Result<(), Refusal> {
+        self.check_read()?;
+        allowed(self.may_decide, Refusal::NotAllowed)
+    }
+
+    /// Refuses who may not move the state, sign off or publish.
+    pub fn check_administer(&self) -> Result<(), Refusal> {
+        self.check_read()?;
+        allowed(self.may_administer, Refusal::NotAllowed)
+    }
+}
+
+fn allowed(yes: bool, refusal: Refusal) -> Result<(), Refusal> {
+    if yes { Ok(()) } else { Err(refusal) }
+}
+
+/// The account's membership; to others the partnership does not exist.
+pub async fn member(
+    store: &Store,
+    account: AccountId,
+    partnership: PartnershipId,
+) -> Result<Member> {
+    let found = find_member(&store.db, account, partnership).await?;
+    Ok(found.ok_or(Refusal::NotFound)?)
+}
+
+/// The account's membership with the admin role.
+pub async fn admin(
+    store: &Store,
+    account: AccountId,
+    partnership: PartnershipId,
+) -> Result<Member> {
+    let me = member(store, account, partnership).await?;
+    allowed(me.role.may_administer(), Refusal::NotAllowed)?;
+    Ok(me)
+}
+
+/// What the account, or a visitor, may do with the proposal now.
+pub async fn proposal_rights(
+    store: &Store,
+    account: Option<AccountId>,
+    proposal: ProposalId,
+) -> Result<Rights> {
+    rights_within(&store.db, account, proposal).await
+}
+
+/// As [`proposal_rights`], within a transaction.
+pub(crate) async fn rights_within<C: ConnectionTrait>(
+    db: &C,
+    account: Option<AccountId>,
+    proposal: ProposalId,
+) -> Result<Rights> {
+    let row = proposal::Entity::find_by_id(proposal.0).one(db).await?;
+    let row = row.ok_or(Refusal::NotFound)?;
+    let partnership = PartnershipId(row.partnership);
+    let member = match account {
+        Some(account) => find_member(db, account, partnership).await?,
+        None => None,
+    };
+    let state = State::from_code(&row.state).ok_or_else(|| unknown("state", &row.state))?;
+    Ok(Rights::of(partnership, member, state, row.published))
+}
+
+async fn find_member<C: ConnectionTrait>(
+    db: &C,
+    account: AccountId,
+    partnership: PartnershipId,
+) -> Result<Option<Member>> {
+    let found = member::Entity::find_by_id((partnership.0, account.0))
+        .one(db)
+        .await?;
+    let Some(row) = found else { return Ok(None) };
+    let account = account::Entity::find_by_id(account.0).one(db).await?;
+    account.map(|account| to_member(row, account)).transpose()
+}
+
+/// A membership as `model` says it.
+pub(crate) fn to_member(row: member::Model, account: account::Model) -> Result<Member> {
+    Ok(Member {
+        account: AccountId(account.id),
+        name: account.name,
+        mail: account.mail,
+        role: Role::from_code(&row.role).ok_or_else(|| unknown("role", &row.role))?,
+        side: row.side.map(OrganisationId),
+        languages: json::from(row.languages)?,
+    })
+}
+
+/// A stored name that this version of Talka does not know.
+pub(crate) fn unknown(what: &str, code: &str) -> crate::Error {
+    crate::Error::internal(format!("unknown {what} in the database: {code}"))
+}

@@ -1,0 +1,48 @@
+//! What can go wrong in `services`: a refusal that a person understands, or something internal.
+
+use model::error::Refusal;
+use sea_orm::DbErr;
+
+/// What a service answers.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why a service did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A person can understand it and act on it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The cause is for the log, never for the screen.
+    #[error("{0}")]
+    Internal(String),
+}
+
+impl Error {
+    /// Something that must not happen, with what was being done.
+    pub fn internal(cause: impl std::fmt::Display) -> Self {
+        Error::Internal(cause.to_string())
+    }
+
+    /// What the person is told; an internal cause is logged here, once.
+    pub fn into_refusal(self) -> Refusal {
+        match self {
+            Error::Refused(refusal) => refusal,
+            Error::Internal(cause) => {
+                tracing::error!(cause, "a service failed");
+                Refusal::Unavailable
+            }
+        }
+    }
+}
+
+impl From<DbErr> for Error {
+    fn from(cause: DbErr) -> Self {
+        Error::Internal(format!("database: {cause}"))
+    }
+}
+
+impl From<serde_json::Error> for Error {
+    fn from(cause: serde_json::Error) -> Self {
+        Error::Internal(format!("stored JSON: {cause}"))
+    }
+}

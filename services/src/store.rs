@@ -1,0 +1,94 @@
+//! The database and the clock: what every service stands on.
+
+pub(crate) mod entities;
+pub(crate) mod json;
+pub(crate) mod migrations;
+
+use crate::{clock::Clock, error::Result};
+use model::ids::Timestamp;
+use sea_orm::{
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
+};
+use std::{sync::Arc, time::Duration};
+use uuid::Uuid;
+
+/// How long a writer of SQLite waits for another one.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// Connections of one instance to a database file or server.
+const CONNECTIONS: u32 = 8;
+
+/// The database and the clock; cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    pub(crate) db: DatabaseConnection,
+    clock: Arc<dyn Clock>,
+}
+
+impl Store {
+    /// Connects (`sqlite:talka.db`, `sqlite::memory:` or `postgres://…`) and migrates.
+    pub(crate) async fn open(database_url: &str, clock: Arc<dyn Clock>) -> Result<Store> {
+        let db = Database::connect(options(database_url)).await?;
+        let store = Store { db, clock };
+        migrations::run(&store).await?;
+        Ok(store)
+    }
+
+    /// The time now.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// A fresh id that sorts by the clock's time.
+    pub(crate) fn fresh_id(&self) -> Uuid {
+        let now_ms = self.now().0.max(0) as u64;
+        let at = uuid::Timestamp::from_unix(
+            uuid::NoContext,
+            now_ms / 1_000,
+            (now_ms % 1_000) as u32 * 1_000_000,
+        );
+        Uuid::new_v7(at)
+    }
+
+    /// Begins a transaction that writes. SQLite takes the writer's lock at once: a transaction
+    /// that reads first and writes later would fail when another one wrote in between.
+    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..Default::default()
+        };
+        Ok(self.db.begin_with_options(options).await?)
+    }
+}
+
+fn options(database_url: &str) -> ConnectOptions {
+    let in_memory = database_url.contains(":memory:");
+    let mut options = ConnectOptions::new(with_create_mode(database_url));
+    options
+        .max_connections(if in_memory { 1 } else { CONNECTIONS })
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(|sqlite| {
+            sqlite
+                .pragma("journal_mode", "WAL")
+                .pragma("synchronous", "FULL")
+                .foreign_keys(true)
+                .busy_timeout(BUSY_TIMEOUT)
+        });
+    if in_memory {
+        options
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .min_connections(1);
+    }
+    options
+}
+
+/// A database file that is not there yet is made.
+fn with_create_mode(database_url: &str) -> String {
+    let is_file = database_url.starts_with("sqlite:") && !database_url.contains(":memory:");
+    if is_file && !database_url.contains('?') {
+        format!("{database_url}?mode=rwc")
+    } else {
+        database_url.to_owned()
+    }
+}

@@ -1,0 +1,20 @@
+//! A document under way.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "proposal")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub partnership: Uuid,
+    pub title: Json,
+    pub state: String,
+    pub languages: Json,
+    pub published: bool,
+    pub created_at: i64,
+    pub changed_at: i64,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,19 @@
+//! A numbered, immutable snapshot.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "version")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub proposal: Uuid,
+    pub number: i32,
+    pub state: String,
+    pub account: Uuid,
+    pub at: i64,
+    pub bytes: Vec<u8>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

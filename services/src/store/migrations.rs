@@ -1,0 +1,35 @@
+//! One set of migrations for SQLite and PostgreSQL, run at the start of every instance.
+//!
+//! All of them run in one transaction that first takes a lock, so that many instances may start
+//! at once: the first migrates, the others find nothing left to do.
+
+mod m2026_11_22_first;
+
+use super::Store;
+use crate::error::Result;
+use sea_orm::{ConnectionTrait, DbBackend};
+use sea_orm_migration::prelude::*;
+
+/// The key of PostgreSQL's advisory lock around the migrations ("talka" in ASCII).
+const LOCK_KEY: i64 = 0x74_61_6c_6b_61;
+
+pub(crate) struct Migrations;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrations {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m2026_11_22_first::Migration)]
+    }
+}
+
+/// Brings the database to the newest schema.
+pub(crate) async fn run(store: &Store) -> Result<()> {
+    let txn = store.begin().await?;
+    if txn.get_database_backend() == DbBackend::Postgres {
+        let lock = format!("SELECT pg_advisory_xact_lock({LOCK_KEY})");
+        txn.execute_unprepared(&lock).await?;
+    }
+    Migrations::up(&txn, None).await?;
+    txn.commit().await?;
+    Ok(())
+}

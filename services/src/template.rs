@@ -1,0 +1,1 @@
+//! The template of a proposal: which sections it begins with.
