@@ -1,2 +1,5 @@
 //! How the browser's draft stays in step with the server: socket, offline store, presence, and plain
 //! calls where a socket cannot be had.
+
+#[cfg(feature = "hydrate")]
+pub mod store;

@@ -96,6 +96,9 @@ impl Drafting {
         let _ = field;
     }
 
+    /// Gives the focus back to the text, with the selection it had.
+    pub fn focus_text(self) {}
+
     /// Brings another person's caret into view.
     pub fn follow(self, client: u64) {
         let _ = client;

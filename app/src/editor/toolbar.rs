@@ -1,0 +1,136 @@
+//! The toolbar: one stop for the Tab key, arrows within (ARIA Authoring Practices, toolbar pattern).
+//!
+//! Buttons never take the focus from the text on a click, so the selection and a composition stay.
+
+mod block_menu;
+mod table_menu;
+mod tool;
+
+use super::{command::Command, drafting::Drafting};
+use block_menu::BlockMenu;
+use leptos::{ev::KeyboardEvent, html, prelude::*};
+use model::{language::Language, text::say};
+use table_menu::TableMenu;
+use tool::{Tool, tools};
+
+/// The toolbar of the draft in the context.
+#[component]
+pub fn Toolbar(
+    /// The language of the labels.
+    language: Language,
+) -> impl IntoView {
+    let bar = NodeRef::<html::Div>::new();
+    let stop = RwSignal::new(0_usize);
+    let drafting = expect_context::<Drafting>();
+    let tools = tools();
+    let count = tools.len();
+    let buttons = tools.into_iter().enumerate();
+    let buttons = buttons
+        .map(|(index, tool)| view! { <ToolButton tool language index stop/> })
+        .collect_view();
+    view! {
+        <div
+            node_ref=bar
+            class="toolbar"
+            role="toolbar"
+            aria-label=say(language, model::text::key::EDITOR_TOOLBAR)
+            on:keydown=move |event| {
+                if event.key() == "Escape" {
+                    drafting.focus_text();
+                } else {
+                    walk(&event, count, bar, stop);
+                }
+            }
+        >
+            {buttons}
+            <BlockMenu language/>
+            <TableMenu language/>
+        </div>
+    }
+}
+
+#[component]
+fn ToolButton(
+    tool: Tool,
+    language: Language,
+    index: usize,
+    stop: RwSignal<usize>,
+) -> impl IntoView {
+    let drafting = expect_context::<Drafting>();
+    let Tool {
+        command,
+        label,
+        shortcut,
+        icon,
+        toggles,
+        opens_group,
+    } = tool;
+    let asked = command.clone();
+    let pressed = move || {
+        toggles.then(|| {
+            drafting
+                .toolbar
+                .with(|it| it.pressed.contains(&asked))
+                .to_string()
+        })
+    };
+    let possible = command.clone();
+    let disabled = move || drafting.toolbar.with(|it| !is_possible(&possible, it));
+    let label = say(language, label);
+    let title = if shortcut.is_empty() {
+        label.clone()
+    } else {
+        format!("{label} ({shortcut})")
+    };
+    view! {
+        <button
+            type="button"
+            class="tool"
+            data-tool=index.to_string()
+            class:tool-first=opens_group
+            title=title
+            aria-label=label
+            aria-keyshortcuts=(!shortcut.is_empty()).then_some(shortcut)
+            aria-pressed=pressed
+            aria-disabled=move || disabled().to_string()
+            tabindex=move || if stop.get() == index { "0" } else { "-1" }
+            on:mousedown=|event| event.prevent_default()
+            on:focus=move |_| stop.set(index)
+            on:click=move |_| drafting.run(command.clone())
+        >
+            <svg viewBox="0 0 24 24" aria-hidden="true"><path d=icon/></svg>
+        </button>
+    }
+}
+
+fn is_possible(command: &Command, state: &super::state::ToolbarState) -> bool {
+    match command {
+        Command::Undo => state.can_undo,
+        Command::Redo => state.can_redo,
+        _ => state.enabled,
+    }
+}
+
+/// Arrows, Home and End within the bar; Escape goes back to the text.
+fn walk(event: &KeyboardEvent, count: usize, bar: NodeRef<html::Div>, stop: RwSignal<usize>) {
+    let Some(bar) = bar.get_untracked() else {
+        return;
+    };
+    let now = stop.get_untracked();
+    let next = match event.key().as_str() {
+        "ArrowRight" => (now + 1) % count.max(1),
+        "ArrowLeft" => (now + count.saturating_sub(1)) % count.max(1),
+        "Home" => 0,
+        "End" => count.saturating_sub(1),
+        _ => return,
+    };
+    event.prevent_default();
+    stop.set(next);
+    #[cfg(feature = "hydrate")]
+    if let Ok(Some(button)) = bar.query_selector(&format!("[data-tool='{next}']")) {
+        use wasm_bindgen::JsCast;
+        let _ = button.unchecked_into::<web_sys::HtmlElement>().focus();
+    }
+    #[cfg(not(feature = "hydrate"))]
+    let _ = bar;
+}
