@@ -69,7 +69,7 @@ impl Findings {
 
 /// Everything that runs on the server, with its tests.
 fn clippy(workspace: &Workspace) -> Command {
-    native(workspace.cargo(["clippy", "--all-targets", "--features", "app/ssr"]))
+    native(workspace.cargo(["clippy", "--keep-going", "--all-targets", "--features", "app/ssr"]))
         .args(["--package", "xtask"])
         .args(NO_WARNINGS)
 }
