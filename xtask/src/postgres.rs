@@ -14,6 +14,8 @@ const START_LIMIT: Duration = Duration::from_secs(60);
 const POLL_INTERVAL: Duration = Duration::from_millis(50);
 /// Test threads open pools of their own.
 const CONNECTIONS: &str = "max_connections=500";
+/// An interrupt is PostgreSQL's fast way to stop: it takes its children along.
+const STOP_SIGNAL: &str = "INT";
 const USER: &str = "talka";
 
 /// A running server; it stops when this is dropped.
@@ -105,9 +107,8 @@ impl Postgres {
 
 impl Drop for Postgres {
     fn drop(&mut self) {
-        // An interrupt is PostgreSQL's fast way to stop: it takes its children along.
         let pid = self.child.id().to_string();
-        shell::output(Command::new("kill").args(["-INT", &pid])).ok();
+        shell::output(Command::new("kill").args(["-s", STOP_SIGNAL, &pid])).ok();
         self.child.wait().ok();
         std::fs::remove_dir_all(&self.folder).ok();
         std::fs::remove_file(self.folder.with_extension("log")).ok();
@@ -142,22 +143,15 @@ impl Owner {
         }
     }
 
-    /// `setpriv` replaces itself by the program, so that our child is the server; it also stops
-    /// the server if we are killed.
+    /// `setpriv` replaces itself by the program, so that our child is the program.
     fn command(&self, program: &Path) -> Command {
         let Some((user, group)) = &self.user_and_group else {
-            return Command::new(program);
+            return Command::ending_with_us(program, STOP_SIGNAL);
         };
+        // One call for both: a change of user forgets the signal.
         Command::new("setpriv")
-            .args([
-                "--reuid",
-                user,
-                "--regid",
-                group,
-                "--clear-groups",
-                "--pdeathsig",
-                "INT",
-            ])
+            .args(["--reuid", user, "--regid", group, "--clear-groups"])
+            .args(["--pdeathsig", STOP_SIGNAL])
             .arg(program)
     }
 }

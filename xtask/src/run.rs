@@ -43,7 +43,7 @@ impl Demo {
         std::fs::create_dir_all(&folder)?;
         let address = std::env::var("TALKA_ADDR").unwrap_or_else(|_| DEFAULT_ADDRESS.to_owned());
         let database = format!("sqlite://{}?mode=rwc", folder.join("talka.db").display());
-        let child = Command::new(binary)
+        let child = Command::ending_with_us(binary, "TERM")
             .dir(&workspace.root)
             .env("TALKA_DEMO", "1")
             .env("TALKA_ADDR", &address)

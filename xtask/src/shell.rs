@@ -1,5 +1,6 @@
 //! Running programs, and saying what runs and how long it took.
 
+use crate::workspace::on_path;
 use anyhow::{Context, Result, bail};
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
@@ -22,6 +23,17 @@ impl Command {
         Self {
             inner: std::process::Command::new(program),
             shown: PathBuf::from(program).display().to_string(),
+        }
+    }
+
+    /// A program that is stopped by `signal` if we are killed, where the system can do that. It
+    /// keeps its own process id.
+    pub fn ending_with_us(program: impl AsRef<OsStr>, signal: &str) -> Self {
+        match on_path(&["setpriv"]) {
+            Some(setpriv) => Self::new(setpriv)
+                .args(["--pdeathsig", signal])
+                .arg(program),
+            None => Self::new(program),
         }
     }
 

@@ -69,9 +69,15 @@ impl Findings {
 
 /// Everything that runs on the server, with its tests.
 fn clippy(workspace: &Workspace) -> Command {
-    native(workspace.cargo(["clippy", "--keep-going", "--all-targets", "--features", "app/ssr"]))
-        .args(["--package", "xtask"])
-        .args(NO_WARNINGS)
+    native(workspace.cargo([
+        "clippy",
+        "--keep-going",
+        "--all-targets",
+        "--features",
+        "app/ssr",
+    ]))
+    .args(["--package", "xtask"])
+    .args(NO_WARNINGS)
 }
 
 fn clippy_browser_half(workspace: &Workspace) -> Result<Command> {

@@ -170,7 +170,7 @@ impl Apt {
         ];
         let apt = Self { options };
         // A suite that does not exist yet is an error of that suite only.
-        shell::run(apt.command("apt-get").args(["update", "-qq"])).ok();
+        shell::output(apt.command("apt-get").args(["update", "-qq"])).ok();
         Ok(apt)
     }
 
