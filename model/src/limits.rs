@@ -24,6 +24,8 @@ pub const SESSION_DAYS: i64 = 30;
 /// Most login links for one address within [`LOGIN_LINK_MINUTES`].
 pub const LOGIN_LINKS_A_MAIL: u64 = 5;
 
+/// Most bytes of one form or call.
+pub const CALL_BYTES: usize = 256 * 1024;
 /// Most bytes of one WebSocket frame.
 pub const FRAME_BYTES: usize = 4 * 1024 * 1024;
 /// Most bytes of one awareness state.

@@ -34,6 +34,18 @@ impl Store {
         Ok(store)
     }
 
+    /// Whether the database answers.
+    pub async fn is_ready(&self) -> bool {
+        self.db.ping().await.is_ok()
+    }
+
+    /// Ends every connection; what is still under way fails.
+    pub async fn close(&self) {
+        if let Err(cause) = self.db.clone().close().await {
+            tracing::warn!(%cause, "the database was not closed in order");
+        }
+    }
+
     /// The time now.
     pub(crate) fn now(&self) -> Timestamp {
         self.clock.now()

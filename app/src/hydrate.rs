@@ -1,0 +1,11 @@
+//! Where the browser half begins.
+
+use crate::root::App;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Makes the server's page live.
+#[wasm_bindgen]
+pub fn hydrate() {
+    console_error_panic_hook::set_once();
+    leptos::mount::hydrate_body(App);
+}

@@ -1,0 +1,155 @@
+//! `GET /proposals/{id}/export.{html,md,docx}?lang=lv`: a proposal as a file.
+
+use crate::refusal::refused;
+use app::api::visit::Visit;
+use axum::{
+    Extension,
+    extract::{Path, Query, State},
+    http::{HeaderValue, header},
+    response::{IntoResponse, Response},
+};
+use model::{
+    error::Refusal,
+    ids::{AccountId, ProposalId},
+    language::Language,
+};
+use serde::Deserialize;
+use services::{
+    Services,
+    export::{self, Download},
+};
+use std::fmt::Write;
+
+/// The content type of a DOCX file (ECMA-376 part 1, annex A).
+pub const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/// In which language the file is; without one, in the viewer's.
+#[derive(Deserialize)]
+pub struct Wanted {
+    lang: Option<String>,
+}
+
+/// One self-contained page.
+pub async fn html(
+    State(services): State<Services>,
+    Extension(visit): Extension<Visit>,
+    Path(id): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> Response {
+    download(&services, visit, &id, wanted, Format::Html).await
+}
+
+/// CommonMark.
+pub async fn markdown(
+    State(services): State<Services>,
+    Extension(visit): Extension<Visit>,
+    Path(id): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> Response {
+    download(&services, visit, &id, wanted, Format::Markdown).await
+}
+
+/// A Word document.
+pub async fn docx(
+    State(services): State<Services>,
+    Extension(visit): Extension<Visit>,
+    Path(id): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> Response {
+    download(&services, visit, &id, wanted, Format::Docx).await
+}
+
+#[derive(Clone, Copy)]
+enum Format {
+    Html,
+    Markdown,
+    Docx,
+}
+
+async fn download(
+    services: &Services,
+    visit: Visit,
+    id: &str,
+    wanted: Wanted,
+    format: Format,
+) -> Response {
+    let made = match (id.parse(), language(&wanted, &visit)) {
+        (Ok(id), Some(language)) => {
+            let account = visit.viewer.as_ref().map(|viewer| viewer.account);
+            make(services, account, id, language, format).await
+        }
+        _ => Err(Refusal::NotFound.into()),
+    };
+    match made {
+        Ok(file) => answer(file),
+        Err(cause) => refused(cause, &visit),
+    }
+}
+
+fn language(wanted: &Wanted, visit: &Visit) -> Option<Language> {
+    match &wanted.lang {
+        Some(code) => Language::from_code(code),
+        None => Some(visit.language),
+    }
+}
+
+async fn make(
+    services: &Services,
+    account: Option<AccountId>,
+    id: ProposalId,
+    language: Language,
+    format: Format,
+) -> services::Result<Download> {
+    match format {
+        Format::Html => export::html(services, account, id, language).await,
+        Format::Markdown => export::markdown(services, account, id, language).await,
+        Format::Docx => export::docx(services, account, id, language).await,
+    }
+}
+
+fn answer(file: Download) -> Response {
+    let mut response = file.bytes.into_response();
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static(file.content_type),
+    );
+    if let Ok(disposition) = HeaderValue::from_str(&disposition(&file.file_name)) {
+        headers.insert(header::CONTENT_DISPOSITION, disposition);
+    }
+    response
+}
+
+/// The name twice: in plain letters for old programs, and whole (RFC 6266, RFC 8187).
+fn disposition(name: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    let plain: String = name
+        .chars()
+        .map(|c| if is_plain(c) { c } else { '_' })
+        .collect();
+    let mut whole = String::new();
+    for byte in name.bytes() {
+        match char::from(byte) {
+            c if is_plain(c) => whole.push(c),
+            _ => {
+                let _ = write!(whole, "%{byte:02X}");
+            }
+        }
+    }
+    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{whole}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::disposition;
+
+    #[test]
+    fn a_file_keeps_its_latvian_name() {
+        insta::assert_snapshot!(disposition("Brīvprātīgais darbs.docx"), @r#"attachment; filename="Br_vpr_t_gais_darbs.docx"; filename*=UTF-8''Br%C4%ABvpr%C4%81t%C4%ABgais%20darbs.docx"#);
+    }
+
+    #[test]
+    fn a_name_cannot_break_the_header() {
+        insta::assert_snapshot!(disposition("a\"\r\nSet-Cookie: b.md"), @r#"attachment; filename="a___Set-Cookie__b.md"; filename*=UTF-8''a%22%0D%0ASet-Cookie%3A%20b.md"#);
+    }
+}

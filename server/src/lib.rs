@@ -1,0 +1,26 @@
+//! The thin shell: configuration, the router, cookies, sockets, downloads, assets.
+//!
+//! Nothing here knows what a proposal is. A handler takes a request apart, asks `services`, and
+//! puts the answer into a response.
+
+pub mod command;
+pub mod config;
+pub mod router;
+pub mod site;
+pub mod telemetry;
+
+mod assets;
+mod demo;
+mod downloads;
+mod guard;
+mod headers;
+mod health;
+mod language;
+mod pages;
+mod refusal;
+mod serve;
+mod session;
+mod sign_in;
+
+#[cfg(test)]
+mod tests;

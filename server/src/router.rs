@@ -1,0 +1,82 @@
+//! Every route in one table, and what stands in front of all of them.
+
+use crate::{
+    assets, demo, downloads, guard, headers, health, language, pages, session, sign_in, site::Site,
+    telemetry,
+};
+use axum::{
+    Router,
+    http::StatusCode,
+    middleware::{from_fn, from_fn_with_state},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use model::limits;
+use std::any::Any;
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::{CompressionLayer, DefaultPredicate, Predicate, predicate::NotForContentType},
+    limit::RequestBodyLimitLayer,
+};
+
+/// The whole server over this state.
+pub fn router(site: Site) -> Router {
+    let seen = pages::add_to(people(&site), &site)
+        .layer(from_fn_with_state(site.clone(), session::visit))
+        .layer(RequestBodyLimitLayer::new(limits::CALL_BYTES));
+    Router::new()
+        .merge(machines())
+        .merge(seen)
+        .layer(CompressionLayer::new().compress_when(worth_compressing()))
+        .layer(from_fn_with_state(site.clone(), guard::same_origin))
+        .layer(from_fn_with_state(site.clone(), headers::secure))
+        .layer(CatchPanicLayer::custom(after_panic))
+        .layer(from_fn(telemetry::trace))
+        .with_state(site)
+}
+
+/// For whoever runs the server, and files that are the same for everybody.
+fn machines() -> Router<Site> {
+    Router::new()
+        .route("/healthz", get(health::lives))
+        .route("/readyz", get(health::ready))
+        .route("/pkg/{name}", get(assets::serve))
+}
+
+/// What people ask for beside the pages and calls of `app`.
+fn people(site: &Site) -> Router<Site> {
+    let router = Router::new()
+        .route("/sign-in/{token}", post(sign_in::spend_link))
+        .route("/sign-out", post(sign_in::sign_out))
+        .route("/language", post(language::choose))
+        .route("/proposals/{id}/export.html", get(downloads::html))
+        .route("/proposals/{id}/export.md", get(downloads::markdown))
+        .route("/proposals/{id}/export.docx", get(downloads::docx));
+    if site.config.demo {
+        router.merge(demonstration())
+    } else {
+        router
+    }
+}
+
+/// One-click sign-in and what the stories need; these routes are absent without demo mode.
+fn demonstration() -> Router<Site> {
+    Router::new()
+        .route("/demo/info", get(demo::info))
+        .route("/demo/proposal", post(demo::proposal))
+        .route("/demo/{person}", get(demo::sign_in))
+}
+
+/// A DOCX file is compressed already.
+fn worth_compressing() -> impl Predicate {
+    DefaultPredicate::new().and(NotForContentType::const_new(downloads::DOCX))
+}
+
+/// A panic costs its own request and nobody else's. The hook has logged it.
+fn after_panic(_: Box<dyn Any + Send + 'static>) -> Response {
+    (
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "The server could not do this.\n",
+    )
+        .into_response()
+}

@@ -1,0 +1,93 @@
+//! Listening, and ending without losing anything.
+
+use crate::{router::router, site::Site};
+use services::Services;
+use std::time::Duration;
+use tokio::{
+    net::TcpListener,
+    signal,
+    sync::watch,
+    time::{sleep, timeout},
+};
+
+/// How long open requests may take to end after the process was told to stop. Platforms wait ten
+/// seconds before they kill.
+const GRACE: Duration = Duration::from_secs(8);
+
+/// Serves until the process is told to stop, then commits what is open and ends.
+pub async fn serve(site: Site) -> Result<(), String> {
+    let addr = site.config.addr;
+    let listener = TcpListener::bind(addr)
+        .await
+        .map_err(|cause| format!("cannot listen on {addr}: {cause}"))?;
+    tracing::info!(url = site.config.base_url, "serving");
+    run(listener, site, told_to_stop()).await
+}
+
+/// Serves on this listener until `stop` ends. Sockets outlive the request that opened them, so the
+/// rooms are drained as well: what is typed is committed, and clients are told to come back.
+pub async fn run(
+    listener: TcpListener,
+    site: Site,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), String> {
+    let services = site.services.clone();
+    let (tell, told) = watch::channel(false);
+    tokio::spawn(async move {
+        stop.await;
+        tracing::info!("stopping");
+        let _ = tell.send(true);
+    });
+    let serving = axum::serve(listener, router(site))
+        .with_graceful_shutdown(until(told.clone()))
+        .into_future();
+    tokio::select! {
+        outcome = serving => outcome.map_err(|cause| format!("serving failed: {cause}"))?,
+        () = grace_after(told.clone()) => {}
+    }
+    closed(services).await;
+    Ok(())
+}
+
+async fn until(mut told: watch::Receiver<bool>) {
+    let _ = told.wait_for(|stop| *stop).await;
+}
+
+/// Ends when requests had their time to end.
+async fn grace_after(told: watch::Receiver<bool>) {
+    until(told).await;
+    sleep(GRACE).await;
+    tracing::warn!("some requests did not end in time");
+}
+
+/// Closes the database when everything else has ended.
+async fn closed(services: Services) {
+    if timeout(GRACE, services.close()).await.is_err() {
+        tracing::warn!("the database was not closed in time");
+    }
+}
+
+/// Ends at SIGTERM (platforms) or SIGINT (a terminal).
+async fn told_to_stop() {
+    let interrupt = async {
+        let _ = signal::ctrl_c().await;
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match signal::unix::signal(signal::unix::SignalKind::terminate()) {
+            Ok(mut stream) => {
+                stream.recv().await;
+            }
+            Err(cause) => {
+                tracing::error!(%cause, "SIGTERM cannot be heard");
+                std::future::pending::<()>().await;
+            }
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}

@@ -1,0 +1,178 @@
+//! Who asks: the one place that reads and writes cookies.
+//!
+//! The cookie holds a token that means nothing by itself; the session is a row in the database.
+//! On https the name begins with `__Host-`, which makes browsers refuse it from anybody but this
+//! very host over TLS (RFC 6265bis, 4.1.3.2).
+
+use crate::{assets::asset_path, config::Config, site::Site};
+use app::api::visit::{AssetPaths, Visit};
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, Uri, header},
+    middleware::Next,
+    response::Response,
+};
+use model::{language::Language, partnership::Viewer};
+use services::accounts::{self, SessionToken};
+
+const LANGUAGE_COOKIE: &str = "talka-language";
+/// Cookies are kept for a year; when a session ends is the server's to say.
+const COOKIE_SECONDS: i64 = 365 * 24 * 60 * 60;
+
+/// Middleware: puts the [`Visit`] beside the request, and the [`SessionToken`] where there is one.
+pub async fn visit(State(site): State<Site>, mut request: Request, next: Next) -> Response {
+    let token = token(&request, &site.config);
+    let viewer = match &token {
+        Some(token) => viewer(&site, token).await,
+        None => None,
+    };
+    let visit = Visit {
+        language: language(request.headers(), viewer.as_ref()),
+        viewer,
+        demo: site.config.demo,
+        assets: asset_paths().into(),
+    };
+    let extensions = request.extensions_mut();
+    extensions.insert(visit);
+    if let Some(token) = token {
+        extensions.insert(SessionToken(token));
+    }
+    next.run(request).await
+}
+
+fn asset_paths() -> AssetPaths {
+    AssetPaths {
+        style: asset_path("main.css"),
+        script: asset_path("app.js"),
+        wasm: asset_path("app.wasm"),
+    }
+}
+
+/// A session that cannot be looked up is nobody's: the pages still show what is public.
+async fn viewer(site: &Site, token: &str) -> Option<Viewer> {
+    match accounts::session(&site.services, token).await {
+        Ok(viewer) => viewer,
+        Err(cause) => {
+            tracing::error!(%cause, "a session could not be looked up");
+            None
+        }
+    }
+}
+
+/// The cookie's token; sockets of programs, which keep no cookies, may carry it as `?token=`.
+fn token(request: &Request, config: &Config) -> Option<String> {
+    let from_cookie = cookie(request.headers(), session_cookie_name(config.is_https()));
+    from_cookie.or_else(|| token_of_socket(request.uri()))
+}
+
+fn token_of_socket(uri: &Uri) -> Option<String> {
+    if !uri.path().starts_with("/collab/") {
+        return None;
+    }
+    let pairs = uri.query()?.split('&');
+    pairs
+        .filter_map(|pair| pair.split_once('='))
+        .find_map(|(name, value)| (name == "token" && !value.is_empty()).then(|| value.to_owned()))
+}
+
+/// The viewer's own language, else the cookie's, else the first known one the browser asks for.
+fn language(headers: &HeaderMap, viewer: Option<&Viewer>) -> Language {
+    if let Some(viewer) = viewer {
+        return viewer.language;
+    }
+    let chosen = cookie(headers, LANGUAGE_COOKIE).and_then(|code| Language::from_code(&code));
+    chosen.or_else(|| asked_for(headers)).unwrap_or_default()
+}
+
+/// Browsers list their languages best first, so the weights need no reading.
+fn asked_for(headers: &HeaderMap) -> Option<Language> {
+    let list = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
+    list.split(',').find_map(|range| {
+        let tag = range.split(';').next().unwrap_or_default().trim();
+        let primary = tag.split('-').next().unwrap_or_default();
+        Language::from_code(&primary.to_ascii_lowercase())
+    })
+}
+
+fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    let lists = headers
+        .get_all(header::COOKIE)
+        .into_iter()
+        .filter_map(|list| list.to_str().ok());
+    let mut pairs = lists
+        .flat_map(|list| list.split(';'))
+        .filter_map(|pair| pair.split_once('='));
+    pairs.find_map(|(key, value)| {
+        (key.trim() == name && !value.is_empty()).then(|| value.trim().to_owned())
+    })
+}
+
+fn session_cookie_name(is_https: bool) -> &'static str {
+    if is_https { "__Host-talka" } else { "talka" }
+}
+
+/// The header that makes a browser keep the session.
+pub fn keep_session(config: &Config, SessionToken(token): &SessionToken) -> Option<HeaderValue> {
+    session_cookie(config, token, COOKIE_SECONDS)
+}
+
+/// The header that makes a browser forget the session.
+pub fn forget_session(config: &Config) -> Option<HeaderValue> {
+    session_cookie(config, "", 0)
+}
+
+fn session_cookie(config: &Config, token: &str, age_seconds: i64) -> Option<HeaderValue> {
+    let name = session_cookie_name(config.is_https());
+    let secure = if config.is_https() { "; Secure" } else { "" };
+    let text =
+        format!("{name}={token}; Path=/; Max-Age={age_seconds}; HttpOnly; SameSite=Lax{secure}");
+    HeaderValue::from_str(&text).ok()
+}
+
+/// The header that makes a browser keep the language.
+pub fn keep_language(config: &Config, language: Language) -> Option<HeaderValue> {
+    let secure = if config.is_https() { "; Secure" } else { "" };
+    let text = format!(
+        "{LANGUAGE_COOKIE}={}; Path=/; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Lax{secure}",
+        language.code()
+    );
+    HeaderValue::from_str(&text).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn headers(name: header::HeaderName, value: &str) -> HeaderMap {
+        HeaderMap::from_iter([(name, value.parse().unwrap())])
+    }
+
+    #[test]
+    fn a_cookie_is_found_among_others() {
+        let sent = headers(header::COOKIE, "a=1; talka=secret; talka2=no");
+        assert_eq!(cookie(&sent, "talka").as_deref(), Some("secret"));
+        assert_eq!(cookie(&sent, "talk"), None);
+        assert_eq!(cookie(&headers(header::COOKIE, "talka="), "talka"), None);
+    }
+
+    #[test]
+    fn the_browser_s_languages_are_tried_in_turn() {
+        let asked = |list| asked_for(&headers(header::ACCEPT_LANGUAGE, list));
+        assert_eq!(asked("de, pl-PL;q=0.8, en;q=0.5"), Some(Language::Pl));
+        assert_eq!(asked("LV"), Some(Language::Lv));
+        assert_eq!(asked("de-AT, *;q=0.1"), None);
+    }
+
+    #[test]
+    fn a_token_in_the_address_counts_for_sockets_only() {
+        let token = |uri: &str| token_of_socket(&uri.parse().unwrap());
+        assert_eq!(token("/collab/1?token=abc").as_deref(), Some("abc"));
+        assert_eq!(
+            token("/collab/1/sync?a=b&token=abc").as_deref(),
+            Some("abc")
+        );
+        assert_eq!(token("/proposals/1?token=abc"), None);
+        assert_eq!(token("/collab/1?token="), None);
+    }
+}

@@ -1,0 +1,53 @@
+//! Signing in and out: the two requests that set the session's cookie.
+//!
+//! Mail scanners open every link of a mail. So the link's GET is a page of `app` that only shows a
+//! button, and the button's POST spends the link.
+
+use crate::{
+    refusal::refused,
+    session::{forget_session, keep_session},
+    site::Site,
+};
+use app::api::visit::Visit;
+use axum::{
+    Extension,
+    extract::{Path, State},
+    http::{HeaderValue, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use services::accounts::{self, SessionToken};
+
+/// `POST /sign-in/{token}`: spends a mail link and begins a session.
+pub async fn spend_link(
+    State(site): State<Site>,
+    Extension(visit): Extension<Visit>,
+    Path(token): Path<String>,
+) -> Response {
+    match accounts::open_link(&site.services, &token).await {
+        Ok(session) => with_cookie(keep_session(&site.config, &session), "/"),
+        Err(cause) => refused(cause, &visit),
+    }
+}
+
+/// `POST /sign-out`: ends the session, here and in the database.
+pub async fn sign_out(
+    State(site): State<Site>,
+    Extension(visit): Extension<Visit>,
+    token: Option<Extension<SessionToken>>,
+) -> Response {
+    if let Some(Extension(SessionToken(token))) = token
+        && let Err(cause) = accounts::sign_out(&site.services, &token).await
+    {
+        return refused(cause, &visit);
+    }
+    with_cookie(forget_session(&site.config), "/")
+}
+
+/// A redirect that the browser follows with GET, after keeping the cookie.
+pub fn with_cookie(cookie: Option<HeaderValue>, to: &str) -> Response {
+    let mut response = Redirect::to(to).into_response();
+    if let Some(cookie) = cookie {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}

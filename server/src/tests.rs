@@ -1,0 +1,132 @@
+//! The contract of the server, asked through the real router.
+
+#![allow(clippy::unwrap_used)]
+
+mod headers;
+mod health;
+
+use crate::{config::Config, router::router, site::Site};
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{HeaderMap, Method, Request, StatusCode, header},
+};
+use services::Services;
+use tower::ServiceExt;
+
+/// One server over a database in memory.
+struct Talka {
+    router: Router,
+    services: Services,
+}
+
+/// Somebody's browser: it keeps the session's cookie.
+#[derive(Clone)]
+struct Person {
+    router: Router,
+    cookie: Option<String>,
+}
+
+/// What came back.
+struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    bytes: Vec<u8>,
+}
+
+impl Talka {
+    async fn with(pairs: &[(&str, &str)]) -> Talka {
+        let find = |name: &str| pairs.iter().find(|(key, _)| *key == name);
+        let value = |name: &str| match name {
+            "TALKA_DATABASE_URL" => Some("sqlite::memory:".to_owned()),
+            _ => find(name).map(|(_, value)| (*value).to_owned()),
+        };
+        let config = Config::read(value).unwrap();
+        let services = Services::open(config.for_services()).await.unwrap();
+        let router = router(Site::new(services.clone(), config));
+        Talka { router, services }
+    }
+
+    async fn plain() -> Talka {
+        Talka::with(&[]).await
+    }
+
+    async fn demo() -> Talka {
+        Talka::with(&[("TALKA_DEMO", "1")]).await
+    }
+
+    fn visitor(&self) -> Person {
+        Person {
+            router: self.router.clone(),
+            cookie: None,
+        }
+    }
+
+    /// Somebody of the demo, signed in.
+    async fn person(&self, name: &str) -> Person {
+        let answer = self.visitor().get(&format!("/demo/{name}")).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{name}");
+        self.visitor().keeping(&answer)
+    }
+}
+
+impl Person {
+    async fn get(&self, path: &str) -> Answer {
+        self.send(Request::get(path).body(Body::empty()).unwrap())
+            .await
+    }
+
+    /// Sends a form as this site's pages do.
+    async fn post(&self, path: &str, form: &str) -> Answer {
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(path)
+            .header(header::HOST, "127.0.0.1:3000")
+            .header(header::ORIGIN, "http://127.0.0.1:3000")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(form.to_owned()));
+        self.send(request.unwrap()).await
+    }
+
+    async fn send(&self, mut request: Request<Body>) -> Answer {
+        if let Some(cookie) = &self.cookie {
+            request
+                .headers_mut()
+                .insert(header::COOKIE, cookie.parse().unwrap());
+        }
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            bytes,
+        }
+    }
+
+    /// The same browser after it kept the answer's cookie.
+    fn keeping(&self, answer: &Answer) -> Person {
+        let cookie = answer
+            .header("set-cookie")
+            .split(';')
+            .next()
+            .unwrap()
+            .to_owned();
+        Person {
+            cookie: Some(cookie),
+            ..self.clone()
+        }
+    }
+}
+
+impl Answer {
+    fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
+    }
+
+    fn text(&self) -> &str {
+        std::str::from_utf8(&self.bytes).unwrap()
+    }
+}
