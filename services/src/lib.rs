@@ -7,6 +7,7 @@
 pub mod access;
 pub mod accounts;
 pub mod clock;
+pub mod collab;
 pub mod demo;
 pub mod error;
 pub mod export;
