@@ -1,3 +1,15 @@
 //! The collaborative document: schema, projection, edits, anchors, and its forms outside.
+//!
+//! `draft` is the only gate to yrs, `schema` the only place that spells its keys; everything else
+//! reads the plain tree of `projection`.
 
 pub mod anchor;
+pub mod draft;
+pub mod edit;
+pub mod map;
+#[cfg(any(test, feature = "testing"))]
+pub mod notation;
+pub mod position;
+pub mod projection;
+pub mod schema;
+mod surgery;

@@ -1,0 +1,401 @@
+//! The live document of a proposal, and the one gate to yrs.
+//!
+//! Every change goes through one transaction at a time that opens and ends here; afterwards only
+//! the changed branches are read again. No callback of yrs reaches out of this module.
+
+mod history;
+mod relative;
+
+use super::{
+    edit::{self, EditRefused, Op},
+    map::OpMap,
+    position::{BlockId, Selection},
+    projection::{FieldChange, Node, Projection},
+    surgery::Surgery,
+};
+use crate::{limits, proposal::FieldName};
+use history::History;
+use std::{collections::BTreeMap, sync::Arc};
+use yrs::{
+    ClientID, Doc, OffsetKind, Options, ReadTxn, StateVector, Transact, TransactionMut, Update,
+    WriteTxn, XmlFragmentRef, XmlOut,
+    branch::BranchPtr,
+    updates::{decoder::Decode, encoder::Encode},
+};
+
+/// Changes by this person, which undo takes back.
+const LOCAL: &str = "local";
+/// Changes from elsewhere.
+const REMOTE: &str = "remote";
+
+/// A clock that never goes back, in milliseconds; `performance.now()` in a browser.
+pub type Clock = Arc<dyn Fn() -> u64 + Send + Sync>;
+
+/// Why bytes were not taken into the document.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DocumentError {
+    #[error("not an update: {0}")]
+    Malformed(String),
+    #[error("an update of {size_bytes} bytes is too big")]
+    TooBig { size_bytes: usize },
+}
+
+/// What a change of the document changed, field by field.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Changes {
+    pub fields: Vec<FieldChange>,
+}
+
+impl Changes {
+    /// Whether nothing visible changed.
+    pub fn is_empty(&self) -> bool {
+        self.fields.iter().all(FieldChange::is_empty)
+    }
+
+    /// What changed in one field.
+    pub fn field(&self, name: &FieldName) -> Option<&FieldChange> {
+        self.fields.iter().find(|change| change.field == *name)
+    }
+
+    fn absorb(&mut self, later: Changes) {
+        for change in later.fields {
+            match self
+                .fields
+                .iter_mut()
+                .find(|known| known.field == change.field)
+            {
+                Some(known) => known.absorb(change),
+                None => self.fields.push(change),
+            }
+        }
+    }
+}
+
+/// What an operation of this person did.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edited {
+    pub field: FieldName,
+    /// What to send to the others; empty when only the selection moved.
+    pub update: Vec<u8>,
+    pub changes: Changes,
+    /// Where every old place of the field went.
+    pub map: OpMap,
+    /// What is selected now; none when the operation says nothing about it.
+    pub selection: Option<Selection>,
+}
+
+struct Field {
+    root: XmlFragmentRef,
+    projection: Projection,
+}
+
+/// The live document of a proposal.
+pub struct Draft {
+    // Before the document: it leaves its observers when it is dropped.
+    history: Option<History>,
+    doc: Doc,
+    fields: BTreeMap<FieldName, Field>,
+    nothing: Projection,
+}
+
+impl Draft {
+    /// A person's copy. `client_id` is fresh for every tab, random, below 2⁵³, and never stored.
+    pub fn for_browser(client_id: u64, clock: Clock) -> Draft {
+        let mut draft = Draft::with(client_id, true);
+        draft.history = Some(History::new(clock));
+        draft
+    }
+
+    /// The server's copy: no undo, and formatting is left to those who wrote it.
+    pub fn for_server(client_id: u64) -> Draft {
+        Draft::with(client_id, false)
+    }
+
+    fn with(client_id: u64, cleanup_formatting: bool) -> Draft {
+        let mut options = Options::with_client_id(ClientID::new(client_id & CLIENT_ID_MASK));
+        options.offset_kind = OffsetKind::Utf16;
+        options.cleanup_formatting = cleanup_formatting;
+        Draft {
+            history: None,
+            doc: Doc::with_options(options),
+            fields: BTreeMap::new(),
+            nothing: Projection::default(),
+        }
+    }
+
+    /// The id under which this copy writes.
+    pub fn client_id(&self) -> u64 {
+        self.doc.client_id().get()
+    }
+
+    /// What this copy has, as a lib0 state vector.
+    pub fn state_vector(&self) -> Vec<u8> {
+        self.doc.transact().state_vector().encode_v1()
+    }
+
+    /// Everything that a copy with this state vector lacks.
+    pub fn updates_since(&self, state_vector: &[u8]) -> Result<Vec<u8>, DocumentError> {
+        let state = StateVector::decode_v1(state_vector).map_err(malformed)?;
+        Ok(self.doc.transact().encode_diff_v1(&state))
+    }
+
+    /// The whole document as one update.
+    pub fn whole(&self) -> Vec<u8> {
+        self.doc
+            .transact()
+            .encode_state_as_update_v1(&StateVector::default())
+    }
+
+    /// Takes in an update from elsewhere. Parts whose predecessors are missing wait for them.
+    pub fn apply(&mut self, update: &[u8]) -> Result<Changes, DocumentError> {
+        let size_bytes = update.len();
+        if size_bytes > limits::DOCUMENT_BYTES {
+            return Err(DocumentError::TooBig { size_bytes });
+        }
+        let update = Update::decode_v1(update).map_err(malformed)?;
+        let mut txn = self.doc.transact_mut_with(REMOTE);
+        txn.apply_update(update).map_err(malformed)?;
+        let new = attach(&mut self.fields, &mut txn);
+        txn.commit();
+        let dirty = dirty(txn.changed_parent_types());
+        let mut changes = refresh(&mut self.fields, dirty, &txn);
+        for name in &new {
+            changes.fields.retain(|change| change.field != *name);
+            changes.fields.extend(
+                self.fields
+                    .get_mut(name)
+                    .map(|field| field.rebuild(name, &txn)),
+            );
+        }
+        drop(txn);
+        self.track(&new);
+        changes.fields.retain(|change| !change.is_empty());
+        Ok(changes)
+    }
+
+    /// The fields that this copy knows, in the order of their names.
+    pub fn fields(&self) -> impl Iterator<Item = &FieldName> {
+        self.fields.keys()
+    }
+
+    /// A field as a plain tree; empty when nobody has written in it yet.
+    pub fn projection(&self, field: &FieldName) -> &Projection {
+        self.fields
+            .get(field)
+            .map_or(&self.nothing, |field| &field.projection)
+    }
+
+    /// A field read anew from the shared document, to compare with the projection.
+    pub fn rebuilt(&self, field: &FieldName) -> Projection {
+        let txn = self.doc.transact();
+        self.fields
+            .get(field)
+            .map(|field| Projection::read(&field.root, &txn))
+            .unwrap_or_default()
+    }
+
+    /// Carries out one operation of this person.
+    pub fn edit(
+        &mut self,
+        field: &FieldName,
+        op: &Op,
+        selection: Selection,
+    ) -> Result<Edited, EditRefused> {
+        self.open(field);
+        let boundary = op.is_boundary();
+        if let Some(history) = &mut self.history {
+            history.before(&self.doc, &self.fields, field, selection, boundary);
+        }
+        let mut editing = Editing::new(self, field.clone());
+        let after = edit::run(&mut editing, op, selection)?;
+        let edited = editing.finish(Some(after));
+        if let Some(history) = &mut self.history {
+            history.after(&self.doc, &self.fields, field, after, boundary);
+        }
+        Ok(edited)
+    }
+
+    /// Writes blocks at the end of a field: a first text, an import.
+    pub fn plant(&mut self, field: &FieldName, nodes: &[Node]) -> Edited {
+        self.open(field);
+        let mut editing = Editing::new(self, field.clone());
+        let end = editing.projection().roots().len();
+        editing.step(|surgery| surgery.insert_blocks(None, end, nodes));
+        editing.finish(None)
+    }
+
+    /// Makes a field known, so that it can be read and edited.
+    pub fn open(&mut self, field: &FieldName) {
+        if self.fields.contains_key(field) {
+            return;
+        }
+        let mut txn = self.doc.transact_mut_with(REMOTE);
+        let root = txn.get_or_insert_xml_fragment(field.to_string());
+        let projection = Projection::read(&root, &txn);
+        drop(txn);
+        self.fields
+            .insert(field.clone(), Field { root, projection });
+        self.track(std::slice::from_ref(field));
+    }
+
+    fn track(&mut self, new: &[FieldName]) {
+        if let Some(history) = &mut self.history {
+            for field in new.iter().filter_map(|name| self.fields.get(name)) {
+                history.track(&self.doc, &field.root);
+            }
+        }
+    }
+}
+
+/// Yjs client ids are whole numbers that a JavaScript number holds.
+const CLIENT_ID_MASK: u64 = (1 << 53) - 1;
+
+fn malformed(error: impl std::fmt::Display) -> DocumentError {
+    DocumentError::Malformed(error.to_string())
+}
+
+impl Field {
+    fn rebuild(&mut self, name: &FieldName, txn: &TransactionMut) -> FieldChange {
+        self.projection = Projection::read(&self.root, txn);
+        let mut change = FieldChange::none(name.clone());
+        change.created = self.projection.blocks().map(|block| block.id).collect();
+        change.reshaped = vec![None];
+        change
+    }
+}
+
+/// Finds root fragments that came with an update, and answers their names.
+fn attach(fields: &mut BTreeMap<FieldName, Field>, txn: &mut TransactionMut) -> Vec<FieldName> {
+    let new: Vec<FieldName> = txn
+        .root_refs()
+        .filter_map(|(name, _)| name.parse::<FieldName>().ok())
+        .filter(|name| !fields.contains_key(name))
+        .collect();
+    for name in &new {
+        let root = txn.get_or_insert_xml_fragment(name.to_string());
+        fields.insert(
+            name.clone(),
+            Field {
+                root,
+                projection: Projection::default(),
+            },
+        );
+    }
+    new
+}
+
+/// A branch that a transaction changed: the name of its root, and its id unless it is the root.
+type Dirty = (Arc<str>, Option<BlockId>);
+
+/// yrs answers each changed branch followed by the branches around it, up to the root.
+fn dirty(changed: &[BranchPtr]) -> Vec<Dirty> {
+    let mut list: Vec<Dirty> = Vec::new();
+    let mut rest = changed.iter().peekable();
+    while let Some(start) = rest.next() {
+        let mut top = *start;
+        while let Some(parent) = rest.next_if(|next| around(top) == Some(next.id())) {
+            top = *parent;
+        }
+        if let yrs::BranchID::Root(name) = top.id() {
+            list.push((name, BlockId::of_branch(&start.id())));
+        }
+    }
+    list
+}
+
+fn around(branch: BranchPtr) -> Option<yrs::BranchID> {
+    use yrs::Xml;
+    let parent = match XmlOut::try_from(branch).ok()? {
+        XmlOut::Element(element) => Xml::parent(&element),
+        XmlOut::Text(text) => Xml::parent(&text),
+        XmlOut::Fragment(fragment) => fragment.parent(),
+    };
+    parent.map(|parent| parent.id())
+}
+
+fn refresh<T: ReadTxn>(
+    fields: &mut BTreeMap<FieldName, Field>,
+    dirty: Vec<Dirty>,
+    txn: &T,
+) -> Changes {
+    let mut by_field: BTreeMap<FieldName, Vec<Option<BlockId>>> = BTreeMap::new();
+    for (root, id) in dirty {
+        if let Ok(name) = root.parse::<FieldName>() {
+            by_field.entry(name).or_default().push(id);
+        }
+    }
+    let mut changes = Changes::default();
+    for (name, ids) in by_field {
+        if let Some(field) = fields.get_mut(&name) {
+            changes
+                .fields
+                .push(field.projection.refresh(&name, &field.root, &ids, txn));
+        }
+    }
+    changes
+}
+
+/// An operation under way: one or more transactions on one field that go out as one update.
+pub(crate) struct Editing<'a> {
+    draft: &'a mut Draft,
+    field: FieldName,
+    updates: Vec<Vec<u8>>,
+    changes: Changes,
+    map: OpMap,
+}
+
+impl<'a> Editing<'a> {
+    fn new(draft: &'a mut Draft, field: FieldName) -> Editing<'a> {
+        Editing {
+            draft,
+            field,
+            updates: Vec::new(),
+            changes: Changes::default(),
+            map: OpMap::default(),
+        }
+    }
+
+    /// The field as it is now.
+    pub(crate) fn projection(&self) -> &Projection {
+        self.draft.projection(&self.field)
+    }
+
+    /// Makes changes in one transaction, then reads what changed.
+    pub(crate) fn step<R>(&mut self, work: impl FnOnce(&mut Surgery) -> R) -> Option<R> {
+        let Draft { doc, fields, .. } = &mut *self.draft;
+        let field = fields.get(&self.field)?;
+        let mut txn = doc.transact_mut_with(LOCAL);
+        let mut surgery = Surgery {
+            txn: &mut txn,
+            root: field.root.clone(),
+            before: &field.projection,
+            map: OpMap::default(),
+        };
+        let result = work(&mut surgery);
+        self.map.append(std::mem::take(&mut surgery.map));
+        txn.commit();
+        if txn.has_changes() {
+            self.updates.push(txn.encode_update_v1());
+        }
+        let dirty = dirty(txn.changed_parent_types());
+        self.changes.absorb(refresh(fields, dirty, &txn));
+        Some(result)
+    }
+
+    fn finish(self, selection: Option<Selection>) -> Edited {
+        Edited {
+            field: self.field,
+            update: merge(self.updates),
+            changes: self.changes,
+            map: self.map,
+            selection,
+        }
+    }
+}
+
+fn merge(mut updates: Vec<Vec<u8>>) -> Vec<u8> {
+    if updates.len() < 2 {
+        return updates.pop().unwrap_or_default();
+    }
+    yrs::merge_updates_v1(&updates).unwrap_or_default()
+}

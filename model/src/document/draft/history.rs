@@ -1,0 +1,409 @@
+//! Undo and redo of one person over all fields, with the selection that belongs to each step.
+//!
+//! yrs groups by time; here the groups end where a person feels them, so its clock stands still and
+//! every boundary is set by hand.
+
+use super::{
+    Changes, Clock, Dirty, Draft, Edited, Field, LOCAL, dirty, refresh,
+    relative::{absolute, relative},
+};
+use crate::{
+    document::{
+        edit::EditRefused,
+        map::OpMap,
+        position::{Selection, Side},
+        projection::read,
+    },
+    proposal::FieldName,
+};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{Arc, Mutex, PoisonError},
+};
+use yrs::{
+    Assoc, BranchID, ClientID, Doc, ID, IdSet, IndexedSequence, ReadTxn, StickyIndex, Transact,
+    XmlFragmentRef, XmlOut, XmlTextRef,
+    undo::{self, UndoManager},
+};
+
+/// A pause after which the next letter is undone separately.
+const PAUSE_MS: u64 = 1_000;
+
+/// A selection as sticky positions, which survive the steps in between.
+#[derive(Clone, Debug)]
+enum Kept {
+    Text {
+        anchor: StickyIndex,
+        head: StickyIndex,
+    },
+    Other(Selection),
+}
+
+/// The selections around one step.
+#[derive(Clone, Debug)]
+struct Step {
+    field: FieldName,
+    before: Option<Kept>,
+    after: Option<Kept>,
+}
+
+/// What taking back one step changed.
+struct Popped {
+    update: Vec<u8>,
+    dirty: Vec<Dirty>,
+}
+
+/// What the callbacks of the undo manager need; they only read and write this.
+#[derive(Default)]
+struct Slots {
+    serial: u64,
+    popped: Option<Popped>,
+}
+
+pub(super) struct History {
+    /// Every item carries the serial number of its step.
+    manager: UndoManager<u64>,
+    slots: Arc<Mutex<Slots>>,
+    steps: HashMap<u64, Step>,
+    serial: u64,
+    clock: Clock,
+    last_ms: u64,
+    open: bool,
+}
+
+impl History {
+    pub(super) fn new(clock: Clock) -> History {
+        History::with_stacks(clock, Vec::new(), Vec::new())
+    }
+
+    fn with_stacks(
+        clock: Clock,
+        init_undo_stack: Vec<undo::StackItem<u64>>,
+        init_redo_stack: Vec<undo::StackItem<u64>>,
+    ) -> History {
+        let slots = Arc::new(Mutex::new(Slots::default()));
+        let mut manager = UndoManager::with_options(undo::Options {
+            capture_timeout_millis: u64::MAX,
+            tracked_origins: std::iter::once(yrs::Origin::from(LOCAL)).collect(),
+            capture_transaction: None,
+            timestamp: Arc::new(|| 1),
+            init_undo_stack,
+            init_redo_stack,
+        });
+        let added = slots.clone();
+        manager.observe_item_added(LOCAL, move |_, event| {
+            *event.meta_mut() = locked(&added).serial;
+        });
+        let popped = slots.clone();
+        manager.observe_item_popped(LOCAL, move |txn, event| {
+            locked(&popped).popped = Some(Popped {
+                update: txn.encode_update_v1(),
+                dirty: dirty(event.changed_parent_types()),
+            });
+        });
+        History {
+            manager,
+            slots,
+            steps: HashMap::new(),
+            serial: 0,
+            clock,
+            last_ms: 0,
+            open: false,
+        }
+    }
+
+    pub(super) fn track(&mut self, doc: &Doc, root: &XmlFragmentRef) {
+        self.manager.expand_scope(doc, root);
+    }
+
+    pub(super) fn boundary(&mut self) {
+        self.open = false;
+        self.manager.reset();
+    }
+
+    /// Called before an operation: decides whether it continues the last step.
+    pub(super) fn before(
+        &mut self,
+        doc: &Doc,
+        fields: &BTreeMap<FieldName, Field>,
+        field: &FieldName,
+        selection: Selection,
+        boundary: bool,
+    ) {
+        let now_ms = (self.clock)();
+        let paused = now_ms.saturating_sub(self.last_ms) > PAUSE_MS;
+        if boundary || paused || !self.continues(doc, fields, field, selection) {
+            self.boundary();
+        }
+        self.last_ms = now_ms;
+        if !self.open {
+            self.open = true;
+            self.serial += 1;
+            let before = keep(doc, fields, field, selection);
+            self.steps.insert(
+                self.serial,
+                Step {
+                    field: field.clone(),
+                    before,
+                    after: None,
+                },
+            );
+        }
+        locked(&self.slots).serial = self.serial;
+    }
+
+    /// Called after an operation with what is selected then.
+    pub(super) fn after(
+        &mut self,
+        doc: &Doc,
+        fields: &BTreeMap<FieldName, Field>,
+        field: &FieldName,
+        selection: Selection,
+        boundary: bool,
+    ) {
+        let after = keep(doc, fields, field, selection);
+        if let Some(step) = self.steps.get_mut(&self.serial) {
+            step.after = after;
+        }
+        if boundary {
+            self.boundary();
+        }
+    }
+
+    /// Whether the caret stands where the last operation left it.
+    fn continues(
+        &self,
+        doc: &Doc,
+        fields: &BTreeMap<FieldName, Field>,
+        field: &FieldName,
+        selection: Selection,
+    ) -> bool {
+        let Some(step) = self
+            .steps
+            .get(&self.serial)
+            .filter(|step| step.field == *field)
+        else {
+            return false;
+        };
+        match &step.after {
+            Some(kept) => restore(doc, fields, &step.field, kept) == Some(selection),
+            None => true,
+        }
+    }
+}
+
+impl Draft {
+    /// Whether there is something of this person's to take back.
+    pub fn can_undo(&self) -> bool {
+        self.history
+            .as_ref()
+            .is_some_and(|history| history.manager.can_undo())
+    }
+
+    /// Whether there is something taken back that can be done again.
+    pub fn can_redo(&self) -> bool {
+        self.history
+            .as_ref()
+            .is_some_and(|history| history.manager.can_redo())
+    }
+
+    /// Ends the current step: what comes next is undone separately. For the end of a composition,
+    /// a loss of focus, an accepted suggestion.
+    pub fn undo_boundary(&mut self) {
+        if let Some(history) = &mut self.history {
+            history.boundary();
+        }
+    }
+
+    /// Takes back this person's last step. Refused, and given up, when it would take letters of
+    /// somebody else with it.
+    pub fn undo(&mut self) -> Result<Edited, EditRefused> {
+        self.pop(true)
+    }
+
+    /// Does the last step that was taken back again.
+    pub fn redo(&mut self) -> Result<Edited, EditRefused> {
+        self.pop(false)
+    }
+
+    fn pop(&mut self, undoing: bool) -> Result<Edited, EditRefused> {
+        let Draft {
+            history,
+            doc,
+            fields,
+            ..
+        } = self;
+        let history = history.as_mut().ok_or(EditRefused::NothingToDo)?;
+        history.boundary();
+        let stack = match undoing {
+            true => history.manager.undo_stack(),
+            false => history.manager.redo_stack(),
+        };
+        let top = stack.last().ok_or(EditRefused::NothingToDo)?;
+        let serial = *top.meta();
+        if takes_others_letters(doc, top.insertions()) {
+            self.give_up(undoing);
+            return Err(EditRefused::OthersWroteHere);
+        }
+        locked(&history.slots).serial = serial;
+        let done = match undoing {
+            true => history.manager.undo_blocking(),
+            false => history.manager.redo_blocking(),
+        };
+        let popped = locked(&history.slots).popped.take();
+        let popped = popped.filter(|_| done).ok_or(EditRefused::NothingToDo)?;
+        let changes = refresh(fields, popped.dirty, &doc.transact());
+        Ok(self.taken_back(serial, undoing, popped.update, changes))
+    }
+
+    fn taken_back(&self, serial: u64, undoing: bool, update: Vec<u8>, changes: Changes) -> Edited {
+        let step = self
+            .history
+            .as_ref()
+            .and_then(|history| history.steps.get(&serial));
+        let kept = step.and_then(|step| {
+            if undoing {
+                step.before.as_ref()
+            } else {
+                step.after.as_ref()
+            }
+        });
+        let field = step.map(|step| step.field.clone());
+        let field = field.or_else(|| changes.fields.first().map(|change| change.field.clone()));
+        let field = field.or_else(|| self.fields.keys().next().cloned());
+        let selection = match (&field, kept) {
+            (Some(field), Some(kept)) => restore(&self.doc, &self.fields, field, kept),
+            _ => None,
+        };
+        Edited {
+            field: field.unwrap_or_else(nowhere),
+            update,
+            changes,
+            map: OpMap::default(),
+            selection,
+        }
+    }
+
+    /// Drops the topmost step, which cannot be done; the manager has no call for it, so a new one
+    /// takes over the stacks.
+    fn give_up(&mut self, undoing: bool) {
+        let Some(old) = self.history.take() else {
+            return;
+        };
+        let mut undo_stack = old.manager.undo_stack().to_vec();
+        let mut redo_stack = old.manager.redo_stack().to_vec();
+        match undoing {
+            true => undo_stack.pop(),
+            false => redo_stack.pop(),
+        };
+        let mut history = History::with_stacks(old.clock.clone(), undo_stack, redo_stack);
+        history.steps = old.steps.clone();
+        history.serial = old.serial;
+        drop(old);
+        for field in self.fields.values() {
+            history.track(&self.doc, &field.root);
+        }
+        self.history = Some(history);
+    }
+}
+
+/// The field of a step that touched none; it is never shown.
+fn nowhere() -> FieldName {
+    FieldName {
+        section: crate::proposal::SectionKey(String::new()),
+        language: Default::default(),
+    }
+}
+
+fn locked(slots: &Mutex<Slots>) -> std::sync::MutexGuard<'_, Slots> {
+    slots.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn keep(
+    doc: &Doc,
+    fields: &BTreeMap<FieldName, Field>,
+    field: &FieldName,
+    selection: Selection,
+) -> Option<Kept> {
+    let Selection::Text { anchor, head } = selection else {
+        return Some(Kept::Other(selection));
+    };
+    fields.get(field)?;
+    let txn = doc.transact();
+    Some(Kept::Text {
+        anchor: relative(anchor, Side::Before, &txn)?,
+        head: relative(head, Side::Before, &txn)?,
+    })
+}
+
+fn restore(
+    doc: &Doc,
+    fields: &BTreeMap<FieldName, Field>,
+    field: &FieldName,
+    kept: &Kept,
+) -> Option<Selection> {
+    let projection = &fields.get(field)?.projection;
+    let txn = doc.transact();
+    match kept {
+        Kept::Text { anchor, head } => {
+            let place = |index| absolute(index, projection, &txn).map(|(_, position)| position);
+            Some(Selection::text(place(anchor)?, place(head)?))
+        }
+        Kept::Other(selection) => Some(*selection),
+    }
+}
+
+/// Whether a branch among these insertions lives and now holds letters of another person.
+fn takes_others_letters(doc: &Doc, insertions: &IdSet) -> bool {
+    let txn = doc.transact();
+    let own = doc.client_id();
+    insertions.iter().any(|(client, ranges)| {
+        ranges.iter().flat_map(|range| range.clone()).any(|clock| {
+            live_branch(ID::new(*client, clock), &txn)
+                .is_some_and(|branch| others_write(&branch, own, &txn))
+        })
+    })
+}
+
+/// The branch of an id, or of what was made anew in its place.
+fn live_branch<T: ReadTxn>(id: ID, txn: &T) -> Option<XmlOut> {
+    let branch = BranchID::get_nested(txn, &id)?;
+    if !branch.is_deleted() {
+        return XmlOut::try_from(branch).ok();
+    }
+    let place = StickyIndex::from_id(id, Assoc::After).get_offset(txn)?;
+    let parent = place.branch;
+    if parent.is_deleted() {
+        return None;
+    }
+    let element = match XmlOut::try_from(parent).ok()? {
+        XmlOut::Element(element) => read::values(&element, txn),
+        XmlOut::Fragment(fragment) => read::values(&fragment, txn),
+        XmlOut::Text(_) => return None,
+    };
+    match element.into_iter().nth(place.index as usize)? {
+        yrs::Out::YXmlElement(element) => Some(XmlOut::Element(element)),
+        yrs::Out::YXmlText(text) => Some(XmlOut::Text(text)),
+        _ => None,
+    }
+}
+
+fn others_write<T: ReadTxn>(branch: &XmlOut, own: ClientID, txn: &T) -> bool {
+    match branch {
+        XmlOut::Text(text) => others_letters(text, own, txn),
+        XmlOut::Element(element) => read::values(element, txn).iter().any(|child| match child {
+            yrs::Out::YXmlElement(child) => others_write(&XmlOut::Element(child.clone()), own, txn),
+            yrs::Out::YXmlText(text) => others_letters(text, own, txn),
+            _ => false,
+        }),
+        XmlOut::Fragment(_) => false,
+    }
+}
+
+fn others_letters<T: ReadTxn>(text: &XmlTextRef, own: ClientID, txn: &T) -> bool {
+    let len = yrs::Text::len(text, txn);
+    (0..len).any(|index| match text.sticky_index(txn, index, Assoc::After) {
+        Some(place) => place.id().is_some_and(|id| id.client != own),
+        None => false,
+    })
+}

@@ -1,0 +1,210 @@
+//! Positions that stick to their neighbours: Yjs relative positions, as y-prosemirror writes them.
+
+use super::{Draft, Field};
+use crate::{
+    document::{
+        position::{BlockId, Position, Side},
+        projection::{
+            Projection,
+            read::{self, Piece},
+        },
+    },
+    proposal::FieldName,
+};
+use yrs::{
+    Assoc, BranchID, IndexedSequence, ReadTxn, StickyIndex, Transact, Xml, XmlElementRef, XmlOut,
+    branch::{Branch, BranchPtr},
+};
+
+impl Draft {
+    /// A place as relative position JSON; none when the block is no living textblock.
+    pub fn relative(&self, field: &FieldName, position: Position, side: Side) -> Option<String> {
+        let position = self.projection(field).clamp(position)?;
+        let index = relative(position, side, &self.doc.transact())?;
+        serde_json::to_string(&index).ok()
+    }
+
+    /// The place of relative position JSON; none when it is not one, or what it stands in is gone.
+    pub fn absolute(&self, json: &str) -> Option<(FieldName, Position)> {
+        let index: StickyIndex = serde_json::from_str(json).ok()?;
+        let txn = self.doc.transact();
+        let field = self.field_of(&index, &txn)?;
+        let (name, Field { projection, .. }) = self.fields.get_key_value(&field)?;
+        let (_, position) = absolute(&index, projection, &txn)?;
+        Some((name.clone(), position))
+    }
+
+    fn field_of<T: ReadTxn>(&self, index: &StickyIndex, txn: &T) -> Option<FieldName> {
+        let mut branch = index.get_offset(txn)?.branch;
+        while let Some(parent) = parent(branch) {
+            branch = parent;
+        }
+        match branch.id() {
+            BranchID::Root(name) => name.parse().ok(),
+            BranchID::Nested(_) => None,
+        }
+    }
+}
+
+fn parent(branch: BranchPtr) -> Option<BranchPtr> {
+    let parent = match XmlOut::try_from(branch).ok()? {
+        XmlOut::Element(element) => Xml::parent(&element),
+        XmlOut::Text(text) => Xml::parent(&text),
+        XmlOut::Fragment(fragment) => fragment.parent(),
+    }?;
+    Some(BranchPtr::from(AsRef::<Branch>::as_ref(&parent)))
+}
+
+/// A sticky index for a place in a living textblock.
+pub(super) fn relative<T: ReadTxn>(position: Position, side: Side, txn: &T) -> Option<StickyIndex> {
+    let element = match read::branch(position.block, txn)? {
+        XmlOut::Element(element) => element,
+        XmlOut::Text(text) => return in_sequence(&text, position.offset, side, txn),
+        XmlOut::Fragment(_) => return None,
+    };
+    let (pieces, _) = read::pieces(&element, txn);
+    let mut start = 0;
+    let mut best = None;
+    for (index, piece) in pieces.iter().enumerate() {
+        let end = start + piece.units();
+        if let Piece::Text { text, hidden, .. } = piece
+            && (start..=end).contains(&position.offset)
+        {
+            let inner = position.offset - start;
+            let inner = inner + hidden.iter().filter(|at| **at < inner).count() as u32;
+            let place = in_sequence(text, inner, side, txn);
+            // At a border the side decides: the text that ends here, or the one that begins.
+            if best.is_none() || (side == Side::After && end > start) {
+                best = place;
+            }
+        }
+        if position.offset == end
+            && side == Side::Before
+            && *piece == Piece::Break
+            && best.is_none()
+        {
+            best = in_sequence(&element, index as u32 + 1, side, txn);
+        }
+        start = end;
+    }
+    best.or_else(|| in_sequence(&element, pieces.len() as u32, side, txn))
+}
+
+/// The end of a sequence has no item to stick to, so the sequence itself stands for it.
+fn in_sequence<S, T>(sequence: &S, index: u32, side: Side, txn: &T) -> Option<StickyIndex>
+where
+    S: IndexedSequence + AsRef<Branch>,
+    T: ReadTxn,
+{
+    let assoc = match side {
+        Side::Before => Assoc::Before,
+        Side::After => Assoc::After,
+    };
+    let empty = AsRef::<Branch>::as_ref(sequence).len() == 0;
+    if empty {
+        return Some(StickyIndex::from_type(txn, sequence, Assoc::Before));
+    }
+    let index = sequence.sticky_index(txn, index, assoc);
+    index.or_else(|| Some(StickyIndex::from_type(txn, sequence, assoc)))
+}
+
+/// The place of a sticky index, if what it stands in lives.
+pub(super) fn absolute<T: ReadTxn>(
+    index: &StickyIndex,
+    projection: &Projection,
+    txn: &T,
+) -> Option<(BlockId, Position)> {
+    let place = index.get_offset(txn)?;
+    if place.branch.is_deleted() {
+        return None;
+    }
+    let position = match XmlOut::try_from(place.branch).ok()? {
+        XmlOut::Text(text) => {
+            let id = read::id_of(&text)?;
+            match Xml::parent(&text)? {
+                XmlOut::Element(owner) if projection.block(id).is_none() => {
+                    in_text(&owner, id, place.index, txn)?
+                }
+                _ => Position::new(id, place.index),
+            }
+        }
+        XmlOut::Element(element) => in_element(&element, place.index, projection, txn)?,
+        XmlOut::Fragment(_) => beside(projection, None, place.index as usize)?,
+    };
+    let position = projection.clamp(position)?;
+    Some((position.block, position))
+}
+
+fn in_text<T: ReadTxn>(
+    owner: &XmlElementRef,
+    text: BlockId,
+    index: u32,
+    txn: &T,
+) -> Option<Position> {
+    let (pieces, _) = read::pieces(owner, txn);
+    let mut start = 0;
+    for piece in &pieces {
+        match piece {
+            Piece::Text {
+                text: other,
+                hidden,
+                ..
+            } if read::id_of(other) == Some(text) => {
+                let passed = |(number, at): (usize, &u32)| at + (number as u32) < index;
+                let before = hidden
+                    .iter()
+                    .enumerate()
+                    .filter(|entry| passed(*entry))
+                    .count();
+                return Some(Position::new(
+                    read::id_of(owner)?,
+                    start + index - before as u32,
+                ));
+            }
+            _ => start += piece.units(),
+        }
+    }
+    None
+}
+
+fn in_element<T: ReadTxn>(
+    element: &XmlElementRef,
+    index: u32,
+    projection: &Projection,
+    txn: &T,
+) -> Option<Position> {
+    let id = read::id_of(element)?;
+    match projection.block(id) {
+        Some(block) if block.is_textblock() => {
+            let (pieces, _) = read::pieces(element, txn);
+            let offset = pieces.iter().take(index as usize).map(Piece::units).sum();
+            Some(Position::new(id, offset))
+        }
+        Some(_) => beside(projection, Some(id), index as usize),
+        None => {
+            // A break: the place before it.
+            let owner = Xml::parent(element)?.into_xml_element()?;
+            let index = read::values(&owner, txn)
+                .iter()
+                .position(|value| read::block_id(value) == Some(id))?;
+            in_element(&owner, index as u32, projection, txn)
+        }
+    }
+}
+
+/// A place between blocks: the start of the text after it, else the end of the text before it.
+fn beside(projection: &Projection, parent: Option<BlockId>, index: usize) -> Option<Position> {
+    let children = projection.children(parent);
+    if let Some(block) = children
+        .get(index..)?
+        .iter()
+        .find_map(|id| projection.first_text(*id))
+    {
+        return Some(Position::new(block.id, 0));
+    }
+    let before = children.get(..index)?.iter().rev();
+    let block = before
+        .into_iter()
+        .find_map(|id| projection.last_text(*id))?;
+    Some(Position::new(block.id, block.units()))
+}

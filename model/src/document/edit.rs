@@ -1,0 +1,121 @@
+//! Every operation, one verb a file: what a person wants becomes small changes of the shared text.
+//!
+//! An operation acts on the selection unless it names a range. It never leaves a tree that a foreign
+//! editor would destroy, and keeps as many characters alive as it can, because positions and
+//! comments hang on them.
+
+mod delete;
+mod format;
+mod insert;
+mod join;
+mod set_block;
+mod split;
+
+use super::{
+    draft::Editing,
+    position::{Position, Range, Selection},
+    projection::Projection,
+    schema::{BlockKind, Link, Mark, Marks},
+};
+
+/// What a person can do to the text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Op {
+    /// Puts a first paragraph into an empty field; otherwise only moves the caret to the start.
+    Begin,
+    /// Replaces the selection with text. Without marks it takes those of the text before it.
+    InsertText { text: String, marks: Option<Marks> },
+    /// Removes what stands between; blocks at both ends become one.
+    Delete(Range),
+    /// Replaces a range with text that takes the marks of what it replaces: what a browser typed.
+    Replace { range: Range, text: String },
+    /// Enter.
+    Split,
+    /// Backspace: at the start of a block joins, lifts or selects; else removes one character.
+    JoinBackward,
+    /// Delete: at the end of a block joins or selects; else removes one character.
+    JoinForward,
+    /// Shift+Enter.
+    InsertBreak,
+    /// Makes every selected textblock a paragraph, heading or code block.
+    SetBlock(BlockKind),
+    /// Adds the mark to the selection, or removes it when all of it has it.
+    ToggleMark(Mark),
+    /// Links the selection, or the link around the caret; none removes links.
+    SetLink(Option<Link>),
+    /// Removes all marks and links.
+    ClearMarks,
+}
+
+impl Op {
+    /// Whether undo takes it back on its own, not with the letters around it.
+    pub(crate) fn is_boundary(&self) -> bool {
+        !matches!(
+            self,
+            Op::InsertText { .. } | Op::Delete(_) | Op::Replace { .. }
+        )
+    }
+}
+
+/// Why an operation did nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EditRefused {
+    /// The place is not in the field any more: somebody else was faster.
+    #[error("the place is gone")]
+    PlaceGone,
+    /// The operation makes no sense here.
+    #[error("not possible here")]
+    NotHere,
+    /// There is nothing to undo, join, lift or change.
+    #[error("nothing to do")]
+    NothingToDo,
+    /// Undoing this would remove what somebody else wrote.
+    #[error("someone else wrote here")]
+    OthersWroteHere,
+}
+
+/// Carries out an operation and answers what is selected afterwards.
+pub(crate) fn run(
+    editing: &mut Editing,
+    op: &Op,
+    selection: Selection,
+) -> Result<Selection, EditRefused> {
+    match op {
+        Op::Begin => insert::begin(editing),
+        Op::InsertText { text, marks } => insert::text(editing, selection, text, marks.as_ref()),
+        Op::Delete(range) => delete::range(editing, *range),
+        Op::Replace { range, text } => insert::replace(editing, *range, text),
+        Op::Split => split::split(editing, selection),
+        Op::JoinBackward => join::backward(editing, selection),
+        Op::JoinForward => join::forward(editing, selection),
+        Op::InsertBreak => insert::line_break(editing, selection),
+        Op::SetBlock(kind) => set_block::set(editing, selection, kind),
+        Op::ToggleMark(mark) => format::toggle(editing, selection, *mark),
+        Op::SetLink(link) => format::link(editing, selection, link.as_ref()),
+        Op::ClearMarks => format::clear(editing, selection),
+    }
+}
+
+/// The text that is selected, in document order.
+fn selected(projection: &Projection, selection: Selection) -> Result<Range, EditRefused> {
+    match selection {
+        Selection::Text { anchor, head } => {
+            projection.range(anchor, head).ok_or(EditRefused::PlaceGone)
+        }
+        Selection::Node(_) | Selection::Cells { .. } => Err(EditRefused::NotHere),
+    }
+}
+
+/// Removes what is selected, and answers where the caret is then.
+fn clear_selection(editing: &mut Editing, selection: Selection) -> Result<Position, EditRefused> {
+    let range = selected(editing.projection(), selection)?;
+    if range.is_empty() {
+        return Ok(range.from);
+    }
+    delete::range(editing, range)?
+        .head()
+        .ok_or(EditRefused::NotHere)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,131 @@
+//! Marks and links of the selected text.
+
+use super::{EditRefused, join::is_plain, selected};
+use crate::document::{
+    draft::Editing,
+    position::{BlockId, Range, Selection},
+    projection::{Block, Projection, Span},
+    schema::{Link, Mark, Marks},
+};
+
+pub(super) fn toggle(
+    editing: &mut Editing,
+    selection: Selection,
+    mark: Mark,
+) -> Result<Selection, EditRefused> {
+    let range = selected(editing.projection(), selection)?;
+    let on = !everywhere(editing.projection(), range, |marks| marks.has(mark));
+    each(editing, range, |marks| {
+        let mut marks = marks.clone();
+        marks.set(mark, on);
+        marks
+    })?;
+    Ok(selection)
+}
+
+pub(super) fn link(
+    editing: &mut Editing,
+    selection: Selection,
+    link: Option<&Link>,
+) -> Result<Selection, EditRefused> {
+    let mut range = selected(editing.projection(), selection)?;
+    if range.is_empty() {
+        range = around(editing.projection(), range).ok_or(EditRefused::NotHere)?;
+    }
+    each(editing, range, |marks| {
+        let mut marks = marks.clone();
+        match link {
+            Some(link) => marks = marks.linked(link.clone()),
+            None => marks.link = None,
+        }
+        marks
+    })?;
+    Ok(selection)
+}
+
+pub(super) fn clear(editing: &mut Editing, selection: Selection) -> Result<Selection, EditRefused> {
+    let range = selected(editing.projection(), selection)?;
+    each(editing, range, |_| Marks::none())?;
+    Ok(selection)
+}
+
+/// The link that a caret touches, as a range.
+fn around(projection: &Projection, caret: Range) -> Option<Range> {
+    let block = projection.block(caret.from.block)?;
+    let offset = caret.from.offset;
+    let runs = runs(block);
+    let hit = runs
+        .iter()
+        .position(|(from, to, marks)| *from <= offset && offset <= *to && marks.link.is_some())?;
+    let link = &runs[hit].2.link;
+    let same = |(_, _, marks): &&(u32, u32, &Marks)| marks.link == *link;
+    let from = runs[..=hit].iter().rev().take_while(same).last()?.0;
+    let to = runs[hit..].iter().take_while(same).last()?.1;
+    Some(Range::within(block.id, from, to))
+}
+
+fn runs(block: &Block) -> Vec<(u32, u32, &Marks)> {
+    let mut start = 0;
+    let mut list = Vec::new();
+    for span in block.spans() {
+        let end = start + span.units();
+        if let Span::Text { marks, .. } = span {
+            list.push((start, end, marks));
+        }
+        start = end;
+    }
+    list
+}
+
+/// The part of each textblock that a range covers.
+fn parts(projection: &Projection, range: Range) -> Vec<(BlockId, u32, u32)> {
+    projection
+        .textblocks_between(range.from.block, range.to.block)
+        .into_iter()
+        .filter_map(|id| {
+            let block = projection
+                .block(id)
+                .filter(|block| !is_plain(&block.kind))?;
+            let from = if id == range.from.block {
+                range.from.offset
+            } else {
+                0
+            };
+            let to = if id == range.to.block {
+                range.to.offset
+            } else {
+                block.units()
+            };
+            (from < to).then_some((id, from, to))
+        })
+        .collect()
+}
+
+fn everywhere(projection: &Projection, range: Range, has: impl Fn(&Marks) -> bool) -> bool {
+    parts(projection, range).into_iter().all(|(id, from, to)| {
+        projection.block(id).is_none_or(|block| {
+            let inside = |(start, end, _): &(u32, u32, &Marks)| *start < to && *end > from;
+            runs(block)
+                .into_iter()
+                .filter(inside)
+                .all(|(_, _, marks)| has(marks))
+        })
+    })
+}
+
+fn each(
+    editing: &mut Editing,
+    range: Range,
+    change: impl Fn(&Marks) -> Marks,
+) -> Result<(), EditRefused> {
+    let parts = parts(editing.projection(), range);
+    if parts.is_empty() {
+        return Err(EditRefused::NothingToDo);
+    }
+    editing.step(|surgery| {
+        for (id, from, to) in parts {
+            surgery.remark(id, from, to, &change);
+        }
+    });
+    Ok(())
+}

@@ -1,0 +1,75 @@
+//! Rows over all operations: what stands before, what is done, what stands after.
+#![allow(clippy::unwrap_used)]
+
+use super::*;
+use crate::document::notation::Sheet;
+
+/// Does one operation, and checks that undo brings the start back and redo the end.
+#[track_caller]
+fn check(before: &str, op: Op, after: &str) {
+    let mut sheet = Sheet::of(1, before);
+    let start = sheet.text();
+    sheet
+        .act(&op)
+        .unwrap_or_else(|refused| panic!("{before}: {op:?}: {refused}"));
+    assert_eq!(sheet.line(), after, "{op:?} on {before}");
+    let end = sheet.text();
+    if end != start {
+        sheet.undo().unwrap();
+        assert_eq!(sheet.text(), start, "undo of {op:?} on {before}");
+        sheet.redo().unwrap();
+        assert_eq!(sheet.text(), end, "redo of {op:?} on {before}");
+    }
+}
+
+fn typed(text: &str) -> Op {
+    Op::InsertText {
+        text: text.to_owned(),
+        marks: None,
+    }
+}
+
+#[test]
+fn typing() {
+    check("<p>a|c</p>", typed("b"), "<p>ab|c</p>");
+    check("<p>|</p>", typed("ā"), "<p>ā|</p>");
+    check("<p>a{b</p><p>c}|d</p>", typed("X"), "<p>aX|d</p>");
+    check("<p><b>a|</b>c</p>", typed("b"), "<p><b>ab</b>|c</p>");
+    check(
+        "<p><a http://x>a|</a>c</p>",
+        typed("b"),
+        "<p><a http://x>a</a>b|c</p>",
+    );
+    check("<p>a|b</p>", typed("x\ny"), "<p>ax<br>y|b</p>");
+}
+
+#[test]
+fn splitting_and_joining() {
+    check("<p>ab|cd</p>", Op::Split, "<p>ab</p><p>|cd</p>");
+    check("<p>a|bcd</p>", Op::Split, "<p>a</p><p>|bcd</p>");
+    check("<p>|ab</p>", Op::Split, "<p></p><p>|ab</p>");
+    check("<h1>ab|</h1>", Op::Split, "<h1>ab</h1><p>|</p>");
+    check("<p>ab</p><p>|cd</p>", Op::JoinBackward, "<p>ab|cd</p>");
+    check("<p>a</p><p>|bcd</p>", Op::JoinBackward, "<p>a|bcd</p>");
+    check("<p>ab|</p><p>cd</p>", Op::JoinForward, "<p>ab|cd</p>");
+    check("<p>ab|</p>", Op::JoinBackward, "<p>a|</p>");
+}
+
+#[test]
+fn marks_and_blocks() {
+    check(
+        "<p>a{b}|c</p>",
+        Op::ToggleMark(Mark::Bold),
+        "<p>a<b>{b</b>}|c</p>",
+    );
+    check(
+        "<p>a<b>{b}|</b>c</p>",
+        Op::ToggleMark(Mark::Bold),
+        "<p>a{b}|c</p>",
+    );
+    check(
+        "<p>a|c</p>",
+        Op::SetBlock(BlockKind::Heading { level: 2 }),
+        "<h2>a|c</h2>",
+    );
+}

@@ -1,0 +1,197 @@
+//! Reads yrs branches into blocks; the only reader of live branches besides the writer.
+
+use super::{Block, Content, Projection, Span, node::push_span, units};
+use crate::{
+    document::{
+        position::BlockId,
+        schema::{self, BlockKind, Marks},
+    },
+    limits::NESTING_DEPTH,
+};
+use std::sync::Arc;
+use yrs::{
+    Array, ArrayRef, BranchID, Out, ReadTxn, Text, Xml, XmlElementRef, XmlFragmentRef, XmlOut,
+    XmlTextRef, types::text::YChange,
+};
+
+/// What stands at one index of a textblock's branch.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Piece {
+    Text {
+        text: XmlTextRef,
+        /// Visible UTF-16 units.
+        units: u32,
+        /// Visible offsets at which something invisible takes one unit of the branch.
+        hidden: Vec<u32>,
+    },
+    Break,
+    /// Shown as nothing.
+    Hidden,
+}
+
+impl Piece {
+    pub(crate) fn units(&self) -> u32 {
+        match self {
+            Piece::Text { units, .. } => *units,
+            Piece::Break => 1,
+            Piece::Hidden => 0,
+        }
+    }
+}
+
+/// The children of a fragment or an element, whatever they are, one an index of the branch.
+pub(crate) fn values<T: ReadTxn>(parent: &impl AsRef<ArrayRef>, txn: &T) -> Vec<Out> {
+    parent.as_ref().iter(txn).collect()
+}
+
+/// The branch of a block, if it lives.
+pub(crate) fn branch<T: ReadTxn>(id: BlockId, txn: &T) -> Option<XmlOut> {
+    let branch = BranchID::get_nested(txn, &id.id())?;
+    if branch.is_deleted() {
+        return None;
+    }
+    XmlOut::try_from(branch).ok()
+}
+
+/// The element of a block, if it lives and is one.
+pub(crate) fn element<T: ReadTxn>(id: BlockId, txn: &T) -> Option<XmlElementRef> {
+    branch(id, txn)?.into_xml_element()
+}
+
+/// The block id of a child, if it can be a block.
+pub(crate) fn block_id(value: &Out) -> Option<BlockId> {
+    match value {
+        Out::YXmlElement(element) => id_of(element),
+        Out::YXmlText(text) => id_of(text),
+        _ => None,
+    }
+}
+
+pub(crate) fn id_of(branch: &impl AsRef<yrs::branch::Branch>) -> Option<BlockId> {
+    BlockId::of_branch(&branch.as_ref().id())
+}
+
+/// What a block's tag and attributes say.
+pub(crate) fn kind<T: ReadTxn>(element: &XmlElementRef, txn: &T) -> BlockKind {
+    let tag = element.try_tag().cloned().unwrap_or_default();
+    BlockKind::read(&tag, |key| element.get_attribute(txn, key))
+}
+
+/// The pieces of a textblock's element, one an index of the branch, and its spans.
+pub(crate) fn pieces<T: ReadTxn>(element: &XmlElementRef, txn: &T) -> (Vec<Piece>, Vec<Span>) {
+    let mut spans = Vec::new();
+    let pieces = values(element, txn)
+        .into_iter()
+        .map(|value| match value {
+            Out::YXmlText(text) => text_piece(text, txn, &mut spans),
+            Out::YXmlElement(leaf)
+                if leaf
+                    .try_tag()
+                    .is_some_and(|tag| **tag == *schema::HARD_BREAK) =>
+            {
+                spans.push(Span::Break);
+                Piece::Break
+            }
+            _ => Piece::Hidden,
+        })
+        .collect();
+    (pieces, spans)
+}
+
+fn text_piece<T: ReadTxn>(text: XmlTextRef, txn: &T, spans: &mut Vec<Span>) -> Piece {
+    let mut at = 0;
+    let mut hidden = Vec::new();
+    for run in text.diff(txn, YChange::identity) {
+        match run.insert {
+            Out::Any(yrs::Any::String(words)) => {
+                at += units(&words);
+                let marks = Marks::read(run.attributes.as_deref());
+                push_span(
+                    spans,
+                    Span::Text {
+                        text: words.to_string(),
+                        marks,
+                    },
+                );
+            }
+            _ => hidden.push(at),
+        }
+    }
+    Piece::Text {
+        text,
+        units: at,
+        hidden,
+    }
+}
+
+impl Projection {
+    /// Reads a whole field.
+    pub(crate) fn read<T: ReadTxn>(root: &XmlFragmentRef, txn: &T) -> Projection {
+        let mut projection = Projection::default();
+        projection.roots =
+            projection.read_children(values(root, txn), None, 1, txn, &mut Vec::new());
+        projection
+    }
+
+    /// Reads blocks that are new, adds them and everything in them, and answers all their ids.
+    pub(super) fn read_children<T: ReadTxn>(
+        &mut self,
+        children: Vec<Out>,
+        parent: Option<BlockId>,
+        depth: usize,
+        txn: &T,
+        created: &mut Vec<BlockId>,
+    ) -> Vec<BlockId> {
+        let mut ids = Vec::with_capacity(children.len());
+        for child in children {
+            let Some(id) = block_id(&child) else { continue };
+            if !self.blocks.contains_key(&id) {
+                created.push(id);
+                self.read_block(id, &child, parent, depth, txn, created);
+            }
+            ids.push(id);
+        }
+        ids
+    }
+
+    fn read_block<T: ReadTxn>(
+        &mut self,
+        id: BlockId,
+        child: &Out,
+        parent: Option<BlockId>,
+        depth: usize,
+        txn: &T,
+        created: &mut Vec<BlockId>,
+    ) {
+        let (kind, content) = match child {
+            Out::YXmlElement(element) => {
+                let kind = kind(element, txn);
+                let content = if kind.is_textblock() {
+                    Content::Text(pieces(element, txn).1)
+                } else if kind.holds() == schema::Holds::Blocks && depth < NESTING_DEPTH {
+                    let children = values(element, txn);
+                    Content::Blocks(self.read_children(children, Some(id), depth + 1, txn, created))
+                } else {
+                    Content::Nothing
+                };
+                (kind, content)
+            }
+            Out::YXmlText(text) => (BlockKind::Stray, stray(text, txn)),
+            _ => return,
+        };
+        let block = Block {
+            id,
+            kind,
+            parent,
+            content,
+        };
+        self.blocks.insert(id, Arc::new(block));
+    }
+}
+
+/// The content of a text that stands where a block should.
+pub(super) fn stray<T: ReadTxn>(text: &XmlTextRef, txn: &T) -> Content {
+    let mut spans = Vec::new();
+    text_piece(text.clone(), txn, &mut spans);
+    Content::Text(spans)
+}

@@ -1,0 +1,494 @@
+//! The writer: small changes of live branches, of which every operation is made.
+//!
+//! It finds live branches by block id at every call, so that the order of calls does not matter,
+//! and notes where every place went.
+
+use super::{
+    map::{OpMap, Shift},
+    position::BlockId,
+    projection::{
+        Node, NodeContent, Projection, Span, push_span,
+        read::{self, Piece, values},
+        units,
+    },
+    schema::{self, Holds, Marks},
+};
+use yrs::{
+    Text, TransactionMut, Xml, XmlElementPrelim, XmlElementRef, XmlFragment, XmlFragmentRef,
+    XmlTextPrelim, XmlTextRef,
+};
+
+/// One transaction's worth of changes to one field.
+pub(crate) struct Surgery<'a, 'doc> {
+    pub(super) txn: &'a mut TransactionMut<'doc>,
+    pub(super) root: XmlFragmentRef,
+    /// The field as it was before the transaction.
+    pub(crate) before: &'a Projection,
+    pub(crate) map: OpMap,
+}
+
+/// A place inside one of a block's texts, in units of its branch.
+struct Spot {
+    text: XmlTextRef,
+    offset: u32,
+}
+
+impl Surgery<'_, '_> {
+    /// Inserts text with exactly these marks.
+    pub(crate) fn insert_text(&mut self, block: BlockId, offset: u32, words: &str, marks: &Marks) {
+        if words.is_empty() {
+            return;
+        }
+        let Some(spot) = self.spot(block, offset) else {
+            return;
+        };
+        spot.text
+            .insert_with_attributes(self.txn, spot.offset, words, marks.attrs());
+        self.shifted(block, offset, 0, units(words));
+    }
+
+    /// Notes that a stretch of a block's text was written elsewhere.
+    pub(crate) fn moved(
+        &mut self,
+        old_block: BlockId,
+        from: u32,
+        to: u32,
+        new_block: BlockId,
+        new_start: u32,
+    ) {
+        let last = self
+            .before
+            .block(old_block)
+            .is_none_or(|block| block.units() <= to);
+        self.map.push(Shift::Moved {
+            old_block,
+            from,
+            to,
+            new_block,
+            new_start,
+            last,
+        });
+    }
+
+    /// Writes runs and breaks without a note where places went: the caller notes it.
+    pub(crate) fn write_spans(&mut self, block: BlockId, offset: u32, spans: &[Span]) {
+        let noted = std::mem::take(&mut self.map);
+        self.insert_spans(block, offset, spans);
+        self.map = noted;
+    }
+
+    /// Inserts runs and breaks.
+    pub(crate) fn insert_spans(&mut self, block: BlockId, offset: u32, spans: &[Span]) {
+        let mut at = offset;
+        for span in spans {
+            match span {
+                Span::Text { text, marks } => self.insert_text(block, at, text, marks),
+                Span::Break => self.insert_break(block, at),
+            }
+            at += span.units();
+        }
+    }
+
+    /// Inserts a line break; the text behind it moves into a text of its own.
+    pub(crate) fn insert_break(&mut self, block: BlockId, offset: u32) {
+        let Some(element) = self.element(block) else {
+            return;
+        };
+        let (pieces, spans) = read::pieces(&element, self.txn);
+        let (index, inner) = place(&pieces, offset);
+        let prelim = || XmlElementPrelim::empty(schema::HARD_BREAK);
+        let split = match pieces.get(index) {
+            Some(Piece::Text { units, .. }) if inner > 0 && inner < *units => *units - inner,
+            Some(Piece::Text { .. }) if inner > 0 => {
+                element.insert(self.txn, index as u32 + 1, prelim());
+                return self.shifted(block, offset, 0, 1);
+            }
+            _ => {
+                element.insert(self.txn, index as u32, prelim());
+                return self.shifted(block, offset, 0, 1);
+            }
+        };
+        let tail = crate::document::projection::cut(&spans, offset, offset + split);
+        if let Some(Piece::Text { text, hidden, .. }) = pieces.get(index) {
+            let start = branch_offset(inner, hidden);
+            let len = text.len(self.txn) - start;
+            text.remove_range(self.txn, start, len);
+        }
+        element.insert(self.txn, index as u32 + 1, prelim());
+        let text = element.insert(self.txn, index as u32 + 2, XmlTextPrelim::new(""));
+        write_runs(self.txn, &text, &tail);
+        self.shifted(block, offset, 0, 1);
+    }
+
+    /// Removes text and breaks between two offsets.
+    pub(crate) fn delete(&mut self, block: BlockId, from: u32, to: u32) {
+        if from >= to {
+            return;
+        }
+        let stray = self.stray(block);
+        if let Some(text) = stray {
+            text.remove_range(self.txn, from, to - from);
+            return self.shifted(block, from, to - from, 0);
+        }
+        let Some(element) = self.element(block) else {
+            return;
+        };
+        let (pieces, _) = read::pieces(&element, self.txn);
+        let mut end = pieces.iter().map(Piece::units).sum::<u32>();
+        for (index, piece) in pieces.iter().enumerate().rev() {
+            let start = end - piece.units();
+            let (cut_from, cut_to) = (from.max(start), to.min(end));
+            if cut_from < cut_to {
+                match piece {
+                    Piece::Text { text, hidden, .. } => {
+                        let low = branch_offset(cut_from - start, hidden);
+                        let high = branch_offset(cut_to - start, hidden);
+                        text.remove_range(self.txn, low, high - low);
+                    }
+                    Piece::Break => element.remove_range(self.txn, index as u32, 1),
+                    Piece::Hidden => {}
+                }
+            }
+            end = start;
+        }
+        self.shifted(block, from, to - from, 0);
+    }
+
+    /// Changes the marks of the text between two offsets.
+    pub(crate) fn remark(
+        &mut self,
+        block: BlockId,
+        from: u32,
+        to: u32,
+        change: impl Fn(&Marks) -> Marks,
+    ) {
+        let Some(element) = self.element(block) else {
+            return;
+        };
+        let (pieces, spans) = read::pieces(&element, self.txn);
+        let mut start = 0;
+        for span in &spans {
+            let end = start + span.units();
+            let (low, high) = (from.max(start), to.min(end));
+            if let Span::Text { marks, .. } = span
+                && low < high
+            {
+                let attrs = marks.change_to(&change(marks));
+                if !attrs.is_empty() {
+                    self.format(&pieces, low, high, &attrs);
+                }
+            }
+            start = end;
+        }
+    }
+
+    fn format(&mut self, pieces: &[Piece], from: u32, to: u32, attrs: &yrs::types::Attrs) {
+        let mut start = 0;
+        for piece in pieces {
+            let end = start + piece.units();
+            let (low, high) = (from.max(start), to.min(end));
+            if let Piece::Text { text, hidden, .. } = piece
+                && low < high
+            {
+                let (a, b) = (
+                    branch_offset(low - start, hidden),
+                    branch_offset(high - start, hidden),
+                );
+                text.format(self.txn, a, b - a, attrs.clone());
+            }
+            start = end;
+        }
+    }
+
+    /// Writes a block and everything in it, before what stands at `index` of its parent now.
+    pub(crate) fn insert_block(
+        &mut self,
+        parent: Option<BlockId>,
+        index: usize,
+        node: &Node,
+    ) -> Option<BlockId> {
+        let prelim = XmlElementPrelim::empty(node.kind.tag());
+        let element = match parent {
+            None => {
+                let at = branch_index(&values(&self.root, self.txn), index);
+                self.root.insert(self.txn, at, prelim)
+            }
+            Some(parent) => {
+                let parent = self.element(parent)?;
+                let at = branch_index(&values(&parent, self.txn), index);
+                parent.insert(self.txn, at, prelim)
+            }
+        };
+        self.fill(&element, node)
+    }
+
+    /// Writes blocks one after the other and answers their ids.
+    pub(crate) fn insert_blocks(
+        &mut self,
+        parent: Option<BlockId>,
+        index: usize,
+        nodes: &[Node],
+    ) -> Vec<BlockId> {
+        let mut ids = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            ids.extend(self.insert_block(parent, index + ids.len(), node));
+        }
+        ids
+    }
+
+    fn fill(&mut self, element: &XmlElementRef, node: &Node) -> Option<BlockId> {
+        let id = read::id_of(element)?;
+        for (key, value) in node.kind.attributes() {
+            element.insert_attribute(self.txn, key, value);
+        }
+        match &node.content {
+            NodeContent::Text(spans) => self.fill_text(element, id, node, spans),
+            NodeContent::Blocks(children) => {
+                for child in children {
+                    let inner =
+                        element.push_back(self.txn, XmlElementPrelim::empty(child.kind.tag()));
+                    self.fill(&inner, child);
+                }
+            }
+            NodeContent::Nothing => {}
+        }
+        Some(id)
+    }
+
+    /// An empty block gets one empty text, which two people who start to type in it then share.
+    fn fill_text(&mut self, element: &XmlElementRef, id: BlockId, node: &Node, spans: &[Span]) {
+        let fitted = fit(spans, node.kind.holds());
+        let mut text = element.push_back(self.txn, XmlTextPrelim::new(""));
+        let mut run = Vec::new();
+        for span in &fitted {
+            match span {
+                Span::Text { .. } => run.push(span.clone()),
+                Span::Break => {
+                    write_runs(self.txn, &text, &run);
+                    run.clear();
+                    element.push_back(self.txn, XmlElementPrelim::empty(schema::HARD_BREAK));
+                    text = element.push_back(self.txn, XmlTextPrelim::new(""));
+                }
+            }
+        }
+        write_runs(self.txn, &text, &run);
+        if let Some((old_block, from)) = node.origin {
+            let to = from + spans.iter().map(Span::units).sum::<u32>();
+            self.moved(old_block, from, to, id, 0);
+        }
+    }
+
+    /// Removes a block and everything in it.
+    pub(crate) fn remove_block(&mut self, id: BlockId) {
+        let parent = match read::branch(id, self.txn) {
+            Some(yrs::XmlOut::Element(element)) => Xml::parent(&element),
+            Some(yrs::XmlOut::Text(text)) => Xml::parent(&text),
+            _ => return,
+        };
+        match parent {
+            Some(yrs::XmlOut::Fragment(root)) => remove_child(self.txn, &root, id),
+            Some(yrs::XmlOut::Element(parent)) => remove_child(self.txn, &parent, id),
+            _ => return,
+        }
+        self.gone(id);
+    }
+
+    fn gone(&mut self, id: BlockId) {
+        for child in self.before.children(Some(id)) {
+            self.gone(*child);
+        }
+        if self
+            .before
+            .block(id)
+            .is_some_and(|block| block.is_textblock())
+        {
+            self.map.push(Shift::Gone { block: id });
+        }
+    }
+
+    /// Where a block stands among its siblings now.
+    pub(crate) fn index(&self, parent: Option<BlockId>, id: BlockId) -> Option<usize> {
+        let list = match parent {
+            None => values(&self.root, self.txn),
+            Some(parent) => values(&self.element(parent)?, self.txn),
+        };
+        list.iter()
+            .filter_map(read::block_id)
+            .position(|child| child == id)
+    }
+
+    /// Rewrites the attributes of a block whose tag stays.
+    pub(crate) fn set_attributes(&mut self, id: BlockId, kind: &schema::BlockKind) {
+        let Some(element) = self.element(id) else {
+            return;
+        };
+        let now = read::kind(&element, self.txn);
+        let before = now.attributes();
+        let after = kind.attributes();
+        for (key, _) in before
+            .iter()
+            .filter(|(key, _)| !after.iter().any(|(other, _)| other == key))
+        {
+            element.remove_attribute(self.txn, key);
+        }
+        for entry in after {
+            if !before.contains(&entry) {
+                element.insert_attribute(self.txn, entry.0, entry.1);
+            }
+        }
+    }
+
+    fn element(&self, id: BlockId) -> Option<XmlElementRef> {
+        read::element(id, self.txn)
+    }
+
+    fn stray(&self, id: BlockId) -> Option<XmlTextRef> {
+        read::branch(id, self.txn)?.into_xml_text()
+    }
+
+    /// The text in which something inserted at this offset goes; made when there is none.
+    fn spot(&mut self, block: BlockId, offset: u32) -> Option<Spot> {
+        if let Some(text) = self.stray(block) {
+            return Some(Spot { text, offset });
+        }
+        let element = self.element(block)?;
+        let (pieces, _) = read::pieces(&element, self.txn);
+        let (index, inner) = place(&pieces, offset);
+        if let Some(Piece::Text { text, hidden, .. }) = pieces.get(index) {
+            let offset = branch_offset(inner, hidden);
+            return Some(Spot {
+                text: text.clone(),
+                offset,
+            });
+        }
+        let text = element.insert(self.txn, index as u32, XmlTextPrelim::new(""));
+        Some(Spot { text, offset: 0 })
+    }
+
+    pub(crate) fn shifted(&mut self, block: BlockId, at: u32, removed: u32, inserted: u32) {
+        self.map.push(Shift::Splice {
+            block,
+            at,
+            removed,
+            inserted,
+        });
+    }
+}
+
+/// The piece that takes what is inserted at an offset, and the offset in it: a text that ends
+/// there before one that begins there; else the index at which a new one goes.
+fn place(pieces: &[Piece], offset: u32) -> (usize, u32) {
+    let mut start = 0;
+    let mut begins = None;
+    for (index, piece) in pieces.iter().enumerate() {
+        let end = start + piece.units();
+        if let Piece::Text { .. } = piece {
+            if offset > start && offset <= end {
+                return (index, offset - start);
+            }
+            if offset == start && begins.is_none() {
+                begins = Some((index, 0));
+            }
+        }
+        start = end;
+    }
+    begins.unwrap_or_else(|| (gap(pieces, offset), 0))
+}
+
+/// The index at which a new piece goes so that `offset` units stand before it.
+fn gap(pieces: &[Piece], offset: u32) -> usize {
+    let mut start = 0;
+    for (index, piece) in pieces.iter().enumerate() {
+        if start >= offset {
+            return index;
+        }
+        start += piece.units();
+    }
+    pieces.len()
+}
+
+/// A visible offset in the units of the branch, in which hidden things count too.
+fn branch_offset(visible: u32, hidden: &[u32]) -> u32 {
+    visible + hidden.iter().filter(|at| **at < visible).count() as u32
+}
+
+/// The index in the branch of the block at an index among blocks.
+fn branch_index(values: &[yrs::Out], index: usize) -> u32 {
+    let mut blocks = 0;
+    for (at, value) in values.iter().enumerate() {
+        if read::block_id(value).is_some() {
+            if blocks == index {
+                return at as u32;
+            }
+            blocks += 1;
+        }
+    }
+    values.len() as u32
+}
+
+fn remove_child<P>(txn: &mut TransactionMut, parent: &P, id: BlockId)
+where
+    P: XmlFragment + AsRef<yrs::ArrayRef>,
+{
+    let index = values(parent, txn)
+        .iter()
+        .position(|value| read::block_id(value) == Some(id));
+    if let Some(index) = index {
+        parent.remove_range(txn, index as u32, 1);
+    }
+}
+
+fn write_runs(txn: &mut TransactionMut, text: &XmlTextRef, runs: &[Span]) {
+    for run in runs {
+        if let Span::Text { text: words, marks } = run {
+            let end = text.len(txn);
+            text.insert_with_attributes(txn, end, words, marks.attrs());
+        }
+    }
+}
+
+/// Spans as a block of this kind may hold them: of the same length, unit by unit.
+pub(crate) fn fit(spans: &[Span], holds: Holds) -> Vec<Span> {
+    match holds {
+        Holds::PlainText => {
+            let mut words = String::new();
+            for span in spans {
+                match span {
+                    Span::Text { text, .. } => words.push_str(text),
+                    Span::Break => words.push('\n'),
+                }
+            }
+            if words.is_empty() {
+                Vec::new()
+            } else {
+                vec![Span::plain(words)]
+            }
+        }
+        _ => break_lines(spans),
+    }
+}
+
+/// A line end within a paragraph is a break; anything else is legal as it is.
+fn break_lines(spans: &[Span]) -> Vec<Span> {
+    let mut list = Vec::new();
+    for span in spans {
+        match span {
+            Span::Break => list.push(Span::Break),
+            Span::Text { text, marks } => {
+                for (number, line) in text.split('\n').enumerate() {
+                    if number > 0 {
+                        list.push(Span::Break);
+                    }
+                    push_span(
+                        &mut list,
+                        Span::Text {
+                            text: line.to_owned(),
+                            marks: marks.clone(),
+                        },
+                    );
+                }
+            }
+        }
+    }
+    list
+}
