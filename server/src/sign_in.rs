@@ -15,9 +15,11 @@ use axum::{
     http::{HeaderValue, header},
     response::{IntoResponse, Redirect, Response},
 };
+use model::error::Refusal;
 use services::accounts::{self, SessionToken};
 
-/// `POST /sign-in/{token}`: spends a mail link and begins a session.
+/// `POST /sign-in/{token}`: spends a mail link and begins a session. A spent one goes back to the
+/// link's page, which says so and offers a new one.
 pub async fn spend_link(
     State(site): State<Site>,
     Extension(visit): Extension<Visit>,
@@ -25,6 +27,9 @@ pub async fn spend_link(
 ) -> Response {
     match accounts::open_link(&site.services, &token).await {
         Ok(session) => with_cookie(keep_session(&site.config, &session), "/"),
+        Err(services::Error::Refused(Refusal::LinkSpent)) => {
+            with_cookie(None, &format!("/sign-in/{token}"))
+        }
         Err(cause) => refused(cause, &visit),
     }
 }

@@ -7,7 +7,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use std::time::Instant;
+use std::{io::IsTerminal, time::Instant};
 use tracing::Level;
 use tracing_subscriber::EnvFilter;
 
@@ -19,6 +19,7 @@ pub fn start() {
     let _ = tracing_subscriber::fmt()
         .with_env_filter(said)
         .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_target(false)
         .try_init();
 }

@@ -15,12 +15,14 @@ const READY_LIMIT: Duration = Duration::from_secs(60);
 const POLL_INTERVAL: Duration = Duration::from_millis(20);
 
 /// One click each; the server offers the same links on its sign-in page in demo mode.
-const DEMO_ROLES: [(&str, &str); 5] = [
-    ("coordinator", "the Coordinator of Daugavpils: admin"),
-    ("partner", "the partner in Leszno: editor"),
-    ("reviewer", "an outside reviewer: commenter"),
-    ("reader", "the head of department: reader"),
-    ("visitor", "no account"),
+const DEMO_ROLES: [(&str, &str); 7] = [
+    ("admin", "the Coordinator of Daugavpils"),
+    ("partner-admin", "the coordinator of the partner in Leszno"),
+    ("editor", "an editor in Daugavpils"),
+    ("partner-editor", "an editor in Leszno"),
+    ("suggester", "proposes changes"),
+    ("commenter", "an outside reviewer"),
+    ("reader", "reads only"),
 ];
 
 /// Builds the release, serves the demo, ends with Ctrl-C.
@@ -47,7 +49,7 @@ impl Demo {
             .dir(&workspace.root)
             .env("TALKA_DEMO", "1")
             .env("TALKA_ADDR", &address)
-            .env("TALKA_DATABASE", database)
+            .env("TALKA_DATABASE_URL", database)
             .start()?;
         let mut demo = Self { child, address };
         step("start the server", || demo.wait_until_ready())?;
@@ -74,7 +76,7 @@ impl Demo {
     pub fn say_where(&self) {
         println!("\nSign in with one click as");
         for (role, who) in DEMO_ROLES {
-            println!("  http://{}/demo/{role:<12} {who}", self.address);
+            println!("  http://{}/demo/{role:<14} {who}", self.address);
         }
         println!("Ctrl-C stops the server.\n\nOpen http://{}/", self.address);
     }
