@@ -1,5 +1,7 @@
 //! Where a thread sits: sticky positions at both ends, and the quoted words.
 
+pub mod search;
+
 use serde::{Deserialize, Serialize};
 
 /// The words an anchor stood on when it was last resolved, and what stood around them.
