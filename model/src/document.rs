@@ -4,11 +4,15 @@
 //! reads the plain tree of `projection`.
 
 pub mod anchor;
+pub mod diff;
 pub mod draft;
 pub mod edit;
+pub mod html;
 pub mod map;
+pub mod markdown;
 #[cfg(any(test, feature = "testing"))]
 pub mod notation;
+pub mod plain;
 pub mod position;
 pub mod projection;
 pub mod schema;

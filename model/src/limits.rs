@@ -17,6 +17,13 @@ pub const QUOTE_UNITS: usize = 512;
 /// Words kept before and after a quote, in UTF-16 units.
 pub const QUOTE_CONTEXT_UNITS: usize = 32;
 
+/// Most characters of a link's address.
+pub const ADDRESS_CHARS: usize = 2_048;
+/// Most bytes of HTML that one paste or import may bring.
+pub const PASTE_BYTES: usize = 2 * 1024 * 1024;
+/// Most nodes of the HTML that one paste or import may bring.
+pub const PASTE_NODES: usize = 20_000;
+
 /// A login link works this long.
 pub const LOGIN_LINK_MINUTES: i64 = 15;
 /// A session ends after this long without a visit.

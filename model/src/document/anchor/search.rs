@@ -31,25 +31,35 @@ pub const LIKENESS_PERCENT: usize = 75;
 pub const FUZZY_CELLS: usize = 8_000_000;
 /// Shorter words are never looked for fuzzily: every text is nearly equal to a short word.
 pub const FUZZY_FROM_UNITS: usize = 8;
+/// A place must have this many more equal units around it than the next best one.
+const CLEAR_UNITS: usize = 3;
+/// One edit more outweighs any surroundings.
+const EDIT_UNITS: usize = 1_000;
 /// Most places of equal words that are told apart by their surroundings.
 const PLACES: usize = 4_096;
 
 const BLOCK_END: u16 = b'\n' as u16;
 
-/// A text without its block ends, and where each of its units stood.
-struct Folded {
+/// A text to search in: without its block ends, and where each of its units stood.
+pub struct Hay<'a> {
+    text: &'a [u16],
     units: Vec<u16>,
     origin: Vec<usize>,
 }
 
-impl Folded {
-    fn new(text: &[u16]) -> Folded {
+impl<'a> Hay<'a> {
+    /// Makes a text ready to be searched.
+    pub fn new(text: &'a [u16]) -> Hay<'a> {
         let kept = text
             .iter()
             .enumerate()
             .filter(|(_, unit)| **unit != BLOCK_END);
         let (origin, units) = kept.map(|(at, unit)| (at, *unit)).unzip();
-        Folded { units, origin }
+        Hay {
+            text,
+            units,
+            origin,
+        }
     }
 
     /// Folded units back to a range of the text, without block ends at its edges.
@@ -59,6 +69,55 @@ impl Folded {
             false => self.origin[range.start]..self.origin[range.end - 1] + 1,
         }
     }
+
+    /// Looks for exactly these words among the places that `allowed` admits.
+    ///
+    /// Time is linear in the text; several places are told apart by the surroundings.
+    pub fn exact(&self, words: &Words, allowed: impl Fn(&Range<usize>) -> bool) -> Search {
+        let needle = fold(&words.exact);
+        let around = Around::new(words);
+        let places = occurrences(&needle, &self.units)
+            .map(|start| start..start + needle.len())
+            .map(|place| (self.unfold(place.clone()), place))
+            .filter(|(found, _)| allowed(found))
+            .take(PLACES)
+            .map(|(found, place)| {
+                let same_blocks = self.text[found.clone()] == *trim(&words.exact);
+                let around = around.score(&self.units, &place);
+                (found, around + if same_blocks { CLEAR_UNITS } else { 0 })
+            });
+        best(places)
+    }
+
+    /// Looks for nearly these words: at least [`LIKENESS_PERCENT`] of them, at the least distance.
+    ///
+    /// Answers [`Search::Nowhere`] without looking when the words are too short to be told from
+    /// chance or the work would pass [`FUZZY_CELLS`].
+    pub fn fuzzy(&self, words: &Words, allowed: impl Fn(&Range<usize>) -> bool) -> Search {
+        let needle = fold(&words.exact);
+        let work = needle.len().saturating_mul(self.units.len());
+        if needle.len() < FUZZY_FROM_UNITS || work > FUZZY_CELLS {
+            return Search::Nowhere;
+        }
+        let most = needle.len() * (100 - LIKENESS_PERCENT) / 100;
+        let around = Around::new(words);
+        let places = near_matches(&needle, &self.units, most)
+            .into_iter()
+            .map(|(place, distance)| (self.unfold(place.clone()), place, distance))
+            .filter(|(found, _, _)| allowed(found))
+            .map(|(found, place, distance)| {
+                let around = around.score(&self.units, &place);
+                (found, (most - distance) * EDIT_UNITS + around)
+            });
+        best(places)
+    }
+
+    /// How many units speak for a found place: its own and the equal ones next to it.
+    pub fn surety(&self, words: &Words, found: &Range<usize>) -> usize {
+        let fold = |at: usize| self.origin.partition_point(|origin| *origin < at);
+        let place = fold(found.start)..fold(found.end);
+        place.len() + Around::new(words).score(&self.units, &place)
+    }
 }
 
 /// A text without its block ends.
@@ -67,50 +126,6 @@ pub fn fold(text: &[u16]) -> Vec<u16> {
         .copied()
         .filter(|unit| *unit != BLOCK_END)
         .collect()
-}
-
-/// Looks for exactly these words among the places that `allowed` admits.
-///
-/// Time is linear in the text; several places are told apart by the surroundings.
-pub fn exact(words: &Words, text: &[u16], allowed: impl Fn(&Range<usize>) -> bool) -> Search {
-    let hay = Folded::new(text);
-    let needle = fold(&words.exact);
-    let around = Around::new(words);
-    let places = occurrences(&needle, &hay.units)
-        .map(|start| start..start + needle.len())
-        .map(|place| (hay.unfold(place.clone()), place))
-        .filter(|(found, _)| allowed(found))
-        .take(PLACES)
-        .map(|(found, place)| {
-            let same_blocks = text[found.clone()] == *trim(&words.exact);
-            let around = around.score(&hay.units, &place);
-            (found, (around, usize::from(same_blocks)))
-        });
-    best(places)
-}
-
-/// Looks for nearly these words: at least [`LIKENESS_PERCENT`] of them, at the least distance.
-///
-/// Answers [`Search::Nowhere`] without looking when the words are too short to be told from chance
-/// or the work would pass [`FUZZY_CELLS`].
-pub fn fuzzy(words: &Words, text: &[u16], allowed: impl Fn(&Range<usize>) -> bool) -> Search {
-    let hay = Folded::new(text);
-    let needle = fold(&words.exact);
-    if needle.len() < FUZZY_FROM_UNITS || needle.len().saturating_mul(hay.units.len()) > FUZZY_CELLS
-    {
-        return Search::Nowhere;
-    }
-    let most = needle.len() * (100 - LIKENESS_PERCENT) / 100;
-    let around = Around::new(words);
-    let places = near_matches(&needle, &hay.units, most)
-        .into_iter()
-        .map(|(place, distance)| (hay.unfold(place.clone()), place, distance))
-        .filter(|(found, _, _)| allowed(found))
-        .map(|(found, place, distance)| {
-            let around = around.score(&hay.units, &place);
-            (found, (most - distance, around))
-        });
-    best(places)
 }
 
 /// How much of `old` still stands in `new` in its order, in percent; what came between costs nothing.
@@ -164,23 +179,15 @@ impl Around {
     }
 }
 
-fn best<S: Ord>(places: impl Iterator<Item = (Range<usize>, S)>) -> Search {
-    let mut top: Option<(Range<usize>, S)> = None;
-    let mut tie = false;
-    for (place, score) in places {
-        match top.as_ref().map(|(_, best)| score.cmp(best)) {
-            Some(std::cmp::Ordering::Less) => {}
-            Some(std::cmp::Ordering::Equal) => tie = true,
-            Some(std::cmp::Ordering::Greater) | None => {
-                tie = false;
-                top = Some((place, score));
-            }
-        }
-    }
-    match top {
-        None => Search::Nowhere,
-        Some(_) if tie => Search::Tie,
-        Some((place, _)) => Search::At(place),
+/// The place that most speaks for, unless another is nearly as good.
+fn best(places: impl Iterator<Item = (Range<usize>, usize)>) -> Search {
+    let mut places: Vec<(Range<usize>, usize)> = places.collect();
+    places.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
+    let mut ranked = places.into_iter();
+    match (ranked.next(), ranked.next()) {
+        (None, _) => Search::Nowhere,
+        (Some((_, top)), Some((_, next))) if top - next < CLEAR_UNITS => Search::Tie,
+        (Some((place, _)), _) => Search::At(place),
     }
 }
 
@@ -366,7 +373,7 @@ mod tests {
             ("[abcabd]", "abcabcabd", "abc[abcabd]"),
         ];
         for (wanted, text, expected) in rows {
-            let found = exact(&words(wanted), &units(text), |_| true);
+            let found = Hay::new(&units(text)).exact(&words(wanted), |_| true);
             assert_eq!(show(text, found), expected, "{wanted} in {text}");
         }
     }
@@ -387,9 +394,9 @@ mod tests {
             ("[voluntary work]", "involuntary men", "nowhere"),
             ("[voluntary work]", "voluntari work, voluntary wort", "tie"),
             (
-                "a [voluntary work]",
-                "voluntari work, a voluntary wort",
-                "voluntari work, a [voluntary wort]",
+                "in a [voluntary work]",
+                "voluntari work, in a voluntary wort",
+                "voluntari work, in a [voluntary wort]",
             ),
             (
                 "[voluntary work]",
@@ -399,7 +406,7 @@ mod tests {
             ("[short]", "shor", "nowhere"),
         ];
         for (wanted, text, expected) in rows {
-            let found = fuzzy(&words(wanted), &units(text), |_| true);
+            let found = Hay::new(&units(text)).fuzzy(&words(wanted), |_| true);
             assert_eq!(show(text, found), expected, "{wanted} in {text}");
         }
     }
@@ -407,7 +414,7 @@ mod tests {
     #[test]
     fn only_admitted_places_count() {
         let text = units("cat cat");
-        let second = exact(&words("[cat]"), &text, |place| place.start > 0);
+        let second = Hay::new(&text).exact(&words("[cat]"), |place| place.start > 0);
         assert_eq!(second, Search::At(4..7));
     }
 

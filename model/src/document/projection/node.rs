@@ -64,6 +64,22 @@ impl Node {
         }
     }
 
+    /// Its spans; none unless it is a textblock.
+    pub fn spans(&self) -> &[Span] {
+        match &self.content {
+            NodeContent::Text(spans) => spans,
+            _ => &[],
+        }
+    }
+
+    /// The blocks in it; none unless it is a container.
+    pub fn children(&self) -> &[Node] {
+        match &self.content {
+            NodeContent::Blocks(children) => children,
+            _ => &[],
+        }
+    }
+
     /// Number of UTF-16 units of all text in it, and one for each block: how much moving it costs.
     pub(crate) fn weight(&self) -> u32 {
         match &self.content {
