@@ -47,7 +47,7 @@ fn block_lines(block: &Node) -> Vec<String> {
                 format!("{}. ", start.saturating_add(index))
             })
         }
-        BlockKind::Table => block.children().iter().map(|row| cells(row)).collect(),
+        BlockKind::Table => block.children().iter().map(cells).collect(),
         kind if kind.is_textblock() => of_spans(block.spans())
             .split('\n')
             .map(str::to_owned)
