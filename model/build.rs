@@ -151,9 +151,10 @@ fn check_plural(variants: &[Variant<String>], categories: &[&str]) -> Result<(),
     Ok(())
 }
 
+/// A choice by text may call its default `other` as well.
 fn is_plural(variants: &[Variant<String>]) -> bool {
     variants.iter().any(|variant| match &variant.key {
-        VariantKey::Identifier { name } => CATEGORIES.contains(&name.as_str()),
+        VariantKey::Identifier { name } => CATEGORIES.contains(&name.as_str()) && name != "other",
         VariantKey::NumberLiteral { .. } => true,
     })
 }

@@ -5,5 +5,16 @@
 //! is answered by `server` itself: `POST /sign-in/{token}` spends a mail link, `POST /sign-out`
 //! ends the session, `POST /language` takes `language` and the path to go `back` to.
 
-#[cfg(feature = "ssr")]
+pub mod accounts;
+pub mod demo;
+pub mod partnerships;
+pub mod proposals;
+pub mod refused;
+pub mod threads;
+pub mod versions;
 pub mod visit;
+
+#[cfg(feature = "ssr")]
+mod context;
+
+pub use refused::Refused;

@@ -1,4 +1,9 @@
 //! The pages, the editor and the server functions.
+//!
+//! Compiled twice: with `ssr` into the server, which renders every page in full, and with `hydrate`
+//! to WASM, which takes the rendered page over in the browser.
+
+#![recursion_limit = "512"]
 
 pub mod api;
 pub mod editor;
@@ -7,6 +12,8 @@ pub mod sync;
 
 #[cfg(feature = "hydrate")]
 mod hydrate;
+mod pages;
+mod parts;
 #[cfg(feature = "ssr")]
 mod shell;
 

@@ -1,22 +1,58 @@
-//! The pages by address.
+//! Everything inside the document's body: the header, and which path shows which page.
 
+use crate::{
+    api::visit::Visit,
+    pages,
+    parts::{header::Header, said::say},
+};
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
+    SsrMode,
     components::{Route, Router, Routes},
     path,
 };
+use model::text::key;
 
-/// Everything inside the document's body.
+/// The application, the same on the server and in the browser.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
+    let visit = SharedValue::new(|| use_context::<Visit>().unwrap_or_default()).into_inner();
+    provide_context(visit.language);
+    provide_context(visit);
     view! {
-        <Title text="Talka"/>
+        <Title formatter=page_title />
         <Router>
-            <Routes fallback=|| view! { <h1>"404"</h1> }>
-                <Route path=path!("/") view=|| view! { <h1>"Talka"</h1> }/>
-            </Routes>
+            <a class="skip" href="#main">
+                {say(key::SKIP_TO_CONTENT)}
+            </a>
+            <Header />
+            <main id="main" tabindex="-1">
+                <Pages />
+            </main>
         </Router>
+    }
+}
+
+fn page_title(title: String) -> String {
+    if title.is_empty() {
+        "Talka".into()
+    } else {
+        format!("{title} · Talka")
+    }
+}
+
+/// Pages wait for their data on the server, so that reading needs neither script nor WASM.
+#[component]
+fn Pages() -> impl IntoView {
+    view! {
+        <Routes fallback=|| pages::not_found::NotFound()>
+            <Route path=path!("/") view=pages::home::Home ssr=SsrMode::Async />
+            <Route path=path!("/sign-in") view=pages::sign_in::SignIn ssr=SsrMode::Async />
+            <Route path=path!("/sign-in/:token") view=pages::sign_in::link::SpendLink ssr=SsrMode::Async />
+            <Route path=path!("/partnerships/:id") view=pages::partnership::Partnership ssr=SsrMode::Async />
+            <Route path=path!("/demo/mail") view=pages::demo_mail::DemoMail ssr=SsrMode::Async />
+        </Routes>
     }
 }

@@ -24,3 +24,8 @@ outcome = { $outcome ->
     [not_taken] Not taken
    *[later] Later
 }
+language-name = { $language ->
+    [lv] Latvian
+    [pl] Polish
+   *[en] English
+}

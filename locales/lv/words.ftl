@@ -24,3 +24,8 @@ outcome = { $outcome ->
     [not_taken] Nav pieņemts
    *[later] Vēlāk
 }
+language-name = { $language ->
+    [lv] latviešu
+    [pl] poļu
+   *[en] angļu
+}

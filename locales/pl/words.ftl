@@ -24,3 +24,8 @@ outcome = { $outcome ->
     [not_taken] Nie przyjęto
    *[later] Później
 }
+language-name = { $language ->
+    [lv] łotewski
+    [pl] polski
+   *[en] angielski
+}

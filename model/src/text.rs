@@ -3,6 +3,7 @@
 //! The Fluent files of `locales/` become tables at build time (`model/build.rs`), so that a missing
 //! text is a build error and saying one needs neither parser nor allocation beyond the result.
 
+pub mod day;
 mod plural;
 pub mod refusal;
 
@@ -126,7 +127,7 @@ pub fn number_text(language: Language, number: i64) -> String {
     let mut out = String::from(if number < 0 { "\u{2212}" } else { "" });
     for (index, digit) in digits.chars().enumerate() {
         let left = digits.len() - index;
-        if index > 0 && left % 3 == 0 && digits.len() >= least {
+        if index > 0 && left.is_multiple_of(3) && digits.len() >= least {
             out.push(separator);
         }
         out.push(digit);

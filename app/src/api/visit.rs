@@ -1,13 +1,16 @@
 //! What `server` knows of a request before the first page or call runs, as Leptos context.
 //!
 //! Two contexts stand beside every page and every server function: `services::Services` and
-//! [`Visit`]. Both are there or the server has a defect, so pages use `expect_context`.
+//! [`Visit`]. Both are there or the server has a defect, so calls use `expect_context`.
+//!
+//! The browser gets the visit with the page, so that both halves render the same words.
 
 use model::{language::Language, partnership::Viewer};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// Who asks, in which language, and what the page's head needs.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Visit {
     /// Who is signed in.
     pub viewer: Option<Viewer>,
@@ -15,6 +18,8 @@ pub struct Visit {
     pub language: Language,
     /// Whether this server offers the demo's one-click sign-in.
     pub demo: bool,
+    /// Only the server writes the page's head; the browser's half has none.
+    #[serde(skip)]
     pub assets: Arc<AssetPaths>,
 }
 

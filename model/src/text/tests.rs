@@ -1,7 +1,12 @@
 //! Texts say the right form of a word for every number, in every language.
 
-use super::{number_text, plural::category, refusal::sentence};
-use crate::{error::Refusal, language::Language};
+use super::{
+    day::{day_text, iso_day},
+    number_text,
+    plural::category,
+    refusal::sentence,
+};
+use crate::{error::Refusal, ids::Timestamp, language::Language};
 
 #[test]
 fn latvian_numbers_that_end_in_one_are_singular_except_eleven() {
@@ -80,5 +85,32 @@ fn digits_are_grouped_as_the_language_does() {
     ];
     for (language, number, expected) in rows {
         assert_eq!(number_text(language, number), expected);
+    }
+}
+
+#[test]
+fn days_are_written_as_people_write_them() {
+    let rows = [
+        (Language::En, "1 January 2022"),
+        (Language::Lv, "2022. gada 1. janvāris"),
+        (Language::Pl, "1 stycznia 2022"),
+    ];
+    for (language, expected) in rows {
+        assert_eq!(day_text(language, "2022-01-01"), expected);
+    }
+    assert_eq!(day_text(Language::En, "soon"), "soon");
+}
+
+#[test]
+fn a_moment_has_its_utc_day() {
+    let rows = [
+        (0, "1970-01-01"),
+        (-1, "1969-12-31"),
+        (951_782_400_000, "2000-02-29"),
+        (1_645_833_599_999, "2022-02-25"),
+        (1_795_392_000_000, "2026-11-23"),
+    ];
+    for (ms, expected) in rows {
+        assert_eq!(iso_day(Timestamp(ms)), expected);
     }
 }

@@ -1,0 +1,56 @@
+//! Calls about threads. Open pages learn the result by an event as well.
+
+use super::Refused;
+use leptos::{prelude::*, server_fn::codec::Json};
+use model::{
+    document::anchor::Anchor,
+    ids::{ProposalId, ThreadId},
+    proposal::FieldName,
+    thread::{Outcome, Severity, Thread},
+};
+
+#[cfg(feature = "ssr")]
+use super::context::{account, services};
+#[cfg(feature = "ssr")]
+use services::threads;
+
+/// Opens a thread on selected words.
+#[server(endpoint = "threads/open", input = Json)]
+pub async fn open(
+    proposal: ProposalId,
+    field: FieldName,
+    anchor: Anchor,
+    severity: Severity,
+    body: String,
+) -> Result<Thread, Refused> {
+    let me = account()?;
+    Ok(threads::open(&services(), me, proposal, field, anchor, severity, &body).await?)
+}
+
+/// Answers in a thread.
+#[server(endpoint = "threads/answer")]
+pub async fn answer(thread: ThreadId, body: String) -> Result<Thread, Refused> {
+    Ok(threads::answer(&services(), account()?, thread, &body).await?)
+}
+
+/// Ends a thread with an outcome and a reason.
+#[server(endpoint = "threads/decide")]
+pub async fn decide(
+    thread: ThreadId,
+    outcome: Outcome,
+    reason: String,
+) -> Result<Thread, Refused> {
+    Ok(threads::decide(&services(), account()?, thread, outcome, &reason).await?)
+}
+
+/// Takes a decision back.
+#[server(endpoint = "threads/reopen")]
+pub async fn reopen(thread: ThreadId) -> Result<Thread, Refused> {
+    Ok(threads::reopen(&services(), account()?, thread).await?)
+}
+
+/// Puts a detached thread on words again.
+#[server(endpoint = "threads/attach", input = Json)]
+pub async fn attach(thread: ThreadId, anchor: Anchor) -> Result<Thread, Refused> {
+    Ok(threads::attach(&services(), account()?, thread, anchor).await?)
+}

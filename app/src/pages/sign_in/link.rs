@@ -1,0 +1,60 @@
+//! A mail link was opened. Opening does not spend it, because mail scanners open every link: a
+//! button does, with a plain form.
+
+use crate::{
+    api::{Refused, accounts},
+    parts::said::{language, say},
+};
+use leptos::{either::Either, prelude::*};
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+use model::text::{key, refusal};
+
+/// One button, or why the link does not open any more.
+#[component]
+pub fn SpendLink() -> impl IntoView {
+    let params = use_params_map();
+    let token = Memo::new(move |_| params.with(|params| params.get("token").unwrap_or_default()));
+    let checked = Resource::new(
+        move || token.get(),
+        |token| async move { accounts::peek_link(token.clone()).await.map(|()| token) },
+    );
+    let content = move || Suspend::new(async move { show(checked.await) });
+    view! {
+        <Title text=say(key::SIGN_IN_LINK_TITLE) />
+        <section class="page narrow sign-in">
+            <Suspense>{content}</Suspense>
+        </section>
+    }
+}
+
+fn show(checked: Result<String, Refused>) -> impl IntoView {
+    match checked {
+        Ok(token) => Either::Left(view! { <Open token /> }),
+        Err(refused) => Either::Right(view! { <Spent refused /> }),
+    }
+}
+
+#[component]
+fn Open(token: String) -> impl IntoView {
+    view! {
+        <h1>{say(key::SIGN_IN_LINK_TITLE)}</h1>
+        <p class="lead">{say(key::SIGN_IN_LINK_TEXT)}</p>
+        <form method="post" action=format!("/sign-in/{token}")>
+            <button class="primary">{say(key::SIGN_IN_LINK_BUTTON)}</button>
+        </form>
+    }
+}
+
+#[component]
+fn Spent(refused: Refused) -> impl IntoView {
+    view! {
+        <h1>{say(key::SIGN_IN_LINK_SPENT)}</h1>
+        <p class="lead">{refusal::sentence(language(), &refused.0)}</p>
+        <p>
+            <a class="button" href="/sign-in">
+                {say(key::SIGN_IN_NEW_LINK)}
+            </a>
+        </p>
+    }
+}

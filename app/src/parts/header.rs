@@ -1,0 +1,74 @@
+//! The header of every page: the way home, the language, light or dark, who is signed in.
+
+use super::{demo_bar::DemoBar, said::say, theme_switch::ThemeSwitch};
+use crate::api::visit::Visit;
+use leptos::{either::Either, prelude::*};
+use leptos_router::hooks::use_location;
+use model::{language::Language, partnership::Viewer, text::key};
+
+/// The header.
+#[component]
+pub fn Header() -> impl IntoView {
+    let visit = use_context::<Visit>().unwrap_or_default();
+    let who = match visit.viewer {
+        Some(viewer) => Either::Left(view! { <SignedIn viewer /> }),
+        None => Either::Right(
+            view! { <a class="header-sign-in" href="/sign-in">{say(key::HEADER_SIGN_IN)}</a> },
+        ),
+    };
+    view! {
+        {visit.demo.then(|| view! { <DemoBar /> })}
+        <header class="header">
+            <a class="wordmark" href="/" aria-label=say(key::HEADER_HOME)>
+                <svg class="mark" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
+                    <path class="mark-a" d="M3 8h11a4 4 0 0 1 0 8H8"></path>
+                    <path class="mark-b" d="M21 16H10a4 4 0 0 1 0-8h6"></path>
+                </svg>
+                "Talka"
+            </a>
+            <div class="header-tools">
+                <Languages chosen=visit.language />
+                <ThemeSwitch />
+                {who}
+            </div>
+        </header>
+    }
+}
+
+/// Who is signed in, and the way out.
+#[component]
+fn SignedIn(viewer: Viewer) -> impl IntoView {
+    view! {
+        <span class="header-name">{viewer.name}</span>
+        <form method="post" action="/sign-out">
+            <button class="quiet">{say(key::HEADER_SIGN_OUT)}</button>
+        </form>
+    }
+}
+
+/// The language of the pages: a plain form that comes back to the same page.
+#[component]
+fn Languages(chosen: Language) -> impl IntoView {
+    let location = use_location();
+    let back = move || format!("{}{}", location.pathname.get(), location.search.get());
+    let button = move |language: Language| {
+        view! {
+            <button
+                class="language"
+                name="language"
+                value=language.code()
+                lang=language.code()
+                aria-current=(language == chosen).then_some("true")
+            >
+                {language.code().to_uppercase()}
+                <span class="unseen">" "{language.own_name()}</span>
+            </button>
+        }
+    };
+    view! {
+        <form class="languages" method="post" action="/language" aria-label=say(key::HEADER_LANGUAGE)>
+            <input type="hidden" name="back" value=back />
+            {Language::ALL.into_iter().map(button).collect_view()}
+        </form>
+    }
+}

@@ -1,0 +1,45 @@
+//! Texts in the viewer's language, which stands in the Leptos context.
+//!
+//! Events run outside of it: what a handler or an async block says must be asked for before.
+
+use leptos::prelude::*;
+use model::{
+    language::{Language, Texts},
+    text::{self, Key, Value},
+};
+
+/// The viewer's language.
+pub fn language() -> Language {
+    use_context().unwrap_or_default()
+}
+
+/// The text of a key without variables.
+pub fn say(key: Key) -> String {
+    text::say(language(), key)
+}
+
+/// The text of a key with its variables.
+pub fn say_with(key: Key, values: &[(&str, Value<'_>)]) -> String {
+    text::say_with(language(), key, values)
+}
+
+/// The text of a key that has one variable.
+pub fn say_of<'a>(key: Key, name: &str, value: impl Into<Value<'a>>) -> String {
+    say_with(key, &[(name, value.into())])
+}
+
+/// What people wrote, in the viewer's language if it is there.
+pub fn best(texts: &Texts) -> String {
+    texts.best(language()).to_owned()
+}
+
+/// A text that stands in one language only so far.
+pub fn said_in(language: Language, text: String) -> Texts {
+    let mut texts = Texts::default();
+    match language {
+        Language::Lv => texts.lv = text,
+        Language::Pl => texts.pl = text,
+        Language::En => texts.en = text,
+    }
+    texts
+}

@@ -1,0 +1,30 @@
+# The header and what stands on every page.
+
+skip-to-content = Skip to the content
+header-home = Talka, to the first page
+header-language = Language
+header-sign-in = Sign in
+header-sign-out = Sign out
+theme-switch = Light or dark
+theme-auto = As the device
+theme-light = Light
+theme-dark = Dark
+demo-bar = Demo: everything typed here can be seen by everybody who tries it.
+demo-sign-in-as = Sign in as
+demo-mailbox = The demo’s mailbox
+demo-admin = Coordinator, Daugavpils
+demo-partner-admin = Coordinator, Leszno
+demo-editor = Editor, Daugavpils
+demo-partner-editor = Editor, Leszno
+demo-suggester = Suggester
+demo-commenter = Reviewer
+demo-reader = Reader
+waiting = One moment …
+not-found-title = Nothing here
+not-found-text = This address leads nowhere. Perhaps it was mistyped.
+to-first-page = To the first page
+cancel = Cancel
+close = Close
+save = Save
+no-side = Not for a side
+demo-mail-none = No mail yet.

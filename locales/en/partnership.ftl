@@ -1,0 +1,57 @@
+# The partnership's page.
+
+partnership-about = About the project
+partnership-applicant = Applicant
+partnership-partner = Partner
+partnership-period = Period
+partnership-budget = Budget
+partnership-objective = General objective
+partnership-target-groups = Direct target groups
+partnership-justification = Justification
+partnership-activities = Activities
+partnership-country = { $country ->
+    [LV] Latvia
+    [PL] Poland
+   *[other] { $country }
+}
+proposals-title = Proposals
+proposals-none = No proposal yet.
+proposals-open-threads = { $threads ->
+    [one] { $threads } open thread
+   *[other] { $threads } open threads
+}
+proposals-no-open-threads = No open threads
+proposals-changed = Changed { $day }
+new-proposal = New proposal
+new-proposal-title = Title
+new-proposal-languages = Languages of the text
+new-proposal-create = Create the proposal
+members-title = Members
+members-outside = Outside reviewers
+members-none = Nobody yet
+members-me = you
+members-invite = Invite a member
+members-name = Name
+members-mail = Mail address
+members-role = Role
+members-side = Stands for
+members-languages = Works in
+members-send = Send the invitation
+members-invited = { $name } is a member now and gets a mail.
+members-change = Change
+members-change-of = Change { $name }
+members-remove = Remove from the partnership
+members-remove-sure = What { $name } wrote stays.
+role-help = { $role ->
+    [reader] reads
+    [commenter] reads and comments
+    [suggester] comments and suggests changes
+    [editor] writes and decides
+   *[admin] writes, invites, signs off
+}
+activity-kind = { $kind ->
+    [study] Study
+    [exchange] Exchange of experience
+    [training] Training
+   *[drafting] Drafting
+}

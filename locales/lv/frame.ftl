@@ -1,0 +1,30 @@
+# Galvene un tas, kas ir katrā lapā.
+
+skip-to-content = Pāriet uz saturu
+header-home = Talka, uz sākumlapu
+header-language = Valoda
+header-sign-in = Pieslēgties
+header-sign-out = Iziet
+theme-switch = Gaišs vai tumšs
+theme-auto = Kā ierīcē
+theme-light = Gaišs
+theme-dark = Tumšs
+demo-bar = Demonstrācija: visu, ko šeit raksta, redz ikviens, kas to izmēģina.
+demo-sign-in-as = Pieslēgties kā
+demo-mailbox = Demonstrācijas pastkaste
+demo-admin = Koordinators, Daugavpils
+demo-partner-admin = Koordinators, Lešno
+demo-editor = Redaktors, Daugavpils
+demo-partner-editor = Redaktors, Lešno
+demo-suggester = Ieteicējs
+demo-commenter = Recenzents
+demo-reader = Lasītājs
+waiting = Vienu brīdi …
+not-found-title = Šeit nekā nav
+not-found-text = Šī adrese nekur neved. Varbūt tajā ir pārrakstīšanās kļūda.
+to-first-page = Uz sākumlapu
+cancel = Atcelt
+close = Aizvērt
+save = Saglabāt
+no-side = Nepārstāv nevienu pusi
+demo-mail-none = Vēstuļu vēl nav.

@@ -1,0 +1,58 @@
+# Partnerības lapa.
+
+partnership-about = Par projektu
+partnership-applicant = Pieteicējs
+partnership-partner = Partneris
+partnership-period = Periods
+partnership-budget = Budžets
+partnership-objective = Vispārīgais mērķis
+partnership-target-groups = Tiešās mērķgrupas
+partnership-justification = Pamatojums
+partnership-activities = Aktivitātes
+partnership-country = { $country ->
+    [LV] Latvija
+    [PL] Polija
+   *[other] { $country }
+}
+proposals-title = Priekšlikumi
+proposals-none = Priekšlikumu vēl nav.
+proposals-open-threads = { $threads ->
+    [zero] { $threads } atvērtu pavedienu
+    [one] { $threads } atvērts pavediens
+   *[other] { $threads } atvērti pavedieni
+}
+proposals-no-open-threads = Nav atvērtu pavedienu
+proposals-changed = Mainīts { $day }
+new-proposal = Jauns priekšlikums
+new-proposal-title = Nosaukums
+new-proposal-languages = Teksta valodas
+new-proposal-create = Izveidot priekšlikumu
+members-title = Dalībnieki
+members-outside = Neatkarīgie recenzenti
+members-none = Vēl neviena
+members-me = jūs
+members-invite = Uzaicināt dalībnieku
+members-name = Vārds, uzvārds
+members-mail = E-pasta adrese
+members-role = Loma
+members-side = Pārstāv
+members-languages = Strādā šādās valodās
+members-send = Nosūtīt ielūgumu
+members-invited = { $name } tagad ir dalībnieks un saņems e-pasta vēstuli.
+members-change = Mainīt
+members-change-of = Mainīt: { $name }
+members-remove = Izslēgt no partnerības
+members-remove-sure = Uzrakstītais paliek: { $name }.
+role-help = { $role ->
+    [reader] lasa
+    [commenter] lasa un komentē
+    [suggester] komentē un iesaka izmaiņas
+    [editor] raksta un izlemj
+   *[admin] raksta, aicina, apstiprina
+}
+activity-kind = { $kind ->
+    [study] Izpēte
+    [exchange] Pieredzes apmaiņa
+    [training] Apmācības
+   *[drafting] Izstrāde
+}

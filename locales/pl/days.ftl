@@ -1,0 +1,16 @@
+# Dni.
+
+day = { $day } { $month ->
+    [m1] stycznia
+    [m2] lutego
+    [m3] marca
+    [m4] kwietnia
+    [m5] maja
+    [m6] czerwca
+    [m7] lipca
+    [m8] sierpnia
+    [m9] września
+    [m10] października
+    [m11] listopada
+   *[m12] grudnia
+} { $year }

@@ -1,0 +1,30 @@
+# Nagłówek i to, co jest na każdej stronie.
+
+skip-to-content = Przejdź do treści
+header-home = Talka, na stronę główną
+header-language = Język
+header-sign-in = Zaloguj się
+header-sign-out = Wyloguj się
+theme-switch = Jasny lub ciemny
+theme-auto = Jak urządzenie
+theme-light = Jasny
+theme-dark = Ciemny
+demo-bar = Demo: wszystko, co tu piszesz, widzi każdy, kto je wypróbowuje.
+demo-sign-in-as = Zaloguj się jako
+demo-mailbox = Skrzynka pocztowa demo
+demo-admin = Koordynator, Daugavpils
+demo-partner-admin = Koordynator, Leszno
+demo-editor = Redaktor, Daugavpils
+demo-partner-editor = Redaktor, Leszno
+demo-suggester = Proponujący
+demo-commenter = Recenzent
+demo-reader = Czytelnik
+waiting = Chwileczkę …
+not-found-title = Nic tu nie ma
+not-found-text = Ten adres donikąd nie prowadzi. Może jest w nim literówka.
+to-first-page = Na stronę główną
+cancel = Anuluj
+close = Zamknij
+save = Zapisz
+no-side = Nie reprezentuje strony
+demo-mail-none = Nie ma jeszcze listów.

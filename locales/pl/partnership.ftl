@@ -1,0 +1,58 @@
+# Strona partnerstwa.
+
+partnership-about = O projekcie
+partnership-applicant = Wnioskodawca
+partnership-partner = Partner
+partnership-period = Okres
+partnership-budget = Budżet
+partnership-objective = Cel ogólny
+partnership-target-groups = Bezpośrednie grupy docelowe
+partnership-justification = Uzasadnienie
+partnership-activities = Działania
+partnership-country = { $country ->
+    [LV] Łotwa
+    [PL] Polska
+   *[other] { $country }
+}
+proposals-title = Propozycje
+proposals-none = Nie ma jeszcze propozycji.
+proposals-open-threads = { $threads ->
+    [one] { $threads } otwarty wątek
+    [few] { $threads } otwarte wątki
+   *[many] { $threads } otwartych wątków
+}
+proposals-no-open-threads = Brak otwartych wątków
+proposals-changed = Zmiana { $day }
+new-proposal = Nowa propozycja
+new-proposal-title = Tytuł
+new-proposal-languages = Języki tekstu
+new-proposal-create = Utwórz propozycję
+members-title = Uczestnicy
+members-outside = Recenzenci zewnętrzni
+members-none = Jeszcze nikogo
+members-me = Ty
+members-invite = Zaproś uczestnika
+members-name = Imię i nazwisko
+members-mail = Adres e-mail
+members-role = Rola
+members-side = Reprezentuje
+members-languages = Pracuje w językach
+members-send = Wyślij zaproszenie
+members-invited = { $name } należy już do partnerstwa i dostanie e-mail.
+members-change = Zmień
+members-change-of = Zmień: { $name }
+members-remove = Usuń z partnerstwa
+members-remove-sure = Napisane teksty zostają: { $name }.
+role-help = { $role ->
+    [reader] czyta
+    [commenter] czyta i komentuje
+    [suggester] komentuje i proponuje zmiany
+    [editor] pisze i rozstrzyga
+   *[admin] pisze, zaprasza, zatwierdza
+}
+activity-kind = { $kind ->
+    [study] Badanie
+    [exchange] Wymiana doświadczeń
+    [training] Szkolenie
+   *[drafting] Opracowanie
+}

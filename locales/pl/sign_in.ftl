@@ -1,0 +1,14 @@
+# Logowanie.
+
+sign-in-title = Zaloguj się
+sign-in-lead = Nie potrzebujesz hasła. Wyślemy Ci link e-mailem; działa raz, przez { $minutes } min.
+sign-in-mail = Adres e-mail
+sign-in-send = Wyślij mi link
+sign-in-sent-title = Zajrzyj do skrzynki
+sign-in-sent-text = Jeśli ten adres należy do uczestnika, link jest w drodze. Działa przez { $minutes } min. Nic nie przyszło? Zajrzyj do spamu albo zapytaj administratora partnerstwa, czy nie zaproszono Cię pod innym adresem.
+sign-in-again = Inny adres
+sign-in-link-title = Już prawie
+sign-in-link-text = Jeszcze jedno kliknięcie i zalogujesz się na tym urządzeniu.
+sign-in-link-button = Zaloguj się teraz
+sign-in-link-spent = Ten link już nie działa
+sign-in-new-link = Poproś o nowy link

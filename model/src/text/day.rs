@@ -1,0 +1,51 @@
+//! Days as people write them: `1 January 2022`, `2022. gada 1. janvāris`, `1 stycznia 2022`.
+//!
+//! Days are UTC days, so that the server and every browser say the same one.
+
+use super::{Value, key, say_with};
+use crate::{ids::Timestamp, language::Language};
+
+const DAY_MS: i64 = 86_400_000;
+
+/// A day given as ISO 8601 (`2022-01-01`); anything else comes back as it is.
+pub fn day_text(language: Language, iso: &str) -> String {
+    let mut parts = iso.splitn(3, '-').map(str::parse::<u16>);
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(Ok(year)), Some(Ok(month @ 1..=12)), Some(Ok(day @ 1..=31))) => {
+            let (year, month) = (year.to_string(), format!("m{month}"));
+            let values = [
+                ("year", Value::from(&year)),
+                ("month", Value::from(&month)),
+                ("day", Value::Number(day.into())),
+            ];
+            say_with(language, key::DAY, &values)
+        }
+        _ => iso.to_owned(),
+    }
+}
+
+/// The UTC day of a moment, as ISO 8601.
+pub fn iso_day(at: Timestamp) -> String {
+    let (year, month, day) = civil(at.0.div_euclid(DAY_MS));
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+/// Days since the epoch to the civil calendar (Howard Hinnant, "chrono-compatible low-level date
+/// algorithms", `civil_from_days`).
+fn civil(days: i64) -> (i64, i64, i64) {
+    let shifted = days + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let day_of_era = shifted.rem_euclid(146_097);
+    let year_of_era =
+        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = if month_from_march < 10 {
+        month_from_march + 3
+    } else {
+        month_from_march - 9
+    };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    (year, month, day)
+}
