@@ -4,6 +4,7 @@
 
 mod headers;
 mod health;
+mod shutdown;
 
 use crate::{config::Config, router::router, site::Site};
 use axum::{
@@ -16,6 +17,7 @@ use tower::ServiceExt;
 
 /// One server over a database in memory.
 struct Talka {
+    site: Site,
     router: Router,
     services: Services,
 }
@@ -43,8 +45,12 @@ impl Talka {
         };
         let config = Config::read(value).unwrap();
         let services = Services::open(config.for_services()).await.unwrap();
-        let router = router(Site::new(services.clone(), config));
-        Talka { router, services }
+        let site = Site::new(services.clone(), config);
+        Talka {
+            router: router(site.clone()),
+            site,
+            services,
+        }
     }
 
     async fn plain() -> Talka {
