@@ -79,7 +79,26 @@ impl Report {
 }
 
 /// `app` takes part with its server half; its browser half is never built in the same call.
+const NATIVE: [&str; 10] = [
+    "--features",
+    "app/ssr",
+    "--package",
+    "model",
+    "--package",
+    "services",
+    "--package",
+    "app",
+    "--package",
+    "server",
+];
+
 fn native(workspace: &Workspace, rest: &[String], counts: &mut Counts) -> Result<()> {
+    // With the binary, which `cargo test` alone would not build; separately, it would get other
+    // features than the tests, and so would most of what it depends on.
+    let compile = workspace
+        .cargo(["build", "--lib", "--bins", "--tests"])
+        .args(NATIVE);
+    step("compile", || shell::run(compile))?;
     let postgres = match Postgres::start() {
         Ok(postgres) => Some(postgres),
         Err(error) => {
@@ -88,16 +107,8 @@ fn native(workspace: &Workspace, rest: &[String], counts: &mut Counts) -> Result
         }
     };
     let mut cargo = workspace
-        .cargo(["test", "--no-fail-fast", "--features", "app/ssr"])
-        .args([
-            "--package",
-            "model",
-            "--package",
-            "services",
-            "--package",
-            "app",
-        ])
-        .args(["--package", "server"])
+        .cargo(["test", "--no-fail-fast"])
+        .args(NATIVE)
         .args(rest);
     if let Some(postgres) = &postgres {
         cargo = cargo.env("TALKA_TEST_POSTGRES_URL", postgres.url());
