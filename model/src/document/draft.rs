@@ -9,8 +9,9 @@ mod relative;
 use super::{
     edit::{self, EditRefused, Op},
     map::OpMap,
-    position::{BlockId, Selection},
+    position::{BlockId, Position, Selection, Side},
     projection::{FieldChange, Node, Projection},
+    schema::BlockKind,
     surgery::Surgery,
 };
 use crate::{limits, proposal::FieldName};
@@ -97,6 +98,13 @@ pub struct Draft {
     fields: BTreeMap<FieldName, Field>,
     nothing: Projection,
 }
+
+/// The server keeps drafts in tasks that move between threads.
+#[cfg(not(target_family = "wasm"))]
+const _: fn() = || {
+    fn moves<T: Send>() {}
+    moves::<Draft>();
+};
 
 impl Draft {
     /// A person's copy. `client_id` is fresh for every tab, random, below 2⁵³, and never stored.
@@ -208,6 +216,7 @@ impl Draft {
         }
         let mut editing = Editing::new(self, field.clone());
         let after = edit::run(&mut editing, op, selection)?;
+        editing.trail();
         let edited = editing.finish(Some(after));
         if let Some(history) = &mut self.history {
             history.after(&self.doc, &self.fields, field, after, boundary);
@@ -380,6 +389,38 @@ impl<'a> Editing<'a> {
         let dirty = dirty(txn.changed_parent_types());
         self.changes.absorb(refresh(fields, dirty, &txn));
         Some(result)
+    }
+
+    /// Where a selection made before the operation is now.
+    pub(crate) fn follow(&self, selection: Selection) -> Selection {
+        let place = |at| self.map.map(at, Side::Before);
+        match selection {
+            Selection::Text { anchor, head } => match (place(anchor), place(head)) {
+                (Some(anchor), Some(head)) => Selection::text(anchor, head),
+                (Some(at), None) | (None, Some(at)) => Selection::at(at),
+                (None, None) => selection,
+            },
+            other => other,
+        }
+    }
+
+    /// Where a place is now that was valid when so much had happened.
+    pub(crate) fn moved_since(&self, shifts: usize, at: Position) -> Option<Position> {
+        self.map.map_since(shifts, at, Side::Before)
+    }
+
+    /// The last block of a field is a paragraph, as Tiptap keeps it: else each visit would edit.
+    fn trail(&mut self) {
+        let projection = self.projection();
+        let last = projection
+            .roots()
+            .last()
+            .and_then(|id| projection.block(*id));
+        if self.updates.is_empty() || last.is_none_or(|block| block.kind == BlockKind::Paragraph) {
+            return;
+        }
+        let end = projection.roots().len();
+        self.step(|surgery| surgery.insert_block(None, end, &Node::paragraph("")));
     }
 
     fn finish(self, selection: Option<Selection>) -> Edited {

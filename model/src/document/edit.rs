@@ -8,8 +8,12 @@ mod delete;
 mod format;
 mod insert;
 mod join;
+mod list;
+mod replant;
+mod rule;
 mod set_block;
 mod split;
+mod wrap;
 
 use super::{
     draft::Editing,
@@ -45,6 +49,18 @@ pub enum Op {
     SetLink(Option<Link>),
     /// Removes all marks and links.
     ClearMarks,
+    /// Puts the selected blocks into a quote, or takes them out of the one they stand in.
+    ToggleQuote,
+    /// Takes the selected blocks one level out of a list or a quote.
+    Lift,
+    /// Makes the selected blocks items of such a list, or frees them from it.
+    ToggleList(BlockKind),
+    /// One level deeper in the list.
+    Indent,
+    /// One level up in the list, or out of it.
+    Outdent,
+    /// A horizontal rule at the caret.
+    InsertRule,
 }
 
 impl Op {
@@ -93,6 +109,12 @@ pub(crate) fn run(
         Op::ToggleMark(mark) => format::toggle(editing, selection, *mark),
         Op::SetLink(link) => format::link(editing, selection, link.as_ref()),
         Op::ClearMarks => format::clear(editing, selection),
+        Op::ToggleQuote => wrap::quote(editing, selection),
+        Op::Lift => wrap::lift(editing, selection),
+        Op::ToggleList(kind) => list::toggle(editing, selection, kind),
+        Op::Indent => list::indent(editing, selection),
+        Op::Outdent => list::outdent(editing, selection),
+        Op::InsertRule => rule::insert(editing, selection),
     }
 }
 

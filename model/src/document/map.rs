@@ -53,8 +53,19 @@ impl OpMap {
 
     /// Where a place is now; `side` says with which neighbour it goes. None when its words are gone.
     pub fn map(&self, position: Position, side: Side) -> Option<Position> {
-        self.shifts
-            .iter()
+        self.map_since(0, position, side)
+    }
+
+    /// The same for a place that was valid after the first `done` shifts.
+    pub(crate) fn map_since(
+        &self,
+        done: usize,
+        position: Position,
+        side: Side,
+    ) -> Option<Position> {
+        let later = self.shifts.iter().skip(done);
+        later
+            .into_iter()
             .try_fold(position, |at, shift| shift.map(at, side))
     }
 }

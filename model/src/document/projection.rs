@@ -9,7 +9,7 @@ mod refresh;
 mod walk;
 
 pub use node::{Node, NodeContent, Slice};
-pub(crate) use node::{cut, cut_text, push_span};
+pub(crate) use node::{cut, push_span};
 pub use refresh::FieldChange;
 
 use super::{

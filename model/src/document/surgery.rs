@@ -306,17 +306,6 @@ impl Surgery<'_, '_> {
         }
     }
 
-    /// Where a block stands among its siblings now.
-    pub(crate) fn index(&self, parent: Option<BlockId>, id: BlockId) -> Option<usize> {
-        let list = match parent {
-            None => values(&self.root, self.txn),
-            Some(parent) => values(&self.element(parent)?, self.txn),
-        };
-        list.iter()
-            .filter_map(read::block_id)
-            .position(|child| child == id)
-    }
-
     /// Rewrites the attributes of a block whose tag stays.
     pub(crate) fn set_attributes(&mut self, id: BlockId, kind: &schema::BlockKind) {
         let Some(element) = self.element(id) else {

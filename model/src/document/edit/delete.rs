@@ -32,7 +32,7 @@ pub(super) fn range(editing: &mut Editing, range: Range) -> Result<Selection, Ed
         surgery.delete(to.block, 0, to.offset);
     });
     match joins {
-        true => join::blocks(editing, from.block, to.block),
+        true => join::blocks(editing, from.block, to.block, false),
         false => Ok(Selection::at(from)),
     }
 }

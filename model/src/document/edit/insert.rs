@@ -3,7 +3,7 @@
 use super::{EditRefused, clear_selection, delete};
 use crate::document::{
     draft::Editing,
-    position::{BlockId, Position, Range, Selection},
+    position::{Position, Range, Selection},
     projection::{Block, Node, Projection, Span, units},
     schema::{Holds, Marks},
     surgery::fit,
@@ -177,9 +177,4 @@ fn steps(span: &Span) -> Vec<u32> {
             .collect(),
         Span::Break => vec![1],
     }
-}
-
-/// A caret at the end of a textblock.
-pub(super) fn end_of(projection: &Projection, id: BlockId) -> Option<Position> {
-    Some(Position::new(id, projection.block(id)?.units()))
 }

@@ -1,10 +1,10 @@
 //! Paragraph, heading or code block: another level is an attribute, another node is made anew.
 
-use super::{EditRefused, selected};
+use super::{EditRefused, list, replant::Stretch, selected};
 use crate::document::{
     draft::Editing,
     position::{BlockId, Position, Selection},
-    projection::Node,
+    projection::{Node, Projection},
     schema::BlockKind,
 };
 
@@ -20,12 +20,44 @@ pub(super) fn set(
     let ids = editing
         .projection()
         .textblocks_between(range.from.block, range.to.block);
-    let mut selection = selection;
     for id in ids {
-        let new = one(editing, id, kind)?;
-        selection = renamed(selection, id, new);
+        let start = Position::new(id, 0);
+        loop {
+            let at = editing
+                .moved_since(0, start)
+                .ok_or(EditRefused::PlaceGone)?;
+            if *kind == BlockKind::Paragraph || !leads_item(editing.projection(), at.block) {
+                one(editing, at.block, kind)?;
+                break;
+            }
+            out_of_item(editing, at.block)?;
+        }
     }
-    Ok(selection)
+    Ok(editing.follow(selection))
+}
+
+/// An item of a list begins with a paragraph, so what becomes something else leaves the list.
+fn leads_item(projection: &Projection, id: BlockId) -> bool {
+    let parent = projection.block(id).and_then(|block| block.parent);
+    let parent = parent.and_then(|id| projection.block(id));
+    parent.is_some_and(|parent| parent.kind == BlockKind::ListItem)
+        && projection.index(id) == Some(0)
+}
+
+fn out_of_item(editing: &mut Editing, id: BlockId) -> Result<(), EditRefused> {
+    let parent = editing
+        .projection()
+        .block(id)
+        .and_then(|block| block.parent);
+    let leader = Stretch {
+        parent,
+        first: 0,
+        last: 0,
+    };
+    let item = leader
+        .outer(editing.projection())
+        .ok_or(EditRefused::PlaceGone)?;
+    list::lift(editing, &item)
 }
 
 fn one(editing: &mut Editing, id: BlockId, kind: &BlockKind) -> Result<BlockId, EditRefused> {
@@ -46,19 +78,4 @@ fn one(editing: &mut Editing, id: BlockId, kind: &BlockKind) -> Result<BlockId, 
         new
     });
     new.flatten().ok_or(EditRefused::NotHere)
-}
-
-/// The same selection after a block was made anew with the same text.
-pub(super) fn renamed(selection: Selection, old: BlockId, new: BlockId) -> Selection {
-    let place = |at: Position| {
-        if at.block == old {
-            Position::new(new, at.offset)
-        } else {
-            at
-        }
-    };
-    match selection {
-        Selection::Text { anchor, head } => Selection::text(place(anchor), place(head)),
-        other => other,
-    }
 }

@@ -70,6 +70,77 @@ fn marks_and_blocks() {
     check(
         "<p>a|c</p>",
         Op::SetBlock(BlockKind::Heading { level: 2 }),
-        "<h2>a|c</h2>",
+        "<h2>a|c</h2><p></p>",
+    );
+}
+
+#[test]
+fn lists() {
+    let bullets = || Op::ToggleList(BlockKind::BulletList);
+    let numbers = || Op::ToggleList(BlockKind::ORDERED);
+    check(
+        "<p>a|b</p><p>c</p>",
+        bullets(),
+        "<ul><li><p>a|b</p></li></ul><p>c</p>",
+    );
+    check(
+        "<p>a{b</p><p>c}|d</p>",
+        numbers(),
+        "<ol><li><p>a{b</p></li><li><p>c}|d</p></li></ol><p></p>",
+    );
+    check(
+        "<ul><li><p>a</p></li></ul><p>b|</p><p></p>",
+        bullets(),
+        "<ul><li><p>a</p></li><li><p>b|</p></li></ul><p></p>",
+    );
+    check(
+        "<ul><li><p>a</p></li></ul><p>b|</p><ul><li><p>c</p></li></ul><p></p>",
+        bullets(),
+        "<ul><li><p>a</p></li><li><p>b|</p></li><li><p>c</p></li></ul><p></p>",
+    );
+    check(
+        "<ul><li><p>a|</p></li><li><p>b</p></li></ul><p></p>",
+        numbers(),
+        "<ol><li><p>a|</p></li><li><p>b</p></li></ol><p></p>",
+    );
+    check(
+        "<ul><li><p>a</p></li><li><p>b|</p></li><li><p>c</p></li></ul><p></p>",
+        bullets(),
+        "<ul><li><p>a</p></li></ul><p>b|</p><ul><li><p>c</p></li></ul><p></p>",
+    );
+    check(
+        "<ul><li><p>a</p></li><li><p>b|</p></li></ul><p></p>",
+        Op::Indent,
+        "<ul><li><p>a</p><ul><li><p>b|</p></li></ul></li></ul><p></p>",
+    );
+    check(
+        "<ul><li><p>a</p><ul><li><p>b|</p></li><li><p>c</p></li></ul></li></ul><p></p>",
+        Op::Outdent,
+        "<ul><li><p>a</p></li><li><p>b|</p><ul><li><p>c</p></li></ul></li></ul><p></p>",
+    );
+    check(
+        "<ul><li><p>a|</p></li></ul><p></p>",
+        Op::Split,
+        "<ul><li><p>a</p></li><li><p>|</p></li></ul><p></p>",
+    );
+    check(
+        "<ul><li><p>a</p></li><li><p>|</p></li></ul><p></p>",
+        Op::Split,
+        "<ul><li><p>a</p></li></ul><p>|</p><p></p>",
+    );
+    check(
+        "<ul><li><p>ab|c</p></li></ul><p></p>",
+        Op::Split,
+        "<ul><li><p>ab</p></li><li><p>|c</p></li></ul><p></p>",
+    );
+    check(
+        "<ul><li><p>a|bc</p></li></ul><p></p>",
+        Op::Split,
+        "<ul><li><p>a</p></li><li><p>|bc</p></li></ul><p></p>",
+    );
+    check(
+        "<ul><li><p>|a</p></li></ul><p></p>",
+        Op::JoinBackward,
+        "<p>|a</p><p></p>",
     );
 }

@@ -80,6 +80,23 @@ impl Node {
         }
     }
 
+    /// How many blocks stand in each other, itself included.
+    pub(crate) fn depth(&self) -> usize {
+        match &self.content {
+            NodeContent::Blocks(children) => {
+                1 + children.iter().map(Node::depth).max().unwrap_or(0)
+            }
+            _ => 1,
+        }
+    }
+
+    /// Adds blocks at its end; nothing when it is no container.
+    pub(crate) fn push_all(&mut self, nodes: Vec<Node>) {
+        if let NodeContent::Blocks(children) = &mut self.content {
+            children.extend(nodes);
+        }
+    }
+
     /// Number of UTF-16 units of all text in it, and one for each block: how much moving it costs.
     pub(crate) fn weight(&self) -> u32 {
         match &self.content {

@@ -128,14 +128,15 @@ impl Projection {
 
     /// The textblocks from one to another, both included, in document order.
     pub fn textblocks_between(&self, from: BlockId, to: BlockId) -> Vec<BlockId> {
-        let mut list = vec![from];
-        let mut at = from;
-        while at != to {
-            let Some(next) = self.next_text(at) else {
+        if from == to {
+            return vec![from];
+        }
+        let mut list = Vec::new();
+        for block in self.textblocks().skip_while(|block| block.id != from) {
+            list.push(block.id);
+            if block.id == to {
                 break;
-            };
-            at = next.id;
-            list.push(at);
+            }
         }
         list
     }
