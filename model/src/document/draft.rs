@@ -14,7 +14,7 @@ use super::{
     schema::BlockKind,
     surgery::Surgery,
 };
-use crate::{limits, proposal::FieldName};
+use crate::{limits, proposal::FieldName, sync::guard};
 use history::History;
 use std::{collections::BTreeMap, sync::Arc};
 use yrs::{
@@ -143,6 +143,7 @@ impl Draft {
 
     /// Everything that a copy with this state vector lacks.
     pub fn updates_since(&self, state_vector: &[u8]) -> Result<Vec<u8>, DocumentError> {
+        guard::state_vector(state_vector).map_err(malformed)?;
         let state = StateVector::decode_v1(state_vector).map_err(malformed)?;
         Ok(self.doc.transact().encode_diff_v1(&state))
     }
@@ -160,6 +161,7 @@ impl Draft {
         if size_bytes > limits::DOCUMENT_BYTES {
             return Err(DocumentError::TooBig { size_bytes });
         }
+        guard::update(update).map_err(malformed)?;
         let update = Update::decode_v1(update).map_err(malformed)?;
         let mut txn = self.doc.transact_mut_with(REMOTE);
         txn.apply_update(update).map_err(malformed)?;

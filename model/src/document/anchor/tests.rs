@@ -191,7 +191,7 @@ fn words_keep_their_thread_through_structure() {
             "one",
             false,
             Op::SetBlock(BlockKind::Heading { level: 2 }),
-            "<h2>one {two}</h2>",
+            "<h2>one {two}</h2><p></p>",
         ),
         (
             "<p>one {two}|</p>",
