@@ -120,3 +120,20 @@ impl Thread {
         self.decision.is_none()
     }
 }
+
+/// A thread as the ledger of decisions shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerRow {
+    pub thread: ThreadId,
+    pub field: FieldName,
+    /// The words on which it stood last.
+    pub quote: String,
+    pub severity: Severity,
+    pub next_edition: bool,
+    /// Who opened it, and with which words.
+    pub name: String,
+    pub body: String,
+    pub is_open: bool,
+    /// Oldest first; more than one when it was opened again, none while it was never decided.
+    pub decisions: Vec<Decision>,
+}

@@ -15,7 +15,7 @@ use model::{
     role::Role,
     workflow::{self, State},
 };
-use sea_orm::{ConnectionTrait, EntityTrait};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, QuerySelect};
 
 /// What an account, or a visitor without one, may do with a proposal now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,6 +134,27 @@ pub(crate) async fn rights_within<C: ConnectionTrait>(
     };
     let state = State::from_code(&row.state).ok_or_else(|| unknown("state", &row.state))?;
     Ok(Rights::of(partnership, member, state, row.published))
+}
+
+/// Holds the proposal's row until the transaction ends: what is decided on it stays true.
+pub(crate) async fn lock_proposal(txn: &DatabaseTransaction, id: ProposalId) -> Result<()> {
+    let row = proposal::Entity::find_by_id(id.0)
+        .lock_exclusive()
+        .one(txn)
+        .await?;
+    row.map(|_| ()).ok_or(Refusal::NotFound.into())
+}
+
+/// Whether the text may still be written, held so until the transaction ends. The room asks in the
+/// transaction in which it writes updates: none is written beside or after a final.
+pub async fn text_is_open(txn: &DatabaseTransaction, id: ProposalId) -> Result<bool> {
+    let row = proposal::Entity::find_by_id(id.0)
+        .lock_shared()
+        .one(txn)
+        .await?;
+    let row = row.ok_or(Refusal::NotFound)?;
+    let state = State::from_code(&row.state).ok_or_else(|| unknown("state", &row.state))?;
+    Ok(state.is_open())
 }
 
 async fn find_member<C: ConnectionTrait>(

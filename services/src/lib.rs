@@ -19,11 +19,16 @@ pub mod template;
 pub mod threads;
 pub mod versions;
 
+mod drafts;
 mod secret;
+
+#[cfg(test)]
+mod tests;
 
 pub use error::{Error, Result};
 
 use clock::{Clock, SystemClock};
+use collab::Hub;
 use std::{ops::Deref, sync::Arc};
 use store::Store;
 
@@ -46,6 +51,7 @@ pub struct Config {
 #[derive(Clone)]
 pub struct Services {
     pub store: Store,
+    pub hub: Hub,
     pub config: Arc<Config>,
     pub(crate) mailer: mail::Mailer,
 }
@@ -68,6 +74,7 @@ impl Services {
         let store = Store::open(&config.database_url, clock).await?;
         let services = Services {
             mailer: mail::Mailer::new(&config, store.clone())?,
+            hub: Hub::new(store.clone()),
             store,
             config: Arc::new(config),
         };
@@ -75,16 +82,5 @@ impl Services {
             demo::seed(&services).await?;
         }
         Ok(services)
-    }
-}
-
-impl Services {
-    /// Roles or states changed: open connections of all proposals in the partnership learn it.
-    pub(crate) async fn rights_changed_in(
-        &self,
-        partnership: model::ids::PartnershipId,
-    ) -> Result<()> {
-        let _ = partnership;
-        Ok(())
     }
 }

@@ -10,9 +10,10 @@ use crate::{
     access::unknown,
     error::Result,
     store::{
-        entities::{account, decision, member, organisation, partnership, proposal, side, thread},
+        entities::{account, member, organisation, partnership, proposal, side},
         json,
     },
+    threads,
 };
 pub(crate) use facts::{facts_of, organisations_of};
 pub(crate) use members::members_of;
@@ -132,32 +133,11 @@ async fn proposals_of(s: &Services, id: PartnershipId) -> Result<Vec<ProposalRow
             title: json::from(row.title)?,
             state: State::from_code(&row.state).ok_or_else(|| unknown("state", &row.state))?,
             languages: json::from(row.languages)?,
-            open_threads: open_threads(s, row.id).await?,
+            open_threads: threads::open_count(&s.db, ProposalId(row.id)).await?,
             changed_at: Timestamp(row.changed_at),
         });
     }
     Ok(proposals)
-}
-
-async fn open_threads(s: &Services, proposal: uuid::Uuid) -> Result<u32> {
-    let threads = thread::Entity::find()
-        .filter(thread::Column::Proposal.eq(proposal))
-        .all(&s.db)
-        .await?;
-    let ids: Vec<_> = threads.iter().map(|thread| thread.id).collect();
-    let decided = decision::Entity::find()
-        .filter(decision::Column::Thread.is_in(ids))
-        .filter(decision::Column::ReopenedAt.is_null())
-        .all(&s.db)
-        .await?;
-    let decided: HashSet<_> = decided
-        .into_iter()
-        .map(|decision| decision.thread)
-        .collect();
-    Ok(threads
-        .iter()
-        .filter(|thread| !decided.contains(&thread.id))
-        .count() as u32)
 }
 
 async fn insert_facts<C: ConnectionTrait>(

@@ -1,96 +1,66 @@
 //! Threads: discussions on exact words, and how they ended.
+//!
+//! They stand outside the shared document, so that who only comments needs no right to write, and
+//! every act is checked here. The room follows their anchors through edits ([`anchors_of`],
+//! [`save_anchors`]).
 
-use crate::{Services, error::Result, store::Store};
+mod acts;
+mod anchors;
+mod ledger;
+mod open;
+mod rows;
+
+pub use acts::{answer, attach, decide, reopen};
+pub use anchors::{StoredAnchor, anchors_of, save_anchors};
+pub use ledger::ledger;
+pub(crate) use ledger::ledger_of;
+pub use open::open;
+pub(crate) use open::{NewThread, insert, insert_comment};
+pub(crate) use rows::{all, open_blocking, open_count};
+
+use crate::{Services, access, error::Result};
 use model::{
-    document::anchor::Anchor,
     error::Refusal,
-    event::MovedAnchor,
+    event::Event,
     ids::{AccountId, ProposalId, ThreadId},
-    proposal::FieldName,
-    thread::{Outcome, Severity, Thread},
+    thread::Thread,
 };
-
-/// A thread's anchor as the room follows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredAnchor {
-    pub thread: ThreadId,
-    pub field: FieldName,
-    pub anchor: Anchor,
-    pub detached: bool,
-}
-
-/// Opens a thread on words of a field. The anchor must stand on its quote in the live draft.
-pub async fn open(
-    s: &Services,
-    account: AccountId,
-    proposal: ProposalId,
-    field: FieldName,
-    anchor: Anchor,
-    severity: Severity,
-    body: &str,
-) -> Result<Thread> {
-    let _ = (s, account, proposal, field, anchor, severity, body);
-    Err(Refusal::Unavailable.into())
-}
-
-/// Answers in a thread.
-pub async fn answer(
-    s: &Services,
-    account: AccountId,
-    thread: ThreadId,
-    body: &str,
-) -> Result<Thread> {
-    let _ = (s, account, thread, body);
-    Err(Refusal::Unavailable.into())
-}
-
-/// Ends a thread with an outcome and one sentence of reason; an editor's act.
-pub async fn decide(
-    s: &Services,
-    account: AccountId,
-    thread: ThreadId,
-    outcome: Outcome,
-    reason: &str,
-) -> Result<Thread> {
-    let _ = (s, account, thread, outcome, reason);
-    Err(Refusal::Unavailable.into())
-}
-
-/// Opens a decided thread again; the old decision stays in the ledger.
-pub async fn reopen(s: &Services, account: AccountId, thread: ThreadId) -> Result<Thread> {
-    let _ = (s, account, thread);
-    Err(Refusal::Unavailable.into())
-}
-
-/// Attaches a detached thread to words again, by hand.
-pub async fn attach(
-    s: &Services,
-    account: AccountId,
-    thread: ThreadId,
-    anchor: Anchor,
-) -> Result<Thread> {
-    let _ = (s, account, thread, anchor);
-    Err(Refusal::Unavailable.into())
-}
 
 /// The threads of a proposal, in the order in which they were opened.
 pub async fn list(s: &Services, account: AccountId, proposal: ProposalId) -> Result<Vec<Thread>> {
-    let _ = (s, account, proposal);
-    Err(Refusal::Unavailable.into())
+    check_member(s, account, proposal).await?;
+    all(&s.db, proposal).await
 }
 
-/// The anchors of a proposal's threads, for the room that follows them.
-pub async fn anchors_of(store: &Store, proposal: ProposalId) -> Result<Vec<StoredAnchor>> {
-    let _ = (store, proposal);
-    Err(Refusal::Unavailable.into())
+/// Threads are for members; a visitor of a published final does not see them.
+async fn check_member(s: &Services, account: AccountId, proposal: ProposalId) -> Result<()> {
+    let rights = access::proposal_rights(s, Some(account), proposal).await?;
+    match rights.member {
+        Some(_) => Ok(()),
+        None => Err(Refusal::NotFound.into()),
+    }
 }
 
-/// Keeps where the room found the anchors after an edit; it publishes the change itself.
-pub async fn save_anchors(
-    store: &Store,
-    proposal: ProposalId,
-    moved: &[MovedAnchor],
-) -> Result<()> {
-    let _ = (store, proposal, moved);
-    Err(Refusal::Unavailable.into())
+/// The thread as it is now, told to the open pages.
+async fn tell(s: &Services, proposal: ProposalId, id: ThreadId) -> Result<Thread> {
+    let thread = rows::one(&s.db, id).await?;
+    let event = Event::Thread {
+        thread: Box::new(thread.clone()),
+    };
+    s.hub.publish(proposal, event).await;
+    Ok(thread)
+}
+
+/// A text of a comment or a reason as it is kept.
+fn checked(text: &str, limit: usize, if_empty: Refusal) -> Result<String, Refusal> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(if_empty);
+    }
+    if text.chars().count() > limit {
+        return Err(Refusal::TooLong {
+            limit: limit as u32,
+        });
+    }
+    Ok(text.to_owned())
 }

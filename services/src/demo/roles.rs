@@ -1,7 +1,7 @@
 //! The people of the demo, named by what they do: nobody is invented.
 
+use super::ids;
 use model::{ids::AccountId, role::Role};
-use uuid::Uuid;
 
 /// Whom a visitor of the demo may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -27,7 +27,7 @@ impl DemoRole {
         DemoRole::Reader,
     ];
 
-    /// The stable name, as in `/demo/as/{code}`.
+    /// The stable name, as in `/demo/{code}`.
     pub fn code(self) -> &'static str {
         match self {
             DemoRole::Reader => "reader",
@@ -68,8 +68,5 @@ pub fn account_of(role: DemoRole) -> AccountId {
         DemoRole::Commenter => 6,
         DemoRole::Reader => 7,
     };
-    AccountId(Uuid::from_u128(ACCOUNTS + number))
+    AccountId(ids::numbered(ids::ACCOUNTS, number))
 }
-
-/// Fixed ids begin alike, so that one sees that they are the demo's.
-const ACCOUNTS: u128 = 0x0001_9000_0000_7000_8000_0000_0001_0000;

@@ -6,13 +6,13 @@ use crate::{
     error::Result,
     mail,
     store::{
-        entities::{member, partnership},
+        entities::{member, partnership, proposal},
         json,
     },
 };
 use model::{
     error::Refusal,
-    ids::{AccountId, OrganisationId, PartnershipId},
+    ids::{AccountId, OrganisationId, PartnershipId, ProposalId},
     language::{Language, Texts},
     partnership::Member,
     role::Role,
@@ -92,7 +92,7 @@ pub async fn set_member(
         return Err(Refusal::NotFound.into());
     }
     txn.commit().await?;
-    s.rights_changed_in(partnership).await?;
+    tell_rooms(s, partnership).await?;
     access::member(s, member, partnership).await
 }
 
@@ -113,7 +113,7 @@ pub async fn remove_member(
         return Err(Refusal::NotFound.into());
     }
     txn.commit().await?;
-    s.rights_changed_in(partnership).await
+    tell_rooms(s, partnership).await
 }
 
 /// The members by the time they joined.
@@ -193,4 +193,16 @@ async fn check_other_admin<C: ConnectionTrait>(
     } else {
         Err(Refusal::NotAllowed.into())
     }
+}
+
+/// Open connections to the partnership's proposals are held to the new roles at once.
+async fn tell_rooms(s: &Services, partnership: PartnershipId) -> Result<()> {
+    let proposals = proposal::Entity::find()
+        .filter(proposal::Column::Partnership.eq(partnership.0))
+        .all(&s.db)
+        .await?;
+    for proposal in proposals {
+        s.hub.rights_changed(ProposalId(proposal.id)).await;
+    }
+    Ok(())
 }

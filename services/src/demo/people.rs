@@ -1,0 +1,112 @@
+//! The demo's accounts and memberships.
+
+use super::{DemoRole, account_of, ids};
+use crate::{
+    error::Result,
+    store::{
+        Store,
+        entities::{account, member},
+        json,
+    },
+};
+use model::{ids::OrganisationId, language::Language};
+use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
+
+/// Someone of the demo: what they do is their name.
+pub(super) struct Person {
+    role: DemoRole,
+    name: &'static str,
+    mail: &'static str,
+    /// None for an outside reviewer.
+    pub(super) side: Option<OrganisationId>,
+    /// Their own first.
+    languages: &'static [Language],
+}
+
+const EVERYONE: [Person; 7] = [
+    Person {
+        role: DemoRole::Admin,
+        name: "Coordinator, Daugavpils",
+        mail: "coordinator@daugavpils.example",
+        side: Some(ids::DAUGAVPILS),
+        languages: &[Language::Lv, Language::En],
+    },
+    Person {
+        role: DemoRole::PartnerAdmin,
+        name: "Coordinator, Leszno",
+        mail: "coordinator@leszno.example",
+        side: Some(ids::LESZNO),
+        languages: &[Language::Pl, Language::En],
+    },
+    Person {
+        role: DemoRole::Editor,
+        name: "Youth specialist, Daugavpils",
+        mail: "specialist@daugavpils.example",
+        side: Some(ids::DAUGAVPILS),
+        languages: &[Language::Lv],
+    },
+    Person {
+        role: DemoRole::PartnerEditor,
+        name: "Youth worker, Leszno",
+        mail: "youth.worker@leszno.example",
+        side: Some(ids::LESZNO),
+        languages: &[Language::Pl, Language::En],
+    },
+    Person {
+        role: DemoRole::Suggester,
+        name: "Outside expert",
+        mail: "expert@reviewers.example",
+        side: None,
+        languages: &[Language::En, Language::Pl],
+    },
+    Person {
+        role: DemoRole::Commenter,
+        name: "Outside volunteer",
+        mail: "volunteer@reviewers.example",
+        side: None,
+        languages: &[Language::En, Language::Lv],
+    },
+    Person {
+        role: DemoRole::Reader,
+        name: "Head of department, Daugavpils",
+        mail: "head@daugavpils.example",
+        side: Some(ids::DAUGAVPILS),
+        languages: &[Language::Lv],
+    },
+];
+
+/// Who has this role.
+pub(super) fn person(role: DemoRole) -> Option<&'static Person> {
+    EVERYONE.iter().find(|person| person.role == role)
+}
+
+/// Writes all accounts and memberships.
+pub(super) async fn insert(store: &Store, txn: &DatabaseTransaction) -> Result<()> {
+    for (number, person) in EVERYONE.iter().enumerate() {
+        let id = account_of(person.role).0;
+        let language = person.languages.first().copied().unwrap_or_default();
+        let row = account::ActiveModel {
+            id: Set(id),
+            mail: Set(person.mail.to_owned()),
+            name: Set(person.name.to_owned()),
+            language: Set(language.code().to_owned()),
+            may_create: Set(person.role.role().may_administer()),
+            created_at: Set(store.now().0),
+        };
+        account::Entity::insert(row)
+            .exec_without_returning(txn)
+            .await?;
+        let row = member::ActiveModel {
+            partnership: Set(ids::PARTNERSHIP.0),
+            account: Set(id),
+            role: Set(person.role.role().code().to_owned()),
+            side: Set(person.side.map(|side| side.0)),
+            languages: Set(json::to(&person.languages)?),
+            joined_at: Set(store.now().0 + number as i64),
+        };
+        member::Entity::insert(row)
+            .exec_without_returning(txn)
+            .await?;
+    }
+    Ok(())
+}

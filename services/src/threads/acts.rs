@@ -1,0 +1,144 @@
+//! What happens to a thread after it was opened: answers, its end, and coming back.
+
+use super::{checked, open, rows, tell};
+use crate::{
+    Services,
+    access::{self, Rights},
+    error::Result,
+    store::entities::{decision, thread},
+    versions,
+};
+use model::{
+    document::anchor::Anchor,
+    error::Refusal,
+    ids::{AccountId, ProposalId, ThreadId},
+    limits,
+    thread::{Outcome, Thread},
+    workflow::State,
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+
+/// Answers in a thread.
+pub async fn answer(
+    s: &Services,
+    account: AccountId,
+    thread: ThreadId,
+    body: &str,
+) -> Result<Thread> {
+    let (row, rights) = thread_and_rights(s, account, thread).await?;
+    rights.check_comment()?;
+    let body = checked(body, limits::COMMENT_CHARS, Refusal::Empty)?;
+    let side = rights.member.and_then(|member| member.side);
+    let txn = s.begin().await?;
+    open::check_comments(&txn, thread).await?;
+    open::insert_comment(&txn, s.fresh_id(), thread, account, side, body, s.now().0).await?;
+    txn.commit().await?;
+    tell(s, ProposalId(row.proposal), thread).await
+}
+
+/// Ends a thread with an outcome and one sentence of reason; an editor's act.
+pub async fn decide(
+    s: &Services,
+    account: AccountId,
+    thread: ThreadId,
+    outcome: Outcome,
+    reason: &str,
+) -> Result<Thread> {
+    let (row, rights) = thread_and_rights(s, account, thread).await?;
+    rights.check_decide()?;
+    let reason = checked(reason, limits::REASON_CHARS, Refusal::ReasonMissing)?;
+    let proposal = ProposalId(row.proposal);
+    let txn = s.begin().await?;
+    access::lock_proposal(&txn, proposal).await?;
+    if !rows::one(&txn, thread).await?.is_open() {
+        return Err(Refusal::Outdated.into());
+    }
+    let version_number = versions::newest_number(&txn, proposal).await?;
+    let row = decision::ActiveModel {
+        id: Set(s.fresh_id()),
+        thread: Set(thread.0),
+        outcome: Set(outcome.code().to_owned()),
+        reason: Set(reason),
+        account: Set(account.0),
+        at: Set(s.now().0),
+        version_number: Set(version_number as i32),
+        reopened_at: Set(None),
+    };
+    decision::Entity::insert(row)
+        .exec_without_returning(&txn)
+        .await?;
+    txn.commit().await?;
+    tell(s, proposal, thread).await
+}
+
+/// Opens a decided thread again; an act of editors and of who opened it. The old decision stays in
+/// the ledger. On a final only what is for the next edition comes back.
+pub async fn reopen(s: &Services, account: AccountId, thread: ThreadId) -> Result<Thread> {
+    let (row, rights) = thread_and_rights(s, account, thread).await?;
+    check_own_or_decide(s, account, thread, &rights).await?;
+    if rights.state == State::Final && !row.next_edition {
+        return Err(Refusal::Locked.into());
+    }
+    let reopened = decision::Entity::update_many()
+        .col_expr(decision::Column::ReopenedAt, Expr::value(s.now().0))
+        .filter(decision::Column::Thread.eq(thread.0))
+        .filter(decision::Column::ReopenedAt.is_null())
+        .exec(&s.db)
+        .await?;
+    if reopened.rows_affected == 0 {
+        return Err(Refusal::Outdated.into());
+    }
+    tell(s, ProposalId(row.proposal), thread).await
+}
+
+/// Attaches a detached thread to words again, by hand; an act of editors and of who opened it.
+pub async fn attach(
+    s: &Services,
+    account: AccountId,
+    thread: ThreadId,
+    anchor: Anchor,
+) -> Result<Thread> {
+    let (row, rights) = thread_and_rights(s, account, thread).await?;
+    check_own_or_decide(s, account, thread, &rights).await?;
+    if !row.detached {
+        return Err(Refusal::Outdated.into());
+    }
+    let proposal = ProposalId(row.proposal);
+    let field = rows::field_of(&row)?;
+    let anchor = open::on_its_words(s, proposal, &field, anchor).await?;
+    thread::Entity::update_many()
+        .set(super::anchors::columns(anchor, false))
+        .filter(thread::Column::Id.eq(thread.0))
+        .exec(&s.db)
+        .await?;
+    tell(s, proposal, thread).await
+}
+
+async fn thread_and_rights(
+    s: &Services,
+    account: AccountId,
+    thread: ThreadId,
+) -> Result<(thread::Model, Rights)> {
+    let row = rows::row_of(&s.db, thread).await?;
+    let rights = access::proposal_rights(s, Some(account), ProposalId(row.proposal)).await?;
+    match rights.member {
+        Some(_) => Ok((row, rights)),
+        None => Err(Refusal::NotFound.into()),
+    }
+}
+
+async fn check_own_or_decide(
+    s: &Services,
+    account: AccountId,
+    thread: ThreadId,
+    rights: &Rights,
+) -> Result<()> {
+    rights.check_comment()?;
+    let thread = rows::one(&s.db, thread).await?;
+    let opener = thread.comments.first().map(|comment| comment.account);
+    if opener == Some(account) || rights.may_decide {
+        Ok(())
+    } else {
+        Err(Refusal::NotAllowed.into())
+    }
+}

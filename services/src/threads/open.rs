@@ -1,0 +1,179 @@
+//! Opening a thread on exact words.
+
+use super::{checked, rows, tell};
+use crate::{
+    Services, access, drafts,
+    error::Result,
+    proposals,
+    store::entities::{comment, thread},
+};
+use model::{
+    document::anchor::{Anchor, Quote},
+    error::Refusal,
+    ids::{AccountId, OrganisationId, ProposalId, ThreadId},
+    limits,
+    proposal::FieldName,
+    thread::{Severity, Thread},
+    workflow::State,
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+};
+use uuid::Uuid;
+
+/// Most bytes of one relative position.
+const POSITION_BYTES: usize = 512;
+
+/// Opens a thread on words of a field. The anchor must stand on its quote in the live draft; on a
+/// final the thread is for the next edition.
+pub async fn open(
+    s: &Services,
+    account: AccountId,
+    proposal: ProposalId,
+    field: FieldName,
+    anchor: Anchor,
+    severity: Severity,
+    body: &str,
+) -> Result<Thread> {
+    let rights = access::proposal_rights(s, Some(account), proposal).await?;
+    rights.check_comment()?;
+    let body = checked(body, limits::COMMENT_CHARS, Refusal::Empty)?;
+    check_field(s, proposal, &field).await?;
+    let anchor = on_its_words(s, proposal, &field, anchor).await?;
+    let txn = s.begin().await?;
+    check_count(&txn, proposal).await?;
+    let new = NewThread {
+        id: ThreadId(s.fresh_id()),
+        proposal,
+        field,
+        anchor,
+        severity,
+        next_edition: rights.state == State::Final,
+    };
+    let id = new.id;
+    insert(&txn, new, s.now().0).await?;
+    let side = rights.member.and_then(|member| member.side);
+    insert_comment(&txn, s.fresh_id(), id, account, side, body, s.now().0).await?;
+    txn.commit().await?;
+    tell(s, proposal, id).await
+}
+
+/// A thread before it is kept.
+pub(crate) struct NewThread {
+    pub id: ThreadId,
+    pub proposal: ProposalId,
+    pub field: FieldName,
+    pub anchor: Anchor,
+    pub severity: Severity,
+    pub next_edition: bool,
+}
+
+/// Writes a thread, without its first comment.
+pub(crate) async fn insert<C: ConnectionTrait>(db: &C, new: NewThread, at: i64) -> Result<()> {
+    let Quote {
+        exact,
+        prefix,
+        suffix,
+    } = new.anchor.quote;
+    let row = thread::ActiveModel {
+        id: Set(new.id.0),
+        proposal: Set(new.proposal.0),
+        field: Set(new.field.to_string()),
+        anchor_start: Set(new.anchor.start),
+        anchor_end: Set(new.anchor.end),
+        quote: Set(exact),
+        prefix: Set(prefix),
+        suffix: Set(suffix),
+        block_hint: Set(new.anchor.block_hint as i32),
+        detached: Set(false),
+        severity: Set(new.severity.code().to_owned()),
+        next_edition: Set(new.next_edition),
+        opened_at: Set(at),
+    };
+    thread::Entity::insert(row)
+        .exec_without_returning(db)
+        .await?;
+    Ok(())
+}
+
+/// Writes a comment.
+pub(crate) async fn insert_comment<C: ConnectionTrait>(
+    db: &C,
+    id: Uuid,
+    thread: ThreadId,
+    account: AccountId,
+    side: Option<OrganisationId>,
+    body: String,
+    at: i64,
+) -> Result<()> {
+    let row = comment::ActiveModel {
+        id: Set(id),
+        thread: Set(thread.0),
+        account: Set(account.0),
+        side: Set(side.map(|side| side.0)),
+        body: Set(body),
+        at: Set(at),
+    };
+    comment::Entity::insert(row)
+        .exec_without_returning(db)
+        .await?;
+    Ok(())
+}
+
+/// The anchor as the server finds it in the live draft; refused when its words are not there.
+pub(super) async fn on_its_words(
+    s: &Services,
+    proposal: ProposalId,
+    field: &FieldName,
+    anchor: Anchor,
+) -> Result<Anchor> {
+    let sizes = [anchor.start.len(), anchor.end.len()];
+    let quote_units = anchor.quote.exact.encode_utf16().count();
+    if sizes
+        .into_iter()
+        .any(|size_bytes| size_bytes > POSITION_BYTES)
+        || quote_units > limits::QUOTE_UNITS
+        || anchor.quote.exact.trim().is_empty()
+    {
+        return Err(Refusal::WordsGone.into());
+    }
+    let draft = drafts::stored(&s.db, proposal).await?;
+    Ok(drafts::found(&draft, field, &anchor).ok_or(Refusal::WordsGone)?)
+}
+
+async fn check_field(s: &Services, proposal: ProposalId, field: &FieldName) -> Result<()> {
+    let proposal = proposals::rows::proposal_of(&s.db, proposal).await?;
+    if proposals::rows::fields_of(&proposal).contains(field) {
+        Ok(())
+    } else {
+        Err(Refusal::WordsGone.into())
+    }
+}
+
+async fn check_count<C: ConnectionTrait>(db: &C, proposal: ProposalId) -> Result<()> {
+    let threads = thread::Entity::find()
+        .filter(thread::Column::Proposal.eq(proposal.0))
+        .count(db)
+        .await?;
+    let limit = limits::THREADS_A_PROPOSAL;
+    if threads >= limit as u64 {
+        return Err(Refusal::TooMany {
+            limit: limit as u32,
+        }
+        .into());
+    }
+    Ok(())
+}
+
+/// Refuses when the thread has had its most comments.
+pub(super) async fn check_comments<C: ConnectionTrait>(db: &C, thread: ThreadId) -> Result<()> {
+    let comments = rows::one(db, thread).await?.comments.len();
+    let limit = limits::COMMENTS_A_THREAD;
+    if comments >= limit {
+        return Err(Refusal::TooMany {
+            limit: limit as u32,
+        }
+        .into());
+    }
+    Ok(())
+}

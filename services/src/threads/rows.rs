@@ -1,0 +1,181 @@
+//! Threads as they are kept.
+
+use crate::{
+    access::unknown,
+    error::Result,
+    partnerships::accounts_of,
+    store::entities::{account, comment, decision, thread},
+};
+use model::{
+    document::anchor::{Anchor, Quote},
+    error::Refusal,
+    ids::{AccountId, CommentId, OrganisationId, ProposalId, ThreadId, Timestamp},
+    proposal::FieldName,
+    thread::{Comment, Decision, Outcome, Severity, Thread},
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
+
+type Accounts = HashMap<Uuid, account::Model>;
+
+/// All threads of a proposal, in the order in which they were opened.
+pub(crate) async fn all<C: ConnectionTrait>(db: &C, proposal: ProposalId) -> Result<Vec<Thread>> {
+    let rows = thread::Entity::find()
+        .filter(thread::Column::Proposal.eq(proposal.0))
+        .order_by_asc(thread::Column::OpenedAt)
+        .order_by_asc(thread::Column::Id)
+        .all(db)
+        .await?;
+    with_comments(db, rows).await
+}
+
+/// One thread.
+pub(crate) async fn one<C: ConnectionTrait>(db: &C, id: ThreadId) -> Result<Thread> {
+    let row = row_of(db, id).await?;
+    let thread = with_comments(db, vec![row]).await?.pop();
+    Ok(thread.ok_or(Refusal::NotFound)?)
+}
+
+/// The row of a thread.
+pub(super) async fn row_of<C: ConnectionTrait>(db: &C, id: ThreadId) -> Result<thread::Model> {
+    let row = thread::Entity::find_by_id(id.0).one(db).await?;
+    Ok(row.ok_or(Refusal::NotFound)?)
+}
+
+/// How many threads of a proposal nobody has decided on.
+pub(crate) async fn open_count<C: ConnectionTrait>(db: &C, proposal: ProposalId) -> Result<u32> {
+    Ok(open_rows(db, proposal).await?.len() as u32)
+}
+
+/// How many open threads hold the final.
+pub(crate) async fn open_blocking<C: ConnectionTrait>(db: &C, proposal: ProposalId) -> Result<u32> {
+    let blocking = Severity::Blocking.code();
+    let rows = open_rows(db, proposal).await?;
+    Ok(rows.iter().filter(|row| row.severity == blocking).count() as u32)
+}
+
+async fn open_rows<C: ConnectionTrait>(db: &C, proposal: ProposalId) -> Result<Vec<thread::Model>> {
+    let mut rows = thread::Entity::find()
+        .filter(thread::Column::Proposal.eq(proposal.0))
+        .all(db)
+        .await?;
+    let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+    let decided = decision::Entity::find()
+        .filter(decision::Column::Thread.is_in(ids))
+        .filter(decision::Column::ReopenedAt.is_null())
+        .all(db)
+        .await?;
+    let decided: HashSet<_> = decided
+        .into_iter()
+        .map(|decision| decision.thread)
+        .collect();
+    rows.retain(|row| !decided.contains(&row.id));
+    Ok(rows)
+}
+
+async fn with_comments<C: ConnectionTrait>(
+    db: &C,
+    rows: Vec<thread::Model>,
+) -> Result<Vec<Thread>> {
+    let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+    let comments = comment::Entity::find()
+        .filter(comment::Column::Thread.is_in(ids.clone()))
+        .order_by_asc(comment::Column::At)
+        .order_by_asc(comment::Column::Id)
+        .all(db)
+        .await?;
+    let decisions = decision::Entity::find()
+        .filter(decision::Column::Thread.is_in(ids))
+        .filter(decision::Column::ReopenedAt.is_null())
+        .all(db)
+        .await?;
+    let authors = comments.iter().map(|comment| comment.account);
+    let deciders = decisions.iter().map(|decision| decision.account);
+    let accounts = accounts_of(db, authors.chain(deciders).collect()).await?;
+    let mut threads = Vec::with_capacity(rows.len());
+    for row in rows {
+        threads.push(to_thread(row, &comments, &decisions, &accounts)?);
+    }
+    Ok(threads)
+}
+
+fn to_thread(
+    row: thread::Model,
+    comments: &[comment::Model],
+    decisions: &[decision::Model],
+    accounts: &Accounts,
+) -> Result<Thread> {
+    let comments = comments.iter().filter(|comment| comment.thread == row.id);
+    let decision = decisions.iter().find(|decision| decision.thread == row.id);
+    Ok(Thread {
+        id: ThreadId(row.id),
+        field: field_of(&row)?,
+        severity: severity_of(&row)?,
+        detached: row.detached,
+        next_edition: row.next_edition,
+        comments: comments
+            .map(|comment| to_comment(comment, accounts))
+            .collect(),
+        decision: decision
+            .map(|decision| to_decision(decision, accounts))
+            .transpose()?,
+        anchor: to_anchor(row),
+    })
+}
+
+/// The field of a stored thread.
+pub(super) fn field_of(row: &thread::Model) -> Result<FieldName> {
+    row.field.parse().map_err(crate::Error::internal)
+}
+
+/// The severity of a stored thread.
+pub(super) fn severity_of(row: &thread::Model) -> Result<Severity> {
+    Severity::from_code(&row.severity).ok_or_else(|| unknown("severity", &row.severity))
+}
+
+/// The anchor of a stored thread.
+pub(super) fn to_anchor(row: thread::Model) -> Anchor {
+    Anchor {
+        start: row.anchor_start,
+        end: row.anchor_end,
+        quote: Quote {
+            exact: row.quote,
+            prefix: row.prefix,
+            suffix: row.suffix,
+        },
+        block_hint: row.block_hint as u32,
+    }
+}
+
+fn to_comment(row: &comment::Model, accounts: &Accounts) -> Comment {
+    Comment {
+        id: CommentId(row.id),
+        account: AccountId(row.account),
+        name: name_of(row.account, accounts),
+        side: row.side.map(OrganisationId),
+        body: row.body.clone(),
+        at: Timestamp(row.at),
+    }
+}
+
+/// A decision as `model` says it.
+pub(super) fn to_decision(row: &decision::Model, accounts: &Accounts) -> Result<Decision> {
+    Ok(Decision {
+        outcome: Outcome::from_code(&row.outcome)
+            .ok_or_else(|| unknown("outcome", &row.outcome))?,
+        reason: row.reason.clone(),
+        account: AccountId(row.account),
+        name: name_of(row.account, accounts),
+        at: Timestamp(row.at),
+        version_number: row.version_number as u32,
+    })
+}
+
+/// What an account is called.
+pub(super) fn name_of(account: Uuid, accounts: &Accounts) -> String {
+    accounts
+        .get(&account)
+        .map(|account| account.name.clone())
+        .unwrap_or_default()
+}
