@@ -12,7 +12,7 @@ use crate::workspace::{Workspace, on_path};
 use crate::{setup, size};
 use anyhow::{Result, bail};
 use counts::Counts;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// Runs everything; extra arguments are passed to the native tests only, and nothing else runs.
@@ -130,58 +130,52 @@ fn browser_half(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
     Ok(())
 }
 
+/// Other Yjs clients, in Node: files of `end2end/interop` that end in `.test.js`.
 fn interop(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
-    let folder = workspace.root.join("end2end/interop");
-    if !folder.is_dir() {
-        counts.skip("foreign clients: there is no end2end/interop".to_owned());
+    let folder = workspace.root.join("end2end");
+    let files = test_files(&folder.join("interop"));
+    if files.is_empty() {
+        counts.skip("foreign clients: there are no tests in end2end/interop".to_owned());
         return Ok(());
     }
-    counts.watch(with_server(workspace, node_tests(&folder)?))
+    need_node()?;
+    let node = Command::new("node")
+        .args(["--test", "--test-reporter=spec"])
+        .args(files);
+    counts.watch(with_binary(workspace, node.dir(folder)))
 }
 
+fn test_files(folder: &Path) -> Vec<PathBuf> {
+    let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<_> = files.map(|file| file.path()).collect();
+    files.retain(|path| path.to_string_lossy().ends_with(".test.js"));
+    files.sort();
+    files
+}
+
+/// People in real browsers; Playwright finds the files of `end2end/stories` itself.
 fn stories(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
     let folder = workspace.root.join("end2end");
-    let is_playwright = ["ts", "js", "mjs"].iter().any(|extension| {
-        folder
-            .join("playwright.config")
-            .with_extension(extension)
-            .is_file()
-    });
-    let command = if is_playwright {
-        Command::new("npx")
-            .args(["playwright", "test", "--reporter=list"])
-            .dir(&folder)
-    } else if folder.join("stories").is_dir() {
-        node_tests(&folder.join("stories"))?
-    } else {
-        counts.skip("browser tests: there is no end2end/stories".to_owned());
+    if !folder.join("playwright.config.js").is_file() {
+        counts.skip("browser tests: there is no end2end/playwright.config.js".to_owned());
         return Ok(());
-    };
+    }
+    need_node()?;
     let chromium = setup::browser()?;
-    counts.watch(with_server(workspace, command).env("CHROMIUM", chromium))
+    let playwright = Command::new("npx").args(["playwright", "test", "--reporter=list"]);
+    counts.watch(with_binary(workspace, playwright.dir(folder)).env("CHROMIUM", chromium))
 }
 
-fn node_tests(folder: &Path) -> Result<Command> {
+fn need_node() -> Result<()> {
     if on_path(&["node"]).is_none() {
         bail!("Node.js is needed: https://nodejs.org");
     }
-    let mut files: Vec<_> = std::fs::read_dir(folder)?
-        .flatten()
-        .map(|file| file.path())
-        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
-        .collect();
-    files.sort();
-    let node = Command::new("node")
-        .args(["--test", "--test-reporter=spec"])
-        .dir(folder);
-    Ok(node.args(files))
+    Ok(())
 }
 
 /// The tests start servers of their own from this binary, each on a port and database of its own.
-fn with_server(workspace: &Workspace, command: Command) -> Command {
-    command
-        .env("TALKA_BIN", workspace.binary("debug"))
-        .env("TALKA_REPOSITORY", &workspace.root)
+fn with_binary(workspace: &Workspace, command: Command) -> Command {
+    command.env("TALKA_BIN", workspace.binary("debug"))
 }
 
 impl Counts {

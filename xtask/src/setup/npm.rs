@@ -1,20 +1,18 @@
-//! The packages of the tests that run in Node: exactly what the lock files say.
+//! The packages of the tests that run in Node: exactly what the lock file says.
 
 use crate::shell::{self, Command, step};
 use crate::workspace::{Workspace, on_path};
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 
-const FOLDERS: [&str; 2] = ["end2end", "end2end/interop"];
-
-/// Installs the packages of every folder with a lock file, unless they stand there already.
+/// Installs the packages of `end2end`, unless they stand there already.
 pub fn ensure(workspace: &Workspace) -> Result<()> {
-    for folder in FOLDERS.map(|folder| workspace.root.join(folder)) {
-        if folder.join("package-lock.json").is_file() && !is_current(&folder)? {
-            install(&folder)?;
-        }
+    let folder = workspace.root.join("end2end");
+    if is_current(&folder)? {
+        Ok(())
+    } else {
+        install(&folder)
     }
-    Ok(())
 }
 
 fn install(folder: &Path) -> Result<()> {
