@@ -33,6 +33,7 @@ pub fn App() -> impl IntoView {
             </main>
         </Router>
     }
+    .into_any()
 }
 
 fn page_title(title: String) -> String {
@@ -55,4 +56,5 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/demo/mail") view=pages::demo_mail::DemoMail ssr=SsrMode::Async />
         </Routes>
     }
+    .into_any()
 }

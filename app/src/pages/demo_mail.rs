@@ -19,6 +19,7 @@ pub fn DemoMail() -> impl IntoView {
             {awaited(mails, |mails| view! { <Mails mails /> }.into_any())}
         </section>
     }
+    .into_any()
 }
 
 #[component]

@@ -6,14 +6,14 @@ mod sample;
 mod welcome;
 
 use crate::api::visit::Visit;
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 
 /// The first page.
 #[component]
 pub fn Home() -> impl IntoView {
     let visit = use_context::<Visit>().unwrap_or_default();
     match visit.viewer {
-        Some(viewer) => Either::Left(view! { <mine::Mine viewer /> }),
-        None => Either::Right(view! { <welcome::Welcome demo=visit.demo /> }),
+        Some(viewer) => view! { <mine::Mine viewer /> }.into_any(),
+        None => view! { <welcome::Welcome demo=visit.demo /> }.into_any(),
     }
 }

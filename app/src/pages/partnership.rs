@@ -58,4 +58,5 @@ fn Content(page: PartnershipPage) -> impl IntoView {
             </div>
         </article>
     }
+    .into_any()
 }

@@ -27,6 +27,7 @@ pub fn SignIn() -> impl IntoView {
         <Title text=say(key::SIGN_IN_TITLE) />
         <section class="page narrow sign-in">{content}</section>
     }
+    .into_any()
 }
 
 #[component]
@@ -58,6 +59,7 @@ fn Ask() -> impl IntoView {
             <Alert refused=Signal::derive(refused) />
         </ActionForm>
     }
+    .into_any()
 }
 
 #[component]
@@ -76,4 +78,5 @@ fn Sent() -> impl IntoView {
             {demo.then(|| view! { <a class="button" href="/demo/mail">{say(key::DEMO_MAILBOX)}</a> })}
         </p>
     }
+    .into_any()
 }

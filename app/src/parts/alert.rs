@@ -22,4 +22,5 @@ pub fn Alert(#[prop(into)] refused: Signal<Option<Refused>>) -> impl IntoView {
             {sentence}
         </p>
     }
+    .into_any()
 }

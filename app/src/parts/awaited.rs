@@ -30,11 +30,11 @@ where
             }
         })
     };
-    view! { <Suspense fallback=waiting>{content}</Suspense> }
+    view! { <Suspense fallback=waiting>{content}</Suspense> }.into_any()
 }
 
 fn waiting() -> impl IntoView {
-    view! { <p class="waiting page" role="status">{say(key::WAITING)}</p> }
+    view! { <p class="waiting page" role="status">{say(key::WAITING)}</p> }.into_any()
 }
 
 /// A whole page that says why there is nothing to see.
@@ -55,6 +55,7 @@ fn RefusedPage(refusal: Refusal, sentence: String) -> impl IntoView {
             </p>
         </section>
     }
+    .into_any()
 }
 
 #[cfg(feature = "ssr")]

@@ -31,6 +31,7 @@ pub fn RoleChoice(role: RwSignal<Role>) -> impl IntoView {
             </select>
         </label>
     }
+    .into_any()
 }
 
 /// The sides of a partnership, or none.
@@ -52,6 +53,7 @@ pub fn SideChoice(
             </select>
         </label>
     }
+    .into_any()
 }
 
 /// Any of the three languages, in their order.
@@ -87,6 +89,7 @@ pub fn LanguageChoice(
             <div class="ticks">{Language::ALL.into_iter().map(option).collect_view()}</div>
         </fieldset>
     }
+    .into_any()
 }
 
 /// The names of languages in the viewer's words, as a list in one line.

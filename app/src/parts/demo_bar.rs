@@ -28,6 +28,7 @@ pub fn DemoBar() -> impl IntoView {
             <a href="/demo/mail">{say(key::DEMO_MAILBOX)}</a>
         </aside>
     }
+    .into_any()
 }
 
 /// One link for each person of the demo; it signs in at once.
@@ -42,5 +43,5 @@ pub fn DemoPeople() -> impl IntoView {
             </li>
         }
     };
-    view! { <ul class="demo-people">{PEOPLE.into_iter().map(link).collect_view()}</ul> }
+    view! { <ul class="demo-people">{PEOPLE.into_iter().map(link).collect_view()}</ul> }.into_any()
 }

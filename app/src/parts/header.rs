@@ -33,6 +33,7 @@ pub fn Header() -> impl IntoView {
             </div>
         </header>
     }
+    .into_any()
 }
 
 /// Who is signed in, and the way out.
@@ -44,6 +45,7 @@ fn SignedIn(viewer: Viewer) -> impl IntoView {
             <button class="quiet">{say(key::HEADER_SIGN_OUT)}</button>
         </form>
     }
+    .into_any()
 }
 
 /// The language of the pages: a plain form that comes back to the same page.
@@ -71,4 +73,5 @@ fn Languages(chosen: Language) -> impl IntoView {
             {Language::ALL.into_iter().map(button).collect_view()}
         </form>
     }
+    .into_any()
 }

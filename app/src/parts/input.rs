@@ -19,4 +19,5 @@ pub fn Input(
             <input type=kind required maxlength=longest autocomplete=autocomplete bind:value=value />
         </label>
     }
+    .into_any()
 }

@@ -49,6 +49,7 @@ pub fn ThemeSwitch() -> impl IntoView {
             {move || view! { <Icon glyph=theme.get().look().0 /> }}
         </button>
     }
+    .into_any()
 }
 
 #[cfg(feature = "hydrate")]

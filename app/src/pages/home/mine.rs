@@ -37,6 +37,7 @@ pub fn Mine(viewer: Viewer) -> impl IntoView {
             )}
         </section>
     }
+    .into_any()
 }
 
 async fn rows_and_right() -> Result<(Vec<PartnershipRow>, bool), Refused> {

@@ -92,4 +92,5 @@ pub fn NewPartnershipForm(name: String) -> impl IntoView {
             </form>
         </details>
     }
+    .into_any()
 }

@@ -35,4 +35,5 @@ pub fn Sample() -> impl IntoView {
             </div>
         </figure>
     }
+    .into_any()
 }

@@ -40,6 +40,7 @@ pub fn Welcome(demo: bool) -> impl IntoView {
             <ul class="promises plain">{PROMISES.into_iter().map(promise).collect_view()}</ul>
         </section>
     }
+    .into_any()
 }
 
 #[component]

@@ -24,12 +24,13 @@ pub fn Facts(partnership: Partnership) -> impl IntoView {
                 .then(|| view! { <h2>{say(key::PARTNERSHIP_JUSTIFICATION)}</h2> {reasons.iter().map(paragraph).collect_view()} })}
         </section>
     }
+    .into_any()
 }
 
 fn item(text: &Texts) -> impl IntoView + use<> {
-    view! { <li>{best(text)}</li> }
+    view! { <li>{best(text)}</li> }.into_any()
 }
 
 fn paragraph(text: &Texts) -> impl IntoView + use<> {
-    view! { <p>{best(text)}</p> }
+    view! { <p>{best(text)}</p> }.into_any()
 }

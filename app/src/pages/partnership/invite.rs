@@ -68,4 +68,5 @@ pub fn Invite(circle: Circle) -> impl IntoView {
             </form>
         </details>
     }
+    .into_any()
 }

@@ -37,6 +37,7 @@ pub fn MemberRow(circle: Circle, member: Member, class: &'static str) -> impl In
             </div>
         </li>
     }
+    .into_any()
 }
 
 #[component]
@@ -74,6 +75,7 @@ fn ChangeMember(circle: Circle, member: Member) -> impl IntoView {
             <RemoveMember circle member />
         </details>
     }
+    .into_any()
 }
 
 #[component]
@@ -94,4 +96,5 @@ fn RemoveMember(circle: Circle, member: Member) -> impl IntoView {
             <Alert refused=refusal_of(remove) />
         </details>
     }
+    .into_any()
 }

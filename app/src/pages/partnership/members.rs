@@ -56,6 +56,7 @@ pub fn Members(partnership: Partnership, members: Vec<Member>, me: Member) -> im
             {may_invite.then(|| view! { <Invite circle=circle.clone() /> })}
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -80,4 +81,5 @@ fn Side(circle: Circle, side: Option<OrganisationId>, name: String) -> impl Into
             </p>
         </div>
     }
+    .into_any()
 }

@@ -44,4 +44,5 @@ pub fn NewProposal(partnership: PartnershipId) -> impl IntoView {
             </form>
         </details>
     }
+    .into_any()
 }

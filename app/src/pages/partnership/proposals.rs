@@ -38,6 +38,7 @@ pub fn Proposals(
             {may_create.then(|| view! { <NewProposal partnership /> })}
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -59,4 +60,5 @@ fn Row(row: ProposalRow) -> impl IntoView {
             </a>
         </li>
     }
+    .into_any()
 }

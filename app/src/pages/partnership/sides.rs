@@ -35,6 +35,7 @@ pub fn Sides(partnership: Partnership) -> impl IntoView {
             <Budget total_cents=partnership.budget_cents shares=partnership.budget_shares />
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -55,4 +56,5 @@ fn Side(organisation: Organisation, class: &'static str) -> impl IntoView {
             <p class="faint">{place}</p>
         </li>
     }
+    .into_any()
 }

@@ -26,6 +26,7 @@ pub fn SpendLink() -> impl IntoView {
             <Suspense>{content}</Suspense>
         </section>
     }
+    .into_any()
 }
 
 fn show(checked: Result<String, Refused>) -> impl IntoView {
@@ -44,6 +45,7 @@ fn Open(token: String) -> impl IntoView {
             <button class="primary">{say(key::SIGN_IN_LINK_BUTTON)}</button>
         </form>
     }
+    .into_any()
 }
 
 #[component]
@@ -57,4 +59,5 @@ fn Spent(refused: Refused) -> impl IntoView {
             </a>
         </p>
     }
+    .into_any()
 }

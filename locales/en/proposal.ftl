@@ -1,0 +1,34 @@
+# The proposal's page: sections, languages, who is here, what is saved.
+
+proposal-sections = Sections
+proposal-sections-open = Show the sections
+section-owner = { $side } answers for it
+section-required = Required
+section-count = { $chars } of { $limit } characters
+section-over = { $over ->
+    [one] { $over } character too many
+   *[other] { $over } characters too many
+}
+section-empty = Empty
+section-text-label = { $section }, text in { $language }
+section-works-here = { $names } works here
+proposal-languages = Language of the text
+proposal-beside = Beside it
+proposal-beside-none = nothing
+proposal-read = Reading view
+proposal-live = Live text
+proposal-write = To the text
+proposal-decisions = Decisions
+proposal-download = Download
+export-html = Web page (.html)
+export-docx = Word document (.docx)
+export-md = Plain text with marks (.md)
+save-saved = Saved
+save-saving = Saving …
+save-offline = { $changes ->
+    [one] No connection. { $changes } change is kept in this browser.
+   *[other] No connection. { $changes } changes are kept in this browser.
+}
+save-denied = The text can no longer be changed by you.
+presence-here = Here now
+presence-follow = Go to where { $name } is

@@ -1,0 +1,36 @@
+# Priekšlikuma lapa: sadaļas, valodas, kas ir šeit, kas ir saglabāts.
+
+proposal-sections = Sadaļas
+proposal-sections-open = Rādīt sadaļas
+section-owner = Atbild: { $side }
+section-required = Obligāta
+section-count = { $chars } no { $limit } rakstzīmēm
+section-over = { $over ->
+    [zero] Par { $over } rakstzīmēm par daudz
+    [one] Par { $over } rakstzīmi par daudz
+   *[other] Par { $over } rakstzīmēm par daudz
+}
+section-empty = Tukša
+section-text-label = { $section }, teksts { $language } valodā
+section-works-here = Šeit strādā: { $names }
+proposal-languages = Teksta valoda
+proposal-beside = Blakus
+proposal-beside-none = nekas
+proposal-read = Lasīšanas skats
+proposal-live = Dzīvais teksts
+proposal-write = Uz tekstu
+proposal-decisions = Lēmumi
+proposal-download = Lejupielādēt
+export-html = Tīmekļa lapa (.html)
+export-docx = Word dokuments (.docx)
+export-md = Vienkāršs teksts ar zīmēm (.md)
+save-saved = Saglabāts
+save-saving = Saglabā …
+save-offline = { $changes ->
+    [zero] Nav savienojuma. Šajā pārlūkā glabājas { $changes } izmaiņu.
+    [one] Nav savienojuma. Šajā pārlūkā glabājas { $changes } izmaiņa.
+   *[other] Nav savienojuma. Šajā pārlūkā glabājas { $changes } izmaiņas.
+}
+save-denied = Jūs šo tekstu vairs nevarat mainīt.
+presence-here = Tagad šeit
+presence-follow = Uz vietu, kur ir { $name }

@@ -1,0 +1,36 @@
+# Strona propozycji: części, języki, kto tu jest, co jest zapisane.
+
+proposal-sections = Części
+proposal-sections-open = Pokaż części
+section-owner = Odpowiada: { $side }
+section-required = Wymagana
+section-count = { $chars } z { $limit } znaków
+section-over = { $over ->
+    [one] O { $over } znak za dużo
+    [few] O { $over } znaki za dużo
+   *[many] O { $over } znaków za dużo
+}
+section-empty = Pusta
+section-text-label = { $section }, tekst, język: { $language }
+section-works-here = Pracuje tu: { $names }
+proposal-languages = Język tekstu
+proposal-beside = Obok
+proposal-beside-none = nic
+proposal-read = Widok do czytania
+proposal-live = Tekst na żywo
+proposal-write = Do tekstu
+proposal-decisions = Decyzje
+proposal-download = Pobierz
+export-html = Strona WWW (.html)
+export-docx = Dokument Worda (.docx)
+export-md = Zwykły tekst ze znacznikami (.md)
+save-saved = Zapisano
+save-saving = Zapisywanie …
+save-offline = { $changes ->
+    [one] Brak połączenia. W tej przeglądarce przechowywana jest { $changes } zmiana.
+    [few] Brak połączenia. W tej przeglądarce przechowywane są { $changes } zmiany.
+   *[many] Brak połączenia. W tej przeglądarce przechowywanych jest { $changes } zmian.
+}
+save-denied = Nie możesz już zmieniać tego tekstu.
+presence-here = Teraz tutaj
+presence-follow = Tam, gdzie jest { $name }

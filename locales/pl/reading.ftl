@@ -1,0 +1,23 @@
+# Widok do czytania i lista decyzji.
+
+reading-contents = Spis treści
+reading-empty = W tym języku nie ma jeszcze tekstu.
+reading-threads = { $threads ->
+    [one] { $threads } otwarty wątek w tej części
+    [few] { $threads } otwarte wątki w tej części
+   *[many] { $threads } otwartych wątków w tej części
+}
+reading-back = Wróć do części
+reading-final-of = Wersja ostateczna, wersja { $version }, { $day }
+reading-signed-by = Zatwierdza { $name }, { $side }
+ledger-title = Decyzje
+ledger-lead = Wszystkie uwagi do tej propozycji i ich wynik.
+ledger-none = Nikt jeszcze nie skomentował.
+ledger-section = Część
+ledger-words = Słowa
+ledger-remark = Uwaga
+ledger-decision = Decyzja
+ledger-reason = Uzasadnienie
+ledger-by = Kto
+ledger-version = Wersja
+ledger-open = Otwarty
