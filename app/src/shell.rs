@@ -8,9 +8,11 @@ use leptos_meta::MetaTags;
 const THEME_SCRIPT: &str = "try{var t=localStorage.getItem('talka.theme');\
     if(t==='light'||t==='dark')document.documentElement.dataset.theme=t}catch(e){}";
 
-/// The whole HTML document.
-pub fn shell() -> impl IntoView {
-    let Visit { language, assets, .. } = expect_context::<Visit>();
+/// The whole HTML document; its type is hidden, so that `server` need not compile every page again.
+pub fn shell() -> AnyView {
+    let Visit {
+        language, assets, ..
+    } = expect_context::<Visit>();
     let start = format!(
         "import({:?}).then(talka=>talka.default({{module_or_path:{:?}}}).then(()=>talka.hydrate()))",
         assets.script, assets.wasm
@@ -35,4 +37,5 @@ pub fn shell() -> impl IntoView {
             </body>
         </html>
     }
+    .into_any()
 }

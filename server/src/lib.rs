@@ -3,6 +3,9 @@
 //! Nothing here knows what a proposal is. A handler takes a request apart, asks `services`, and
 //! puts the answer into a response.
 
+// A page is one type as deep as its elements.
+#![recursion_limit = "512"]
+
 pub mod command;
 pub mod config;
 pub mod router;

@@ -35,11 +35,7 @@ pub async fn answer(thread: ThreadId, body: String) -> Result<Thread, Refused> {
 
 /// Ends a thread with an outcome and a reason.
 #[server(endpoint = "threads/decide")]
-pub async fn decide(
-    thread: ThreadId,
-    outcome: Outcome,
-    reason: String,
-) -> Result<Thread, Refused> {
+pub async fn decide(thread: ThreadId, outcome: Outcome, reason: String) -> Result<Thread, Refused> {
     Ok(threads::decide(&services(), account()?, thread, outcome, &reason).await?)
 }
 

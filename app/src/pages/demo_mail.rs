@@ -36,7 +36,9 @@ fn Mails(mails: Vec<KeptMail>) -> impl IntoView {
             </li>
         }
     };
-    Either::Right(view! { <ul class="plain cards">{mails.into_iter().map(mail).collect_view()}</ul> })
+    Either::Right(
+        view! { <ul class="plain cards">{mails.into_iter().map(mail).collect_view()}</ul> },
+    )
 }
 
 /// A line of a mail; one that is an address can be followed.

@@ -36,7 +36,12 @@ async fn load(id: Option<PartnershipId>) -> Result<PartnershipPage, Refused> {
 
 #[component]
 fn Content(page: PartnershipPage) -> impl IntoView {
-    let PartnershipPage { partnership, members, proposals, me } = page;
+    let PartnershipPage {
+        partnership,
+        members,
+        proposals,
+        me,
+    } = page;
     let title = best(&partnership.title);
     let programme = best(&partnership.programme);
     let id = partnership.id;

@@ -35,7 +35,9 @@ fn Ask() -> impl IntoView {
     let request = ServerAction::<RequestLink>::new();
     let refused = move || {
         let answer = request.value().get();
-        answer.and_then(Result::err).map(|Refused(refusal)| Refused(refusal))
+        answer
+            .and_then(Result::err)
+            .map(|Refused(refusal)| Refused(refusal))
     };
     let lead = say_of(key::SIGN_IN_LEAD, "minutes", limits::LOGIN_LINK_MINUTES);
     view! {
@@ -65,7 +67,11 @@ fn Ask() -> impl IntoView {
 #[component]
 fn Sent() -> impl IntoView {
     let demo = use_context::<Visit>().is_some_and(|visit| visit.demo);
-    let text = say_of(key::SIGN_IN_SENT_TEXT, "minutes", limits::LOGIN_LINK_MINUTES);
+    let text = say_of(
+        key::SIGN_IN_SENT_TEXT,
+        "minutes",
+        limits::LOGIN_LINK_MINUTES,
+    );
     view! {
         <div role="status">
             <h1>{say(key::SIGN_IN_SENT_TITLE)}</h1>

@@ -96,7 +96,11 @@ pub fn LanguageChoice(
 pub fn language_names(languages: &[Language]) -> String {
     let said_in = language();
     let names = languages.iter().map(|language| {
-        text::say_with(said_in, key::LANGUAGE_NAME, &[("language", language.code().into())])
+        text::say_with(
+            said_in,
+            key::LANGUAGE_NAME,
+            &[("language", language.code().into())],
+        )
     });
     names.collect::<Vec<_>>().join(", ")
 }

@@ -15,8 +15,9 @@ pub const DOWNLOAD: Glyph = Glyph("M10 3v10M6 9.5l4 4 4-4M4 17h12");
 pub const CLOUD_OFF: Glyph = Glyph(
     "M3 3l14 14M7 6.2A4.5 4.5 0 0 1 14.4 8.6 3.2 3.2 0 0 1 16.6 14M13 15H6a3.5 3.5 0 0 1-.8-6.9",
 );
-pub const LINK_OFF: Glyph =
-    Glyph("M8 12l4-4M9 6l1.5-1.5a3.2 3.2 0 0 1 4.5 4.5L13.5 10.5M11 14l-1.5 1.5A3.2 3.2 0 0 1 5 11l1.5-1.5");
+pub const LINK_OFF: Glyph = Glyph(
+    "M8 12l4-4M9 6l1.5-1.5a3.2 3.2 0 0 1 4.5 4.5L13.5 10.5M11 14l-1.5 1.5A3.2 3.2 0 0 1 5 11l1.5-1.5",
+);
 pub const LIST: Glyph = Glyph("M4 5.5h12M4 10h12M4 14.5h8");
 pub const LOCK: Glyph = Glyph("M5 9h10v8H5zM7 9V6.5a3 3 0 0 1 6 0V9");
 pub const MOON: Glyph = Glyph("M16 11.5A6.5 6.5 0 1 1 8.5 4a5.2 5.2 0 0 0 7.5 7.5z");

@@ -16,7 +16,9 @@ pub fn side_class(organisations: &[Organisation], side: Option<OrganisationId>) 
 
 /// One or two letters for a name: `Anna Kalniņa` gives `AK`.
 pub fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
+    let mut words = name
+        .split_whitespace()
+        .filter_map(|word| word.chars().next());
     let first = words.next();
     let letters = first.into_iter().chain(words.next_back());
     letters.flat_map(char::to_uppercase).collect()

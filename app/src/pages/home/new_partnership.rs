@@ -11,10 +11,7 @@ use crate::{
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::hooks::use_navigate;
-use model::{
-    language::Language,
-    text::key,
-};
+use model::{language::Language, text::key};
 
 /// What the form asks for; texts are in the language of the page.
 #[derive(Clone, Copy)]
@@ -39,10 +36,11 @@ impl Answers {
     }
 
     fn collect(self, language: Language) -> NewPartnership {
-        let organisation = |(name, country): (RwSignal<String>, RwSignal<String>)| NewOrganisation {
-            name: said_in(language, name.get_untracked()),
-            country: country.get_untracked().trim().to_uppercase(),
-        };
+        let organisation =
+            |(name, country): (RwSignal<String>, RwSignal<String>)| NewOrganisation {
+                name: said_in(language, name.get_untracked()),
+                country: country.get_untracked().trim().to_uppercase(),
+            };
         NewPartnership {
             title: said_in(language, self.title.get_untracked()),
             first_day: self.first_day.get_untracked(),

@@ -22,7 +22,10 @@ use model::{
 #[component]
 pub fn Invite(circle: Circle) -> impl IntoView {
     let (name, mail) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let (role, side) = (RwSignal::new(Role::Commenter), RwSignal::new(circle.me.side));
+    let (role, side) = (
+        RwSignal::new(Role::Commenter),
+        RwSignal::new(circle.me.side),
+    );
     let languages = RwSignal::new(vec![language()]);
     let invited = RwSignal::new(String::new());
     let partnership = circle.partnership;

@@ -43,7 +43,10 @@ pub fn Members(partnership: Partnership, members: Vec<Member>, me: Member) -> im
         members: RwSignal::new(members),
         me,
     };
-    let sides = circle.organisations.iter().map(|side| (Some(side.id), best(&side.name)));
+    let sides = circle
+        .organisations
+        .iter()
+        .map(|side| (Some(side.id), best(&side.name)));
     let outside = (None, say(key::MEMBERS_OUTSIDE));
     let groups = sides.chain([outside]).map(|(side, name)| {
         let circle = circle.clone();
@@ -66,7 +69,11 @@ fn Side(circle: Circle, side: Option<OrganisationId>, name: String) -> impl Into
     let row = move |member: Member| view! { <MemberRow circle=circle.clone() member class /> };
     let rows = move || {
         let of_side = |members: &Vec<Member>| -> Vec<Member> {
-            members.iter().filter(|it| it.side == side).cloned().collect()
+            members
+                .iter()
+                .filter(|it| it.side == side)
+                .cloned()
+                .collect()
         };
         members.with(of_side).into_iter().map(&row).collect_view()
     };
