@@ -53,3 +53,21 @@ pub const UPDATE_BLOCKS: usize = 400_000;
 pub const PRESENCE_RENEWED_MS: u64 = 15_000;
 /// A replica that was not heard of for this long is gone.
 pub const PRESENCE_GONE_MS: u64 = 30_000;
+/// Most bytes that wait for a slow reader before its connection is closed.
+pub const OUTGOING_BYTES: usize = 64 * 1024 * 1024;
+/// Most bytes that wait for the disk before their authors are asked to keep them.
+pub const WAITING_BYTES: usize = 32 * 1024 * 1024;
+/// How often a batch is written before its authors are asked to keep it.
+pub const COMMIT_ATTEMPTS: u32 = 5;
+/// Most frames of one connection that wait for a second look at the store.
+pub const PARKED_FRAMES: usize = 64;
+/// Most replicas for whose presence one connection may speak.
+pub const REPLICAS_A_CONNECTION: usize = 16;
+/// Rows of a draft before they are replaced by one snapshot.
+pub const ROWS_A_SNAPSHOT: usize = 500;
+/// A room that nobody uses is dropped after this long.
+pub const ROOM_IDLE_MS: u64 = 30_000;
+/// Longest that a socket may take to be written to.
+pub const SOCKET_WRITE_SECONDS: u64 = 20;
+/// A connection that says nothing for this long is asked whether it is still there.
+pub const SOCKET_PING_SECONDS: u64 = 25;

@@ -1,5 +1,6 @@
 //! The database and the clock: what every service stands on.
 
+pub(crate) mod drafts;
 pub(crate) mod entities;
 pub(crate) mod json;
 pub(crate) mod migrations;
@@ -7,8 +8,8 @@ pub(crate) mod migrations;
 use crate::{clock::Clock, error::Result};
 use model::ids::Timestamp;
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use std::{sync::Arc, time::Duration};
 use uuid::Uuid;
@@ -60,6 +61,11 @@ impl Store {
             (now_ms % 1_000) as u32 * 1_000_000,
         );
         Uuid::new_v7(at)
+    }
+
+    /// Whether many instances may share this database.
+    pub(crate) fn is_postgres(&self) -> bool {
+        self.db.get_database_backend() == DbBackend::Postgres
     }
 
     /// Begins a transaction that writes. SQLite takes the writer's lock at once: a transaction

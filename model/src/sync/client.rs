@@ -10,28 +10,17 @@ use super::{
     guard::{self, Entry},
 };
 use crate::{
+    document::draft::{Changes, Draft},
     event::Event,
     limits::{FRAME_BYTES, PRESENCE_RENEWED_MS},
 };
 use std::collections::{BTreeMap, VecDeque};
 
-/// What the client's half needs of a draft.
-pub trait Replica {
-    /// What an update changed.
-    type Changes;
-    /// The clocks of everything it holds, as a Yjs state vector.
-    fn state_vector(&self) -> Vec<u8>;
-    /// What someone with this state vector is missing, as a Yjs update.
-    fn updates_since(&self, state_vector: &[u8]) -> Result<Vec<u8>, Malformed>;
-    /// Takes someone else's update.
-    fn apply(&mut self, update: &[u8]) -> Result<Self::Changes, Malformed>;
-}
-
 /// What a frame from the server meant.
 #[derive(Debug, PartialEq)]
-pub enum ClientEvent<C> {
+pub enum ClientEvent {
     /// The draft changed.
-    Changed(C),
+    Changed(Changes),
     /// This is to be sent.
     Send(Frame),
     /// The server has told everything it knows: the draft is whole.
@@ -99,7 +88,7 @@ impl ClientHalf {
     }
 
     /// A connection stands: what to send first.
-    pub fn open(&mut self, draft: &impl Replica, now: Millis) -> Vec<Frame> {
+    pub fn open(&mut self, draft: &Draft, now: Millis) -> Vec<Frame> {
         self.connection = Some(Connection::default());
         let mut frames = vec![Message::Step1(&draft.state_vector()).frame()];
         frames.extend(self.say(now));
@@ -162,21 +151,21 @@ impl ClientHalf {
     }
 
     /// What came from the server: what it means, in order.
-    pub fn frame<R: Replica>(
+    pub fn frame(
         &mut self,
         bytes: &[u8],
-        draft: &mut R,
+        draft: &mut Draft,
         now: Millis,
-    ) -> Result<Vec<ClientEvent<R::Changes>>, Malformed> {
+    ) -> Result<Vec<ClientEvent>, Malformed> {
         self.message(Message::read(bytes)?, draft, now)
     }
 
-    fn message<R: Replica>(
+    fn message(
         &mut self,
         message: Message<'_>,
-        draft: &mut R,
+        draft: &mut Draft,
         now: Millis,
-    ) -> Result<Vec<ClientEvent<R::Changes>>, Malformed> {
+    ) -> Result<Vec<ClientEvent>, Malformed> {
         Ok(match message {
             Message::Step1(state_vector) => self.answer(state_vector, draft)?,
             Message::Step2(update) => {
@@ -203,13 +192,14 @@ impl ClientHalf {
     }
 
     /// Says everything the server is missing; from here on local changes go out as they come.
-    fn answer<R: Replica>(
+    fn answer(
         &mut self,
         state_vector: &[u8],
-        draft: &R,
-    ) -> Result<Vec<ClientEvent<R::Changes>>, Malformed> {
+        draft: &Draft,
+    ) -> Result<Vec<ClientEvent>, Malformed> {
         guard::state_vector(state_vector)?;
-        let missing = draft.updates_since(state_vector)?;
+        let missing = draft.updates_since(state_vector);
+        let missing = missing.map_err(|_| Malformed::Update)?;
         let last = self.next_number - 1;
         let Some(connection) = &mut self.connection else {
             return Ok(Vec::new());
@@ -229,7 +219,7 @@ impl ClientHalf {
     }
 
     /// Forgets what is on disk.
-    fn acknowledged<C>(&mut self, acknowledgement: Acknowledgement) -> Vec<ClientEvent<C>> {
+    fn acknowledged(&mut self, acknowledgement: Acknowledgement) -> Vec<ClientEvent> {
         let Some(connection) = &mut self.connection else {
             return Vec::new();
         };
@@ -256,7 +246,7 @@ impl ClientHalf {
     }
 
     /// The others' states, and our own if the server thinks we are gone.
-    fn meet<C>(&mut self, bytes: &[u8], now: Millis) -> Result<Vec<ClientEvent<C>>, Malformed> {
+    fn meet(&mut self, bytes: &[u8], now: Millis) -> Result<Vec<ClientEvent>, Malformed> {
         let mut events = Vec::new();
         let mut peers = Vec::new();
         for entry in awareness::decode(bytes)? {
@@ -291,7 +281,7 @@ impl ClientHalf {
     }
 
     /// Lets silent peers go and renews our own state; to be called every second or so.
-    pub fn tick<C>(&mut self, now: Millis) -> Vec<ClientEvent<C>> {
+    pub fn tick(&mut self, now: Millis) -> Vec<ClientEvent> {
         let mut events = Vec::new();
         if now.since(self.own.said) >= PRESENCE_RENEWED_MS {
             events.extend(self.say(now).map(ClientEvent::Send));
@@ -323,7 +313,7 @@ impl ClientHalf {
     /// The body of `POST /collab/{proposal}/sync`: what we know, and what is kept, as far as it fits.
     ///
     /// The second value is for [`ClientHalf::posted`].
-    pub fn post(&self, draft: &impl Replica) -> (Vec<u8>, u64) {
+    pub fn post(&self, draft: &Draft) -> (Vec<u8>, u64) {
         let mut body = Message::Step1(&draft.state_vector()).frame();
         let mut last = 0;
         for kept in &self.kept {
@@ -337,13 +327,13 @@ impl ClientHalf {
     }
 
     /// The answer to a [`ClientHalf::post`].
-    pub fn posted<R: Replica>(
+    pub fn posted(
         &mut self,
         answer: &[u8],
         last: u64,
-        draft: &mut R,
+        draft: &mut Draft,
         now: Millis,
-    ) -> Result<Vec<ClientEvent<R::Changes>>, Malformed> {
+    ) -> Result<Vec<ClientEvent>, Malformed> {
         let mut events = Vec::new();
         for message in Message::read_all(answer)? {
             if let Message::Acknowledgement(acknowledgement) = message {
@@ -369,12 +359,10 @@ impl Connection {
 }
 
 /// Takes someone else's update, guard first.
-fn take<R: Replica>(
-    update: &[u8],
-    draft: &mut R,
-) -> Result<Vec<ClientEvent<R::Changes>>, Malformed> {
+fn take(update: &[u8], draft: &mut Draft) -> Result<Vec<ClientEvent>, Malformed> {
     if guard::update(update)?.is_empty() {
         return Ok(Vec::new());
     }
-    Ok(vec![ClientEvent::Changed(draft.apply(update)?)])
+    let changes = draft.apply(update).map_err(|_| Malformed::Update)?;
+    Ok(vec![ClientEvent::Changed(changes)])
 }

@@ -1,19 +1,45 @@
 //! The hub: opens rooms when somebody comes, runs one task for each, drops those nobody uses.
 
-use crate::{Result, store::Store};
-use bytes::Bytes;
+mod connection;
+mod outbox;
+mod task;
+
+pub use connection::{Connection, Sending};
+pub use outbox::{Inbox, Outgoing};
+
+use super::{
+    bus::{Bus, Local, Postgres, Signal},
+    records::Records,
+};
+use crate::{
+    Result,
+    store::{Store, drafts::DraftRecords},
+};
 use model::{
+    document::draft::Draft,
     error::Refusal,
     event::Event,
     ids::{AccountId, ProposalId},
-    sync::CloseCode,
 };
-use tokio::sync::mpsc;
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+use task::{Command, Handle};
+use tokio::sync::{broadcast, oneshot};
 
 /// Every open room of this instance; cheap to clone.
 #[derive(Clone)]
 pub struct Hub {
-    store: Store,
+    shared: Arc<Shared>,
+}
+
+/// What the rooms' tasks share.
+struct Shared {
+    records: Arc<dyn Records>,
+    bus: Arc<dyn Bus>,
+    rooms: Mutex<HashMap<ProposalId, Handle>>,
+    started: std::time::Instant,
 }
 
 /// Who wants to join a room.
@@ -25,61 +51,232 @@ pub struct Joining {
     pub talka: bool,
 }
 
-/// What a connection is to be sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outgoing {
-    Frame(Bytes),
-    /// The last thing: close the socket with this code and its prose.
-    Close(CloseCode),
-}
-
-/// One joined connection. Dropping it leaves the room.
-#[derive(Debug)]
-pub struct Connection {
-    /// Frames from the peer, in order.
-    pub incoming: mpsc::Sender<Vec<u8>>,
-    /// What to send to the peer, in order.
-    pub outgoing: mpsc::Receiver<Outgoing>,
-}
-
 impl Hub {
-    /// A hub over the store.
+    /// A hub over the store: alone on SQLite, one of many on PostgreSQL.
+    ///
+    /// To be called within a runtime, because it begins to listen.
     pub fn new(store: Store) -> Hub {
-        Hub { store }
+        let instance = rand::random();
+        let records = Arc::new(DraftRecords::new(store.clone(), instance));
+        let bus: Arc<dyn Bus> = match store.is_postgres() {
+            true => Arc::new(Postgres::new(store, instance)),
+            false => Arc::new(Local::default()),
+        };
+        Hub::over(records, bus)
+    }
+
+    /// A hub over any records and bus.
+    pub fn over(records: Arc<dyn Records>, bus: Arc<dyn Bus>) -> Hub {
+        let signals = bus.listen();
+        let shared = Arc::new(Shared {
+            records,
+            bus,
+            rooms: Mutex::default(),
+            started: std::time::Instant::now(),
+        });
+        tokio::spawn(listen(Arc::downgrade(&shared), signals));
+        Hub { shared }
     }
 
     /// Lets a connection into a proposal's room, opening it if need be.
+    ///
+    /// Refuses who may not see the proposal as if it were not there.
     pub async fn join(&self, proposal: ProposalId, joining: Joining) -> Result<Connection> {
-        let _ = (&self.store, proposal, joining);
-        Err(Refusal::Unavailable.into())
+        let (reply, answer) = oneshot::channel();
+        let access = self
+            .shared
+            .records
+            .access(proposal, joining.account)
+            .await?;
+        if access.is_none() {
+            return Err(Refusal::NotFound.into());
+        }
+        self.send(proposal, Command::Join { joining, reply })
+            .await?;
+        answer.await.map_err(|_| Refusal::Unavailable)?
     }
 
     /// The way without a WebSocket: a body of messages in, a body of messages out.
+    ///
+    /// The answer comes when everything that was sent is on disk or refused.
     pub async fn sync(
         &self,
         proposal: ProposalId,
         account: AccountId,
         body: &[u8],
     ) -> Result<Vec<u8>> {
-        let _ = (proposal, account, body);
-        Err(Refusal::Unavailable.into())
+        let name = String::new();
+        let talka = true;
+        let joining = Joining {
+            account,
+            name,
+            talka,
+        };
+        let connection = self.join(proposal, joining).await?;
+        connection::converse(connection, body).await
+    }
+
+    /// Looks at the live draft. The answer comes when all that was seen is on disk.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        proposal: ProposalId,
+        look: impl FnOnce(&Draft) -> T + Send + 'static,
+    ) -> Result<T> {
+        let (reply, answer) = oneshot::channel();
+        let look = Box::new(move |draft: &Draft| {
+            let seen = look(draft);
+            let tell: task::Tell = Box::new(move || drop(reply.send(seen)));
+            tell
+        });
+        self.send(proposal, Command::Read(look)).await?;
+        answer.await.map_err(|_| Refusal::Unavailable.into())
     }
 
     /// Tells every open page of the proposal; on all instances.
     pub async fn publish(&self, proposal: ProposalId, event: Event) {
-        let _ = (proposal, event);
+        self.tell(proposal, None, event).await;
     }
 
     /// Tells the open pages of one account; on all instances.
     pub async fn publish_to(&self, proposal: ProposalId, account: AccountId, event: Event) {
-        let _ = (proposal, account, event);
+        self.tell(proposal, Some(account), event).await;
     }
 
     /// Roles, members or the state changed: open connections are held to it at once.
+    ///
+    /// Comes back when this instance's room acts on it.
     pub async fn rights_changed(&self, proposal: ProposalId) {
-        let _ = proposal;
+        let (reply, done) = oneshot::channel();
+        let command = Command::RightsChanged { reply: Some(reply) };
+        if self.send_if_open(proposal, command).await {
+            // An error means that the room is gone, and with it whom it concerned.
+            let _ = done.await;
+        }
+        self.shared.bus.send(Signal::Rights { proposal }).await;
     }
 
     /// Closes every connection after what is under way is on disk.
-    pub async fn drain(&self) {}
+    pub async fn drain(&self) {
+        let rooms: Vec<_> = self.shared.rooms().drain().collect();
+        for (_, handle) in rooms {
+            let (reply, done) = oneshot::channel();
+            if handle.send(Command::Drain { reply }).await.is_ok() {
+                let _ = done.await;
+            }
+        }
+    }
+
+    /// How many rooms are open.
+    pub fn open_rooms(&self) -> usize {
+        self.shared.rooms().len()
+    }
+
+    async fn tell(&self, proposal: ProposalId, to: Option<AccountId>, event: Event) {
+        let event = Box::new(event);
+        let command = Command::Publish {
+            to,
+            event: event.clone(),
+        };
+        self.send_if_open(proposal, command).await;
+        let signal = Signal::Event {
+            proposal,
+            to,
+            event,
+        };
+        self.shared.bus.send(signal).await;
+    }
+
+    /// Sends a command to a proposal's room, which is opened if need be.
+    async fn send(&self, proposal: ProposalId, mut command: Command) -> Result<()> {
+        // A room that closes at this very moment does not take the command; the next one will.
+        for _ in 0..ATTEMPTS {
+            let handle = self.shared.room(proposal);
+            match handle.send(command).await {
+                Ok(()) => return Ok(()),
+                Err(refused) => command = refused,
+            }
+            self.shared.forget(proposal, &handle);
+        }
+        Err(Refusal::Unavailable.into())
+    }
+
+    async fn send_if_open(&self, proposal: ProposalId, command: Command) -> bool {
+        let handle = self.shared.rooms().get(&proposal).cloned();
+        match handle {
+            Some(handle) => handle.send(command).await.is_ok(),
+            None => false,
+        }
+    }
+}
+
+/// How often a command looks for a room that takes it.
+const ATTEMPTS: usize = 8;
+
+impl Shared {
+    fn rooms(&self) -> MutexGuard<'_, HashMap<ProposalId, Handle>> {
+        // The map is whole at every moment, so a panic elsewhere does not spoil it.
+        self.rooms.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The room's handle, after its task was started if there was none.
+    fn room(self: &Arc<Self>, proposal: ProposalId) -> Handle {
+        let mut rooms = self.rooms();
+        let start = || task::start(self.clone(), proposal);
+        rooms.entry(proposal).or_insert_with(start).clone()
+    }
+
+    /// Takes a closed room off the list, unless another one stands there already.
+    fn forget(&self, proposal: ProposalId, handle: &Handle) {
+        let mut rooms = self.rooms();
+        if rooms
+            .get(&proposal)
+            .is_some_and(|known| known.is_same(handle))
+        {
+            rooms.remove(&proposal);
+        }
+    }
+}
+
+/// Passes on what other instances tell.
+async fn listen(shared: std::sync::Weak<Shared>, mut signals: broadcast::Receiver<Signal>) {
+    loop {
+        let signal = match signals.recv().await {
+            Ok(signal) => signal,
+            Err(broadcast::error::RecvError::Lagged(_)) => Signal::Lost,
+            Err(broadcast::error::RecvError::Closed) => return,
+        };
+        let Some(shared) = shared.upgrade() else {
+            return;
+        };
+        hear(&shared, signal).await;
+    }
+}
+
+async fn hear(shared: &Shared, signal: Signal) {
+    let (proposal, command) = match signal {
+        Signal::Rows { proposal, .. } => (proposal, Command::Reread),
+        Signal::Presence { proposal, states } => match Signal::states(&states) {
+            Some(states) => (proposal, Command::Presence(states)),
+            None => return,
+        },
+        Signal::Event {
+            proposal,
+            to,
+            event,
+        } => (proposal, Command::Publish { to, event }),
+        Signal::Rights { proposal } => (proposal, Command::RightsChanged { reply: None }),
+        Signal::Lost => {
+            let handles: Vec<_> = shared.rooms().values().cloned().collect();
+            for handle in handles {
+                // A room that closes now reads the store when it opens again.
+                let _ = handle.send(Command::Reread).await;
+                let _ = handle.send(Command::RightsChanged { reply: None }).await;
+            }
+            return;
+        }
+    };
+    let handle = shared.rooms().get(&proposal).cloned();
+    if let Some(handle) = handle {
+        let _ = handle.send(command).await;
+    }
 }

@@ -1,0 +1,523 @@
+//! One open room's task: it carries out what the pure room wants, and hands in what happens.
+
+use super::{
+    Connection, Joining, Sending, Shared,
+    outbox::{Outbox, outbox},
+};
+use crate::{
+    Result,
+    collab::{
+        bus::Signal,
+        records::{CommitError, Compacted, Loaded, RowId},
+        room::{Access, Batch, Input, Output, Room, Seat, SeatId},
+    },
+    error::Error,
+};
+use model::{
+    document::draft::Draft,
+    error::Refusal,
+    event::{Event, MovedAnchor},
+    ids::{AccountId, ProposalId},
+    limits::{CONNECTIONS_A_ROOM, ROOM_IDLE_MS, ROWS_A_SNAPSHOT},
+    sync::{ClientId, CloseCode, Millis},
+};
+use std::{
+    collections::{BTreeMap, HashMap, VecDeque},
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+    time::Duration,
+};
+use tokio::{
+    sync::{mpsc, oneshot},
+    task::spawn_blocking,
+    time::{MissedTickBehavior, interval, sleep},
+};
+
+/// Tells a reader what it saw.
+pub(super) type Tell = Box<dyn FnOnce() + Send>;
+/// Looks at the draft.
+pub(super) type Look = Box<dyn FnOnce(&Draft) -> Tell + Send>;
+
+/// What a room's task is asked from outside.
+pub(super) enum Command {
+    Join {
+        joining: Joining,
+        reply: oneshot::Sender<Result<Connection>>,
+    },
+    Frame {
+        seat: SeatId,
+        bytes: Vec<u8>,
+    },
+    Left {
+        seat: SeatId,
+    },
+    Read(Look),
+    Publish {
+        to: Option<AccountId>,
+        event: Box<Event>,
+    },
+    RightsChanged {
+        reply: Option<oneshot::Sender<()>>,
+    },
+    Presence(Vec<u8>),
+    Reread,
+    Drain {
+        reply: oneshot::Sender<()>,
+    },
+}
+
+/// What the task's own work came to.
+enum Done {
+    Commit(std::result::Result<Vec<RowId>, CommitError>),
+    Load(Result<Option<Loaded>>),
+    Compact(Result<Option<Compacted>>),
+}
+
+/// The way to a room's task.
+#[derive(Clone, Debug)]
+pub(super) struct Handle {
+    commands: mpsc::Sender<Command>,
+}
+
+impl Handle {
+    /// Hands in a command, waiting for its turn; gives it back if the room is closed.
+    pub async fn send(&self, command: Command) -> std::result::Result<(), Command> {
+        self.commands
+            .send(command)
+            .await
+            .map_err(|refused| refused.0)
+    }
+
+    /// Hands in a command if there is room for it now.
+    pub fn try_send(&self, command: Command) -> std::result::Result<(), Command> {
+        self.commands
+            .try_send(command)
+            .map_err(|refused| refused.into_inner())
+    }
+
+    /// Whether both lead to the same task.
+    pub fn is_same(&self, other: &Handle) -> bool {
+        self.commands.same_channel(&other.commands)
+    }
+}
+
+/// Commands that wait before those who send them wait too.
+const COMMANDS: usize = 256;
+/// Work on frames larger than this leaves the runtime's threads to the other rooms.
+const HEAVY_BYTES: usize = 64 * 1024;
+/// How often a room looks at its clock.
+const TICK: Duration = Duration::from_millis(1_000);
+/// How long to wait before a batch is written again, times the attempts.
+const RETRY: Duration = Duration::from_millis(200);
+
+/// Starts the task of a proposal's room.
+pub(super) fn start(shared: Arc<Shared>, proposal: ProposalId) -> Handle {
+    let (commands, mut inbound) = mpsc::channel(COMMANDS);
+    let handle = Handle { commands };
+    let own = handle.clone();
+    tokio::spawn(async move {
+        let ended = run(&shared, proposal, &own, &mut inbound).await;
+        let refusal = ended.err().map(Error::into_refusal);
+        shared.forget(proposal, &own);
+        inbound.close();
+        // Whoever asked meanwhile finds the answer dropped, and asks the next room.
+        while let Some(command) = inbound.recv().await {
+            if let (Command::Join { reply, .. }, Some(refusal)) = (command, &refusal) {
+                // An error means that whoever asked is gone.
+                let _ = reply.send(Err(refusal.clone().into()));
+            }
+        }
+    });
+    handle
+}
+
+async fn run(
+    shared: &Arc<Shared>,
+    proposal: ProposalId,
+    own: &Handle,
+    inbound: &mut mpsc::Receiver<Command>,
+) -> Result<()> {
+    let (done_in, mut done) = mpsc::unbounded_channel();
+    let mut task = Task::open(shared.clone(), proposal, own.clone(), done_in).await?;
+    let mut ticks = interval(TICK);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            biased;
+            Some(done) = done.recv() => task.done(done).await?,
+            Some(command) = inbound.recv() => task.command(command).await?,
+            _ = ticks.tick() => task.step(Input::Tick).await?,
+        }
+        if task.has_ended() && inbound.is_empty() {
+            return Ok(());
+        }
+    }
+}
+
+/// One open room and what its connections need.
+struct Task {
+    shared: Arc<Shared>,
+    proposal: ProposalId,
+    own: Handle,
+    /// Absent only while a step runs on another thread.
+    room: Option<Room>,
+    seats: HashMap<SeatId, Outbox>,
+    next_seat: u64,
+    done: mpsc::UnboundedSender<Done>,
+    /// What readers saw, and how much must be on disk before they are told.
+    looks: VecDeque<(u64, Tell)>,
+    compacting: bool,
+    /// Whether the store is being looked at, and whether it must be again.
+    rereading: Option<bool>,
+    drained: Option<oneshot::Sender<()>>,
+    idle_since: Millis,
+}
+
+impl Task {
+    async fn open(
+        shared: Arc<Shared>,
+        proposal: ProposalId,
+        own: Handle,
+        done: mpsc::UnboundedSender<Done>,
+    ) -> Result<Task> {
+        let room = Some(open(&shared, proposal).await?);
+        let idle_since = now(&shared);
+        Ok(Task {
+            shared,
+            proposal,
+            own,
+            room,
+            seats: HashMap::new(),
+            next_seat: 1,
+            done,
+            looks: VecDeque::new(),
+            compacting: false,
+            rereading: None,
+            drained: None,
+            idle_since,
+        })
+    }
+
+    fn now(&self) -> Millis {
+        now(&self.shared)
+    }
+
+    /// Whether the room is of no more use: nobody came for a while, or the instance stops.
+    fn has_ended(&mut self) -> bool {
+        let is_idle = self.room.as_ref().is_none_or(Room::is_idle);
+        if !is_idle {
+            self.idle_since = self.now();
+            return false;
+        }
+        if let Some(reply) = self.drained.take() {
+            // An error means that nobody waits for the end any more.
+            let _ = reply.send(());
+            return true;
+        }
+        self.now().since(self.idle_since) >= ROOM_IDLE_MS
+    }
+
+    async fn command(&mut self, command: Command) -> Result<()> {
+        match command {
+            Command::Join { joining, reply } => return self.join(joining, reply).await,
+            Command::Frame { seat, bytes } => self.step(Input::Frame { seat, bytes }).await?,
+            Command::Left { seat } => {
+                self.seats.remove(&seat);
+                self.step(Input::Left { seat }).await?;
+            }
+            Command::Read(look) => self.look(look),
+            Command::Publish { to, event } => self.step(Input::Publish { to, event }).await?,
+            Command::RightsChanged { reply } => {
+                self.read_rights().await?;
+                if let Some(reply) = reply {
+                    // An error means that nobody waits for it any more.
+                    let _ = reply.send(());
+                }
+            }
+            Command::Presence(states) => self.step(Input::Presence(states)).await?,
+            Command::Reread => self.reread(),
+            Command::Drain { reply } => {
+                self.drained = Some(reply);
+                self.step(Input::Drain).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn done(&mut self, done: Done) -> Result<()> {
+        match done {
+            Done::Commit(Ok(rows)) => {
+                self.step(Input::Committed { rows }).await?;
+                self.tell_readers();
+                self.compact();
+            }
+            Done::Commit(Err(CommitError::Store(cause))) => {
+                tracing::error!(%cause, proposal = %self.proposal, "a batch was not written");
+                self.step(Input::CommitFailed).await?;
+            }
+            Done::Commit(Err(CommitError::Refused)) => {
+                self.reload(None).await?;
+                self.read_rights().await?;
+            }
+            Done::Load(loaded) => self.loaded(loaded).await?,
+            Done::Compact(compacted) => {
+                self.compacting = false;
+                match compacted {
+                    Ok(Some(compacted)) => self.step(Input::Compacted(compacted)).await?,
+                    Ok(None) => {}
+                    Err(cause) => tracing::warn!(%cause, "a draft was not compacted"),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn join(
+        &mut self,
+        joining: Joining,
+        reply: oneshot::Sender<Result<Connection>>,
+    ) -> Result<()> {
+        let refused = match self
+            .shared
+            .records
+            .access(self.proposal, joining.account)
+            .await
+        {
+            Ok(Some(access)) if self.seats.len() < CONNECTIONS_A_ROOM => {
+                let (connection, who) = self.seat(joining, access);
+                let seat = connection.sending.seat;
+                if reply.send(Ok(connection)).is_ok() {
+                    return self.step(Input::Join { seat, who }).await;
+                }
+                self.seats.remove(&seat);
+                return Ok(());
+            }
+            Ok(Some(_)) => Refusal::TooMany {
+                limit: CONNECTIONS_A_ROOM as u32,
+            }
+            .into(),
+            Ok(None) => Refusal::NotFound.into(),
+            Err(error) => error,
+        };
+        // An error means that whoever asked is gone.
+        let _ = reply.send(Err(refused));
+        Ok(())
+    }
+
+    fn seat(&mut self, joining: Joining, access: Access) -> (Connection, Seat) {
+        let seat = SeatId(self.next_seat);
+        self.next_seat += 1;
+        let (outbox, inbox) = outbox();
+        self.seats.insert(seat, outbox);
+        let handle = self.own.clone();
+        let sending = Sending { seat, handle };
+        let who = Seat::new(joining.account, joining.name, joining.talka, access);
+        (Connection { sending, inbox }, who)
+    }
+
+    /// One step of the room; a panic in it costs the connection that caused it and nobody else.
+    async fn step(&mut self, input: Input) -> Result<()> {
+        let Some(room) = self.room.take() else {
+            return Ok(());
+        };
+        let blamed = input.seat();
+        let is_heavy = input.size_bytes() > HEAVY_BYTES;
+        let now = self.now();
+        let work = move || stepped(room, input, now);
+        let (room, outputs) = if is_heavy {
+            spawn_blocking(work).await.map_err(Error::internal)?
+        } else {
+            work()
+        };
+        self.room = Some(room);
+        let wants_reload = outputs.is_none_or(|outputs| self.carry_out(outputs));
+        if wants_reload {
+            self.reload(blamed).await?;
+        }
+        Ok(())
+    }
+
+    /// Does what the room wants, in order; whether it wants to be loaded again.
+    fn carry_out(&mut self, outputs: Vec<Output>) -> bool {
+        let mut wants_reload = false;
+        let mut queue = VecDeque::from(outputs);
+        while let Some(output) = queue.pop_front() {
+            match output {
+                Output::Send { seat, frame } => {
+                    let is_slow = self
+                        .seats
+                        .get(&seat)
+                        .is_some_and(|outbox| !outbox.send(frame));
+                    if is_slow {
+                        queue.extend(self.drop_slow(seat));
+                    }
+                }
+                Output::Close { seat, code } => {
+                    if let Some(outbox) = self.seats.remove(&seat) {
+                        outbox.close(code);
+                    }
+                }
+                Output::Persist(batch) => self.persist(batch),
+                Output::Reread => self.reread(),
+                Output::Present(states) => self.present(&states),
+                Output::Moved(moved) => self.save_anchors(moved),
+                Output::Reload => wants_reload = true,
+            }
+        }
+        wants_reload
+    }
+
+    /// A slow reader is closed and catches up when it comes back.
+    fn drop_slow(&mut self, seat: SeatId) -> Vec<Output> {
+        if let Some(outbox) = self.seats.remove(&seat) {
+            outbox.close(CloseCode::TooSlow);
+        }
+        let now = self.now();
+        let room = self.room.as_mut();
+        room.map_or_else(Vec::new, |room| room.apply(Input::Left { seat }, now))
+    }
+
+    fn persist(&self, batch: Batch) {
+        let (shared, proposal, done) = (self.shared.clone(), self.proposal, self.done.clone());
+        tokio::spawn(async move {
+            sleep(RETRY * batch.attempt).await;
+            let committed = shared.records.commit(proposal, &batch).await;
+            // An error means that the task is gone, and with it everyone who could be told.
+            let _ = done.send(Done::Commit(committed));
+        });
+    }
+
+    fn present(&self, states: &[u8]) {
+        let signal = Signal::presence(self.proposal, states);
+        let shared = self.shared.clone();
+        tokio::spawn(async move { shared.bus.send(signal).await });
+    }
+
+    fn save_anchors(&self, moved: Vec<MovedAnchor>) {
+        let (shared, proposal) = (self.shared.clone(), self.proposal);
+        tokio::spawn(async move {
+            if let Err(cause) = shared.records.save_anchors(proposal, &moved).await {
+                tracing::error!(%cause, %proposal, "anchors were not kept");
+            }
+        });
+    }
+
+    /// Looks at the store once more, and once again if something came up meanwhile.
+    fn reread(&mut self) {
+        if self.rereading.is_some() {
+            self.rereading = Some(true);
+            return;
+        }
+        let Some(known) = self.room.as_ref().map(|room| room.known().clone()) else {
+            return;
+        };
+        self.rereading = Some(false);
+        let (shared, proposal, done) = (self.shared.clone(), self.proposal, self.done.clone());
+        tokio::spawn(async move {
+            let loaded = shared.records.load(proposal, &known).await;
+            // An error means that the task is gone.
+            let _ = done.send(Done::Load(loaded));
+        });
+    }
+
+    async fn loaded(&mut self, loaded: Result<Option<Loaded>>) -> Result<()> {
+        match loaded {
+            Ok(Some(loaded)) => self.step(Input::Rows(loaded)).await?,
+            Ok(None) => self.step(Input::Rights(BTreeMap::new())).await?,
+            Err(cause) => {
+                tracing::warn!(%cause, proposal = %self.proposal, "the store was not read");
+                self.step(Input::RereadFailed).await?;
+            }
+        }
+        if self.rereading.take() == Some(true) {
+            self.reread();
+        }
+        Ok(())
+    }
+
+    fn compact(&mut self) {
+        let rows = self.room.as_ref().map_or(0, |room| room.known().rows.len());
+        if self.compacting || rows < ROWS_A_SNAPSHOT {
+            return;
+        }
+        self.compacting = true;
+        let (shared, proposal, done) = (self.shared.clone(), self.proposal, self.done.clone());
+        tokio::spawn(async move {
+            let compacted = shared.records.compact(proposal).await;
+            // An error means that the task is gone.
+            let _ = done.send(Done::Compact(compacted));
+        });
+    }
+
+    /// Asks anew what everyone here may do.
+    async fn read_rights(&mut self) -> Result<()> {
+        let accounts = self.room.as_ref().map(Room::accounts).unwrap_or_default();
+        let mut rights = BTreeMap::new();
+        for account in accounts {
+            if let Some(access) = self.shared.records.access(self.proposal, account).await? {
+                rights.insert(account, access);
+            }
+        }
+        self.step(Input::Rights(rights)).await
+    }
+
+    /// The room over what the store holds: what was not on disk is asked for again.
+    async fn reload(&mut self, blamed: Option<SeatId>) -> Result<()> {
+        let Some(old) = self.room.take() else {
+            return Ok(());
+        };
+        tracing::warn!(proposal = %self.proposal, "a room is loaded again");
+        self.looks.clear();
+        let fresh = open(&self.shared, self.proposal).await?;
+        let (room, outputs) = fresh.succeed(old, blamed);
+        self.room = Some(room);
+        self.carry_out(outputs);
+        Ok(())
+    }
+
+    /// Lets a reader look, and tells it when what it saw is on disk.
+    fn look(&mut self, look: Look) {
+        if let Some(room) = &self.room {
+            let tell = look(room.draft());
+            self.looks.push_back((room.horizon(), tell));
+        }
+        self.tell_readers();
+    }
+
+    fn tell_readers(&mut self) {
+        let written = self.room.as_ref().map_or(0, Room::written);
+        while let Some((_, tell)) = self.looks.pop_front_if(|(horizon, _)| *horizon <= written) {
+            tell();
+        }
+    }
+}
+
+fn now(shared: &Shared) -> Millis {
+    Millis(shared.started.elapsed().as_millis() as u64)
+}
+
+/// The room after an input, and what it wants; nothing if it panicked.
+fn stepped(mut room: Room, input: Input, now: Millis) -> (Room, Option<Vec<Output>>) {
+    // Whatever a panic left behind is thrown away with the draft; only seats and presence are kept.
+    let outputs = catch_unwind(AssertUnwindSafe(|| room.apply(input, now)));
+    (room, outputs.ok())
+}
+
+/// A room over what the store holds, decoded where it holds up nobody.
+async fn open(shared: &Shared, proposal: ProposalId) -> Result<Room> {
+    let loaded = shared.records.load(proposal, &Default::default()).await?;
+    let loaded = loaded.ok_or(Refusal::NotFound)?;
+    let anchors = shared.records.anchors(proposal).await;
+    let anchors = anchors.unwrap_or_else(|cause| {
+        tracing::error!(%cause, %proposal, "the anchors were not read");
+        Vec::new()
+    });
+    let replica = fresh_replica();
+    let room = spawn_blocking(move || Room::new(replica, loaded, anchors)).await;
+    room.map_err(Error::internal)?.map_err(Error::internal)
+}
+
+/// A Yjs client id for the server's own repairs: 53 bits, never used before.
+fn fresh_replica() -> ClientId {
+    rand::random::<u64>() >> 11
+}

@@ -1,0 +1,85 @@
+//! What collaboration wants from the store, as a trait, so that tests can make it fail.
+
+use super::room::{Access, Batch};
+use crate::{error::Error, threads::StoredAnchor};
+use bytes::Bytes;
+use model::{
+    event::MovedAnchor,
+    ids::{AccountId, ProposalId},
+    sync::ClientId,
+};
+use std::collections::BTreeSet;
+
+/// The id of a row in the log of updates.
+pub type RowId = i64;
+
+/// One row: an update as it was committed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    pub id: RowId,
+    pub bytes: Bytes,
+}
+
+/// What the store holds of a draft: all of it, or what a room does not know yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Loaded {
+    /// The newest snapshot, unless it is known.
+    pub snapshot: Option<Row>,
+    /// The rows that no snapshot holds and that are not known, oldest first.
+    pub rows: Vec<Row>,
+    /// Which account brought which replica.
+    pub owners: Vec<(ClientId, AccountId)>,
+}
+
+/// Which rows a room holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    pub snapshot: Option<RowId>,
+    pub rows: BTreeSet<RowId>,
+}
+
+/// What a compaction did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compacted {
+    pub snapshot: RowId,
+    /// The rows that the snapshot stands for, which are gone.
+    pub rows: BTreeSet<RowId>,
+}
+
+/// Why a batch is not on disk.
+#[derive(Debug, thiserror::Error)]
+pub enum CommitError {
+    /// The proposal became final, or a replica somebody else's, while the batch waited.
+    #[error("the store does not take this batch")]
+    Refused,
+    /// The store could not do it; another attempt may succeed.
+    #[error(transparent)]
+    Store(#[from] Error),
+}
+
+/// The store as collaboration sees it.
+#[async_trait::async_trait]
+pub trait Records: Send + Sync + 'static {
+    /// What the account may do with the proposal; `None` if it may not see it or there is none.
+    async fn access(
+        &self,
+        proposal: ProposalId,
+        account: AccountId,
+    ) -> Result<Option<Access>, Error>;
+
+    /// Everything that a room with these rows is missing; `None` if there is no such proposal.
+    async fn load(&self, proposal: ProposalId, known: &Known) -> Result<Option<Loaded>, Error>;
+
+    /// Writes a batch in one transaction and answers the rows' ids, in order.
+    async fn commit(&self, proposal: ProposalId, batch: &Batch) -> Result<Vec<RowId>, CommitError>;
+
+    /// Replaces the rows that are there now by one snapshot; `None` if there was nothing to do or
+    /// another instance was faster.
+    async fn compact(&self, proposal: ProposalId) -> Result<Option<Compacted>, Error>;
+
+    /// The anchors that are to follow the text.
+    async fn anchors(&self, proposal: ProposalId) -> Result<Vec<StoredAnchor>, Error>;
+
+    /// Keeps where anchors went.
+    async fn save_anchors(&self, proposal: ProposalId, moved: &[MovedAnchor]) -> Result<(), Error>;
+}

@@ -1,0 +1,304 @@
+//! What changes the text: who may, whose replicas, and what the server repairs.
+
+use super::{Change, Output, Room, Seat, SeatId, Thrown, commit::Shown};
+use crate::collab::records::Loaded;
+use bytes::Bytes;
+use model::{
+    event::MovedAnchor,
+    limits::{DOCUMENT_BYTES, PARKED_FRAMES},
+    sync::{
+        Acknowledgement, ClientId, CloseCode, Malformed, Message, Millis,
+        guard::{self, Clocks, Contents, Ranges},
+    },
+};
+use std::{mem, ops::Range};
+
+/// A step 2 or update message, looked at.
+pub(super) struct Content<'a> {
+    pub seat: SeatId,
+    pub update: &'a [u8],
+    /// Whether it holds everything its sender has: the answer to our state vector.
+    pub is_whole: bool,
+    /// Whether the store was already asked again because of it.
+    pub looked_again: bool,
+}
+
+/// The clocks that an update moves.
+type Fresh = Vec<(ClientId, Range<u32>)>;
+
+impl Room {
+    /// A step 2 or an update from a connection.
+    pub(super) fn content(
+        &mut self,
+        content: &Content<'_>,
+        out: &mut Vec<Output>,
+    ) -> Result<(), Thrown> {
+        let contents = guard::update(content.update)?;
+        let fresh: Fresh = contents.inserts.beyond(&self.clocks()?).collect();
+        let Some(who) = self.seats.get(&content.seat) else {
+            return Ok(());
+        };
+        let (may_write, adrift) = (who.access.may_write(), who.adrift);
+        let is_news = !fresh.is_empty() || self.deletes_anything(&contents)?;
+        if is_news && !may_write {
+            self.deny(content.seat, out);
+            return Ok(());
+        }
+        if is_news && self.speaks_for_others(content.seat, &fresh) {
+            return self.look_again(content, out);
+        }
+        let message = self.count(content.seat);
+        if adrift && !content.is_whole {
+            return Ok(());
+        }
+        if let Some(who) = self.seats.get_mut(&content.seat) {
+            who.adrift = false;
+        }
+        if !is_news {
+            self.nothing_new(content.seat, message, out);
+            return Ok(());
+        }
+        self.take(content, message, fresh)
+    }
+
+    /// The clocks of everything the draft holds.
+    fn clocks(&self) -> Result<Clocks, Malformed> {
+        guard::state_vector(&self.draft.state_vector())
+    }
+
+    /// Whether the update deletes what still stands. Worked out over the whole draft, so it is only
+    /// asked when nothing is inserted.
+    fn deletes_anything(&mut self, contents: &Contents) -> Result<bool, Malformed> {
+        if contents.deletes.is_empty() {
+            return Ok(false);
+        }
+        if self.deleted.is_none() {
+            self.deleted = Some(guard::update(&self.draft.whole())?.deletes);
+        }
+        let covered = |deleted: &Ranges| deleted.covers(&contents.deletes);
+        Ok(!self.deleted.as_ref().is_some_and(covered))
+    }
+
+    /// Whether an update moves the clock of a replica that another account brought, or of our own.
+    fn speaks_for_others(&self, seat: SeatId, fresh: &Fresh) -> bool {
+        let Some(account) = self.seats.get(&seat).map(|who| who.account) else {
+            return true;
+        };
+        fresh.iter().any(|(client, _)| {
+            let owner = self.owners.get(client);
+            *client == self.draft.client_id() || owner.is_some_and(|owner| *owner != account)
+        })
+    }
+
+    /// Counts a content message.
+    fn count(&mut self, seat: SeatId) -> u64 {
+        self.seats.get_mut(&seat).map_or(0, |who| {
+            who.messages += 1;
+            who.messages
+        })
+    }
+
+    /// Refuses content and takes nothing that builds upon it.
+    fn deny(&mut self, seat: SeatId, out: &mut Vec<Output>) {
+        self.count(seat);
+        if let Some(who) = self.seats.get_mut(&seat) {
+            who.adrift = true;
+        }
+        self.send(seat, &Message::Denied("permission denied"), out);
+    }
+
+    /// Acknowledges what was already here, once that is on disk.
+    fn nothing_new(&mut self, seat: SeatId, message: u64, out: &mut Vec<Output>) {
+        if self.seats.get(&seat).is_some_and(|who| who.talka) {
+            let acknowledgement = Acknowledgement {
+                messages: message,
+                ..Default::default()
+            };
+            let frame = Message::Acknowledgement(acknowledgement).frame();
+            self.batches.reply(seat, frame.into(), out);
+        }
+    }
+
+    /// Another instance may have taken these clocks from their owner: the store knows.
+    fn look_again(&mut self, content: &Content<'_>, out: &mut Vec<Output>) -> Result<(), Thrown> {
+        if content.looked_again {
+            let cause = "it speaks for a replica of another account";
+            return Err(Thrown(CloseCode::ForeignReplica, cause));
+        }
+        let message = match content.is_whole {
+            true => Message::Step2(content.update),
+            false => Message::Update(content.update),
+        };
+        if let Some(who) = self.seats.get_mut(&content.seat) {
+            who.parked.push_back(message.frame());
+        }
+        out.push(Output::Reread);
+        Ok(())
+    }
+
+    /// Keeps a frame until the store was asked again.
+    pub(super) fn park(&mut self, seat: SeatId, bytes: Vec<u8>) -> Result<(), Thrown> {
+        let Some(who) = self.seats.get_mut(&seat) else {
+            return Ok(());
+        };
+        if who.parked.len() >= PARKED_FRAMES {
+            return Err(Thrown(CloseCode::TooLarge, "too much waits for the store"));
+        }
+        who.parked.push_back(bytes);
+        Ok(())
+    }
+
+    /// Takes an update into the draft and queues it for the disk.
+    fn take(&mut self, content: &Content<'_>, message: u64, fresh: Fresh) -> Result<(), Thrown> {
+        self.check_size(content.update)?;
+        let Some(account) = self.seats.get(&content.seat).map(|who| who.account) else {
+            return Ok(());
+        };
+        let mut moved = self.integrate(content.update)?;
+        let repair = self.repair(&mut moved);
+        let update = match &repair {
+            Some(repair) => merged(content.update, repair)?,
+            None => content.update.to_vec(),
+        };
+        let is_known = |client: &ClientId| self.owners.contains_key(client);
+        let replicas: Vec<_> = fresh.iter().map(|(client, _)| *client).collect();
+        let replicas: Vec<_> = replicas
+            .into_iter()
+            .filter(|client| !is_known(client))
+            .collect();
+        self.owners
+            .extend(replicas.iter().map(|client| (*client, account)));
+        let change = Change {
+            account,
+            bytes: update.into(),
+            replicas,
+        };
+        let shown = Shown {
+            seat: content.seat,
+            message,
+            clock: fresh.last().map(|(client, range)| (*client, range.end)),
+            repair: repair.map(Bytes::from),
+            moved,
+        };
+        self.batches.change(change, shown);
+        if self.batches.is_overfull() {
+            return Err(Thrown(CloseCode::NotSaved, "too much waits for the disk"));
+        }
+        Ok(())
+    }
+
+    /// The draft takes an update that the guard has looked at; where anchors went with it.
+    fn integrate(&mut self, update: &[u8]) -> Result<Vec<MovedAnchor>, Malformed> {
+        self.deleted = None;
+        let changes = self.draft.apply(update).map_err(|_| Malformed::Update)?;
+        Ok(self.anchors.follow(&self.draft, &changes))
+    }
+
+    /// What the document must not hold is put right; the update that does it, if there was any.
+    fn repair(&mut self, _moved: &mut Vec<MovedAnchor>) -> Option<Vec<u8>> {
+        None
+    }
+
+    /// Refuses what would make the document larger than the limit.
+    fn check_size(&mut self, update: &[u8]) -> Result<(), Thrown> {
+        if self.bytes + update.len() <= DOCUMENT_BYTES {
+            return Ok(());
+        }
+        self.bytes = self.draft.whole().len();
+        if self.bytes + update.len() <= DOCUMENT_BYTES {
+            return Ok(());
+        }
+        Err(Thrown(CloseCode::TooLarge, "the document is full"))
+    }
+
+    /// Asks a connection for everything we are missing; until it answers, nothing else is taken.
+    pub(super) fn resync(&mut self, seat: SeatId, out: &mut Vec<Output>) {
+        let Some(who) = self.seats.get_mut(&seat) else {
+            return;
+        };
+        who.adrift = true;
+        who.parked.clear();
+        self.send(seat, &Message::Step1(&self.draft.state_vector()), out);
+    }
+
+    /// Rows that other instances wrote, or what a second look at the store brought.
+    pub(super) fn foreign_rows(&mut self, loaded: Loaded, now: Millis, out: &mut Vec<Output>) {
+        match self.take_rows(loaded) {
+            Ok(updates) => {
+                for update in updates {
+                    self.broadcast(&update, None, out);
+                }
+                self.unpark(now, out);
+            }
+            Err(malformed) => {
+                tracing::error!(%malformed, "the store holds an update that cannot be taken");
+                self.close_all(CloseCode::RoomFailed, now, out);
+            }
+        }
+    }
+
+    /// Takes rows of the store that the draft does not hold yet; what is to be shown of them.
+    ///
+    /// The anchors follow, but whoever committed the rows has told where they went.
+    pub(super) fn take_rows(&mut self, loaded: Loaded) -> Result<Vec<Bytes>, Malformed> {
+        self.owners.extend(loaded.owners);
+        let mut taken = Vec::new();
+        if let Some(snapshot) = loaded.snapshot
+            && self.known.snapshot < Some(snapshot.id)
+        {
+            self.known.snapshot = Some(snapshot.id);
+            taken.extend(self.take_snapshot(&snapshot.bytes)?);
+        }
+        for row in loaded.rows {
+            if self.known.rows.insert(row.id) {
+                self.bytes += row.bytes.len();
+                self.integrate(&row.bytes)?;
+                taken.push(row.bytes);
+            }
+        }
+        Ok(taken)
+    }
+
+    /// Takes a snapshot, most of which a room that is open knows: what is left to be shown.
+    fn take_snapshot(&mut self, snapshot: &Bytes) -> Result<Option<Bytes>, Malformed> {
+        let before = self.draft.state_vector();
+        let contents = guard::update(snapshot)?;
+        let is_news = contents.inserts.beyond(&self.clocks()?).next().is_some()
+            || self.deletes_anything(&contents)?;
+        if !is_news {
+            return Ok(None);
+        }
+        self.bytes += snapshot.len();
+        self.integrate(snapshot)?;
+        let news = self.draft.updates_since(&before);
+        Ok(Some(news.map_err(|_| Malformed::Update)?.into()))
+    }
+
+    /// The store could not be asked again: whoever waits for it comes back later.
+    pub(super) fn reread_failed(&mut self, now: Millis, out: &mut Vec<Output>) {
+        let waits = |(seat, who): (&SeatId, &Seat)| (!who.parked.is_empty()).then_some(*seat);
+        let waiting: Vec<_> = self.seats.iter().filter_map(waits).collect();
+        for seat in waiting {
+            self.throw_out(seat, CloseCode::NotSaved, now, out);
+        }
+    }
+
+    /// The frames that waited for a second look at the store.
+    fn unpark(&mut self, now: Millis, out: &mut Vec<Output>) {
+        let seats: Vec<_> = self.seats.keys().copied().collect();
+        for seat in seats {
+            let parked = self
+                .seats
+                .get_mut(&seat)
+                .map(|who| mem::take(&mut who.parked));
+            for bytes in parked.into_iter().flatten() {
+                self.frame(seat, &bytes, true, now, out);
+            }
+        }
+    }
+}
+
+/// An update and its repair as one.
+fn merged(update: &[u8], repair: &[u8]) -> Result<Vec<u8>, Malformed> {
+    yrs::merge_updates_v1([update, repair]).map_err(|_| Malformed::Update)
+}

@@ -1,0 +1,61 @@
+//! A seat: what a room knows of one connection.
+
+use model::{
+    ids::AccountId,
+    role::Role,
+    sync::ClientId,
+    workflow::{self, State},
+};
+use std::collections::{BTreeSet, VecDeque};
+
+/// A connection's number within its room, never used twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SeatId(pub u64);
+
+/// What an account may do with the proposal now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Access {
+    pub role: Role,
+    pub state: State,
+}
+
+impl Access {
+    /// Whether updates of the text are taken.
+    pub fn may_write(self) -> bool {
+        workflow::may_write(self.role, self.state)
+    }
+}
+
+/// One connection.
+#[derive(Debug)]
+pub struct Seat {
+    pub account: AccountId,
+    pub name: String,
+    /// Whether it is sent acknowledgements and events.
+    pub talka: bool,
+    pub access: Access,
+    /// How many step 2 and update messages came.
+    pub(super) messages: u64,
+    /// Whether content was refused or lost since, so that only a whole step 2 can be built upon.
+    pub(super) adrift: bool,
+    /// The replicas whose presence it speaks for.
+    pub(super) replicas: BTreeSet<ClientId>,
+    /// Frames that wait for a second look at the store.
+    pub(super) parked: VecDeque<Vec<u8>>,
+}
+
+impl Seat {
+    /// The seat of a connection that has just come.
+    pub fn new(account: AccountId, name: String, talka: bool, access: Access) -> Self {
+        Seat {
+            account,
+            name,
+            talka,
+            access,
+            messages: 0,
+            adrift: false,
+            replicas: BTreeSet::new(),
+            parked: VecDeque::new(),
+        }
+    }
+}

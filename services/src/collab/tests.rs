@@ -1,0 +1,7 @@
+//! Rooms through the hub, on a real store.
+
+#![allow(clippy::unwrap_used)]
+
+mod hub;
+mod peer;
+mod world;

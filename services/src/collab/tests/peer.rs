@@ -1,0 +1,134 @@
+//! A person's half: a draft, the client's half of the protocol, and a connection.
+
+use crate::collab::{Connection, Hub, Joining, Outgoing};
+use model::{
+    document::{draft::Draft, projection::Node},
+    ids::{AccountId, ProposalId},
+    language::Language,
+    proposal::{FieldName, SectionKey},
+    sync::{ClientEvent, ClientHalf, CloseCode, Frame, Millis},
+};
+use std::{sync::Arc, time::Duration};
+use tokio::time::timeout;
+
+/// The field that tests write in.
+pub fn field() -> FieldName {
+    FieldName {
+        section: SectionKey("situation".to_owned()),
+        language: Language::Lv,
+    }
+}
+
+/// One person with a page open.
+pub struct Peer {
+    pub draft: Draft,
+    pub half: ClientHalf,
+    pub connection: Option<Connection>,
+    /// Everything that happened and was not asked for.
+    pub events: Vec<ClientEvent>,
+}
+
+/// Longest that a test waits for what must come.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+impl Peer {
+    /// A person without a connection.
+    pub fn offline(client: u64) -> Peer {
+        Peer {
+            draft: Draft::for_browser(client, Arc::new(|| 0)),
+            half: ClientHalf::new(client),
+            connection: None,
+            events: Vec::new(),
+        }
+    }
+
+    /// A person who has joined and knows everything.
+    pub async fn join(hub: &Hub, proposal: ProposalId, account: AccountId, client: u64) -> Peer {
+        let mut peer = Peer::offline(client);
+        peer.connect(hub, proposal, account).await;
+        peer.until(|peer| peer.half.is_synced()).await;
+        peer
+    }
+
+    /// Joins, again or for the first time.
+    pub async fn connect(&mut self, hub: &Hub, proposal: ProposalId, account: AccountId) {
+        let (name, talka) = ("Zane".to_owned(), true);
+        let joining = Joining {
+            account,
+            name,
+            talka,
+        };
+        self.connection = Some(hub.join(proposal, joining).await.unwrap());
+        for frame in self.half.open(&self.draft, Millis(0)) {
+            self.send(frame).await;
+        }
+    }
+
+    /// Sends a frame as it is.
+    pub async fn send(&self, frame: Frame) {
+        self.connection.as_ref().unwrap().sending.send(frame).await;
+    }
+
+    /// Writes a paragraph at the end.
+    pub async fn write(&mut self, text: &str) {
+        let update = self.draft.plant(&field(), &[Node::paragraph(text)]).update;
+        if let Some(frame) = self.half.local(update) {
+            self.send(frame).await;
+        }
+    }
+
+    /// The text as this person sees it, one paragraph a line.
+    pub fn text(&self) -> String {
+        text_of(&self.draft)
+    }
+
+    /// Takes what comes until something is so.
+    pub async fn until(&mut self, is_so: impl Fn(&Peer) -> bool) {
+        while !is_so(self) {
+            let next = timeout(PATIENCE, self.next()).await;
+            let closed = next.expect("what a test waits for comes");
+            assert_eq!(closed, None, "closed while waiting");
+        }
+    }
+
+    /// Takes what comes until the connection is closed.
+    pub async fn until_closed(&mut self) -> CloseCode {
+        loop {
+            let next = timeout(PATIENCE, self.next()).await;
+            if let Some(code) = next.expect("a close comes") {
+                self.connection = None;
+                self.half.closed(Millis(0));
+                return code;
+            }
+        }
+    }
+
+    /// Takes the next frame; the code if it is the end.
+    async fn next(&mut self) -> Option<CloseCode> {
+        let frame = match self.connection.as_mut().unwrap().inbox.next().await {
+            Outgoing::Frame(frame) => frame,
+            Outgoing::Close(code) => return Some(code),
+        };
+        let events = self.half.frame(&frame, &mut self.draft, Millis(0)).unwrap();
+        for event in events {
+            match event {
+                ClientEvent::Send(frame) => self.send(frame).await,
+                event => self.events.push(event),
+            }
+        }
+        None
+    }
+
+    /// Goes away without a word.
+    pub fn drop_connection(&mut self) {
+        self.connection = None;
+        self.half.closed(Millis(0));
+    }
+}
+
+/// The text of a draft, one paragraph a line.
+pub fn text_of(draft: &Draft) -> String {
+    let projection = draft.projection(&field());
+    let lines = projection.textblocks().map(|block| block.text());
+    lines.collect::<Vec<_>>().join("\n")
+}

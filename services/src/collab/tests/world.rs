@@ -1,0 +1,156 @@
+//! A store with one proposal and the people of it.
+
+use crate::{
+    clock::SetClock,
+    collab::Hub,
+    store::{
+        Store,
+        entities::{account, member, partnership, proposal},
+    },
+};
+use model::{
+    ids::{AccountId, ProposalId, Timestamp},
+    role::Role,
+    workflow::State,
+};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, Database, EntityTrait};
+use serde_json::json;
+use std::{env, sync::Arc};
+use uuid::Uuid;
+
+/// A store, a hub over it, and one proposal.
+pub struct World {
+    pub store: Store,
+    pub hub: Hub,
+    pub proposal: ProposalId,
+    partnership: Uuid,
+}
+
+/// Runs a story on SQLite and, when `TALKA_TEST_POSTGRES_URL` names a server, on PostgreSQL.
+pub async fn in_every_store(story: impl AsyncFn(World)) {
+    story(World::on("sqlite::memory:").await).await;
+    if let Some(url) = fresh_postgres().await {
+        story(World::on(&url).await).await;
+    }
+}
+
+/// A schema of its own on the PostgreSQL server, if there is one.
+pub async fn fresh_postgres() -> Option<String> {
+    let server = env::var("TALKA_TEST_POSTGRES_URL").ok()?;
+    let schema = format!("collab_{}", Uuid::now_v7().simple());
+    let db = Database::connect(&server).await.unwrap();
+    let create = format!("CREATE SCHEMA {schema}");
+    db.execute_unprepared(&create).await.unwrap();
+    let and = if server.contains('?') { '&' } else { '?' };
+    Some(format!("{server}{and}options[search_path]={schema}"))
+}
+
+impl World {
+    /// A world on SQLite in memory.
+    pub async fn new() -> World {
+        World::on("sqlite::memory:").await
+    }
+
+    /// A world on a fresh database.
+    pub async fn on(url: &str) -> World {
+        let clock = Arc::new(SetClock::at(Timestamp(1_641_556_800_000)));
+        let store = Store::open(url, clock).await.unwrap();
+        let (partnership, proposal) = (Uuid::now_v7(), Uuid::now_v7());
+        plant(&store, partnership, proposal).await;
+        World {
+            hub: Hub::new(store.clone()),
+            store,
+            proposal: ProposalId(proposal),
+            partnership,
+        }
+    }
+
+    /// Another instance over the same store.
+    pub fn another_instance(&self) -> Hub {
+        Hub::new(self.store.clone())
+    }
+
+    /// A new member with this role.
+    pub async fn member(&self, role: Role) -> AccountId {
+        let id = Uuid::now_v7();
+        account::ActiveModel {
+            id: Set(id),
+            mail: Set(format!("{id}@example.org")),
+            name: Set("Zane".to_owned()),
+            language: Set("lv".to_owned()),
+            may_create: Set(false),
+            created_at: Set(0),
+        }
+        .insert(&self.store.db)
+        .await
+        .unwrap();
+        member::ActiveModel {
+            partnership: Set(self.partnership),
+            account: Set(id),
+            role: Set(role.code().to_owned()),
+            side: Set(None),
+            languages: Set(json!(["lv"])),
+            joined_at: Set(0),
+        }
+        .insert(&self.store.db)
+        .await
+        .unwrap();
+        AccountId(id)
+    }
+
+    /// Changes a member's role, in the store only.
+    pub async fn set_role(&self, account: AccountId, role: Role) {
+        let found = member::Entity::find_by_id((self.partnership, account.0));
+        let mut row: member::ActiveModel = found.one(&self.store.db).await.unwrap().unwrap().into();
+        row.role = Set(role.code().to_owned());
+        row.update(&self.store.db).await.unwrap();
+    }
+
+    /// Ends a membership, in the store only.
+    pub async fn remove(&self, account: AccountId) {
+        let gone = member::Entity::delete_by_id((self.partnership, account.0));
+        gone.exec(&self.store.db).await.unwrap();
+    }
+
+    /// Moves the proposal, in the store only.
+    pub async fn set_state(&self, state: State) {
+        let found = proposal::Entity::find_by_id(self.proposal.0);
+        let mut row: proposal::ActiveModel =
+            found.one(&self.store.db).await.unwrap().unwrap().into();
+        row.state = Set(state.code().to_owned());
+        row.update(&self.store.db).await.unwrap();
+    }
+}
+
+async fn plant(store: &Store, id: Uuid, proposal_id: Uuid) {
+    let none = json!({"lv": "", "pl": "", "en": ""});
+    partnership::ActiveModel {
+        id: Set(id),
+        title: Set(none.clone()),
+        programme: Set(none.clone()),
+        first_day: Set("2022-01-01".to_owned()),
+        last_day: Set("2022-12-31".to_owned()),
+        budget_cents: Set(0),
+        budget_shares: Set(json!([])),
+        objective: Set(none.clone()),
+        target_groups: Set(none.clone()),
+        justification: Set(none.clone()),
+        created_at: Set(0),
+    }
+    .insert(&store.db)
+    .await
+    .unwrap();
+    proposal::ActiveModel {
+        id: Set(proposal_id),
+        partnership: Set(id),
+        title: Set(none),
+        state: Set(State::Draft.code().to_owned()),
+        languages: Set(json!(["lv"])),
+        published: Set(false),
+        created_at: Set(0),
+        changed_at: Set(0),
+    }
+    .insert(&store.db)
+    .await
+    .unwrap();
+}
