@@ -198,7 +198,7 @@ fn words_keep_their_thread_through_structure() {
             "one",
             false,
             Op::SetBlock(BlockKind::CODE),
-            "<pre>one {two}</pre>",
+            "<pre>one {two}</pre><p></p>",
         ),
     ];
     for (line, caret, after, op, expected) in rows {
