@@ -10,6 +10,7 @@ pub mod edit;
 pub mod html;
 pub mod map;
 pub mod markdown;
+mod mend;
 #[cfg(any(test, feature = "testing"))]
 pub mod notation;
 pub mod plain;
@@ -17,3 +18,5 @@ pub mod position;
 pub mod projection;
 pub mod schema;
 mod surgery;
+
+pub use mend::mend;

@@ -9,6 +9,7 @@ mod relative;
 use super::{
     edit::{self, EditRefused, Op},
     map::OpMap,
+    mend::mend,
     position::{BlockId, Position, Selection, Side},
     projection::{FieldChange, Node, Projection},
     schema::BlockKind,
@@ -226,12 +227,13 @@ impl Draft {
         Ok(edited)
     }
 
-    /// Writes blocks at the end of a field: a first text, an import.
+    /// Writes blocks, made legal, at the end of a field: a first text, an import.
     pub fn plant(&mut self, field: &FieldName, nodes: &[Node]) -> Edited {
         self.open(field);
         let mut editing = Editing::new(self, field.clone());
         let end = editing.projection().roots().len();
-        editing.step(|surgery| surgery.insert_blocks(None, end, nodes));
+        let nodes = mend(nodes.to_vec());
+        editing.step(|surgery| surgery.insert_blocks(None, end, &nodes));
         editing.finish(None)
     }
 

@@ -12,13 +12,14 @@ mod list;
 mod replant;
 mod rule;
 mod set_block;
+mod slice;
 mod split;
 mod wrap;
 
 use super::{
     draft::Editing,
     position::{Position, Range, Selection},
-    projection::Projection,
+    projection::{Projection, Slice},
     schema::{BlockKind, Link, Mark, Marks},
 };
 
@@ -61,6 +62,8 @@ pub enum Op {
     Outdent,
     /// A horizontal rule at the caret.
     InsertRule,
+    /// Pastes blocks; open ends flow into the text around the caret.
+    InsertSlice(Slice),
 }
 
 impl Op {
@@ -115,6 +118,7 @@ pub(crate) fn run(
         Op::Indent => list::indent(editing, selection),
         Op::Outdent => list::outdent(editing, selection),
         Op::InsertRule => rule::insert(editing, selection),
+        Op::InsertSlice(slice) => slice::insert(editing, selection, slice),
     }
 }
 

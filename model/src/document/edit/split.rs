@@ -151,6 +151,25 @@ fn into(editing: &Editing, item: Option<BlockId>) -> Result<Selection, EditRefus
         .ok_or(EditRefused::NotHere)
 }
 
+/// Makes two blocks of one, and two items where it stands in one; answers the one behind.
+pub(super) fn divide(
+    editing: &mut Editing,
+    block: &Block,
+    offset: u32,
+) -> Result<BlockId, EditRefused> {
+    let parent = block
+        .parent
+        .and_then(|id| editing.projection().block(id))
+        .cloned();
+    match parent.filter(|parent| parent.kind == BlockKind::ListItem) {
+        Some(item) if offset > 0 => {
+            let caret = item_apart(editing, block, &item, offset)?;
+            caret.head().map(|at| at.block).ok_or(EditRefused::NotHere)
+        }
+        _ => apart(editing, block, offset),
+    }
+}
+
 /// The lighter part of an item moves into a new one.
 fn item_apart(
     editing: &mut Editing,

@@ -144,3 +144,68 @@ fn lists() {
         "<p>|a</p><p></p>",
     );
 }
+
+/// What stands between the braces of a line, as a copy would take it.
+fn copied(line: &str) -> Op {
+    let sheet = Sheet::of(9, line);
+    let range = selected(sheet.projection(), sheet.selection.unwrap()).unwrap();
+    Op::InsertSlice(sheet.projection().slice(range))
+}
+
+/// Whole blocks, as an import would bring them.
+fn whole(line: &str) -> Op {
+    let nodes = crate::document::notation::parse(line).nodes;
+    Op::InsertSlice(crate::document::projection::Slice {
+        nodes,
+        open_start: 0,
+        open_end: 0,
+    })
+}
+
+#[test]
+fn pasting() {
+    check("<p>a|d</p>", copied("<p>x{bc}|y</p>"), "<p>abc|d</p>");
+    check(
+        "<p>a|d</p>",
+        copied("<p>x{b</p><p>c}|y</p>"),
+        "<p>ab</p><p>c|d</p>",
+    );
+    check(
+        "<p>a|d</p>",
+        copied("<p>x{b</p><h1>m</h1><p>c}|y</p>"),
+        "<p>ab</p><h1>m</h1><p>c|d</p>",
+    );
+    check(
+        "<p>|</p>",
+        whole("<h1>m</h1><p>c</p>"),
+        "<h1>m</h1><p>c|</p>",
+    );
+    check("<p>ab|</p>", whole("<p>c</p>"), "<p>ab</p><p>c|</p>");
+    check("<p>|ab</p>", whole("<p>c</p>"), "<p>c|</p><p>ab</p>");
+    check("<p>a|b</p>", whole("<hr>"), "<p>a</p><hr><p>|b</p>");
+    check(
+        "<pre>a|b</pre><p></p>",
+        whole("<p>c</p><p>d</p>"),
+        "<pre>ac\nd|b</pre><p></p>",
+    );
+    check(
+        "<ul><li><p>a|</p></li></ul><p></p>",
+        whole("<ul><li><p>b</p></li><li><p>c</p></li></ul>"),
+        "<ul><li><p>a</p></li><li><p>b</p></li><li><p>c|</p></li></ul><p></p>",
+    );
+    check(
+        "<ul><li><p>a|z</p></li></ul><p></p>",
+        whole("<p>b</p>"),
+        "<ul><li><p>a</p></li><li><p>b|</p></li><li><p>z</p></li></ul><p></p>",
+    );
+    check(
+        "<p>x|</p>",
+        copied("<ul><li><p>{b</p></li><li><p>c}|</p></li></ul>"),
+        "<p>xb</p><ul><li><p>c|</p></li></ul><p></p>",
+    );
+    check(
+        "<p>|</p><p></p>",
+        copied("<ul><li><p>{b</p></li><li><p>c}|</p></li></ul>"),
+        "<ul><li><p>b</p></li><li><p>c|</p></li></ul><p></p>",
+    );
+}

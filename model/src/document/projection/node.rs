@@ -1,7 +1,10 @@
 //! Blocks that stand nowhere yet: what is pasted, imported, copied or about to be written.
 
 use super::{Content, Projection, Span};
-use crate::document::{position::BlockId, schema::BlockKind};
+use crate::document::{
+    position::{BlockId, Range},
+    schema::BlockKind,
+};
 
 /// What stands in a [`Node`].
 #[derive(Clone, Debug, PartialEq)]
@@ -147,6 +150,80 @@ impl Projection {
             .filter_map(|id| self.node(*id))
             .collect()
     }
+}
+
+impl Projection {
+    /// What stands between two places in document order, with the blocks around it as open ends.
+    pub fn slice(&self, range: Range) -> Slice {
+        let mut cut = Cut {
+            range,
+            inside: false,
+            done: false,
+        };
+        let mut nodes: Vec<Node> = self
+            .roots()
+            .iter()
+            .filter_map(|id| self.part(*id, &mut cut))
+            .collect();
+        let depth = |id| self.depth(Some(id)) as u32;
+        let (mut open_start, mut open_end) = (depth(range.from.block), depth(range.to.block));
+        // Containers around the whole range say nothing about what is in it.
+        while let [only] = nodes.as_slice()
+            && let NodeContent::Blocks(children) = &only.content
+            && open_start > 1
+            && open_end > 1
+            && !only.kind.is_list()
+            && only.kind != BlockKind::Table
+        {
+            nodes = children.clone();
+            open_start -= 1;
+            open_end -= 1;
+        }
+        Slice {
+            nodes,
+            open_start,
+            open_end,
+        }
+    }
+
+    fn part(&self, id: BlockId, cut: &mut Cut) -> Option<Node> {
+        let block = self.block(id)?;
+        match &block.content {
+            Content::Text(spans) => {
+                let Range { from, to } = cut.range;
+                cut.inside |= id == from.block;
+                if !cut.inside || cut.done {
+                    return None;
+                }
+                cut.done = id == to.block;
+                let start = if id == from.block { from.offset } else { 0 };
+                let end = if id == to.block {
+                    to.offset
+                } else {
+                    block.units()
+                };
+                Some(Node::text(block.kind.clone(), self::cut(spans, start, end)))
+            }
+            Content::Blocks(children) => {
+                let inside: Vec<Node> = children
+                    .iter()
+                    .filter_map(|id| self.part(*id, cut))
+                    .collect();
+                (!inside.is_empty()).then(|| Node::blocks(block.kind.clone(), inside))
+            }
+            Content::Nothing if block.kind == BlockKind::Rule && cut.inside && !cut.done => {
+                Some(Node::rule())
+            }
+            Content::Nothing => None,
+        }
+    }
+}
+
+/// How far the walk along a range has come.
+struct Cut {
+    range: Range,
+    inside: bool,
+    done: bool,
 }
 
 /// The part of some spans between two offsets in UTF-16 units.
