@@ -6,11 +6,51 @@
 
 #[cfg(feature = "hydrate")]
 pub(crate) mod browser;
+#[cfg(feature = "hydrate")]
+pub(crate) mod clipboard;
+#[cfg(feature = "hydrate")]
+mod color;
 pub mod command;
+#[cfg(feature = "hydrate")]
+pub(crate) mod commands;
+#[cfg(feature = "hydrate")]
+pub(crate) mod composition;
+#[cfg(feature = "hydrate")]
+pub(crate) mod cursors;
+#[cfg(any(feature = "hydrate", test))]
+mod decide;
+#[cfg(any(feature = "hydrate", test))]
+mod diff;
+#[cfg(feature = "hydrate")]
+pub(crate) mod dom_selection;
 pub mod drafting;
+#[cfg(feature = "hydrate")]
+pub(crate) mod draw;
+#[cfg(feature = "hydrate")]
+pub(crate) mod input;
+#[cfg(feature = "hydrate")]
+pub(crate) mod keys;
+#[cfg(feature = "hydrate")]
+pub(crate) mod leaves;
+#[cfg(any(feature = "hydrate", test))]
+mod link;
+#[cfg(feature = "hydrate")]
+pub(crate) mod mutation;
+#[cfg(feature = "hydrate")]
+pub(crate) mod painting;
+#[cfg(feature = "hydrate")]
+pub(crate) mod places;
 pub mod section_text;
+#[cfg(feature = "hydrate")]
+pub(crate) mod selecting;
+#[cfg(feature = "hydrate")]
+pub(crate) mod session;
+#[cfg(any(feature = "hydrate", test))]
+mod shortcut;
 pub mod state;
 pub mod toolbar;
+#[cfg(feature = "hydrate")]
+pub(crate) mod view;
 
 pub use command::{Command, TableCommand};
 pub use drafting::Drafting;

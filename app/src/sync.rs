@@ -2,4 +2,12 @@
 //! calls where a socket cannot be had.
 
 #[cfg(feature = "hydrate")]
+pub mod plain;
+#[cfg(feature = "hydrate")]
+pub mod presence;
+#[cfg(feature = "hydrate")]
+pub mod socket;
+#[cfg(feature = "hydrate")]
 pub mod store;
+#[cfg(feature = "hydrate")]
+pub mod wire;

@@ -22,8 +22,6 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn delete(this: &HighlightRegistry, name: &str) -> bool;
 
-    #[wasm_bindgen(js_name = Range)]
-    type PlainRange;
     #[wasm_bindgen(js_name = StaticRange)]
     type FixedRange;
     #[wasm_bindgen(constructor, js_class = "StaticRange", catch)]
@@ -130,11 +128,6 @@ pub fn caret_from_point(x: f64, y: f64) -> Option<(Node, u32)> {
     Some((range.start_container().ok()?, range.start_offset().ok()?))
 }
 
-/// Whether words can be painted without touching the text.
-pub fn can_highlight() -> bool {
-    registry().is_some()
-}
-
 fn registry() -> Option<HighlightRegistry> {
     let css = js_sys::Reflect::get(&window(), &"CSS".into()).ok()?;
     let registry = js_sys::Reflect::get(&css, &"highlights".into()).ok()?;
@@ -186,11 +179,6 @@ pub fn reduced_motion() -> bool {
 pub fn next_frame(run: impl FnOnce() + 'static) {
     let callback = Closure::once_into_js(run);
     let _ = window().request_animation_frame(callback.unchecked_ref());
-}
-
-/// Runs something when the present task and its promises are done.
-pub fn next_task(run: impl FnOnce() + 'static) {
-    gloo_timers::callback::Timeout::new(0, run).forget();
 }
 
 /// The element that a node is or stands in.

@@ -39,6 +39,8 @@ pub struct Drafting {
     pub ready: RwSignal<bool>,
     /// Whether the link dialog is open.
     pub link_dialog: RwSignal<bool>,
+    #[cfg(feature = "hydrate")]
+    session: StoredValue<Option<super::session::Session>, LocalStorage>,
 }
 
 impl Drafting {
@@ -63,8 +65,12 @@ impl Drafting {
             active_field: RwSignal::default(),
             ready: RwSignal::default(),
             link_dialog: RwSignal::default(),
+            #[cfg(feature = "hydrate")]
+            session: StoredValue::new_local(None),
         };
         provide_context(drafting);
+        #[cfg(feature = "hydrate")]
+        super::session::open(drafting, drafting.session, page);
         drafting
     }
 
@@ -78,29 +84,60 @@ impl Drafting {
 
     /// Does what a button, a menu or a key asks for, on the present selection.
     pub fn run(self, command: Command) {
-        let _ = command;
+        self.with(|desk| desk.run(command));
     }
 
     /// The selected words as an anchor, for a new thread; none when nothing is selected.
     pub fn anchor_of_selection(self) -> Option<Anchored> {
-        None
+        self.with(|desk| desk.anchor_of_selection()).flatten()
     }
 
     /// Makes the thread active and brings its words into view.
     pub fn go_to_thread(self, thread: ThreadId) {
         self.active_thread.set(Some(thread));
+        self.with(|desk| desk.reveal_thread(thread));
     }
 
     /// Brings the field into view and, where it may be edited, puts the caret into it.
     pub fn go_to_field(self, field: &FieldName) {
-        let _ = field;
+        self.with(|desk| desk.go_to_field(field));
     }
 
     /// Gives the focus back to the text, with the selection it had.
-    pub fn focus_text(self) {}
+    pub fn focus_text(self) {
+        self.with(|desk| desk.focus_text());
+    }
 
     /// Brings another person's caret into view.
     pub fn follow(self, client: u64) {
-        let _ = client;
+        self.with(|desk| desk.follow(client));
     }
+
+    #[cfg(feature = "hydrate")]
+    pub(super) fn with<R>(self, act: impl FnOnce(&mut super::session::Desk) -> R) -> Option<R> {
+        self.session
+            .try_with_value(|session| session.as_ref()?.with(act))?
+    }
+
+    /// On the server nobody asks for anything.
+    #[cfg(not(feature = "hydrate"))]
+    fn with<R>(self, _: impl FnOnce(&mut Nobody) -> R) -> Option<R> {
+        None
+    }
+}
+
+/// Stands for the open draft where there is none: nothing of this type ever exists.
+#[cfg(not(feature = "hydrate"))]
+enum Nobody {}
+
+#[cfg(not(feature = "hydrate"))]
+impl Nobody {
+    fn run(&mut self, _: Command) {}
+    fn anchor_of_selection(&mut self) -> Option<Anchored> {
+        match *self {}
+    }
+    fn reveal_thread(&mut self, _: ThreadId) {}
+    fn go_to_field(&mut self, _: &FieldName) {}
+    fn focus_text(&mut self) {}
+    fn follow(&mut self, _: u64) {}
 }

@@ -25,6 +25,8 @@ pub fn SectionText(
     let host = NodeRef::<html::Div>::new();
     let overlay = NodeRef::<html::Div>::new();
     let editable = Memo::new(move |_| drafting.ready.get() && may_edit.get());
+    #[cfg(feature = "hydrate")]
+    super::session::mount(drafting, &field, host, overlay, may_edit);
     let language = field.language.code();
     let name = field.to_string();
     view! {

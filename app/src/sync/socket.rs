@@ -48,7 +48,8 @@ impl Socket {
 
     /// Hands a frame to the browser; false when the connection is not open.
     pub fn send(&self, frame: &[u8]) -> bool {
-        self.socket.ready_state() == WebSocket::OPEN && self.socket.send_with_u8_array(frame).is_ok()
+        self.socket.ready_state() == WebSocket::OPEN
+            && self.socket.send_with_u8_array(frame).is_ok()
     }
 
     /// Bytes that the browser has not yet put on the wire.

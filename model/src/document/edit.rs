@@ -16,6 +16,8 @@ mod slice;
 mod split;
 mod wrap;
 
+pub use insert::typing_marks;
+
 use super::{
     draft::Editing,
     position::{Position, Range, Selection},

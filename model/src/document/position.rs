@@ -11,6 +11,12 @@ pub struct BlockId {
 }
 
 impl BlockId {
+    /// No block of any document, where an operation needs no place.
+    pub const NOWHERE: BlockId = BlockId {
+        client: 0,
+        clock: 0,
+    };
+
     pub(crate) fn of(id: ID) -> BlockId {
         BlockId {
             client: id.client.get(),

@@ -1,0 +1,371 @@
+//! Commands of buttons, menus and keys, as operations; and what the toolbar shows of the selection.
+
+use super::{command::Command, decide::Act, link, session::Desk, state::ToolbarState};
+use leptos::prelude::*;
+use model::{
+    document::{
+        edit::{Op, typing_marks},
+        position::{Range, Selection},
+        projection::{Block, Projection, Span},
+        schema::{BlockKind, Link, Mark, Marks},
+    },
+    proposal::FieldName,
+};
+use web_sys::KeyboardEvent;
+
+impl Desk {
+    /// Does what a button, a menu or a key asks for.
+    pub fn run(&mut self, command: Command) {
+        self.end_composition();
+        self.read_back();
+        if let Some(mark) = mark_of(&command) {
+            return self.toggle_mark(mark);
+        }
+        let op = match command {
+            Command::Undo => return self.take_back(true),
+            Command::Redo => return self.take_back(false),
+            Command::Link => return self.drafting.link_dialog.set(true),
+            Command::SetLink(address) => Op::SetLink(link::meant(&address).map(Link::to)),
+            Command::ClearMarks => {
+                self.stored_marks = None;
+                Op::ClearMarks
+            }
+            Command::Paragraph => Op::SetBlock(BlockKind::Paragraph),
+            Command::Heading(level) => self.block_op(BlockKind::Heading { level }),
+            Command::CodeBlock => self.block_op(BlockKind::CODE),
+            Command::BulletList => Op::ToggleList(BlockKind::BulletList),
+            Command::OrderedList => Op::ToggleList(BlockKind::ORDERED),
+            Command::Quote => Op::ToggleQuote,
+            Command::Rule => Op::InsertRule,
+            Command::LineBreak => Op::InsertBreak,
+            Command::Indent => Op::Indent,
+            Command::Outdent => Op::Outdent,
+            _ => return,
+        };
+        self.edit(&op);
+    }
+
+    /// Asking for the kind that a block has already makes it a paragraph again.
+    fn block_op(&self, kind: BlockKind) -> Op {
+        let has_it = self.caret_block().is_some_and(|block| block.kind == kind);
+        Op::SetBlock(if has_it { BlockKind::Paragraph } else { kind })
+    }
+
+    fn caret_block(&self) -> Option<&Block> {
+        let (field, selection) = self.selection.as_ref()?;
+        self.projection(field).block(selection.head()?.block)
+    }
+
+    fn toggle_mark(&mut self, mark: Mark) {
+        let is_caret = self.selection.as_ref().is_some_and(|(_, it)| it.is_caret());
+        if !is_caret {
+            self.edit(&Op::ToggleMark(mark));
+            return;
+        }
+        let Some(block) = self
+            .caret_block()
+            .filter(|block| !matches!(block.kind, BlockKind::CodeBlock { .. }))
+        else {
+            return;
+        };
+        let head = self
+            .selection
+            .as_ref()
+            .and_then(|(_, selection)| selection.head());
+        let offset = head.map_or(0, |head| head.offset);
+        let now = self
+            .stored_marks
+            .clone()
+            .unwrap_or_else(|| typing_marks(block, offset));
+        let mut marks = now.clone();
+        marks.set(mark, !now.has(mark));
+        self.stored_marks = Some(marks);
+        self.refresh_toolbar();
+    }
+
+    fn take_back(&mut self, undo: bool) {
+        let done = if undo {
+            self.draft.undo()
+        } else {
+            self.draft.redo()
+        };
+        if let Ok(edited) = done {
+            self.stored_marks = None;
+            let field = edited.field.clone();
+            self.done(edited);
+            if let Some(view) = self.views.get(&field) {
+                view.focus();
+            }
+            self.show_selection();
+        }
+    }
+
+    /// What the model does instead of the browser.
+    pub fn perform(
+        &mut self,
+        field: &FieldName,
+        act: Act,
+        target: Option<Range>,
+        data: Option<String>,
+    ) {
+        if self.composition.is_some() {
+            // The composition's last letters come first; then what was asked for.
+            let field = field.clone();
+            return self.later().next_task(move |desk| {
+                desk.end_composition();
+                desk.act(&field, act, None, data);
+            });
+        }
+        self.act(field, act, target, data);
+    }
+
+    fn act(&mut self, field: &FieldName, act: Act, target: Option<Range>, data: Option<String>) {
+        if self.projection(field).is_empty() {
+            self.begin(field);
+        }
+        match act {
+            Act::Type => self.type_over(target, data.unwrap_or_default()),
+            Act::TypeLines => self.type_lines(target, &data.unwrap_or_default()),
+            Act::Enter => {
+                self.edit(&Op::Split);
+            }
+            Act::LineBreak => {
+                self.edit(&Op::InsertBreak);
+            }
+            Act::Backward => {
+                self.edit(&Op::JoinBackward);
+            }
+            Act::Forward => {
+                self.edit(&Op::JoinForward);
+            }
+            Act::DeleteTarget { forward } => {
+                let step = if forward {
+                    Op::JoinForward
+                } else {
+                    Op::JoinBackward
+                };
+                let op = target
+                    .filter(|range| !range.is_empty())
+                    .map_or(step, Op::Delete);
+                self.edit(&op);
+            }
+            Act::DeleteSelection => self.delete_selection(),
+            Act::Run(command) => self.run(command),
+        }
+    }
+
+    /// A first paragraph for a field in which nobody has written.
+    fn begin(&mut self, field: &FieldName) {
+        let nowhere = Selection::at(model::document::position::Position::new(
+            model::document::position::BlockId::NOWHERE,
+            0,
+        ));
+        if self.is_editable(field)
+            && let Ok(edited) = self.draft.edit(field, &Op::Begin, nowhere)
+        {
+            self.done(edited);
+        }
+    }
+
+    fn type_over(&mut self, target: Option<Range>, text: String) {
+        let marks = self.stored_marks.take();
+        self.select(target);
+        self.edit(&Op::InsertText {
+            text: super::input::clean(&text),
+            marks,
+        });
+    }
+
+    /// Text with line ends, one paragraph a line.
+    pub fn type_lines(&mut self, target: Option<Range>, text: &str) {
+        self.select(target);
+        for (index, line) in text.replace("\r\n", "\n").split('\n').enumerate() {
+            if index > 0 {
+                self.edit(&Op::Split);
+            }
+            if !line.is_empty() {
+                let text = super::input::clean(line);
+                self.edit(&Op::InsertText { text, marks: None });
+            }
+        }
+    }
+
+    /// The browser may mean more or less than what is selected.
+    fn select(&mut self, target: Option<Range>) {
+        if let (Some(range), Some((_, selection))) = (target, &mut self.selection) {
+            *selection = Selection::text(range.from, range.to);
+        }
+    }
+
+    /// Removes what is selected.
+    pub fn delete_selection(&mut self) {
+        let range = self
+            .selection
+            .as_ref()
+            .and_then(|(field, selection)| match *selection {
+                Selection::Text { anchor, head } => self.projection(field).range(anchor, head),
+                _ => None,
+            });
+        match range {
+            Some(range) if !range.is_empty() => self.edit(&Op::Delete(range)),
+            Some(_) => false,
+            None => self.edit(&Op::JoinBackward),
+        };
+    }
+
+    /// In a list Tab changes the level, in a table the cell; elsewhere it leaves the editor.
+    pub fn tab(&mut self, field: &FieldName, event: &KeyboardEvent) {
+        if event.ctrl_key() || event.alt_key() || event.meta_key() || !self.is_editable(field) {
+            return;
+        }
+        self.read_back();
+        self.read_selection();
+        let Some(block) = self.caret_block().map(|block| block.id) else {
+            return;
+        };
+        let in_list = self
+            .projection(field)
+            .ancestors(Some(block))
+            .any(|it| it.kind == BlockKind::ListItem);
+        if in_list {
+            let op = if event.shift_key() {
+                Op::Outdent
+            } else {
+                Op::Indent
+            };
+            if self.edit(&op) {
+                event.prevent_default();
+            }
+        }
+    }
+
+    /// Shows the state of the selection in the toolbar.
+    pub fn refresh_toolbar(&mut self) {
+        let state = self.toolbar_state();
+        if self
+            .drafting
+            .toolbar
+            .with_untracked(|known| *known != state)
+        {
+            self.drafting.toolbar.set(state);
+        }
+    }
+
+    fn toolbar_state(&self) -> ToolbarState {
+        let mut state = ToolbarState {
+            can_undo: self.draft.can_undo(),
+            can_redo: self.draft.can_redo(),
+            ..ToolbarState::default()
+        };
+        let Some((field, Selection::Text { anchor, head })) = &self.selection else {
+            return state;
+        };
+        let projection = self.projection(field);
+        let Some(range) = projection.range(*anchor, *head) else {
+            return state;
+        };
+        state.enabled = self.is_editable(field);
+        let marks = match &self.stored_marks {
+            Some(marks) => marks.clone(),
+            None => marks_in(projection, range),
+        };
+        state.link = marks
+            .link
+            .as_ref()
+            .map(|link| link.href.to_string())
+            .unwrap_or_default();
+        let shown = [
+            (Command::Bold, marks.bold),
+            (Command::Italic, marks.italic),
+            (Command::Underline, marks.underline),
+            (Command::Strike, marks.strike),
+            (Command::Code, marks.code),
+            (Command::Link, marks.link.is_some()),
+        ];
+        state.pressed = shown
+            .into_iter()
+            .filter(|(_, on)| *on)
+            .map(|(command, _)| command)
+            .collect();
+        for block in projection.ancestors(Some(head.block)) {
+            state.pressed.extend(command_of(&block.kind));
+            state.in_table |= block.kind == BlockKind::Table;
+        }
+        state
+    }
+}
+
+fn mark_of(command: &Command) -> Option<Mark> {
+    Some(match command {
+        Command::Bold => Mark::Bold,
+        Command::Italic => Mark::Italic,
+        Command::Underline => Mark::Underline,
+        Command::Strike => Mark::Strike,
+        Command::Code => Mark::Code,
+        _ => return None,
+    })
+}
+
+fn command_of(kind: &BlockKind) -> Option<Command> {
+    Some(match kind {
+        BlockKind::Paragraph => Command::Paragraph,
+        BlockKind::Heading { level } => Command::Heading(*level),
+        BlockKind::CodeBlock { .. } => Command::CodeBlock,
+        BlockKind::Quote => Command::Quote,
+        BlockKind::BulletList => Command::BulletList,
+        BlockKind::OrderedList { .. } => Command::OrderedList,
+        _ => return None,
+    })
+}
+
+/// The marks that all of the range has; at a caret those that typing takes on, and the link it is in.
+fn marks_in(projection: &Projection, range: Range) -> Marks {
+    if range.is_empty() {
+        return projection
+            .block(range.from.block)
+            .map_or_else(Marks::none, |block| typing_marks(block, range.from.offset));
+    }
+    let mut common: Option<Marks> = None;
+    for id in projection.textblocks_between(range.from.block, range.to.block) {
+        let Some(block) = projection.block(id) else {
+            continue;
+        };
+        let from = if id == range.from.block {
+            range.from.offset
+        } else {
+            0
+        };
+        let to = if id == range.to.block {
+            range.to.offset
+        } else {
+            block.units()
+        };
+        let mut at = 0;
+        for span in block.spans() {
+            let (start, end) = (at, at + span.units());
+            at = end;
+            if let Span::Text { marks, .. } = span
+                && start < to
+                && end > from
+            {
+                common = Some(match common {
+                    Some(common) => shared(common, marks),
+                    None => marks.clone(),
+                });
+            }
+        }
+    }
+    common.unwrap_or_default()
+}
+
+fn shared(mut common: Marks, other: &Marks) -> Marks {
+    for mark in Mark::ALL {
+        if !other.has(mark) {
+            common.set(mark, false);
+        }
+    }
+    if common.link != other.link {
+        common.link = None;
+    }
+    common
+}

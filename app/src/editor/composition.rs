@@ -1,0 +1,232 @@
+//! Input methods, dead keys, and phones, where everything is a composition.
+//!
+//! A block that is composed in is never written by us: the browser would lose the letters under way.
+//! What is composed goes into the model at once, found by comparing with how the block read before;
+//! what others do to the block meanwhile is shown when the composition is over.
+
+use super::{
+    browser,
+    diff::{Splice, splice},
+    dom_selection, input, leaves,
+    session::Desk,
+};
+use model::{
+    document::{
+        draft::Changes,
+        edit::Op,
+        position::{BlockId, Position, Range, Selection},
+        schema::Marks,
+    },
+    proposal::FieldName,
+};
+
+/// A composition under way.
+pub struct Composition {
+    pub field: FieldName,
+    block: BlockId,
+    /// The block's text in the DOM when it was last compared.
+    shadow: String,
+    /// What others did to the block since the composition began, oldest first.
+    foreign: Vec<Splice>,
+    /// Marks chosen before the composition, which its letters get.
+    marks: Option<Marks>,
+    /// Told to be over; the browser may still send its last input.
+    ending: bool,
+}
+
+impl Desk {
+    /// The block that must not be written now.
+    pub fn composing_in(&self, field: &FieldName) -> Option<BlockId> {
+        let composition = self.composition.as_ref()?;
+        (composition.field == *field).then_some(composition.block)
+    }
+
+    /// `compositionstart`.
+    pub fn composition_starts(&mut self, field: &FieldName) {
+        self.end_composition();
+        if !self.is_editable(field) {
+            return;
+        }
+        self.read_back();
+        self.read_selection();
+        self.clear_the_way(field);
+        let Some((_, Selection::Text { head, .. })) = self.selection.clone() else {
+            return;
+        };
+        let Some((_, shadow, _)) = self.texts(field, head.block) else {
+            return;
+        };
+        self.composition = Some(Composition {
+            field: field.clone(),
+            block: head.block,
+            shadow,
+            foreign: Vec::new(),
+            marks: self.stored_marks.take(),
+            ending: false,
+        });
+    }
+
+    /// A composition over several blocks would leave the browser's idea of joining them.
+    fn clear_the_way(&mut self, field: &FieldName) {
+        if self.projection(field).is_empty() {
+            self.edit(&Op::Begin);
+        }
+        let Some((_, Selection::Text { anchor, head })) = self.selection.clone() else {
+            return;
+        };
+        if anchor.block != head.block
+            && let Some(range) = self.projection(field).range(anchor, head)
+        {
+            self.edit(&Op::Delete(range));
+        }
+    }
+
+    /// Brings the model in step with what was composed so far.
+    pub fn read_composition(&mut self) {
+        let Some((field, block)) = self
+            .composition
+            .as_ref()
+            .map(|it| (it.field.clone(), it.block))
+        else {
+            return;
+        };
+        let Some((_, new, caret)) = self.texts(&field, block) else {
+            return;
+        };
+        let Some(composition) = &mut self.composition else {
+            return;
+        };
+        let change = splice(&composition.shadow, &new, caret);
+        composition.shadow = new;
+        if change.is_empty() {
+            return;
+        }
+        let map = |offset| composition.foreign.iter().fold(offset, |at, it| it.map(at));
+        let range = Range::within(block, map(change.from), map(change.to));
+        let marks = composition.marks.clone();
+        // From here on the others' changes lie after this one.
+        composition.foreign = rebase(&composition.foreign, &change);
+        self.composed(&field, range, input::clean(&change.text), marks);
+    }
+
+    fn composed(&mut self, field: &FieldName, range: Range, text: String, marks: Option<Marks>) {
+        let selection = match &self.selection {
+            Some((name, selection)) if name == field => *selection,
+            _ => Selection::at(range.from),
+        };
+        let op = match (text.is_empty(), marks) {
+            (true, _) => Op::Delete(range),
+            (false, None) => Op::Replace { range, text },
+            (false, marks) => {
+                let typed = Selection::text(range.from, range.to);
+                return self.composed_with(field, typed, Op::InsertText { text, marks });
+            }
+        };
+        self.composed_with(field, selection, op);
+    }
+
+    fn composed_with(&mut self, field: &FieldName, selection: Selection, op: Op) {
+        let Ok(edited) = self.draft.edit(field, &op, selection) else {
+            return;
+        };
+        if let Some(after) = edited.selection {
+            self.selection = Some((field.clone(), after));
+        }
+        self.paint.follow_edit(&self.draft, &edited);
+        self.show(&edited.changes);
+        self.after_change(edited.update);
+    }
+
+    /// Remembers what others did to the block that is composed in.
+    pub fn follow_composition(&mut self, changes: &Changes) {
+        let Some(composition) = &mut self.composition else {
+            return;
+        };
+        let Some(change) = changes.field(&composition.field) else {
+            return;
+        };
+        let block = composition.block;
+        let before = change.dirty.iter().find(|dirty| dirty.id == block);
+        let now = self.draft.projection(&composition.field).block(block);
+        if let (Some(before), Some(now)) = (before, now) {
+            let (old, new) = (
+                leaves::model_text(before.spans()),
+                leaves::model_text(now.spans()),
+            );
+            composition.foreign.push(splice(&old, &new, None));
+        }
+    }
+
+    /// `compositionend`. The last input may come before it (Chrome) or after it (Firefox).
+    pub fn composition_ends(&mut self) {
+        if let Some(composition) = &mut self.composition {
+            composition.ending = true;
+            self.later().next_task(|desk| {
+                if desk.composition.as_ref().is_some_and(|it| it.ending) {
+                    desk.end_composition();
+                }
+            });
+        }
+    }
+
+    /// Takes in the last letters, and shows everything that waited.
+    pub fn end_composition(&mut self) {
+        self.read_composition();
+        let Some(Composition { field, block, .. }) = self.composition.take() else {
+            return;
+        };
+        self.composed_ms = browser::now_ms();
+        self.draft.undo_boundary();
+        let place = self.selection.clone();
+        let projection = self.draft.projection(&field);
+        if let Some(view) = self.views.get_mut(&field) {
+            view.canvas.refresh(projection, block);
+            view.forget_mutations();
+            if let Some((_, selection)) = place.filter(|(name, _)| *name == field)
+                && view.has_focus()
+            {
+                dom_selection::write(&view.canvas, &selection);
+            }
+        }
+        self.selection_changed();
+    }
+
+    /// Whether a composition ended just now.
+    pub fn composed_within(&self, ms: f64) -> bool {
+        browser::now_ms() - self.composed_ms < ms
+    }
+
+    /// Where the caret stands in the DOM of the composing block, as the model counts.
+    pub fn composed_position(&self, place: Position) -> Position {
+        match &self.composition {
+            Some(composition) if composition.block == place.block => {
+                let offset = composition
+                    .foreign
+                    .iter()
+                    .fold(place.offset, |at, it| it.map(at));
+                Position::new(place.block, offset)
+            }
+            _ => place,
+        }
+    }
+}
+
+/// The same changes of others, as they would be after ours.
+fn rebase(foreign: &[Splice], ours: &Splice) -> Vec<Splice> {
+    let mut ours = ours.clone();
+    let mut rebased = Vec::new();
+    for theirs in foreign {
+        let moved = Splice {
+            from: ours.map(theirs.from),
+            to: ours.map(theirs.to),
+            text: theirs.text.clone(),
+        };
+        ours = Splice {
+            from: theirs.map(ours.from),
+            to: theirs.map(ours.to),
+            text: ours.text,
+        };
+        rebased.push(moved);
+    }
+    rebased
+}

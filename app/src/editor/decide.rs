@@ -1,0 +1,253 @@
+//! The table of input types: who does what. Sources: Input Events Level 2, and what browsers send.
+
+use super::command::Command;
+
+/// What is known about the place where something is to be typed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Facts {
+    pub composing: bool,
+    /// What would change stands within one textblock, and so does the selection.
+    pub one_block: bool,
+    pub is_caret: bool,
+    /// The caret is at the start, or at the end, of its block.
+    pub at_start: bool,
+    pub at_end: bool,
+    /// Nothing of the block's text would be left.
+    pub takes_all: bool,
+    /// A line break would go, which the browser removes in its own way.
+    pub takes_break: bool,
+    /// The next letter gets marks that the text around it has not.
+    pub stored_marks: bool,
+    /// The field has no block at all yet.
+    pub no_text: bool,
+}
+
+/// Who does it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Decision {
+    /// The browser; we compare afterwards.
+    Pass,
+    /// Nobody.
+    Refuse,
+    /// The model.
+    Do(Act),
+}
+
+/// What the model does instead of the browser.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Act {
+    /// The event's data in place of the target.
+    Type,
+    /// Text with line ends: one paragraph a line.
+    TypeLines,
+    Enter,
+    LineBreak,
+    Backward,
+    Forward,
+    /// What the browser meant to delete, else one step in this direction.
+    DeleteTarget {
+        forward: bool,
+    },
+    DeleteSelection,
+    Run(Command),
+}
+
+/// What is done about an input.
+pub fn decide(kind: &str, data: Option<&str>, facts: &Facts, shift: bool) -> Decision {
+    use Decision::{Do, Pass, Refuse};
+    let run = |command| Do(Act::Run(command));
+    match kind {
+        "insertCompositionText"
+        | "insertFromComposition"
+        | "deleteByComposition"
+        | "deleteCompositionText" => Pass,
+        "insertText" | "insertReplacementText" | "insertTranspose" | "insertFromYank" => {
+            typing(data, facts)
+        }
+        "insertParagraph" if shift => Do(Act::LineBreak),
+        "insertParagraph" => Do(Act::Enter),
+        "insertLineBreak" => Do(Act::LineBreak),
+        "insertOrderedList" => run(Command::OrderedList),
+        "insertUnorderedList" => run(Command::BulletList),
+        "insertHorizontalRule" => run(Command::Rule),
+        "insertLink" => run(Command::Link),
+        "insertFromPaste" | "insertFromPasteAsQuotation" | "insertFromDrop" => match data {
+            Some(_) => Do(Act::TypeLines),
+            None => Refuse,
+        },
+        _ if facts.composing && kind.starts_with("delete") => Pass,
+        "deleteContentBackward" | "deleteContent" => deleting(facts, facts.at_start, Act::Backward),
+        "deleteContentForward" => deleting(facts, facts.at_end, Act::Forward),
+        "deleteWordBackward" | "deleteSoftLineBackward" | "deleteHardLineBackward" => {
+            far(facts, facts.at_start, false)
+        }
+        "deleteWordForward"
+        | "deleteSoftLineForward"
+        | "deleteHardLineForward"
+        | "deleteEntireSoftLine" => far(facts, facts.at_end, true),
+        "deleteByCut" | "deleteByDrag" => Do(Act::DeleteSelection),
+        "historyUndo" => run(Command::Undo),
+        "historyRedo" => run(Command::Redo),
+        "formatBold" => run(Command::Bold),
+        "formatItalic" => run(Command::Italic),
+        "formatUnderline" => run(Command::Underline),
+        "formatStrikeThrough" => run(Command::Strike),
+        "formatRemove" => run(Command::ClearMarks),
+        "formatIndent" => run(Command::Indent),
+        "formatOutdent" => run(Command::Outdent),
+        _ if kind.starts_with("format") => Refuse,
+        // Unknown or none, as on iOS: the comparison finds out.
+        _ => Pass,
+    }
+}
+
+fn typing(data: Option<&str>, facts: &Facts) -> Decision {
+    let lines = data.is_some_and(|data| data.contains('\n'));
+    let ours = !facts.one_block || facts.stored_marks || facts.takes_break || facts.no_text;
+    match (lines, ours) {
+        (true, _) => Decision::Do(Act::TypeLines),
+        (false, true) if !facts.composing && data.is_some() => Decision::Do(Act::Type),
+        _ => Decision::Pass,
+    }
+}
+
+fn deleting(facts: &Facts, at_border: bool, step: Act) -> Decision {
+    let forward = step == Act::Forward;
+    match facts {
+        Facts { is_caret: true, .. } if at_border => Decision::Do(step),
+        Facts {
+            is_caret: false,
+            one_block: false,
+            ..
+        } => Decision::Do(Act::DeleteSelection),
+        Facts {
+            takes_all: true, ..
+        }
+        | Facts {
+            takes_break: true, ..
+        }
+        | Facts {
+            one_block: false, ..
+        } => Decision::Do(Act::DeleteTarget { forward }),
+        _ => Decision::Pass,
+    }
+}
+
+fn far(facts: &Facts, at_border: bool, forward: bool) -> Decision {
+    let step = if forward { Act::Forward } else { Act::Backward };
+    deleting(facts, at_border, step)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    const INSIDE: Facts = Facts {
+        composing: false,
+        one_block: true,
+        is_caret: true,
+        at_start: false,
+        at_end: false,
+        takes_all: false,
+        takes_break: false,
+        stored_marks: false,
+        no_text: false,
+    };
+
+    fn check(kind: &str, data: Option<&str>, facts: Facts, expected: Decision) {
+        assert_eq!(decide(kind, data, &facts, false), expected, "{kind}");
+    }
+
+    #[test]
+    fn the_browser_types_within_a_block() {
+        check("insertText", Some("ā"), INSIDE, Decision::Pass);
+        check("deleteContentBackward", None, INSIDE, Decision::Pass);
+        check("deleteWordBackward", None, INSIDE, Decision::Pass);
+        check("insertReplacementText", None, INSIDE, Decision::Pass);
+    }
+
+    #[test]
+    fn the_model_changes_structure() {
+        check("insertParagraph", None, INSIDE, Decision::Do(Act::Enter));
+        let start = Facts {
+            at_start: true,
+            ..INSIDE
+        };
+        check(
+            "deleteContentBackward",
+            None,
+            start,
+            Decision::Do(Act::Backward),
+        );
+        let across = Facts {
+            one_block: false,
+            is_caret: false,
+            ..INSIDE
+        };
+        check("insertText", Some("x"), across, Decision::Do(Act::Type));
+        check(
+            "deleteContentForward",
+            None,
+            across,
+            Decision::Do(Act::DeleteSelection),
+        );
+    }
+
+    #[test]
+    fn an_emptied_block_keeps_its_element() {
+        let all = Facts {
+            takes_all: true,
+            ..INSIDE
+        };
+        check(
+            "deleteContentBackward",
+            None,
+            all,
+            Decision::Do(Act::DeleteTarget { forward: false }),
+        );
+    }
+
+    #[test]
+    fn a_composition_is_never_taken_from_the_browser() {
+        let composing = Facts {
+            composing: true,
+            at_start: true,
+            ..INSIDE
+        };
+        check("deleteContentBackward", None, composing, Decision::Pass);
+        check(
+            "insertCompositionText",
+            Some("ķ"),
+            composing,
+            Decision::Pass,
+        );
+    }
+
+    #[test]
+    fn lines_become_paragraphs() {
+        check(
+            "insertText",
+            Some("a\nb"),
+            INSIDE,
+            Decision::Do(Act::TypeLines),
+        );
+    }
+
+    #[test]
+    fn an_unknown_input_is_compared_afterwards() {
+        check("", None, INSIDE, Decision::Pass);
+        check("insertSomethingNew", None, INSIDE, Decision::Pass);
+        check("formatJustifyCenter", None, INSIDE, Decision::Refuse);
+    }
+
+    #[test]
+    fn the_browsers_own_undo_is_ours() {
+        check(
+            "historyUndo",
+            None,
+            INSIDE,
+            Decision::Do(Act::Run(Command::Undo)),
+        );
+    }
+}

@@ -1,0 +1,296 @@
+//! What is painted over the text without touching it: commented words, other people's selections and
+//! carets; and where the threads' words stand, for the margin. All of it once before the next paint.
+
+use super::{
+    browser::{self, DomRange},
+    cursors,
+    dom_selection::{self, Point},
+    places,
+    session::Desk,
+    state::Placed,
+};
+use leptos::prelude::*;
+use model::{
+    document::{
+        anchor::{Anchor, Tracker},
+        draft::{Changes, Draft, Edited},
+        position::{Position, Range, Side},
+    },
+    ids::ThreadId,
+    proposal::FieldName,
+    thread::Thread,
+};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+const COMMENT: &str = "tk-comment";
+const COMMENT_ACTIVE: &str = "tk-comment-active";
+
+/// Someone else's caret and selection.
+#[derive(Clone, Debug)]
+pub struct PeerMark {
+    pub client: u64,
+    pub field: FieldName,
+    pub anchor: Position,
+    pub head: Position,
+    pub name: String,
+    pub color: String,
+    /// Which of the highlights for peers.
+    pub number: usize,
+}
+
+/// What is known about the things to paint.
+#[derive(Default)]
+pub struct Paint {
+    scheduled: bool,
+    pub peers: Vec<PeerMark>,
+    /// Follows the words of the threads through every change.
+    tracker: Tracker,
+    /// What the tracker was given, to see what is new.
+    held: HashMap<ThreadId, (Anchor, bool)>,
+    /// Whether the text changed since the peers' places were looked up.
+    stale: bool,
+    names: BTreeSet<String>,
+}
+
+impl Paint {
+    /// An operation of ours: everything that stands on text goes with it.
+    pub fn follow_edit(&mut self, draft: &Draft, edited: &Edited) {
+        self.tracker.follow_edit(draft, edited);
+        self.stale = true;
+        let map = &edited.map;
+        for mark in self
+            .peers
+            .iter_mut()
+            .filter(|mark| mark.field == edited.field)
+        {
+            mark.anchor = map.map(mark.anchor, Side::After).unwrap_or(mark.anchor);
+            mark.head = map.map(mark.head, Side::After).unwrap_or(mark.head);
+        }
+    }
+
+    /// Somebody else's change.
+    pub fn follow(&mut self, draft: &Draft, changes: &Changes) {
+        self.tracker.follow(draft, changes, None);
+        self.stale = true;
+    }
+
+    /// Takes everything away that was painted.
+    pub fn clear(&mut self) {
+        for name in std::mem::take(&mut self.names) {
+            browser::highlight(&name, 0, &[]);
+        }
+    }
+}
+
+impl Desk {
+    /// Paints before the next frame.
+    pub fn schedule_paint(&mut self) {
+        if !std::mem::replace(&mut self.paint.scheduled, true) {
+            self.later().next_frame(|desk| {
+                desk.paint.scheduled = false;
+                desk.paint_now();
+            });
+        }
+    }
+
+    /// Threads came, went, were moved by the server or decided.
+    pub fn threads_changed(&mut self) {
+        if !self.drafting.ready.get_untracked() {
+            return;
+        }
+        let Desk {
+            draft,
+            drafting,
+            paint,
+            ..
+        } = self;
+        drafting.threads.with_untracked(|threads| {
+            let known: HashSet<ThreadId> = threads.iter().map(|thread| thread.id).collect();
+            paint.held.retain(|id, _| {
+                known.contains(id) || {
+                    paint.tracker.release(*id);
+                    false
+                }
+            });
+            for thread in threads {
+                let given = (thread.anchor.clone(), thread.detached);
+                if paint.held.get(&thread.id) != Some(&given) {
+                    let Thread {
+                        id,
+                        field,
+                        anchor,
+                        detached,
+                        ..
+                    } = thread;
+                    paint
+                        .tracker
+                        .hold(draft, *id, field, anchor.clone(), *detached);
+                    paint.held.insert(*id, given);
+                }
+            }
+        });
+        self.schedule_paint();
+    }
+
+    fn paint_now(&mut self) {
+        if std::mem::take(&mut self.paint.stale) {
+            self.locate_peers();
+        }
+        let mut wanted: BTreeMap<String, (i32, Vec<DomRange>)> = BTreeMap::new();
+        self.gather_threads(&mut wanted);
+        self.gather_peers(&mut wanted);
+        for name in &self.paint.names {
+            if !wanted.contains_key(name) {
+                browser::highlight(name, 0, &[]);
+            }
+        }
+        for (name, (priority, ranges)) in &wanted {
+            browser::highlight(name, *priority, ranges);
+        }
+        self.paint.names = wanted.into_keys().collect();
+        for (field, view) in &self.views {
+            cursors::paint(
+                view,
+                self.paint.peers.iter().filter(|mark| mark.field == *field),
+            );
+        }
+        self.place_threads();
+    }
+
+    fn gather_threads(&self, wanted: &mut BTreeMap<String, (i32, Vec<DomRange>)>) {
+        let active = self.drafting.active_thread.get_untracked();
+        self.drafting.threads.with_untracked(|threads| {
+            for thread in threads {
+                let is_active = active == Some(thread.id);
+                if !thread.is_open() && !is_active {
+                    continue;
+                }
+                let Some(range) = self.dom_range_of(thread.id, &thread.field) else {
+                    continue;
+                };
+                let (name, priority) = if is_active {
+                    (COMMENT_ACTIVE, 2)
+                } else {
+                    (COMMENT, 1)
+                };
+                wanted
+                    .entry(name.to_owned())
+                    .or_insert((priority, Vec::new()))
+                    .1
+                    .push(range);
+            }
+        });
+    }
+
+    fn dom_range_of(&self, thread: ThreadId, field: &FieldName) -> Option<DomRange> {
+        let range = self.paint.tracker.range(thread)?;
+        self.dom_range(field, range)
+    }
+
+    fn dom_range(&self, field: &FieldName, range: Range) -> Option<DomRange> {
+        let canvas = &self.views.get(field)?.canvas;
+        let from = dom_selection::to_dom(canvas, range.from)?;
+        let to = dom_selection::to_dom(canvas, range.to)?;
+        Some((from.node, from.offset, to.node, to.offset))
+    }
+
+    fn gather_peers(&self, wanted: &mut BTreeMap<String, (i32, Vec<DomRange>)>) {
+        for mark in &self.paint.peers {
+            let range = self.projection(&mark.field).range(mark.anchor, mark.head);
+            let range = range.filter(|range| !range.is_empty());
+            if let Some(range) = range.and_then(|range| self.dom_range(&mark.field, range)) {
+                let name = format!("tk-peer-{}", mark.number);
+                wanted.entry(name).or_insert((0, Vec::new())).1.push(range);
+            }
+        }
+    }
+
+    /// Tells the margin where the words of each thread stand.
+    fn place_threads(&self) {
+        let mut placed = BTreeMap::new();
+        self.drafting.threads.with_untracked(|threads| {
+            for thread in threads {
+                let Some(view) = self.views.get(&thread.field) else {
+                    continue;
+                };
+                let column = places::column(&view.canvas.host);
+                let range = self.dom_range_of(thread.id, &thread.field);
+                let first = range.as_ref().and_then(|(start, from, end, to)| {
+                    let (from, to) = (
+                        Point::new(start.clone(), *from),
+                        Point::new(end.clone(), *to),
+                    );
+                    places::between(&from, &to).first().copied()
+                });
+                let place = first.unwrap_or_else(|| places::of(&view.canvas.host));
+                let top = place.within(column).top.round();
+                let (field, detached) = (thread.field.clone(), range.is_none());
+                placed.insert(
+                    thread.id,
+                    Placed {
+                        field,
+                        top,
+                        detached,
+                    },
+                );
+            }
+        });
+        if self
+            .drafting
+            .placed
+            .with_untracked(|known| *known != placed)
+        {
+            self.drafting.placed.set(placed);
+        }
+    }
+
+    /// The thread whose words stand here; among several the one with the fewest.
+    pub fn thread_at(&self, field: &FieldName, position: Position) -> Option<ThreadId> {
+        let projection = self.projection(field);
+        let holds = |range: &Range| {
+            let after = projection.order(range.from, position);
+            let before = projection.order(position, range.to);
+            after.is_some_and(|it| it.is_le()) && before.is_some_and(|it| it.is_le())
+        };
+        self.drafting.threads.with_untracked(|threads| {
+            let here = threads
+                .iter()
+                .filter(|thread| thread.field == *field && thread.is_open());
+            let found = here.filter_map(|thread| {
+                let range = self.paint.tracker.range(thread.id)?;
+                holds(&range).then_some((thread.id, range))
+            });
+            let size = |range: &Range| match range.from.block == range.to.block {
+                true => range.to.offset - range.from.offset,
+                false => u32::MAX,
+            };
+            found.min_by_key(|(_, range)| size(range)).map(|(id, _)| id)
+        })
+    }
+
+    /// Brings a thread's words into view.
+    pub fn reveal_thread(&self, thread: ThreadId) {
+        let field = self.drafting.threads.with_untracked(|threads| {
+            let found = threads.iter().find(|it| it.id == thread);
+            found.map(|it| it.field.clone())
+        });
+        let Some(field) = field else { return };
+        let range = self.paint.tracker.range(thread);
+        self.reveal(&field, range.map(|range| range.from));
+    }
+
+    /// Brings a place, or the start of a field, into view.
+    pub fn reveal(&self, field: &FieldName, position: Option<Position>) {
+        let Some(view) = self.views.get(field) else {
+            return;
+        };
+        let element = position.and_then(|position| view.canvas.element(position.block).cloned());
+        let element = element.unwrap_or_else(|| view.canvas.host.clone().into());
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Center);
+        if !browser::reduced_motion() {
+            options.set_behavior(web_sys::ScrollBehavior::Smooth);
+        }
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}

@@ -1,0 +1,370 @@
+//! What the person has selected, from the browser to the model and on to the page.
+
+use super::{
+    browser,
+    dom_selection::{self, Point},
+    places,
+    session::Desk,
+    state::{Anchored, Place, Selected},
+};
+use leptos::prelude::*;
+use model::{
+    document::{
+        anchor,
+        position::{BlockId, Position, Range, Selection},
+        projection::Projection,
+    },
+    proposal::FieldName,
+};
+use web_sys::{KeyboardEvent, MouseEvent, Node};
+
+impl Desk {
+    /// `selectionchange`.
+    pub fn selection_moved(&mut self) {
+        if self.composition.is_some() {
+            return self.read_selection();
+        }
+        // Keys that the browser handles by itself come here before their input is read.
+        if self.typing.is_none() {
+            let before = self.selection.clone();
+            self.read_selection();
+            if before != self.selection {
+                self.stored_marks = None;
+                self.selection_changed();
+            } else if self.drafting.selection.with_untracked(Option::is_some) {
+                self.tell_selection();
+            }
+        }
+    }
+
+    /// Takes the browser's selection over, when it is in a field.
+    pub fn read_selection(&mut self) {
+        let Some((anchor, head)) = dom_selection::read() else {
+            return;
+        };
+        let Some(field) = self.field_at(&anchor.node) else {
+            return;
+        };
+        let Some(view) = self.views.get(&field) else {
+            return;
+        };
+        let projection = self.draft.projection(&field);
+        let model = |point: &Point| dom_selection::to_model(&view.canvas, projection, point);
+        let (Some(start), Some(end)) = (model(&anchor), model(&head)) else {
+            return;
+        };
+        let (start, end) = (self.composed_position(start), self.composed_position(end));
+        let selection = match node_selected(view, projection, &anchor, &head) {
+            Some(node) => Selection::Node(node),
+            None => unhang(projection, start, end),
+        };
+        self.selection = Some((field, selection));
+    }
+
+    /// The field that a node stands in.
+    pub fn field_at(&self, node: &Node) -> Option<FieldName> {
+        let inside = |view: &super::view::View| view.canvas.host.contains(Some(node));
+        let found = self.views.iter().find(|(_, view)| inside(view));
+        found.map(|(field, _)| field.clone())
+    }
+
+    /// Tells page and peers about the selection.
+    pub fn selection_changed(&mut self) {
+        self.refresh_toolbar();
+        self.tell_selection();
+        self.tell_presence();
+        let field = self.selection.as_ref().map(|(field, _)| field.clone());
+        if self
+            .drafting
+            .active_field
+            .with_untracked(|known| *known != field)
+        {
+            self.drafting.active_field.set(field);
+        }
+    }
+
+    fn tell_selection(&self) {
+        let selected = self.selected();
+        if self
+            .drafting
+            .selection
+            .with_untracked(|known| *known != selected)
+        {
+            self.drafting.selection.set(selected);
+        }
+    }
+
+    fn selected(&self) -> Option<Selected> {
+        let (field, selection) = self.selection.as_ref()?;
+        let Selection::Text { anchor, head } = *selection else {
+            return None;
+        };
+        // The words are selected only as long as the browser shows them so.
+        let (start, _) = dom_selection::read()?;
+        let view = self.views.get(field)?;
+        if !view.canvas.host.contains(Some(&start.node)) {
+            return None;
+        }
+        let range = self.projection(field).range(anchor, head)?;
+        let words = words(self.projection(field), range);
+        if words.trim().is_empty() {
+            return None;
+        }
+        let from = dom_selection::to_dom(&view.canvas, range.from)?;
+        let to = dom_selection::to_dom(&view.canvas, range.to)?;
+        let column = places::column(&view.canvas.host);
+        let place = around(&places::between(&from, &to))?.within(column);
+        Some(Selected {
+            field: field.clone(),
+            words,
+            place,
+        })
+    }
+
+    /// `focus`.
+    pub fn focus_changed(&mut self) {
+        self.later().next_task(|desk| {
+            desk.read_selection();
+            desk.selection_changed();
+        });
+    }
+
+    /// `blur`.
+    pub fn blurred(&mut self) {
+        self.end_composition();
+        self.read_back();
+        self.draft.undo_boundary();
+        self.later().next_task(|desk| {
+            desk.refresh_toolbar();
+            desk.tell_presence();
+        });
+    }
+
+    /// `click`: on commented words it makes their thread the active one.
+    pub fn clicked(&mut self, field: &FieldName, event: &MouseEvent) {
+        if self.drafting.selection.with_untracked(Option::is_some) {
+            return;
+        }
+        let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+        let position = browser::caret_from_point(x, y).and_then(|(node, offset)| {
+            let view = self.views.get(field)?;
+            dom_selection::to_model(
+                &view.canvas,
+                self.projection(field),
+                &Point::new(node, offset),
+            )
+        });
+        let thread = position.and_then(|position| self.thread_at(field, position));
+        if self.drafting.active_thread.get_untracked() != thread {
+            self.drafting.active_thread.set(thread);
+        }
+    }
+
+    /// Keys that move between fields; within one the browser moves the caret by itself.
+    pub fn move_by_key(&mut self, field: &FieldName, event: &KeyboardEvent) {
+        let held = event.shift_key() || event.ctrl_key() || event.alt_key() || event.meta_key();
+        match event.key().as_str() {
+            "Tab" => self.tab(field, event),
+            "ArrowDown" | "ArrowRight" if !held => self.leave_field(field, event, 1),
+            "ArrowUp" | "ArrowLeft" if !held => self.leave_field(field, event, -1),
+            _ => {}
+        }
+    }
+
+    fn leave_field(&mut self, field: &FieldName, event: &KeyboardEvent, step: isize) {
+        self.read_back();
+        self.read_selection();
+        let Some((_, Selection::Text { anchor, head })) = self.selection.clone() else {
+            return;
+        };
+        let sideways = event.key() == "ArrowRight" || event.key() == "ArrowLeft";
+        if anchor != head || !self.at_edge(field, head, step, sideways) {
+            return;
+        }
+        let Some(next) = self.neighbour(field, step) else {
+            return;
+        };
+        event.prevent_default();
+        self.caret_into(&next, step < 0);
+    }
+
+    /// Whether a step from here leads out of the field.
+    fn at_edge(&self, field: &FieldName, at: Position, step: isize, sideways: bool) -> bool {
+        let projection = self.projection(field);
+        let beyond = match step {
+            1 => projection.next_text(at.block),
+            _ => projection.previous_text(at.block),
+        };
+        if beyond.is_some() {
+            return false;
+        }
+        let units = projection.block(at.block).map_or(0, |block| block.units());
+        let end = if step == 1 { units } else { 0 };
+        if sideways || at.offset == end {
+            return at.offset == end;
+        }
+        self.on_edge_line(field, at, Position::new(at.block, end))
+    }
+
+    /// Whether two places of a block stand on one line.
+    fn on_edge_line(&self, field: &FieldName, at: Position, edge: Position) -> bool {
+        let place = |position| {
+            let point = dom_selection::to_dom(&self.views.get(field)?.canvas, position)?;
+            places::caret(&point.node, point.offset)
+        };
+        match (place(at), place(edge)) {
+            (Some(here), Some(there)) => (here.top - there.top).abs() < here.height / 2.0,
+            _ => false,
+        }
+    }
+
+    /// The field that stands next to this one on the page, if it may be edited.
+    fn neighbour(&self, field: &FieldName, step: isize) -> Option<FieldName> {
+        let mut fields: Vec<(f64, &FieldName)> = self
+            .views
+            .iter()
+            .filter(|(_, view)| view.editable)
+            .map(|(field, view)| (places::of(&view.canvas.host).top, field))
+            .collect();
+        fields.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let index = fields.iter().position(|(_, name)| *name == field)?;
+        let next = fields.get(index.checked_add_signed(step)?)?;
+        Some(next.1.clone())
+    }
+
+    /// The selected words and where they stand, for a new thread.
+    pub fn anchor_of_selection(&mut self) -> Option<Anchored> {
+        self.end_composition();
+        self.read_back();
+        let (field, selection) = self.selection.clone()?;
+        let anchor = anchor::make(&self.draft, &field, selection)?;
+        Some(Anchored { field, anchor })
+    }
+
+    /// Shows a field and, where it may be edited, puts the caret into it.
+    pub fn go_to_field(&mut self, field: &FieldName) {
+        self.reveal(field, None);
+        if self.is_editable(field) {
+            self.caret_into(field, false);
+        }
+    }
+
+    /// Gives the focus back to the text.
+    pub fn focus_text(&mut self) {
+        let field = self.selection.as_ref().map(|(field, _)| field.clone());
+        if let Some(view) = field.and_then(|field| self.views.get(&field)) {
+            view.focus();
+        }
+        self.show_selection();
+    }
+
+    /// Shows where somebody else writes.
+    pub fn follow(&mut self, client: u64) {
+        let mark = self
+            .paint
+            .peers
+            .iter()
+            .find(|mark| mark.client == client)
+            .cloned();
+        if let Some(mark) = mark {
+            self.reveal(&mark.field, Some(mark.head));
+        }
+    }
+
+    /// Puts the caret at the start or at the end of a field.
+    pub fn caret_into(&mut self, field: &FieldName, at_end: bool) {
+        let projection = self.projection(field);
+        let roots = projection.roots();
+        let text = match at_end {
+            true => roots.last().and_then(|last| projection.last_text(*last)),
+            false => roots
+                .first()
+                .and_then(|first| projection.first_text(*first)),
+        };
+        let position =
+            text.map(|block| Position::new(block.id, if at_end { block.units() } else { 0 }));
+        if let Some(view) = self.views.get(field) {
+            view.focus();
+        }
+        if let Some(position) = position {
+            self.selection = Some((field.clone(), Selection::at(position)));
+            self.show_selection();
+        }
+        self.selection_changed();
+    }
+}
+
+/// A rule that is all that is selected.
+fn node_selected(
+    view: &super::view::View,
+    projection: &Projection,
+    anchor: &Point,
+    head: &Point,
+) -> Option<BlockId> {
+    if anchor.node != head.node || anchor.offset.abs_diff(head.offset) != 1 {
+        return None;
+    }
+    let child = anchor
+        .node
+        .child_nodes()
+        .item(anchor.offset.min(head.offset))?;
+    let id = view.canvas.block_at(&child)?;
+    let block = projection.block(id)?;
+    matches!(block.kind, model::document::schema::BlockKind::Rule).then_some(id)
+}
+
+/// A triple click reaches into the next block: nothing of that is meant.
+fn unhang(projection: &Projection, anchor: Position, head: Position) -> Selection {
+    let hangs = anchor.block != head.block
+        && head.offset == 0
+        && projection.order(anchor, head) == Some(std::cmp::Ordering::Less);
+    let previous = hangs
+        .then(|| projection.previous_text(head.block))
+        .flatten();
+    let head = previous.map_or(head, |block| Position::new(block.id, block.units()));
+    Selection::text(anchor, head)
+}
+
+/// The text of a range, one line a block.
+pub fn words(projection: &Projection, range: Range) -> String {
+    let blocks = projection.textblocks_between(range.from.block, range.to.block);
+    let mut out = String::new();
+    for id in blocks {
+        let text: Vec<u16> = projection.text_of(id).encode_utf16().collect();
+        let from = if id == range.from.block {
+            range.from.offset as usize
+        } else {
+            0
+        };
+        let to = if id == range.to.block {
+            range.to.offset as usize
+        } else {
+            text.len()
+        };
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(&String::from_utf16_lossy(
+            text.get(from..to.min(text.len())).unwrap_or_default(),
+        ));
+    }
+    out
+}
+
+/// The smallest rectangle around all of them.
+fn around(places: &[Place]) -> Option<Place> {
+    let first = places.first()?;
+    let bounds = places.iter().fold(*first, |bounds, place| {
+        let left = bounds.left.min(place.left);
+        let top = bounds.top.min(place.top);
+        let right = (bounds.left + bounds.width).max(place.left + place.width);
+        let bottom = (bounds.top + bounds.height).max(place.top + place.height);
+        Place {
+            left,
+            top,
+            width: right - left,
+            height: bottom - top,
+        }
+    });
+    Some(bounds)
+}

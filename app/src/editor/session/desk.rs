@@ -1,0 +1,180 @@
+//! What lies on the desk.
+
+use super::Later;
+use crate::{
+    editor::{
+        browser, color, composition::Composition, drafting::Drafting, input::Typing,
+        painting::Paint, view::View,
+    },
+    sync::wire::Wire,
+};
+use gloo_events::EventListener;
+use leptos::prelude::*;
+use model::{
+    document::{draft::Draft, position::Selection, projection::Projection, schema::Marks},
+    ids::{AccountId, OrganisationId, ProposalId},
+    proposal::{FieldName, ProposalPage},
+};
+use std::{collections::BTreeMap, sync::Arc};
+use web_sys::HtmlElement;
+
+/// Who sits here.
+#[derive(Clone, Debug)]
+pub struct Me {
+    pub account: AccountId,
+    pub name: String,
+    pub side: Option<OrganisationId>,
+    /// `#rrggbb`, as the others see it.
+    pub color: String,
+}
+
+impl Me {
+    /// The viewer of a page; none for a visitor.
+    pub fn of(page: &ProposalPage) -> Option<Me> {
+        let me = page.me.as_ref()?;
+        let place = |side| page.organisations.iter().position(|it| Some(it.id) == side);
+        Some(Me {
+            account: me.account,
+            name: me.name.clone(),
+            side: me.side,
+            color: color::of(place(me.side), me.account).to_owned(),
+        })
+    }
+}
+
+/// A host element that waits until the draft is whole.
+pub struct Waiting {
+    pub host: HtmlElement,
+    pub overlay: HtmlElement,
+    pub editable: bool,
+}
+
+/// What lies on the desk.
+pub struct Desk {
+    pub(super) this: Later,
+    pub(super) closed: bool,
+    pub drafting: Drafting,
+    pub proposal: String,
+    pub me: Option<Me>,
+    pub draft: Draft,
+    pub wire: Wire,
+    pub views: BTreeMap<FieldName, View>,
+    pub waiting: BTreeMap<FieldName, Waiting>,
+    /// What this person has selected, also while the focus is in the toolbar.
+    pub selection: Option<(FieldName, Selection)>,
+    /// Marks that the next letter gets, chosen with nothing selected.
+    pub stored_marks: Option<Marks>,
+    /// What the browser was let type and the model has not seen yet.
+    pub typing: Option<Typing>,
+    pub composition: Option<Composition>,
+    /// When the last composition ended, in milliseconds of the page's clock.
+    pub composed_ms: f64,
+    pub paint: Paint,
+    pub presence: super::presence::Told,
+    pub(super) timers: super::online::Timers,
+    pub(super) listeners: Vec<EventListener>,
+}
+
+impl Desk {
+    pub(super) fn new(drafting: Drafting, proposal: ProposalId, me: Option<Me>) -> Desk {
+        let client = browser::client_id();
+        let clock = Arc::new(|| browser::now_ms() as u64);
+        Desk {
+            this: Later::default(),
+            closed: false,
+            drafting,
+            proposal: proposal.to_string(),
+            me,
+            draft: Draft::for_browser(client, clock),
+            wire: Wire::new(client),
+            views: BTreeMap::new(),
+            waiting: BTreeMap::new(),
+            selection: None,
+            stored_marks: None,
+            typing: None,
+            composition: None,
+            composed_ms: f64::MIN,
+            paint: Paint::default(),
+            presence: super::presence::Told::default(),
+            timers: super::online::Timers::default(),
+            listeners: Vec::new(),
+        }
+    }
+
+    /// A handle for what happens later.
+    pub fn later(&self) -> Later {
+        self.this.clone()
+    }
+
+    /// The field's blocks as they are now.
+    pub fn projection(&self, field: &FieldName) -> &Projection {
+        self.draft.projection(field)
+    }
+
+    /// Puts a field's host on the desk; it becomes live as soon as the draft is whole.
+    pub fn attach(&mut self, field: FieldName, waiting: Waiting) {
+        if self.drafting.ready.get_untracked() {
+            self.adopt(field, waiting);
+        } else {
+            self.waiting.insert(field, waiting);
+        }
+    }
+
+    fn adopt(&mut self, field: FieldName, waiting: Waiting) {
+        self.draft.open(&field);
+        let view = View::adopt(&self.this, &field, waiting, self.draft.projection(&field));
+        self.views.insert(field.clone(), view);
+        self.count(&field);
+        self.schedule_paint();
+    }
+
+    /// Takes a field's host off the desk.
+    pub fn detach(&mut self, field: &FieldName) {
+        self.read_back();
+        self.waiting.remove(field);
+        self.views.remove(field);
+        self.schedule_paint();
+    }
+
+    /// The draft is whole: every host that waits becomes live.
+    pub fn become_ready(&mut self) {
+        if self.drafting.ready.get_untracked() {
+            return;
+        }
+        self.drafting.ready.set(true);
+        for (field, waiting) in std::mem::take(&mut self.waiting) {
+            self.adopt(field, waiting);
+        }
+        self.threads_changed();
+    }
+
+    /// Whether the person may change this field now.
+    pub fn set_editable(&mut self, field: &FieldName, editable: bool) {
+        if let Some(waiting) = self.waiting.get_mut(field) {
+            waiting.editable = editable;
+        }
+        if let Some(view) = self.views.get_mut(field) {
+            view.editable = editable;
+        }
+        self.refresh_toolbar();
+    }
+
+    /// Whether the field is on the page and may be changed.
+    pub fn is_editable(&self, field: &FieldName) -> bool {
+        self.views.get(field).is_some_and(|view| view.editable)
+    }
+
+    /// Tells the page how many characters a field has.
+    pub fn count(&self, field: &FieldName) {
+        let chars = u32::try_from(self.projection(field).chars()).unwrap_or(u32::MAX);
+        let known = self
+            .drafting
+            .counts
+            .with_untracked(|counts| counts.get(field).copied());
+        if known != Some(chars) {
+            self.drafting.counts.update(|counts| {
+                counts.insert(field.clone(), chars);
+            });
+        }
+    }
+}

@@ -1,0 +1,327 @@
+//! What goes on between this desk, this device and the server, in time.
+//!
+//! A local change is kept on this device first, then sent, then forgotten here when the server has it
+//! on disk. The document itself is kept as well, so that a page without a network shows it.
+
+use super::{Later, desk::Desk};
+use crate::sync::{
+    plain,
+    socket::{self, Happening, Socket},
+    store::{Kept, Store},
+    wire::now,
+};
+use gloo_events::EventListener;
+use gloo_timers::callback::Interval;
+use leptos::prelude::*;
+use model::{event::Event, sync::ClientEvent};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+
+/// How often silence is looked at.
+const TICK_MS: u32 = 1_000;
+/// The document is kept on this device this long after the last change.
+const SETTLE_MS: u32 = 1_500;
+/// How long a page with a kept document waits for the server before it shows that.
+const PATIENCE_MS: u32 = 1_500;
+/// Between two plain calls, where no socket can be had.
+const CALL_MS: u32 = 3_000;
+
+/// What is under way.
+#[derive(Default)]
+pub struct Timers {
+    store: Option<Rc<Store>>,
+    keeping: bool,
+    settling: bool,
+    calling: bool,
+    next_key: u32,
+    tick: Option<Interval>,
+}
+
+/// Brings the draft from this device and from the server.
+pub fn start(this: Later) {
+    spawn_local(async move {
+        let Some((account, proposal)) = this.with(Desk::names) else {
+            return;
+        };
+        // Without a store, as in some private windows, the draft is only as safe as the connection.
+        if let Ok(store) = Store::open(&account, &proposal).await {
+            let kept = store.load().await.unwrap_or_default();
+            this.with(|desk| desk.recall(store, kept));
+        }
+        this.with(Desk::go_online);
+    });
+}
+
+impl Desk {
+    fn names(&mut self) -> (String, String) {
+        let account = self.me.as_ref().map(|me| me.account.to_string());
+        (account.unwrap_or_default(), self.proposal.clone())
+    }
+
+    fn recall(&mut self, store: Store, kept: Kept) {
+        self.timers.store = Some(Rc::new(store));
+        let found = kept.document.is_some() || !kept.changes.is_empty();
+        if let Some(document) = kept.document {
+            let _ = self.draft.apply(&document);
+        }
+        for (key, change) in kept.changes {
+            if self.draft.apply(&change).is_ok() {
+                self.wire.recall(key, change);
+            }
+        }
+        if found {
+            self.this.after(PATIENCE_MS, Desk::become_ready);
+        }
+    }
+
+    fn go_online(&mut self) {
+        let this = self.this.clone();
+        self.timers.tick = Some(Interval::new(TICK_MS, move || {
+            this.with(Desk::tick);
+        }));
+        self.listen_to_the_page();
+        self.connect();
+        self.tell_save_state();
+    }
+
+    fn listen_to_the_page(&mut self) {
+        let window = crate::editor::browser::window();
+        let on = |name: &'static str, act: fn(&mut Desk)| {
+            let this = self.this.clone();
+            EventListener::new(&window, name, move |_| {
+                this.with(act);
+            })
+        };
+        let listeners = [
+            on("online", Desk::connect),
+            on("offline", |desk| desk.closed(1006)),
+            on("pagehide", Desk::part),
+            on("pageshow", Desk::connect),
+            on("resize", Desk::schedule_paint),
+        ];
+        self.listeners.extend(listeners);
+        let this = self.this.clone();
+        let document = crate::editor::browser::document();
+        self.listeners.push(EventListener::new(
+            &document,
+            "selectionchange",
+            move |_| {
+                this.with(Desk::selection_moved);
+            },
+        ));
+    }
+
+    fn connect(&mut self) {
+        if self.wire.has_socket() || self.wire.denied {
+            return;
+        }
+        let this = self.this.clone();
+        let tell = move |happening| {
+            this.with(|desk| desk.happened(happening));
+        };
+        match Socket::open(&socket::address(&self.proposal), tell) {
+            Ok(socket) => self.wire.connecting(socket),
+            Err(_) => self.closed(1006),
+        }
+    }
+
+    fn happened(&mut self, happening: Happening) {
+        match happening {
+            Happening::Opened => {
+                self.wire.opened(&self.draft);
+                self.send_presence();
+            }
+            Happening::Frame(bytes) => {
+                let before = self.sticky();
+                match self.wire.half.frame(&bytes, &mut self.draft, now()) {
+                    Ok(events) => self.take(before, events),
+                    Err(_) => self.closed(1006),
+                }
+            }
+            Happening::Closed(code) => self.closed(code),
+        }
+        self.tell_save_state();
+    }
+
+    fn take(&mut self, before: Option<super::edits::Sticky>, events: Vec<ClientEvent>) {
+        let mut before = before;
+        for event in events {
+            match event {
+                ClientEvent::Changed(changes) => {
+                    self.foreign(before.take(), &changes);
+                    self.settle_soon();
+                }
+                ClientEvent::Send(frame) => self.wire.send(&frame),
+                ClientEvent::Synced => {
+                    self.wire.synced();
+                    self.become_ready();
+                }
+                ClientEvent::Acked { number, .. } => {
+                    self.wire.acked(number);
+                    self.settle_soon();
+                }
+                ClientEvent::Awareness { .. } => self.peers_changed(),
+                ClientEvent::Event(event) => self.hear(*event),
+                ClientEvent::Denied => {}
+            }
+        }
+    }
+
+    /// What the server tells besides the text.
+    fn hear(&mut self, event: Event) {
+        let drafting = self.drafting;
+        match event {
+            Event::Thread { thread } => drafting.threads.update(|threads| {
+                match threads.iter_mut().find(|known| known.id == thread.id) {
+                    Some(known) => *known = *thread,
+                    None => threads.push(*thread),
+                }
+            }),
+            Event::Anchors { moved } => drafting.threads.update(|threads| {
+                for moved in moved {
+                    if let Some(thread) = threads.iter_mut().find(|it| it.id == moved.thread) {
+                        thread.anchor = moved.anchor;
+                        thread.detached = moved.detached;
+                    }
+                }
+            }),
+            Event::Progress { progress } => drafting.progress.set(*progress),
+            Event::Role { role } => drafting.role.set(Some(role)),
+        }
+        self.threads_changed();
+    }
+
+    fn closed(&mut self, code: u16) {
+        let pause = self.wire.closed(code);
+        self.peers_changed();
+        self.tell_save_state();
+        if let Some(pause) = pause {
+            self.this.after(pause, Desk::connect);
+        }
+        // Nothing came from the server: what this device has is what there is to show.
+        if self.timers.store.is_some() && self.draft.fields().next().is_some() {
+            self.become_ready();
+        }
+        self.call_if_needed();
+    }
+
+    fn tick(&mut self) {
+        for event in self.wire.half.tick(now()) {
+            self.take(None, vec![event]);
+        }
+        self.tell_save_state();
+    }
+
+    /// Keeps what is fresh on this device, then sends it.
+    pub fn send_fresh(&mut self) {
+        if self.timers.keeping {
+            return;
+        }
+        let fresh = self.wire.take_fresh();
+        if fresh.is_empty() {
+            return;
+        }
+        let Some(store) = self.timers.store.clone() else {
+            let fresh = fresh.into_iter().map(|update| (None, update));
+            self.wire.kept(fresh.collect());
+            return;
+        };
+        let page = self.draft.client_id();
+        let keyed = fresh.into_iter().map(|update| {
+            self.timers.next_key += 1;
+            (store.key(page, self.timers.next_key), update)
+        });
+        let keyed: Vec<(String, Vec<u8>)> = keyed.collect();
+        self.timers.keeping = true;
+        let this = self.this.clone();
+        spawn_local(async move {
+            let safe = store.keep(&keyed).await.is_ok();
+            this.with(|desk| desk.kept(keyed, safe));
+        });
+    }
+
+    fn kept(&mut self, keyed: Vec<(String, Vec<u8>)>, safe: bool) {
+        self.timers.keeping = false;
+        let changes = keyed
+            .into_iter()
+            .map(|(key, update)| (safe.then_some(key), update));
+        self.wire.kept(changes.collect());
+        self.tell_save_state();
+        self.call_if_needed();
+        self.send_fresh();
+    }
+
+    fn settle_soon(&mut self) {
+        if !std::mem::replace(&mut self.timers.settling, true) {
+            self.this.after(SETTLE_MS, Desk::settle);
+        }
+    }
+
+    /// Writes the document to this device and forgets there what the server has.
+    fn settle(&mut self) {
+        self.timers.settling = false;
+        let Some(store) = self.timers.store.clone() else {
+            return;
+        };
+        let document = self.draft.whole();
+        let keys = self.wire.take_acknowledged();
+        spawn_local(async move {
+            // When it fails the changes stay as well, and are sent again by the next page: harmless.
+            let _ = store.settle(&document, &keys).await;
+        });
+    }
+
+    fn call_if_needed(&mut self) {
+        if !self.wire.needs_calls() || std::mem::replace(&mut self.timers.calling, true) {
+            return;
+        }
+        let (body, last) = self.wire.half.post(&self.draft);
+        let (this, proposal) = (self.this.clone(), self.proposal.clone());
+        spawn_local(async move {
+            let answer = plain::exchange(&proposal, &body).await;
+            this.with(|desk| desk.called(answer.ok(), last));
+        });
+    }
+
+    fn called(&mut self, answer: Option<Vec<u8>>, last: u64) {
+        let before = self.sticky();
+        let events = answer.and_then(|answer| {
+            let half = &mut self.wire.half;
+            half.posted(&answer, last, &mut self.draft, now()).ok()
+        });
+        self.wire.called(events.is_some());
+        self.take(before, events.unwrap_or_default());
+        self.tell_save_state();
+        self.this.after(CALL_MS, |desk| {
+            desk.timers.calling = false;
+            desk.call_if_needed();
+        });
+    }
+
+    /// The page goes away, perhaps for ever: what is pending is handed to the browser.
+    fn part(&mut self) {
+        self.read_back();
+        let fresh = self.wire.take_fresh();
+        self.wire
+            .kept(fresh.into_iter().map(|update| (None, update)).collect());
+        if self.wire.unsaved() > 0 {
+            let (body, _) = self.wire.half.post(&self.draft);
+            plain::part(&self.proposal, &body);
+        }
+        if let Some(frame) = self.wire.half.set_presence(None, now()) {
+            self.wire.send(&frame);
+        }
+    }
+
+    /// The page shows something else now.
+    pub fn leave(&mut self) {
+        self.part();
+        self.settle();
+        self.closed = true;
+        self.listeners.clear();
+        self.views.clear();
+        self.paint.clear();
+        self.timers.tick = None;
+        self.wire.closed(1000);
+    }
+}

@@ -1,0 +1,157 @@
+//! Who else is here, and what they are told about us.
+
+use super::desk::Desk;
+use crate::{
+    editor::{painting::PeerMark, state::Peer},
+    sync::{
+        presence::{Cursor, Facts, Presence, User},
+        wire::now,
+    },
+};
+use leptos::prelude::*;
+use model::document::position::{Selection, Side};
+
+/// The least time between two words about ourselves.
+const TELL_MS: u32 = 80;
+/// As many colours as there are highlights for other people's selections.
+const PEER_COLORS: usize = 12;
+/// For foreign pages that do not say theirs.
+const NO_COLOR: &str = "#5b6472";
+
+/// What was said last.
+#[derive(Default)]
+pub struct Told {
+    waiting: bool,
+    state: String,
+}
+
+impl Desk {
+    /// Says soon where we are, at most every [`TELL_MS`].
+    pub fn tell_presence(&mut self) {
+        if !std::mem::replace(&mut self.presence.waiting, true) {
+            self.this.after(TELL_MS, |desk| {
+                desk.presence.waiting = false;
+                desk.send_presence();
+            });
+        }
+    }
+
+    pub(super) fn send_presence(&mut self) {
+        let Some(presence) = self.own_presence() else {
+            return;
+        };
+        let state = presence.write();
+        if state == self.presence.state && self.wire.half.is_open() {
+            return;
+        }
+        self.presence.state.clone_from(&state);
+        if let Some(frame) = self.wire.half.set_presence(Some(state), now()) {
+            self.wire.send(&frame);
+        }
+    }
+
+    fn own_presence(&self) -> Option<Presence> {
+        let me = self.me.as_ref()?;
+        let focused = self.selection.as_ref().filter(|(field, _)| {
+            let view = self.views.get(field);
+            view.is_some_and(|view| view.editable && view.has_focus())
+        });
+        let cursor = focused.and_then(|(field, selection)| {
+            let Selection::Text { anchor, head } = *selection else {
+                return None;
+            };
+            let at = |position| self.draft.relative(field, position, Side::After);
+            Cursor::from_json(&at(anchor)?, &at(head)?)
+        });
+        Some(Presence {
+            user: User {
+                name: me.name.clone(),
+                color: me.color.clone(),
+            },
+            cursor,
+            talka: Facts {
+                account: Some(me.account),
+                side: me.side,
+                field: focused.map(|(field, _)| field.clone()),
+            },
+        })
+    }
+
+    /// The text changed: finds the others' places in it again.
+    pub fn locate_peers(&mut self) {
+        for mark in &mut self.paint.peers {
+            let presence = self
+                .wire
+                .half
+                .peers()
+                .get(&mark.client)
+                .map(|peer| Presence::read(&peer.state));
+            let Some(cursor) = presence.and_then(|presence| presence.cursor) else {
+                continue;
+            };
+            // Where their place was moved by us it is gone for yrs, and the operation's map knows better.
+            if let Some((_, anchor)) = self.draft.absolute(&cursor.anchor.to_string()) {
+                mark.anchor = anchor;
+            }
+            if let Some((_, head)) = self.draft.absolute(&cursor.head.to_string()) {
+                mark.head = head;
+            }
+        }
+    }
+
+    /// Reads what the others say about themselves.
+    pub fn peers_changed(&mut self) {
+        let states = self.wire.half.peers().iter();
+        let states = states.map(|(client, peer)| (*client, Presence::read(&peer.state)));
+        let mut peers = Vec::new();
+        let mut marks = Vec::new();
+        for (index, (client, presence)) in states.enumerate() {
+            let color = color_of(&presence.user.color);
+            let place = presence.cursor.as_ref().and_then(|cursor| {
+                let (field, anchor) = self.draft.absolute(&cursor.anchor.to_string())?;
+                let (other, head) = self.draft.absolute(&cursor.head.to_string())?;
+                (field == other).then_some((field, anchor, head))
+            });
+            let field = presence
+                .talka
+                .field
+                .or_else(|| place.as_ref().map(|(field, ..)| field.clone()));
+            if let Some((field, anchor, head)) = place {
+                marks.push(PeerMark {
+                    client,
+                    field,
+                    anchor,
+                    head,
+                    name: presence.user.name.clone(),
+                    color: color.clone(),
+                    number: index % PEER_COLORS,
+                });
+            }
+            peers.push(Peer {
+                client,
+                account: presence.talka.account,
+                name: presence.user.name,
+                side: presence.talka.side,
+                color,
+                field,
+            });
+        }
+        peers.sort_by(|a, b| (&a.name, a.client).cmp(&(&b.name, b.client)));
+        if self.drafting.peers.with_untracked(|known| *known != peers) {
+            self.drafting.peers.set(peers);
+        }
+        self.paint.peers = marks;
+        self.schedule_paint();
+    }
+}
+
+/// Only what is a colour for sure comes into a style.
+fn color_of(said: &str) -> String {
+    let digits = said.strip_prefix('#').unwrap_or_default();
+    let whole = digits.len() == 6 && digits.bytes().all(|it| it.is_ascii_hexdigit());
+    if whole {
+        said.to_owned()
+    } else {
+        NO_COLOR.to_owned()
+    }
+}

@@ -1,0 +1,185 @@
+//! What stands between the draft and the server: which changes are kept on this device, which are on
+//! their way, which are on the server's disk. It owns the socket and no timer.
+
+use super::socket::Socket;
+use crate::editor::{SaveState, browser};
+use model::{
+    document::draft::Draft,
+    sync::{ClientHalf, CloseCode, Frame, Millis},
+};
+use std::collections::BTreeMap;
+
+/// The first pause before connecting again.
+const RETRY_MS: f64 = 400.0;
+/// The longest pause.
+const RETRY_MS_MAX: f64 = 20_000.0;
+/// After so many attempts in vain plain calls are tried beside the socket.
+const FAILURES_BEFORE_CALLS: u32 = 2;
+
+/// One page's connection to one draft, over any number of sockets.
+pub struct Wire {
+    pub half: ClientHalf,
+    socket: Option<Socket>,
+    opened: bool,
+    /// Attempts in vain since the last connection.
+    failures: u32,
+    /// Whether plain calls reach the server while no socket does.
+    calls_work: bool,
+    /// The server said that this person may not write, or not see it any more.
+    pub denied: bool,
+    /// Local changes that are not yet on this device's disk.
+    fresh: Vec<Vec<u8>>,
+    /// Under which key each numbered change is kept on this device.
+    keys: BTreeMap<u64, String>,
+    /// Keys of changes that the server has.
+    acknowledged: Vec<String>,
+}
+
+impl Wire {
+    /// For the replica with this Yjs client id.
+    pub fn new(client: u64) -> Wire {
+        Wire {
+            half: ClientHalf::new(client),
+            socket: None,
+            opened: false,
+            failures: 0,
+            calls_work: false,
+            denied: false,
+            fresh: Vec::new(),
+            keys: BTreeMap::new(),
+            acknowledged: Vec::new(),
+        }
+    }
+
+    /// A local change: it waits until it is kept on this device.
+    pub fn change(&mut self, update: Vec<u8>) {
+        if !update.is_empty() {
+            self.fresh.push(update);
+        }
+    }
+
+    /// A change that an earlier page kept and the server has not acknowledged.
+    pub fn recall(&mut self, key: String, update: Vec<u8>) {
+        let number = self.half.keep(update);
+        self.keys.insert(number, key);
+    }
+
+    /// The changes to be kept on this device now.
+    pub fn take_fresh(&mut self) -> Vec<Vec<u8>> {
+        std::mem::take(&mut self.fresh)
+    }
+
+    /// Sends changes that are kept on this device, each under its key, if a key is known.
+    pub fn kept(&mut self, changes: Vec<(Option<String>, Vec<u8>)>) {
+        for (key, update) in changes {
+            if let Some(key) = key {
+                self.keys.insert(self.half.next_number(), key);
+            }
+            if let Some(frame) = self.half.local(update) {
+                self.send(&frame);
+            }
+        }
+    }
+
+    /// All changes up to this number are on the server's disk.
+    pub fn acked(&mut self, number: u64) {
+        let later = self.keys.split_off(&(number + 1));
+        let done = std::mem::replace(&mut self.keys, later);
+        self.acknowledged.extend(done.into_values());
+    }
+
+    /// The keys that the store may forget together with writing the document.
+    pub fn take_acknowledged(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.acknowledged)
+    }
+
+    /// Hands a frame to the socket, if there is one.
+    pub fn send(&self, frame: &Frame) {
+        if let Some(socket) = &self.socket {
+            socket.send(frame);
+        }
+    }
+
+    /// A socket that is about to connect.
+    pub fn connecting(&mut self, socket: Socket) {
+        self.socket = Some(socket);
+        self.opened = false;
+    }
+
+    /// Whether a socket stands or is about to.
+    pub fn has_socket(&self) -> bool {
+        self.socket.is_some()
+    }
+
+    /// The socket stands: says what is to be said first.
+    pub fn opened(&mut self, draft: &Draft) {
+        self.opened = true;
+        self.calls_work = false;
+        for frame in self.half.open(draft, now()) {
+            self.send(&frame);
+        }
+    }
+
+    /// The server has told everything it knows.
+    pub fn synced(&mut self) {
+        self.failures = 0;
+    }
+
+    /// The socket is gone; how long to wait before the next attempt, none when there is no use.
+    pub fn closed(&mut self, code: u16) -> Option<u32> {
+        self.socket = None;
+        self.opened = false;
+        self.half.closed(now());
+        self.failures += 1;
+        match CloseCode::from_number(code) {
+            Some(CloseCode::GoingAway) => Some(RETRY_MS as u32),
+            Some(code) if !code.may_retry() => {
+                self.denied = true;
+                None
+            }
+            _ => Some(self.pause_ms()),
+        }
+    }
+
+    /// Doubles with every attempt in vain, and is never the same for two people.
+    fn pause_ms(&self) -> u32 {
+        let doubled = RETRY_MS * 2_f64.powi(self.failures.min(8) as i32 - 1);
+        (doubled.min(RETRY_MS_MAX) * (0.5 + js_sys::Math::random() / 2.0)) as u32
+    }
+
+    /// Whether plain calls are worth a try.
+    pub fn needs_calls(&self) -> bool {
+        !self.opened && !self.denied && self.failures >= FAILURES_BEFORE_CALLS
+    }
+
+    /// Whether the last plain call came back.
+    pub fn called(&mut self, works: bool) {
+        self.calls_work = works && !self.opened;
+    }
+
+    /// How many local changes the server does not have on disk.
+    pub fn unsaved(&self) -> usize {
+        self.fresh.len() + self.half.unsaved()
+    }
+
+    /// What the person is told.
+    pub fn save_state(&self) -> SaveState {
+        let unsaved = self.unsaved();
+        let reached = self.opened || self.calls_work || self.failures == 0;
+        if self.denied || self.half.is_denied() {
+            SaveState::Denied
+        } else if !reached {
+            let changes = u32::try_from(unsaved).unwrap_or(u32::MAX);
+            SaveState::Offline { changes }
+        } else if unsaved > 0 {
+            SaveState::Saving
+        } else {
+            SaveState::Saved
+        }
+    }
+}
+
+/// The clock of this page.
+pub fn now() -> Millis {
+    Millis(browser::now_ms() as u64)
+}
