@@ -1,1 +1,238 @@
+#![allow(clippy::unwrap_used)]
 
+use super::*;
+use crate::document::{
+    notation::{Sheet, write_nodes},
+    projection::Span,
+};
+
+/// The changes in one line: `=` kept, `-` removed, `+` added, `~` altered with its words as
+/// `[-removed-]`, `{+added+}` and `<~restyled~>`.
+fn show(diff: &Diff) -> String {
+    let text = |spans: &[Span]| crate::document::plain::of_spans(spans);
+    let runs = |runs: &[Run]| {
+        let runs = runs.iter().map(|run| match run {
+            Run::Kept(spans) => text(spans),
+            Run::Removed(spans) => format!("[-{}-]", text(spans)),
+            Run::Added(spans) => format!("{{+{}+}}", text(spans)),
+            Run::Restyled { after, .. } => format!("<~{}~>", text(after)),
+        });
+        runs.collect::<String>()
+    };
+    let changes = diff.changes.iter().map(|change| match change {
+        Change::Kept(leaf) => format!("={}", leaf.text()),
+        Change::Removed(leaf) => format!("-{}", leaf.text()),
+        Change::Added(leaf) => format!("+{}", leaf.text()),
+        Change::Altered { runs: words, .. } => format!("~{}", runs(words)),
+    });
+    changes.collect::<Vec<_>>().join(" ")
+}
+
+/// What `diff` makes of `before`, checked against it word by word.
+fn apply(diff: &Diff, before: &[Leaf]) -> Vec<Leaf> {
+    let mut old = before.iter();
+    let mut after = Vec::new();
+    for change in &diff.changes {
+        match change {
+            Change::Kept(leaf) => {
+                assert!(old.next().unwrap().says_the_same(leaf));
+                after.push(leaf.clone());
+            }
+            Change::Removed(leaf) => assert_eq!(old.next().unwrap(), leaf),
+            Change::Added(leaf) => after.push(leaf.clone()),
+            Change::Altered {
+                before,
+                after: new,
+                runs,
+            } => {
+                assert_eq!(old.next().unwrap(), before);
+                assert_eq!(words(runs, false), before.spans);
+                after.push(Leaf {
+                    spans: words(runs, true),
+                    ..new.clone()
+                });
+            }
+        }
+    }
+    assert!(old.next().is_none(), "every old leaf is accounted for");
+    after
+}
+
+/// The text of one side of the runs.
+fn words(runs: &[Run], after: bool) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for run in runs {
+        let part = match (run, after) {
+            (Run::Kept(spans), _) | (Run::Removed(spans), false) | (Run::Added(spans), true) => {
+                spans
+            }
+            (Run::Restyled { before, .. }, false) => before,
+            (Run::Restyled { after, .. }, true) => after,
+            _ => continue,
+        };
+        for span in part {
+            crate::document::projection::push_span(&mut spans, span.clone());
+        }
+    }
+    spans
+}
+
+#[test]
+fn changes_are_named_by_block_and_by_word() {
+    let rows = [
+        ("<p>a b</p>", "<p>a b</p>", "=a b", 0),
+        (
+            "<p>one two three</p>",
+            "<p>one 2 three</p>",
+            "~one [-two-]{+2+} three",
+            1,
+        ),
+        (
+            "<p>a</p><p>b</p>",
+            "<p>a</p><p>x</p><p>b</p>",
+            "=a +x =b",
+            1,
+        ),
+        (
+            "<p>a</p><p>x</p><p>b</p>",
+            "<p>a</p><p>b</p>",
+            "=a -x =b",
+            1,
+        ),
+        ("<p>one two</p>", "<p>one <b>two</b></p>", "~one <~two~>", 1),
+        ("<p>one two</p>", "<h1>one two</h1>", "~one two", 1),
+        (
+            "<ul><li><p>a</p></li><li><p>b</p></li></ul>",
+            "<ul><li><p>b</p></li></ul>",
+            "-a =b",
+            1,
+        ),
+        (
+            "<ul><li><p>a</p></li><li><p>b</p></li></ul>",
+            "<ul><li><p>a</p></li></ul><ul><li><p>b</p></li></ul>",
+            "=a =b",
+            1,
+        ),
+        (
+            "<p>ācti, veģi</p>",
+            "<p>ācti; veģi</p>",
+            "~ācti[-,-]{+;+} veģi",
+            1,
+        ),
+        ("<p>a<br>b</p>", "<p>a b</p>", "~a[-\n-]{+ +}b", 1),
+        ("<hr>", "<p></p>", "- +", 2),
+        ("", "<p>a</p>", "+a", 1),
+    ];
+    for (before, after, expected, places) in rows {
+        let (before, after) = (Sheet::of(1, before), Sheet::of(2, after));
+        let diff = Diff::between(before.projection(), after.projection());
+        assert_eq!(show(&diff), expected);
+        assert_eq!(
+            changed_places(before.projection(), after.projection()),
+            places,
+            "{expected}"
+        );
+    }
+}
+
+#[test]
+fn a_block_that_stays_is_recognised_however_much_it_changes() {
+    let before = Sheet::of(1, "<p>{one two three}|</p><p>x</p>");
+    let mut after = before.copy(2);
+    let block = after.projection().roots()[0];
+    after.selection = Some(crate::document::position::Selection::text(
+        crate::document::position::Position::new(block, 0),
+        crate::document::position::Position::new(block, 13),
+    ));
+    let text = "completely other".to_owned();
+    after
+        .act(&crate::document::edit::Op::InsertText { text, marks: None })
+        .unwrap();
+    let diff = Diff::between(before.projection(), after.projection());
+    assert_eq!(
+        show(&diff),
+        "~[-one-]{+completely+} [-two three-]{+other+} =x"
+    );
+}
+
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % end
+    }
+
+    fn text(&mut self) -> String {
+        let words = ["a", "bb", "ccc", "dž", "e, f", "🐝"];
+        let mut text = String::new();
+        for _ in 0..self.below(6) {
+            let word = words[self.below(6) as usize];
+            match self.below(5) {
+                0 => text.push_str(&format!("<b>{word}</b>")),
+                1 => text.push_str(&format!("<i>{word} </i>")),
+                2 => text.push_str("<br>"),
+                _ => text.push_str(&format!("{word} ")),
+            }
+        }
+        text
+    }
+
+    fn blocks(&mut self, depth: u64) -> String {
+        (0..1 + self.below(4)).map(|_| self.block(depth)).collect()
+    }
+
+    fn block(&mut self, depth: u64) -> String {
+        match self.below(if depth < 3 { 9 } else { 5 }) {
+            0..=2 => format!("<p>{}</p>", self.text()),
+            3 => format!("<h{0}>{1}</h{0}>", 1 + self.below(3), self.text()),
+            4 => "<hr>".to_owned(),
+            5 => format!("<quote>{}</quote>", self.blocks(depth + 1)),
+            6 => format!("<ul>{}</ul>", self.items(depth)),
+            7 => format!("<ol>{}</ol>", self.items(depth)),
+            _ => format!(
+                "<table><tr><td>{}</td><td>{}</td></tr></table>",
+                self.blocks(3),
+                self.blocks(3)
+            ),
+        }
+    }
+
+    fn items(&mut self, depth: u64) -> String {
+        let item = |random: &mut Random| {
+            format!("<li><p>{}</p>{}</li>", random.text(), random.inner(depth))
+        };
+        (0..1 + self.below(3)).map(|_| item(self)).collect()
+    }
+
+    fn inner(&mut self, depth: u64) -> String {
+        match self.below(3) {
+            0 => self.block(depth + 1),
+            _ => String::new(),
+        }
+    }
+}
+
+#[test]
+fn applying_the_diff_to_the_first_version_gives_the_second() {
+    for seed in 1..400 {
+        let mut random = Random(0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(seed));
+        let (first, second) = (random.blocks(0), random.blocks(0));
+        let (before, after) = (Sheet::of(1, &first), Sheet::of(2, &second));
+        let diff = Diff::between(before.projection(), after.projection());
+        let made = apply(&diff, &leaf::leaves(before.projection()));
+        let made = write_nodes(&leaf::nodes(&made));
+        assert_eq!(
+            made,
+            write_nodes(&after.projection().nodes()),
+            "seed {seed}"
+        );
+        let equal = before.projection().nodes() == after.projection().nodes();
+        assert_eq!(
+            changed_places(before.projection(), after.projection()) == 0,
+            equal
+        );
+    }
+}
