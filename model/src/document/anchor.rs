@@ -25,6 +25,8 @@ use text::Text;
 pub use tracker::Tracker;
 
 #[cfg(test)]
+mod histories;
+#[cfg(test)]
 mod tests;
 
 /// The words an anchor stood on when it was last resolved, and what stood around them.

@@ -2,7 +2,7 @@
 
 use super::text::Text;
 use crate::document::{
-    position::BlockId,
+    position::{self, BlockId, Position},
     projection::{Block, FieldChange, Projection},
 };
 use std::{
@@ -10,7 +10,7 @@ use std::{
     ops::Range,
 };
 
-/// Textblocks in a row of which at least one changed, with a neighbour on each side.
+/// Textblocks in a row of which at least one changed, with enough of those around them.
 pub(super) struct Stretch {
     pub text: Text,
     /// What was not there before, in units of the text, in order.
@@ -34,8 +34,86 @@ impl Stretch {
     }
 }
 
-/// The stretches that a change wrote in.
-pub(super) fn stretches(after: &Projection, change: &FieldChange) -> Vec<Stretch> {
+/// Most unchanged blocks around a change that are looked at.
+const REACH_BLOCKS: usize = 64;
+
+/// What a change wrote, and what stayed around it in the blocks that it touched.
+pub(super) struct Changed {
+    pub stretches: Vec<Stretch>,
+    splices: HashMap<BlockId, Splice>,
+}
+
+/// A block's text before, and the one stretch of it that differs now.
+struct Splice {
+    before: Vec<u16>,
+    at: usize,
+    removed: usize,
+    inserted: usize,
+}
+
+impl Changed {
+    /// What a change of a field did, with that many units around what changed.
+    pub fn of(after: &Projection, change: &FieldChange, reach_units: usize) -> Changed {
+        Changed {
+            stretches: stretches(after, change, reach_units),
+            splices: change
+                .dirty
+                .iter()
+                .filter_map(|block| splice(block, after))
+                .collect(),
+        }
+    }
+
+    /// Where a place is if nothing but the differing stretches of its blocks changed; none when an
+    /// end was inside of one.
+    pub fn shift(&self, place: position::Range) -> Option<position::Range> {
+        let from = self.shift_end(place.from, false)?;
+        let to = self.shift_end(place.to, true)?;
+        Some(position::Range { from, to })
+    }
+
+    fn shift_end(&self, end: Position, is_last: bool) -> Option<Position> {
+        let Some(splice) = self.splices.get(&end.block) else {
+            return Some(end);
+        };
+        let offset = end.offset as usize;
+        let before = offset < splice.at || (offset == splice.at && is_last);
+        let shifted = match before {
+            true => offset,
+            false if offset >= splice.at + splice.removed => {
+                offset - splice.removed + splice.inserted
+            }
+            false => return None,
+        };
+        Some(Position::new(end.block, u32::try_from(shifted).ok()?))
+    }
+
+    /// How often these words stood in a block before; none when its text did not change.
+    pub fn places_before(&self, block: BlockId, words: &super::search::Words) -> Option<usize> {
+        let splice = self.splices.get(&block)?;
+        Some(super::search::Hay::new(&splice.before).count(words))
+    }
+}
+
+fn splice(before: &Block, after: &Projection) -> Option<(BlockId, Splice)> {
+    let new = units(after.block(before.id)?);
+    let old = units(before);
+    let at = super::search::common_prefix(&old, &new);
+    let tail = super::search::common_suffix(&old[at..], &new[at..]);
+    let splice = Splice {
+        at,
+        removed: old.len() - tail - at,
+        inserted: new.len() - tail - at,
+        before: old,
+    };
+    Some((before.id, splice))
+}
+
+fn units(block: &Block) -> Vec<u16> {
+    block.text().encode_utf16().collect()
+}
+
+fn stretches(after: &Projection, change: &FieldChange, reach_units: usize) -> Vec<Stretch> {
     let before: HashMap<BlockId, &Block> = change
         .dirty
         .iter()
@@ -51,7 +129,7 @@ pub(super) fn stretches(after: &Projection, change: &FieldChange) -> Vec<Stretch
         if seen.contains(id) {
             continue;
         }
-        let row = row(after, *id, &changed);
+        let row = row(after, *id, &changed, reach_units);
         seen.extend(row.iter().map(|block| block.id));
         let text = Text::of(row.iter().copied());
         let written = row
@@ -67,34 +145,37 @@ pub(super) fn stretches(after: &Projection, change: &FieldChange) -> Vec<Stretch
     stretches
 }
 
-/// The changed blocks around one of them, and the blocks next to these.
-fn row<'a>(after: &'a Projection, start: BlockId, changed: &HashSet<BlockId>) -> Vec<&'a Block> {
-    let mut row: Vec<&Block> = Vec::new();
-    let mut at = start;
-    while let Some(block) = after.previous_text(at) {
-        row.push(block);
-        at = block.id;
-        if !changed.contains(&at) {
-            break;
+/// The changed blocks around one of them, and so many units next to these.
+fn row<'a>(
+    after: &'a Projection,
+    start: BlockId,
+    changed: &HashSet<BlockId>,
+    reach_units: usize,
+) -> Vec<&'a Block> {
+    let walk = |next: &dyn Fn(BlockId) -> Option<&'a Block>| {
+        let mut row = Vec::new();
+        let (mut at, mut left, mut blocks) = (start, reach_units, 0);
+        while let Some(block) = next(at).filter(|_| left > 0 && blocks < REACH_BLOCKS) {
+            row.push(block);
+            at = block.id;
+            (left, blocks) = match changed.contains(&at) {
+                true => (reach_units, 0),
+                false => (left.saturating_sub(block.units() as usize), blocks + 1),
+            };
         }
-    }
+        row
+    };
+    let mut row = walk(&|at| after.previous_text(at));
     row.reverse();
     row.extend(after.block(start));
-    at = start;
-    while let Some(block) = after.next_text(at) {
-        row.push(block);
-        at = block.id;
-        if !changed.contains(&at) {
-            break;
-        }
-    }
+    row.extend(walk(&|at| after.next_text(at)));
     row
 }
 
 /// What of a block is new: all of it, or what is left between the ends that it always had.
 fn written(before: Option<&Block>, text: &Text, place: Range<usize>) -> Range<usize> {
     let Some(before) = before else { return place };
-    let old: Vec<u16> = before.text().encode_utf16().collect();
+    let old = units(before);
     let new = &text.units[place.clone()];
     let head = super::search::common_prefix(&old, new);
     let tail = super::search::common_suffix(&old[head..], &new[head..]);

@@ -6,7 +6,7 @@
 
 use super::{
     Anchor, Place, SURE_UNITS, by_position,
-    changed::Stretch,
+    changed::{Changed, Stretch},
     quote,
     search::{self, Hay, Search, Words},
     stands, sticky,
@@ -21,6 +21,7 @@ use crate::{
     },
     proposal::FieldName,
 };
+use std::cell::Cell;
 
 /// An anchor that is followed.
 #[derive(Clone, Debug)]
@@ -31,13 +32,22 @@ pub(super) struct Held {
     pub range: Option<Range>,
     /// The words where it stands, or where it stood last.
     pub words: Words,
+    /// What these words were before they were changed, newest last.
+    pub past: Vec<Words>,
+    /// Detached only because its words were written twice: when one of them goes, it is the other.
+    pub tied: bool,
 }
+
+/// Most earlier words that are remembered for one anchor.
+const PAST_WORDS: usize = 8;
 
 /// One change of one field, with everything that following needs.
 pub(super) struct Step<'a> {
     pub draft: &'a Draft,
-    pub stretches: &'a [Stretch],
+    pub changed: &'a Changed,
     pub map: Option<&'a OpMap>,
+    /// Whether the last search ended between equal places.
+    tie: Cell<bool>,
 }
 
 /// How exactly words are looked for.
@@ -50,14 +60,27 @@ enum Precision {
 /// Fewer units are not a part of the words that could be recognised when neither end lives.
 const REST_UNITS: usize = 3;
 
-impl Step<'_> {
-    /// Where the words of an anchor stand after the change.
-    pub fn place_of(&self, held: &Held) -> Option<Range> {
+impl<'a> Step<'a> {
+    /// A change, and where it moved places, when that is known.
+    pub fn new(draft: &'a Draft, changed: &'a Changed, map: Option<&'a OpMap>) -> Step<'a> {
+        Step {
+            draft,
+            changed,
+            map,
+            tie: Cell::new(false),
+        }
+    }
+
+    /// Lets an anchor follow its words through the change.
+    pub fn follow(&self, held: &mut Held) -> News {
+        self.tie.set(false);
         let place = match held.range {
-            Some(range) => self.of_attached(held, range)?,
-            None => self.of_detached(held)?,
+            Some(range) => self.of_attached(held, range),
+            None => self.of_detached(held).or_else(|| self.untied(held)),
         };
-        Some(self.widened(held, place).unwrap_or(place))
+        let place = place.map(|place| self.widened(held, place).unwrap_or(place));
+        held.tied = place.is_none() && (self.tie.get() || held.tied);
+        held.settle_at(self.draft, place)
     }
 
     fn of_attached(&self, held: &Held, before: Range) -> Option<Range> {
@@ -73,11 +96,15 @@ impl Step<'_> {
         if let Some(place) = mapped.as_ref().filter(|place| same(words, &place.text)) {
             return Some(place.range);
         }
-        let touched = |stretch: &Stretch, place: &_| stretch.touches(place);
-        if let Some(range) = self.find(words, Precision::Exactly, touched) {
+        if let Some(range) = self.unmoved(held, before) {
             return Some(range);
         }
-        let rest = best_rest(words, [mapped, position]);
+        let touched = |stretch: &Stretch, place: &_| stretch.touches(place);
+        let exactly = |words: &Words| self.find(words, Precision::Exactly, touched);
+        if let Some(range) = exactly(words).or_else(|| held.known().iter().find_map(exactly)) {
+            return Some(range);
+        }
+        let rest = self.best_rest(held, [mapped, position]);
         match rest {
             Some((percent, range)) if percent >= search::LIKENESS_PERCENT => Some(range),
             rest => {
@@ -90,29 +117,44 @@ impl Step<'_> {
     /// Words that were gone are back when they were written at once, as paste and undo do, or when
     /// there are enough of them and of their surroundings to be sure.
     fn of_detached(&self, held: &Held) -> Option<Range> {
-        let quoted = words_in(&held.anchor.quote);
         let admitted = |words: &Words, stretch: &Stretch, place: &std::ops::Range<usize>| {
             let sure = || Hay::new(&stretch.text.units).surety(words, place) >= SURE_UNITS;
             stretch.covers(place) || (stretch.touches(place) && sure())
         };
-        [&held.words, &quoted].into_iter().find_map(|words| {
+        held.known().iter().find_map(|words| {
             let admitted = |stretch: &Stretch, place: &_| admitted(words, stretch, place);
             self.find(words, Precision::Exactly, admitted)
         })
     }
 
-    /// The quoted words, when they stand around what is left of them: undo put the rest back.
-    fn widened(&self, held: &Held, place: Range) -> Option<Range> {
-        let quoted = words_in(&held.anchor.quote);
-        let projection = self.draft.projection(&held.field);
-        if same(&quoted, &Text::within(projection, place)) {
+    /// The words that were written twice, now that they stand only once.
+    fn untied(&self, held: &Held) -> Option<Range> {
+        if !held.tied {
             return None;
         }
+        let text = Text::of_field(self.draft.projection(&held.field));
+        let hay = Hay::new(&text.units);
+        let once = hay.count(&held.words) == 1;
+        match hay.exact(&held.words, |_| once) {
+            Search::At(place) => text.range(place),
+            Search::Tie | Search::Nowhere => None,
+        }
+    }
+
+    /// The words as they were, when they stand around what is left of them: undo put the rest back.
+    fn widened(&self, held: &Held, place: Range) -> Option<Range> {
+        let now = search::fold(&Text::within(self.draft.projection(&held.field), place));
         let around = |stretch: &Stretch, found: &std::ops::Range<usize>| {
             let now = stretch.text.place(place);
             now.is_some_and(|now| found.start <= now.start && now.end <= found.end)
         };
-        self.find(&quoted, Precision::Exactly, around)
+        let known = held.known();
+        let longer = known
+            .iter()
+            .filter(|words| search::fold(&words.exact).len() > now.len());
+        longer
+            .filter_map(|words| self.find(words, Precision::Exactly, around))
+            .next()
     }
 
     fn by_map(&self, field: &FieldName, before: Range) -> Option<Place> {
@@ -131,6 +173,54 @@ impl Step<'_> {
         })
     }
 
+    /// Words that were made anew where they stood, as a foreign editor does with all text behind a
+    /// change: they read as if nothing had happened to them, and there are as many of them as before.
+    fn unmoved(&self, held: &Held, before: Range) -> Option<Range> {
+        let projection = self.draft.projection(&held.field);
+        let range = words_of(projection, self.changed.shift(before)?)?;
+        let equal = same(&held.words, &Text::within(projection, range));
+        let as_many = [range.from.block, range.to.block].into_iter().all(|block| {
+            let after = Text::of(projection.block(block));
+            let count = Hay::new(&after.units).count(&held.words);
+            self.changed
+                .places_before(block, &held.words)
+                .is_none_or(|before| before == count)
+        });
+        (equal && as_many).then_some(range)
+    }
+
+    /// The longest part of the words that positions or the map still lead to, and its share of them
+    /// in percent.
+    fn best_rest(&self, held: &Held, places: [Option<Place>; 2]) -> Option<(usize, Range)> {
+        let words = &held.words;
+        let rests = places.into_iter().flatten();
+        let rests = rests.filter(|place| stands(words, &place.text, REST_UNITS));
+        let shares = rests.map(|place| {
+            let percent = search::kept_percent(&words.exact, &place.text);
+            (percent, self.tightened(held, &place))
+        });
+        shares.max_by_key(|(percent, _)| *percent)
+    }
+
+    /// A position whose item is gone leads to where it was, which may be beside the words by now.
+    fn tightened(&self, held: &Held, place: &Place) -> Range {
+        let text = Text::between(self.draft.projection(&held.field), place.range);
+        let Some(inside) = text.place(place.range) else {
+            return place.range;
+        };
+        let hay = Hay::new(&text.units);
+        let within =
+            |found: &std::ops::Range<usize>| inside.start <= found.start && found.end <= inside.end;
+        let found = match hay.exact(&held.words, within) {
+            Search::Nowhere => hay.fuzzy(&held.words, within),
+            found => found,
+        };
+        match found {
+            Search::At(found) => text.range(found).unwrap_or(place.range),
+            Search::Tie | Search::Nowhere => place.range,
+        }
+    }
+
     /// The one place in all stretches that most speaks for; none when two are equally good.
     fn find(
         &self,
@@ -139,7 +229,7 @@ impl Step<'_> {
         admitted: impl Fn(&Stretch, &std::ops::Range<usize>) -> bool,
     ) -> Option<Range> {
         let mut best: Option<(usize, Option<Range>)> = None;
-        for stretch in self.stretches {
+        for stretch in &self.changed.stretches {
             let hay = Hay::new(&stretch.text.units);
             let admitted = |place: &std::ops::Range<usize>| admitted(stretch, place);
             let found = match precision {
@@ -152,23 +242,24 @@ impl Step<'_> {
                 Search::At(place) => (hay.surety(words, &place), stretch.text.range(place)),
             };
             best = match best {
+                Some((_, known)) if known.is_some() && known == range => continue,
                 Some((top, _)) if top == surety => Some((top, None)),
                 Some((top, range)) if top > surety => Some((top, range)),
                 _ => Some((surety, range)),
             };
         }
-        best?.1
+        let (_, range) = best?;
+        if range.is_none() && precision == Precision::Exactly {
+            self.tie.set(true);
+        }
+        range
     }
 }
 
-/// The longest part of the words that positions or the map still lead to, with its share of them.
-fn best_rest(words: &Words, places: [Option<Place>; 2]) -> Option<(usize, Range)> {
-    let rests = places
-        .into_iter()
-        .flatten()
-        .filter(|place| stands(words, &place.text, REST_UNITS));
-    let shares = rests.map(|place| (search::kept_percent(&words.exact, &place.text), place.range));
-    shares.max_by_key(|(percent, _)| *percent)
+/// Whether a text is another one from which something was deleted.
+fn is_less(text: &[u16], other: &[u16]) -> bool {
+    let (text, other) = (search::fold(text), search::fold(other));
+    text.len() < other.len() && search::kept_percent(&text, &other) == 100
 }
 
 fn same(words: &Words, text: &[u16]) -> bool {
@@ -205,9 +296,30 @@ impl Held {
         }
         if let Some(words) = words_at(draft.projection(&self.field), range) {
             news.requoted = self.requote(&words);
+            self.remember(&words);
             self.words = words;
         }
         news
+    }
+
+    /// All words that are known of it, the longest first.
+    fn known(&self) -> Vec<Words> {
+        let mut known = self.past.clone();
+        known.extend([self.words.clone(), words_in(&self.anchor.quote)]);
+        known.sort_by_key(|words| std::cmp::Reverse(words.exact.len()));
+        known
+    }
+
+    /// Remembers the words as they stand now when the next ones are others. Of many, those in the
+    /// middle go: undo leads back to the latest ones, and in the end to the first.
+    fn remember(&mut self, next: &Words) {
+        let known = |words: &Words| same(words, &self.words.exact);
+        if !same(next, &self.words.exact) && !self.past.iter().any(known) {
+            self.past.push(self.words.clone());
+        }
+        if self.past.len() > PAST_WORDS {
+            self.past.remove(PAST_WORDS / 2);
+        }
     }
 
     /// The quote follows what is written in or over its words, not what is deleted of them: shown
@@ -216,8 +328,7 @@ impl Held {
         let mut new = quote(words);
         let now: Vec<u16> = new.exact.encode_utf16().collect();
         let quoted: Vec<u16> = self.anchor.quote.exact.encode_utf16().collect();
-        let only_less = now.len() < quoted.len() && search::kept_percent(&now, &quoted) == 100;
-        if only_less {
+        if is_less(&now, &quoted) {
             new.exact.clone_from(&self.anchor.quote.exact);
         }
         let changed = new != self.anchor.quote;

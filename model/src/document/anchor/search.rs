@@ -112,6 +112,13 @@ impl<'a> Hay<'a> {
         best(places)
     }
 
+    /// How often exactly these words stand here.
+    pub fn count(&self, words: &Words) -> usize {
+        occurrences(&fold(&words.exact), &self.units)
+            .take(PLACES)
+            .count()
+    }
+
     /// How many units speak for a found place: its own and the equal ones next to it.
     pub fn surety(&self, words: &Words, found: &Range<usize>) -> usize {
         let fold = |at: usize| self.origin.partition_point(|origin| *origin < at);

@@ -34,10 +34,15 @@ impl Text {
         text
     }
 
+    /// The blocks from one place to another.
+    pub fn between(projection: &Projection, range: Range) -> Text {
+        let blocks = projection.textblocks_between(range.from.block, range.to.block);
+        Text::of(blocks.into_iter().filter_map(|id| projection.block(id)))
+    }
+
     /// The units between two places.
     pub fn within(projection: &Projection, range: Range) -> Vec<u16> {
-        let blocks = projection.textblocks_between(range.from.block, range.to.block);
-        let text = Text::of(blocks.into_iter().filter_map(|id| projection.block(id)));
+        let text = Text::between(projection, range);
         let place = text.place(range);
         place.map_or(Vec::new(), |place| text.units[place].to_vec())
     }

@@ -4,7 +4,7 @@
 
 use super::{
     Anchor, Resolved,
-    changed::stretches,
+    changed::Changed,
     follow::{Held, News, Step},
     resolve, words_in,
 };
@@ -17,6 +17,7 @@ use crate::{
     },
     event::MovedAnchor,
     ids::ThreadId,
+    limits::QUOTE_CONTEXT_UNITS,
     proposal::FieldName,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -30,6 +31,9 @@ struct Entry {
     /// Under which blocks it is indexed.
     blocks: Vec<BlockId>,
 }
+
+/// Longer words are looked for no farther than this around a change.
+const REACH_UNITS: usize = 8_192;
 
 /// Anchors that are followed.
 #[derive(Default)]
@@ -67,6 +71,8 @@ impl Tracker {
             words: words_in(&anchor.quote),
             anchor,
             range: None,
+            past: Vec::new(),
+            tied: false,
         };
         let before = held.anchor.clone();
         let news = match place.range() {
@@ -156,22 +162,27 @@ impl Tracker {
             return Vec::new();
         }
         let projection = draft.projection(&change.field);
-        let stretches = stretches(projection, change);
-        let step = Step {
-            draft,
-            stretches: &stretches,
-            map,
-        };
+        let changed = Changed::of(projection, change, self.reach_units(&affected));
+        let step = Step::new(draft, &changed, map);
         affected
             .into_iter()
             .filter_map(|thread| self.follow_one(&step, thread))
             .collect()
     }
 
+    /// How far around a change the words of these threads can stand.
+    fn reach_units(&self, threads: &BTreeSet<ThreadId>) -> usize {
+        let entries = threads.iter().filter_map(|thread| self.entries.get(thread));
+        let longest = entries
+            .map(|entry| entry.held.words.exact.len())
+            .max()
+            .unwrap_or(0);
+        longest.min(REACH_UNITS) + QUOTE_CONTEXT_UNITS
+    }
+
     fn follow_one(&mut self, step: &Step, thread: ThreadId) -> Option<MovedAnchor> {
         let mut held = self.take(thread)?;
-        let place = step.place_of(&held);
-        let news = held.settle_at(step.draft, place);
+        let news = step.follow(&mut held);
         let projection = step.draft.projection(&held.field);
         self.keep(projection, thread, held, news);
         news.moved.then(|| self.said(thread)).flatten()
