@@ -11,8 +11,11 @@ use sea_orm::{
     ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
-use std::{sync::Arc, time::Duration};
-use uuid::Uuid;
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+use uuid::{ContextV7, Uuid};
 
 /// How long a writer of SQLite waits for another one.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
@@ -24,13 +27,19 @@ const CONNECTIONS: u32 = 8;
 pub struct Store {
     pub(crate) db: DatabaseConnection,
     clock: Arc<dyn Clock>,
+    /// Keeps ids of the same millisecond in the order in which they were made.
+    id_context: Arc<Mutex<ContextV7>>,
 }
 
 impl Store {
     /// Connects (`sqlite:talka.db`, `sqlite::memory:` or `postgres://…`) and migrates.
     pub(crate) async fn open(database_url: &str, clock: Arc<dyn Clock>) -> Result<Store> {
         let db = Database::connect(options(database_url)).await?;
-        let store = Store { db, clock };
+        let store = Store {
+            db,
+            clock,
+            id_context: Arc::default(),
+        };
         migrations::run(&store).await?;
         Ok(store)
     }
@@ -52,11 +61,11 @@ impl Store {
         self.clock.now()
     }
 
-    /// A fresh id that sorts by the clock's time.
+    /// A fresh id that sorts by the clock's time and, within this instance, by when it was made.
     pub(crate) fn fresh_id(&self) -> Uuid {
         let now_ms = self.now().0.max(0) as u64;
         let at = uuid::Timestamp::from_unix(
-            uuid::NoContext,
+            &*self.id_context,
             now_ms / 1_000,
             (now_ms % 1_000) as u32 * 1_000_000,
         );

@@ -3,18 +3,28 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod partnerships;
+mod rights;
 mod sign_in;
+mod threads;
+mod way;
 
 use crate::{
     Config, Error, Result, Services,
     clock::SetClock,
-    demo::{DemoRole, account_of},
+    demo::{self, DemoRole, account_of},
+    drafts, proposals,
+    store::entities::draft_update,
+    versions,
 };
 use model::{
+    document::{anchor::Anchor, edit::Op, position::Selection, projection::Node},
     error::Refusal,
-    ids::{AccountId, Timestamp},
+    ids::{AccountId, ProposalId, Timestamp},
+    proposal::FieldName,
+    workflow::State,
 };
-use sea_orm::{ConnectionTrait, Database};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, Database, EntityTrait};
 use std::{env, fmt::Debug, sync::Arc};
 use uuid::Uuid;
 
@@ -41,17 +51,102 @@ impl World {
     }
 }
 
+impl World {
+    /// The demo proposal.
+    pub async fn proposal(&self) -> ProposalId {
+        demo::info(&self.s).await.unwrap().proposal
+    }
+
+    /// Puts words at the beginning of a field, as an update that a room has written.
+    pub async fn types(&self, proposal: ProposalId, field: &str, words: &str) {
+        let field: FieldName = field.parse().unwrap();
+        let mut draft = drafts::stored(&self.s.db, proposal).await.unwrap();
+        let first = draft
+            .projection(&field)
+            .textblocks()
+            .next()
+            .map(|block| block.id);
+        let edited = match first {
+            None => draft.plant(&field, &[Node::paragraph(words)]),
+            Some(block) => {
+                let text = Op::InsertText {
+                    text: words.to_owned(),
+                    marks: None,
+                };
+                draft
+                    .edit(&field, &text, Selection::caret(block, 0))
+                    .unwrap()
+            }
+        };
+        let row = draft_update::ActiveModel {
+            proposal: Set(proposal.0),
+            bytes: Set(edited.update),
+            account: Set(None),
+            at: Set(self.s.now().0),
+            ..Default::default()
+        };
+        draft_update::Entity::insert(row)
+            .exec_without_returning(&self.s.db)
+            .await
+            .unwrap();
+    }
+
+    /// An anchor on words of a field.
+    pub async fn on(&self, proposal: ProposalId, field: &str, words: &str) -> Anchor {
+        let draft = drafts::stored(&self.s.db, proposal).await.unwrap();
+        drafts::anchor_on(&draft, &field.parse().unwrap(), words).unwrap()
+    }
+
+    /// Moves the demo proposal to Agreed.
+    pub async fn agree(&self) -> ProposalId {
+        let (s, admin, proposal) = (&self.s, who(DemoRole::Admin), self.proposal().await);
+        for to in [State::InReview, State::Agreed] {
+            proposals::move_state(s, admin, proposal, to, "", None)
+                .await
+                .unwrap();
+        }
+        proposal
+    }
+
+    /// Makes the demo proposal final.
+    pub async fn finalise(&self) -> ProposalId {
+        let proposal = self.agree().await;
+        for role in [DemoRole::Admin, DemoRole::PartnerAdmin] {
+            versions::sign_off(&self.s, who(role), proposal)
+                .await
+                .unwrap();
+        }
+        let admin = who(DemoRole::Admin);
+        proposals::move_state(&self.s, admin, proposal, State::Final, "", None)
+            .await
+            .unwrap();
+        proposal
+    }
+}
+
 /// Runs a story of the demo on every database.
 pub(crate) async fn in_every_store(story: impl AsyncFn(World)) {
     for database_url in fresh_databases().await {
-        story(World::open(database_url, true).await).await;
+        story(World::open(database_url.clone(), true).await).await;
+        clean_up(&database_url);
     }
 }
 
 /// As [`in_every_store`], without the demo.
 pub(crate) async fn in_every_empty_store(story: impl AsyncFn(World)) {
     for database_url in fresh_databases().await {
-        story(World::open(database_url, false).await).await;
+        story(World::open(database_url.clone(), false).await).await;
+        clean_up(&database_url);
+    }
+}
+
+/// Removes a database file after a story that went well; one that failed stays to be looked at.
+fn clean_up(database_url: &str) {
+    let Some(file) = database_url.strip_prefix("sqlite:") else {
+        return;
+    };
+    for end in ["", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(format!("{file}{end}"));
     }
 }
 

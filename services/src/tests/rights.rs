@@ -1,0 +1,308 @@
+//! Every role and every call: who may do what.
+
+use super::{World, in_every_store, who};
+use crate::{
+    Error, Result, access, accounts, demo::DemoRole, export, partnerships, partnerships::NewMember,
+    proposals, threads, versions,
+};
+use model::{
+    error::Refusal,
+    ids::AccountId,
+    language::{Language, Texts},
+    role::Role,
+    thread::{Outcome, Severity},
+    workflow::State,
+};
+use uuid::Uuid;
+
+/// Commenter, suggester, editor, admin and a stranger, in this order.
+const ASKING: [DemoRole; 5] = [
+    DemoRole::Reader,
+    DemoRole::Commenter,
+    DemoRole::Suggester,
+    DemoRole::Editor,
+    DemoRole::Admin,
+];
+
+/// What the reader, commenter, suggester, editor and admin are answered: `+` or `-`; a stranger is
+/// always told that there is nothing.
+async fn check(call: &str, expected: &str, ask: impl AsyncFn(&World, AccountId) -> Result<()>) {
+    in_every_store(async |world| {
+        let mut answers = String::new();
+        for role in ASKING {
+            answers.push(match ask(&world, who(role)).await {
+                Ok(()) => '+',
+                Err(Error::Refused(Refusal::NotAllowed)) => '-',
+                Err(Error::Refused(refusal)) => panic!("{call} by {role:?}: {refusal}"),
+                Err(Error::Internal(cause)) => panic!("{call} by {role:?} failed: {cause}"),
+            });
+        }
+        assert_eq!(answers, expected, "{call}");
+        let stranger = AccountId(Uuid::from_u128(99));
+        match ask(&world, stranger).await {
+            Err(Error::Refused(Refusal::NotFound)) => {}
+            other => panic!("{call} by a stranger: {other:?}"),
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn reading_is_for_members() {
+    check("page", "+++++", async |world, account| {
+        let proposal = world.proposal().await;
+        proposals::page(&world.s, Some(account), proposal)
+            .await
+            .map(drop)
+    })
+    .await;
+    check("progress", "+++++", async |world, account| {
+        let proposal = world.proposal().await;
+        proposals::progress(&world.s, Some(account), proposal)
+            .await
+            .map(drop)
+    })
+    .await;
+    check("list of threads", "+++++", async |world, account| {
+        threads::list(&world.s, account, world.proposal().await)
+            .await
+            .map(drop)
+    })
+    .await;
+    check("ledger", "+++++", async |world, account| {
+        threads::ledger(&world.s, account, world.proposal().await)
+            .await
+            .map(drop)
+    })
+    .await;
+    check("export", "+++++", async |world, account| {
+        let proposal = world.proposal().await;
+        export::html(&world.s, Some(account), proposal, Language::Lv)
+            .await
+            .map(drop)
+    })
+    .await;
+    check("partnership", "+++++", async |world, account| {
+        let proposal = world.proposal().await;
+        let rights = access::proposal_rights(&world.s, None, proposal).await?;
+        partnerships::page(&world.s, account, rights.partnership)
+            .await
+            .map(drop)
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn commenting_begins_with_the_commenter() {
+    check("open a thread", "-++++", async |world, account| {
+        let proposal = world.proposal().await;
+        let anchor = world
+            .on(proposal, "results.lv", "pirmos brīvprātīgos")
+            .await;
+        let field = "results.lv".parse().unwrap();
+        let (severity, body) = (Severity::Remark, "Cik?");
+        threads::open(&world.s, account, proposal, field, anchor, severity, body)
+            .await
+            .map(drop)
+    })
+    .await;
+    check("answer", "-++++", async |world, account| {
+        let proposal = world.proposal().await;
+        let thread = threads::list(&world.s, who(DemoRole::Admin), proposal)
+            .await?
+            .remove(1);
+        threads::answer(&world.s, account, thread.id, "Es arī.")
+            .await
+            .map(drop)
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn deciding_and_beginning_proposals_is_for_editors() {
+    check("decide", "---++", async |world, account| {
+        let (proposal, admin) = (world.proposal().await, who(DemoRole::Admin));
+        let anchor = world
+            .on(proposal, "results.lv", "pirmos brīvprātīgos")
+            .await;
+        let field = "results.lv".parse().unwrap();
+        let (severity, body) = (Severity::Remark, "Cik?");
+        let thread =
+            threads::open(&world.s, admin, proposal, field, anchor, severity, body).await?;
+        let outcome = Outcome::Taken;
+        threads::decide(&world.s, account, thread.id, outcome, "Papildināts.")
+            .await
+            .map(drop)
+    })
+    .await;
+    check(
+        "reopen what another opened",
+        "---++",
+        async |world, account| {
+            let (proposal, admin) = (world.proposal().await, who(DemoRole::Admin));
+            let thread = threads::list(&world.s, admin, proposal).await?.remove(0);
+            let thread = if thread.is_open() {
+                let outcome = Outcome::Later;
+                threads::decide(&world.s, admin, thread.id, outcome, "Vēlāk.").await?
+            } else {
+                thread
+            };
+            threads::reopen(&world.s, account, thread.id)
+                .await
+                .map(drop)
+        },
+    )
+    .await;
+    check("create a proposal", "---++", async |world, account| {
+        let proposal = world.proposal().await;
+        let rights = access::proposal_rights(&world.s, None, proposal).await?;
+        let title = Texts {
+            lv: "Otrais".to_owned(),
+            ..Texts::default()
+        };
+        let languages = vec![Language::Lv];
+        proposals::create(&world.s, account, rights.partnership, title, languages)
+            .await
+            .map(drop)
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn administering_is_for_admins() {
+    check("move the state", "----+", async |world, account| {
+        let proposal = world.proposal().await;
+        proposals::move_state(&world.s, account, proposal, State::InReview, "", None)
+            .await
+            .map(drop)
+    })
+    .await;
+    check("publish", "----+", async |world, account| {
+        let proposal = world.proposal().await;
+        proposals::publish(&world.s, account, proposal, true)
+            .await
+            .map(drop)
+    })
+    .await;
+    check("sign off", "----+", async |world, account| {
+        let proposal = world.proposal().await;
+        if access::proposal_rights(&world.s, None, proposal)
+            .await?
+            .state
+            == State::Draft
+        {
+            world.agree().await;
+        }
+        versions::sign_off(&world.s, account, proposal)
+            .await
+            .map(drop)
+    })
+    .await;
+    check("invite", "----+", async |world, account| {
+        let proposal = world.proposal().await;
+        let rights = access::proposal_rights(&world.s, None, proposal).await?;
+        let new = NewMember {
+            mail: "new@member.example".to_owned(),
+            name: "New member".to_owned(),
+            role: Role::Reader,
+            side: None,
+            languages: vec![Language::En],
+        };
+        partnerships::invite_member(&world.s, account, rights.partnership, new)
+            .await
+            .map(drop)
+    })
+    .await;
+    check("set a member", "----+", async |world, account| {
+        let proposal = world.proposal().await;
+        let rights = access::proposal_rights(&world.s, None, proposal).await?;
+        let (reader, role) = (who(DemoRole::Reader), Role::Commenter);
+        let languages = vec![Language::Lv];
+        let partnership = rights.partnership;
+        partnerships::set_member(
+            &world.s,
+            account,
+            partnership,
+            reader,
+            role,
+            None,
+            languages,
+        )
+        .await
+        .map(drop)
+    })
+    .await;
+    check("remove a member", "----+", async |world, account| {
+        let proposal = world.proposal().await;
+        let rights = access::proposal_rights(&world.s, None, proposal).await?;
+        let other = who(DemoRole::PartnerEditor);
+        partnerships::remove_member(&world.s, account, rights.partnership, other).await
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_may_write_follows_role_and_state() {
+    in_every_store(async |world| {
+        let proposal = world.proposal().await;
+        let writers = async || {
+            let mut writers = Vec::new();
+            for role in DemoRole::ALL {
+                let account = Some(who(role));
+                let rights = access::proposal_rights(&world.s, account, proposal)
+                    .await
+                    .unwrap();
+                if rights.check_write().is_ok() {
+                    writers.push(role.code());
+                }
+            }
+            writers
+        };
+        assert_eq!(
+            writers().await,
+            ["admin", "partner-admin", "editor", "partner-editor"]
+        );
+        world.finalise().await;
+        assert!(writers().await.is_empty());
+        let rights = access::proposal_rights(&world.s, Some(who(DemoRole::Editor)), proposal);
+        assert_eq!(rights.await.unwrap().check_write(), Err(Refusal::Locked));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_visitor_reads_a_published_final_and_nothing_of_its_making() {
+    in_every_store(async |world| {
+        let (s, proposal) = (&world.s, world.proposal().await);
+        let hidden = async || {
+            let page = proposals::page(s, None, proposal).await;
+            matches!(page, Err(Error::Refused(Refusal::NotFound)))
+        };
+        assert!(hidden().await, "a draft");
+        proposals::publish(s, who(DemoRole::Admin), proposal, true)
+            .await
+            .unwrap();
+        assert!(hidden().await, "a published draft");
+        proposals::publish(s, who(DemoRole::Admin), proposal, false)
+            .await
+            .unwrap();
+        world.finalise().await;
+        assert!(hidden().await, "an unpublished final");
+        proposals::publish(s, who(DemoRole::Admin), proposal, true)
+            .await
+            .unwrap();
+        let page = proposals::page(s, None, proposal).await.unwrap();
+        assert!(page.me.is_none() && page.members.is_empty() && page.threads.is_empty());
+        assert!(page.progress.moves.is_empty() && page.progress.round.is_none());
+        assert_eq!(page.progress.versions.len(), 1);
+        assert!(
+            page.fields
+                .iter()
+                .any(|field| field.html.contains("Gulbenē"))
+        );
+        let version = page.progress.versions[0].id;
+        assert!(versions::at(s, None, version).await.is_ok());
+        assert!(accounts::may_create(s, who(DemoRole::Admin)).await.unwrap());
+    })
+    .await;
+}
