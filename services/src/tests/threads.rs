@@ -175,10 +175,8 @@ async fn comments_on_a_final_are_for_the_next_edition() {
         .await
         .unwrap();
         assert!(thread.next_edition);
-        let old = threads::list(s, commenter, proposal)
-            .await
-            .unwrap()
-            .remove(0);
+        let all = threads::list(s, commenter, proposal).await.unwrap();
+        let old = all.into_iter().find(|thread| !thread.is_open()).unwrap();
         let reopened = threads::reopen(s, who(DemoRole::Editor), old.id).await;
         assert_eq!(refusal(reopened), Refusal::Locked);
     })
