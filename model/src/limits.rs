@@ -43,6 +43,10 @@ pub const DOCUMENT_BYTES: usize = 32 * 1024 * 1024;
 pub const OUTGOING_MESSAGES: usize = 1_024;
 /// Deepest nesting that a value or a tree from outside may have.
 pub const NESTING_DEPTH: usize = 64;
+/// Most rows of one table that are drawn and edited as such.
+pub const TABLE_ROWS: usize = 1_000;
+/// Most columns of one table.
+pub const TABLE_COLUMNS: usize = 100;
 /// Most connections to one room.
 pub const CONNECTIONS_A_ROOM: usize = 200;
 /// Most replicas in one awareness update.

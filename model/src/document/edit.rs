@@ -14,13 +14,16 @@ mod rule;
 mod set_block;
 mod slice;
 mod split;
+mod table;
 mod wrap;
 
 pub use insert::typing_marks;
+pub use table::TableOp;
 
 use super::{
     draft::Editing,
-    position::{Position, Range, Selection},
+    grid::selected_cells,
+    position::{BlockId, Position, Range, Selection},
     projection::{Projection, Slice},
     schema::{BlockKind, Link, Mark, Marks},
 };
@@ -66,6 +69,8 @@ pub enum Op {
     InsertRule,
     /// Pastes blocks; open ends flow into the text around the caret.
     InsertSlice(Slice),
+    /// Something with a table.
+    Table(TableOp),
 }
 
 impl Op {
@@ -121,6 +126,7 @@ pub(crate) fn run(
         Op::Outdent => list::outdent(editing, selection),
         Op::InsertRule => rule::insert(editing, selection),
         Op::InsertSlice(slice) => slice::insert(editing, selection, slice),
+        Op::Table(op) => table::run(editing, selection, *op),
     }
 }
 
@@ -134,8 +140,77 @@ fn selected(projection: &Projection, selection: Selection) -> Result<Range, Edit
     }
 }
 
+/// The selected part of each textblock: the block, from where, to where.
+fn parts(
+    projection: &Projection,
+    selection: Selection,
+) -> Result<Vec<(BlockId, u32, u32)>, EditRefused> {
+    let containers = match selection {
+        Selection::Text { .. } => {
+            let range = selected(projection, selection)?;
+            let ids = projection.textblocks_between(range.from.block, range.to.block);
+            return Ok(ids
+                .into_iter()
+                .filter_map(|id| part(projection, range, id))
+                .collect());
+        }
+        Selection::Node(id) => vec![id],
+        Selection::Cells { anchor, head } => selected_cells(projection, anchor, head),
+    };
+    let mut list = Vec::new();
+    for id in containers {
+        let (Some(first), Some(last)) = (projection.first_text(id), projection.last_text(id))
+        else {
+            continue;
+        };
+        for text in projection.textblocks_between(first.id, last.id) {
+            list.push((
+                text,
+                0,
+                projection.block(text).map_or(0, |block| block.units()),
+            ));
+        }
+    }
+    Ok(list)
+}
+
+fn part(projection: &Projection, range: Range, id: BlockId) -> Option<(BlockId, u32, u32)> {
+    let from = if id == range.from.block {
+        range.from.offset
+    } else {
+        0
+    };
+    let to = if id == range.to.block {
+        range.to.offset
+    } else {
+        projection.block(id)?.units()
+    };
+    Some((id, from, to))
+}
+
+/// Removes a selected rule, table or cells' text; none when text is selected.
+fn clear_blocks(
+    editing: &mut Editing,
+    selection: Selection,
+) -> Option<Result<Selection, EditRefused>> {
+    match selection {
+        Selection::Text { .. } => None,
+        Selection::Node(id) => Some(table::remove(editing, id)),
+        Selection::Cells { anchor, head } => {
+            let cells = selected_cells(editing.projection(), anchor, head);
+            Some(table::empty_out(editing, &cells))
+        }
+    }
+}
+
 /// Removes what is selected, and answers where the caret is then.
 fn clear_selection(editing: &mut Editing, selection: Selection) -> Result<Position, EditRefused> {
+    if let Selection::Node(id) = selection {
+        return table::swap(editing, id)?.head().ok_or(EditRefused::NotHere);
+    }
+    if let Some(cleared) = clear_blocks(editing, selection) {
+        return cleared?.head().ok_or(EditRefused::NotHere);
+    }
     let range = selected(editing.projection(), selection)?;
     if range.is_empty() {
         return Ok(range.from);

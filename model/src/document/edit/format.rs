@@ -1,6 +1,6 @@
 //! Marks and links of the selected text.
 
-use super::{EditRefused, join::is_plain, selected};
+use super::{EditRefused, join::is_plain, parts, selected};
 use crate::document::{
     draft::Editing,
     position::{BlockId, Range, Selection},
@@ -13,9 +13,9 @@ pub(super) fn toggle(
     selection: Selection,
     mark: Mark,
 ) -> Result<Selection, EditRefused> {
-    let range = selected(editing.projection(), selection)?;
-    let on = !everywhere(editing.projection(), range, |marks| marks.has(mark));
-    each(editing, range, |marks| {
+    let parts = markable(editing.projection(), selection)?;
+    let on = !everywhere(editing.projection(), &parts, |marks| marks.has(mark));
+    each(editing, parts, |marks| {
         let mut marks = marks.clone();
         marks.set(mark, on);
         marks
@@ -28,11 +28,13 @@ pub(super) fn link(
     selection: Selection,
     link: Option<&Link>,
 ) -> Result<Selection, EditRefused> {
-    let mut range = selected(editing.projection(), selection)?;
-    if range.is_empty() {
-        range = around(editing.projection(), range).ok_or(EditRefused::NotHere)?;
+    let mut parts = markable(editing.projection(), selection)?;
+    if selection.is_caret() {
+        let caret = selected(editing.projection(), selection)?;
+        let Range { from, to } = around(editing.projection(), caret).ok_or(EditRefused::NotHere)?;
+        parts = vec![(from.block, from.offset, to.offset)];
     }
-    each(editing, range, |marks| {
+    each(editing, parts, |marks| {
         let mut marks = marks.clone();
         match link {
             Some(link) => marks = marks.linked(link.clone()),
@@ -44,8 +46,8 @@ pub(super) fn link(
 }
 
 pub(super) fn clear(editing: &mut Editing, selection: Selection) -> Result<Selection, EditRefused> {
-    let range = selected(editing.projection(), selection)?;
-    each(editing, range, |_| Marks::none())?;
+    let parts = markable(editing.projection(), selection)?;
+    each(editing, parts, |_| Marks::none())?;
     Ok(selection)
 }
 
@@ -77,34 +79,32 @@ fn runs(block: &Block) -> Vec<(u32, u32, &Marks)> {
     list
 }
 
-/// The part of each textblock that a range covers.
-fn parts(projection: &Projection, range: Range) -> Vec<(BlockId, u32, u32)> {
-    projection
-        .textblocks_between(range.from.block, range.to.block)
+/// The selected parts that may have marks.
+fn markable(
+    projection: &Projection,
+    selection: Selection,
+) -> Result<Vec<(BlockId, u32, u32)>, EditRefused> {
+    let may = |(id, from, to): &(BlockId, u32, u32)| {
+        from < to
+            && projection
+                .block(*id)
+                .is_some_and(|block| !is_plain(&block.kind))
+    };
+    Ok(parts(projection, selection)?
         .into_iter()
-        .filter_map(|id| {
-            let block = projection
-                .block(id)
-                .filter(|block| !is_plain(&block.kind))?;
-            let from = if id == range.from.block {
-                range.from.offset
-            } else {
-                0
-            };
-            let to = if id == range.to.block {
-                range.to.offset
-            } else {
-                block.units()
-            };
-            (from < to).then_some((id, from, to))
-        })
-        .collect()
+        .filter(may)
+        .collect())
 }
 
-fn everywhere(projection: &Projection, range: Range, has: impl Fn(&Marks) -> bool) -> bool {
-    parts(projection, range).into_iter().all(|(id, from, to)| {
-        projection.block(id).is_none_or(|block| {
-            let inside = |(start, end, _): &(u32, u32, &Marks)| *start < to && *end > from;
+/// Whether all selected text has it; breaks and code do not count.
+fn everywhere(
+    projection: &Projection,
+    parts: &[(BlockId, u32, u32)],
+    has: impl Fn(&Marks) -> bool,
+) -> bool {
+    parts.iter().all(|(id, from, to)| {
+        projection.block(*id).is_none_or(|block| {
+            let inside = |(start, end, _): &(u32, u32, &Marks)| start < to && end > from;
             runs(block)
                 .into_iter()
                 .filter(inside)
@@ -115,10 +115,9 @@ fn everywhere(projection: &Projection, range: Range, has: impl Fn(&Marks) -> boo
 
 fn each(
     editing: &mut Editing,
-    range: Range,
+    parts: Vec<(BlockId, u32, u32)>,
     change: impl Fn(&Marks) -> Marks,
 ) -> Result<(), EditRefused> {
-    let parts = parts(editing.projection(), range);
     if parts.is_empty() {
         return Err(EditRefused::NothingToDo);
     }

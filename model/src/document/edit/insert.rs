@@ -28,10 +28,12 @@ pub(super) fn text(
     text: &str,
     marks: Option<&Marks>,
 ) -> Result<Selection, EditRefused> {
-    let range = super::selected(editing.projection(), selection)?;
-    let inherited = marks
-        .cloned()
-        .unwrap_or_else(|| replaced_marks(editing.projection(), range));
+    let inherited = match (marks, super::selected(editing.projection(), selection)) {
+        (Some(marks), _) => marks.sane(),
+        (None, Ok(range)) => replaced_marks(editing.projection(), range),
+        (None, Err(EditRefused::NotHere)) => Marks::none(),
+        (None, Err(refused)) => return Err(refused),
+    };
     let at = clear_selection(editing, selection)?;
     write(editing, at, text, &inherited)
 }

@@ -1,7 +1,7 @@
 //! Two textblocks become one; the longer side keeps its identity, so that fewer characters move.
 
 use super::{
-    EditRefused, clear_selection, delete, insert, list,
+    EditRefused, clear_blocks, clear_selection, delete, insert, list,
     replant::{Stretch, nodes},
     selected, set_block, wrap,
 };
@@ -17,6 +17,9 @@ pub(super) fn backward(
     editing: &mut Editing,
     selection: Selection,
 ) -> Result<Selection, EditRefused> {
+    if let Some(cleared) = clear_blocks(editing, selection) {
+        return cleared;
+    }
     if !selected(editing.projection(), selection)?.is_empty() {
         return clear_selection(editing, selection).map(Selection::at);
     }
@@ -74,6 +77,9 @@ pub(super) fn forward(
     editing: &mut Editing,
     selection: Selection,
 ) -> Result<Selection, EditRefused> {
+    if let Some(cleared) = clear_blocks(editing, selection) {
+        return cleared;
+    }
     if !selected(editing.projection(), selection)?.is_empty() {
         return clear_selection(editing, selection).map(Selection::at);
     }

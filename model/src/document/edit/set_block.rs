@@ -1,6 +1,6 @@
 //! Paragraph, heading or code block: another level is an attribute, another node is made anew.
 
-use super::{EditRefused, list, replant::Stretch, selected};
+use super::{EditRefused, list, parts, replant::Stretch};
 use crate::document::{
     draft::Editing,
     position::{BlockId, Position, Selection},
@@ -16,10 +16,10 @@ pub(super) fn set(
     if !kind.is_textblock() || *kind == BlockKind::Stray {
         return Err(EditRefused::NotHere);
     }
-    let range = selected(editing.projection(), selection)?;
-    let ids = editing
-        .projection()
-        .textblocks_between(range.from.block, range.to.block);
+    let ids: Vec<BlockId> = parts(editing.projection(), selection)?
+        .into_iter()
+        .map(|part| part.0)
+        .collect();
     for id in ids {
         let start = Position::new(id, 0);
         loop {

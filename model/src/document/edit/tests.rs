@@ -209,3 +209,87 @@ fn pasting() {
         "<ul><li><p>b</p></li><li><p>c|</p></li></ul><p></p>",
     );
 }
+
+const TABLE: &str = "<table><tr><th><p>a</p></th><th><p>b</p></th></tr><tr><td><p>c|</p></td><td><p>d</p></td></tr></table><p></p>";
+
+#[test]
+fn tables() {
+    let table = |op| Op::Table(op);
+    check(
+        "<p>x|</p>",
+        table(TableOp::Insert {
+            rows: 1,
+            columns: 2,
+            header: true,
+        }),
+        "<p>x</p><table><tr><th><p>|</p></th><th><p></p></th></tr></table><p></p>",
+    );
+    check(
+        TABLE,
+        table(TableOp::AddRow { after: true }),
+        "<table><tr><th><p>a</p></th><th><p>b</p></th></tr><tr><td><p>c|</p></td><td><p>d</p></td></tr><tr><td><p></p></td><td><p></p></td></tr></table><p></p>",
+    );
+    check(
+        TABLE,
+        table(TableOp::AddColumn { after: true }),
+        "<table><tr><th><p>a</p></th><th><p></p></th><th><p>b</p></th></tr><tr><td><p>c|</p></td><td><p></p></td><td><p>d</p></td></tr></table><p></p>",
+    );
+    check(
+        TABLE,
+        table(TableOp::RemoveRow),
+        "<table><tr><th><p>|a</p></th><th><p>b</p></th></tr></table><p></p>",
+    );
+    check(
+        TABLE,
+        table(TableOp::RemoveColumn),
+        "<table><tr><th><p>b</p></th></tr><tr><td><p>|d</p></td></tr></table><p></p>",
+    );
+    check(TABLE, table(TableOp::RemoveTable), "<p>|</p>");
+    check(
+        TABLE,
+        table(TableOp::ToggleHeaderColumn),
+        "<table><tr><th><p>a</p></th><th><p>b</p></th></tr><tr><th><p>c|</p></th><td><p>d</p></td></tr></table><p></p>",
+    );
+    check(
+        "<table><tr><td><p>{a</p></td><td><p>b}|</p></td></tr></table><p></p>",
+        table(TableOp::Merge),
+        "<table><tr><td 2x1><p>|a</p><p>b</p></td></tr></table><p></p>",
+    );
+    check(
+        "<table><tr><td 2x1><p>a|</p></td></tr></table><p></p>",
+        table(TableOp::Split),
+        "<table><tr><td><p>|a</p></td><td><p></p></td></tr></table><p></p>",
+    );
+    check(
+        "<table><tr><td 1x2><p>a|</p></td><td><p>b</p></td></tr><tr><td><p>c</p></td></tr></table><p></p>",
+        table(TableOp::RemoveColumn),
+        "<table><tr><td><p>|b</p></td></tr><tr><td><p>c</p></td></tr></table><p></p>",
+    );
+    check(
+        "<table><tr><td 1x2><p>a</p></td><td><p>b|</p></td></tr><tr><td><p>c</p></td></tr></table><p></p>",
+        table(TableOp::RemoveRow),
+        "<table><tr><td><p>a</p></td><td><p>|c</p></td></tr></table><p></p>",
+    );
+    check(
+        "<table><tr><td><p>a{b</p></td><td><p>c}|d</p></td></tr></table><p></p>",
+        typed("X"),
+        "<table><tr><td><p>aX|</p></td><td><p>d</p></td></tr></table><p></p>",
+    );
+}
+
+#[test]
+fn rules() {
+    check("<p>a|b</p>", Op::InsertRule, "<p>a</p><hr><p>|b</p>");
+    check("<p>ab|</p>", Op::InsertRule, "<p>ab</p><hr><p>|</p>");
+    check("<p>|</p>", Op::InsertRule, "<hr><p>|</p>");
+    check(
+        "<ul><li><p>|a</p></li></ul><p></p>",
+        Op::InsertRule,
+        "<ul><li><p></p><hr><p>|a</p></li></ul><p></p>",
+    );
+    let mut sheet = Sheet::of(1, "<p>a</p><hr><p>|b</p>");
+    sheet.act(&Op::JoinBackward).unwrap();
+    assert_eq!(sheet.line(), "[hr]<p>a</p><hr><p>b</p>");
+    sheet.act(&Op::JoinBackward).unwrap();
+    assert_eq!(sheet.line(), "<p>a</p><p>|b</p>");
+}
