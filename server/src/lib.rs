@@ -24,6 +24,7 @@ mod refusal;
 mod serve;
 mod session;
 mod sign_in;
+mod sockets;
 
 #[cfg(test)]
 mod tests;

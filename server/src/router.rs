@@ -2,10 +2,11 @@
 
 use crate::{
     assets, demo, downloads, guard, headers, health, language, pages, session, sign_in, site::Site,
-    telemetry,
+    sockets, telemetry,
 };
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     http::StatusCode,
     middleware::{from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
@@ -22,8 +23,9 @@ use tower_http::{
 /// The whole server over this state.
 pub fn router(site: Site) -> Router {
     let seen = pages::add_to(people(&site), &site)
-        .layer(from_fn_with_state(site.clone(), session::visit))
-        .layer(RequestBodyLimitLayer::new(limits::CALL_BYTES));
+        .layer(RequestBodyLimitLayer::new(limits::CALL_BYTES))
+        .merge(collaboration())
+        .layer(from_fn_with_state(site.clone(), session::visit));
     Router::new()
         .merge(machines())
         .merge(seen)
@@ -57,6 +59,15 @@ fn people(site: &Site) -> Router<Site> {
     } else {
         router
     }
+}
+
+/// Live collaboration, whose bodies are as large as its frames.
+fn collaboration() -> Router<Site> {
+    Router::new()
+        .route("/collab/{proposal}", get(sockets::socket))
+        .route("/collab/{proposal}/sync", post(sockets::sync))
+        .layer(DefaultBodyLimit::disable())
+        .layer(RequestBodyLimitLayer::new(limits::FRAME_BYTES))
 }
 
 /// One-click sign-in and what the stories need; these routes are absent without demo mode.

@@ -60,8 +60,11 @@ async fn grace_after(told: watch::Receiver<bool>) {
     tracing::warn!("some requests did not end in time");
 }
 
-/// Closes the database when everything else has ended.
+/// Drains the rooms, then closes the database.
 async fn closed(services: Services) {
+    if timeout(GRACE, services.hub.drain()).await.is_err() {
+        tracing::warn!("the rooms were not drained in time");
+    }
     if timeout(GRACE, services.close()).await.is_err() {
         tracing::warn!("the database was not closed in time");
     }

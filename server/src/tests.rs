@@ -5,6 +5,7 @@
 mod headers;
 mod health;
 mod shutdown;
+mod sockets;
 
 use crate::{config::Config, router::router, site::Site};
 use axum::{

@@ -142,11 +142,11 @@ impl Draft {
         self.doc.transact().state_vector().encode_v1()
     }
 
-    /// Everything that a copy with this state vector lacks.
+    /// Everything that a copy with this state vector lacks, also what waits here for predecessors.
     pub fn updates_since(&self, state_vector: &[u8]) -> Result<Vec<u8>, DocumentError> {
         guard::state_vector(state_vector).map_err(malformed)?;
         let state = StateVector::decode_v1(state_vector).map_err(malformed)?;
-        Ok(self.doc.transact().encode_diff_v1(&state))
+        Ok(self.doc.transact().encode_state_as_update_v1(&state))
     }
 
     /// The whole document as one update.

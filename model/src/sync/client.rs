@@ -7,7 +7,7 @@
 use super::{
     Acknowledgement, Awareness, ClientId, Frame, Malformed, Message, Millis,
     awareness::{self, Peer},
-    guard::{self, Entry},
+    guard::Entry,
 };
 use crate::{
     document::draft::{Changes, Draft},
@@ -197,7 +197,6 @@ impl ClientHalf {
         state_vector: &[u8],
         draft: &Draft,
     ) -> Result<Vec<ClientEvent>, Malformed> {
-        guard::state_vector(state_vector)?;
         let missing = draft.updates_since(state_vector);
         let missing = missing.map_err(|_| Malformed::Update)?;
         let last = self.next_number - 1;
@@ -358,11 +357,12 @@ impl Connection {
     }
 }
 
-/// Takes someone else's update, guard first.
+/// Takes someone else's update.
 fn take(update: &[u8], draft: &mut Draft) -> Result<Vec<ClientEvent>, Malformed> {
-    if guard::update(update)?.is_empty() {
-        return Ok(Vec::new());
-    }
     let changes = draft.apply(update).map_err(|_| Malformed::Update)?;
-    Ok(vec![ClientEvent::Changed(changes)])
+    let is_visible = !changes.is_empty();
+    Ok(is_visible
+        .then_some(ClientEvent::Changed(changes))
+        .into_iter()
+        .collect())
 }

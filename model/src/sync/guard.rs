@@ -9,7 +9,7 @@
 //! The format is that of Yjs' `UpdateEncoderV1`, lib0's `writeAny` and y-protocols' `awareness.js`.
 
 use super::{ClientId, Malformed, lib0::Reader};
-use crate::limits::{AWARENESS_BYTES, AWARENESS_ENTRIES, NESTING_DEPTH, UPDATE_BLOCKS};
+use crate::limits::{AWARENESS_BYTES, AWARENESS_ENTRIES, NESTING_DEPTH};
 use std::{collections::BTreeMap, ops::Range};
 
 /// The next clock of every replica: what a state vector says.
@@ -26,6 +26,8 @@ pub struct Contents {
     pub inserts: Ranges,
     /// The clocks of the items it deletes.
     pub deletes: Ranges,
+    /// How many items and gaps it is made of, whose size in memory is bound to their count.
+    pub blocks: usize,
 }
 
 impl Ranges {
@@ -86,16 +88,20 @@ impl Contents {
 /// Walks an update and says what it brings.
 pub fn update(bytes: &[u8]) -> Result<Contents, Malformed> {
     let mut reader = Reader::new(bytes);
-    let mut blocks_left = UPDATE_BLOCKS;
+    let mut blocks = 0;
     let mut inserts = Ranges::default();
     for _ in 0..reader.count(3)? {
-        client_blocks(&mut reader, &mut inserts, &mut blocks_left)?;
+        blocks += client_blocks(&mut reader, &mut inserts)?;
     }
     let deletes = delete_set(&mut reader)?;
     if !reader.is_empty() {
         return Err(Malformed::Trailing);
     }
-    Ok(Contents { inserts, deletes })
+    Ok(Contents {
+        inserts,
+        deletes,
+        blocks,
+    })
 }
 
 /// Walks a state vector.
@@ -182,14 +188,9 @@ fn json_depth(text: &str) -> Result<(), Malformed> {
     Ok(())
 }
 
-/// The blocks of one replica.
-fn client_blocks(
-    reader: &mut Reader<'_>,
-    inserts: &mut Ranges,
-    blocks_left: &mut usize,
-) -> Result<(), Malformed> {
+/// The blocks of one replica; how many they are.
+fn client_blocks(reader: &mut Reader<'_>, inserts: &mut Ranges) -> Result<usize, Malformed> {
     let blocks = reader.count(2)?;
-    *blocks_left = blocks_left.checked_sub(blocks).ok_or(Malformed::TooLarge)?;
     let client = reader.number()?;
     let mut clock = reader.small_number()?;
     let mut ranges: Vec<Range<u32>> = Vec::new();
@@ -207,7 +208,7 @@ fn client_blocks(
         return Err(Malformed::Tag);
     }
     inserts.add(client, ranges);
-    Ok(())
+    Ok(blocks)
 }
 
 struct Block {

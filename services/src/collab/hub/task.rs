@@ -248,7 +248,6 @@ impl Task {
         match done {
             Done::Commit(Ok(rows)) => {
                 self.step(Input::Committed { rows }).await?;
-                self.tell_readers();
                 self.compact();
             }
             Done::Commit(Err(CommitError::Store(cause))) => {
@@ -334,6 +333,7 @@ impl Task {
         if wants_reload {
             self.reload(blamed).await?;
         }
+        self.tell_readers();
         Ok(())
     }
 

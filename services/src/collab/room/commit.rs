@@ -108,12 +108,17 @@ impl Batches {
         self.waiting.bytes > WAITING_BYTES
     }
 
-    /// Hands out the next batch if none is being written.
+    /// Hands out the next batch if none is being written; replies that no change holds up go out.
     pub fn hand_out(&mut self, out: &mut Vec<Output>) {
-        if self.writing.is_some() || self.waiting.changes.is_empty() {
+        if self.writing.is_some() || self.waiting.then.is_empty() {
             return;
         }
         let queue = mem::take(&mut self.waiting);
+        if queue.changes.is_empty() {
+            self.written += queue.then.len() as u64;
+            out.extend(queue.then.into_iter().filter_map(Then::reply));
+            return;
+        }
         out.push(Output::Persist(queue.batch(0)));
         self.writing = Some(queue);
         self.attempts = 0;
@@ -130,6 +135,16 @@ impl Batches {
         }
         out.push(Output::Persist(queue.batch(self.attempts)));
         true
+    }
+}
+
+impl Then {
+    /// What is to be sent, if it is a reply.
+    fn reply(self) -> Option<Output> {
+        match self {
+            Then::Reply { seat, frame } => Some(Output::Send { seat, frame }),
+            Then::Show(_) => None,
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use crate::collab::records::Loaded;
 use bytes::Bytes;
 use model::{
     event::MovedAnchor,
-    limits::{DOCUMENT_BYTES, PARKED_FRAMES},
+    limits::{DOCUMENT_BYTES, PARKED_FRAMES, UPDATE_BLOCKS},
     sync::{
         Acknowledgement, ClientId, CloseCode, Malformed, Message, Millis,
         guard::{self, Clocks, Contents, Ranges},
@@ -34,6 +34,9 @@ impl Room {
         out: &mut Vec<Output>,
     ) -> Result<(), Thrown> {
         let contents = guard::update(content.update)?;
+        if contents.blocks > UPDATE_BLOCKS {
+            return Err(Thrown(CloseCode::TooLarge, "an update has too many items"));
+        }
         let fresh: Fresh = contents.inserts.beyond(&self.clocks()?).collect();
         let Some(who) = self.seats.get(&content.seat) else {
             return Ok(());
