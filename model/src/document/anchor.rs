@@ -105,7 +105,7 @@ pub fn resolve(draft: &Draft, field: &FieldName, anchor: &Anchor) -> Resolved {
     let hay = Hay::new(&text.units);
     let sure = |found: &std::ops::Range<usize>| hay.surety(&words, found) >= SURE_UNITS;
     let found = match hay.exact(&words, sure) {
-        Search::Nowhere => hay.fuzzy(&words, |_| true),
+        Search::Nowhere => hay.fuzzy(&words, sure),
         found => found,
     };
     match found {

@@ -1,6 +1,9 @@
 //! What one transaction wrote, in context: where moved words must be, since Yjs writes them anew.
 
-use super::text::Text;
+use super::{
+    search::{self, Hay, Words},
+    text::Text,
+};
 use crate::document::{
     position::{self, BlockId, Position},
     projection::{Block, FieldChange, Projection},
@@ -13,16 +16,23 @@ use std::{
 /// Textblocks in a row of which at least one changed, with enough of those around them.
 pub(super) struct Stretch {
     pub text: Text,
-    /// What was not there before, in units of the text, in order.
+    /// What was not there before, in units of the text; empty where something was deleted.
     written: Vec<Range<usize>>,
 }
 
 impl Stretch {
-    /// Whether any unit of a place was written now.
+    /// Whether any unit of a place was written now, or something was deleted out of its middle.
     pub fn touches(&self, place: &Range<usize>) -> bool {
-        self.written
-            .iter()
-            .any(|written| written.start < place.end && place.start < written.end)
+        let touches = |written: &Range<usize>| match written.is_empty() {
+            true => place.start < written.start && written.end < place.end,
+            false => written.start < place.end && place.start < written.end,
+        };
+        self.written.iter().any(touches)
+    }
+
+    /// How many units speak for a place: its own and the equal ones next to it.
+    pub fn surety(&self, words: &Words, place: &Range<usize>) -> usize {
+        Hay::new(&self.text.units).surety(words, place)
     }
 
     /// Whether every unit of a place was written now; block ends do not count.
@@ -89,17 +99,17 @@ impl Changed {
     }
 
     /// How often these words stood in a block before; none when its text did not change.
-    pub fn places_before(&self, block: BlockId, words: &super::search::Words) -> Option<usize> {
+    pub fn places_before(&self, block: BlockId, words: &Words) -> Option<usize> {
         let splice = self.splices.get(&block)?;
-        Some(super::search::Hay::new(&splice.before).count(words))
+        Some(Hay::new(&splice.before).count(words))
     }
 }
 
 fn splice(before: &Block, after: &Projection) -> Option<(BlockId, Splice)> {
     let new = units(after.block(before.id)?);
     let old = units(before);
-    let at = super::search::common_prefix(&old, &new);
-    let tail = super::search::common_suffix(&old[at..], &new[at..]);
+    let at = search::common_prefix(&old, &new);
+    let tail = search::common_suffix(&old[at..], &new[at..]);
     let splice = Splice {
         at,
         removed: old.len() - tail - at,
@@ -137,9 +147,9 @@ fn stretches(after: &Projection, change: &FieldChange, reach_units: usize) -> Ve
             .filter(|block| changed.contains(&block.id))
             .filter_map(|block| {
                 let place = text.block(block.id)?;
-                Some(written(before.get(&block.id).copied(), &text, place))
+                written(before.get(&block.id).copied(), &text, place)
             });
-        let written = written.filter(|written| !written.is_empty()).collect();
+        let written = written.collect();
         stretches.push(Stretch { text, written });
     }
     stretches
@@ -172,12 +182,15 @@ fn row<'a>(
     row
 }
 
-/// What of a block is new: all of it, or what is left between the ends that it always had.
-fn written(before: Option<&Block>, text: &Text, place: Range<usize>) -> Range<usize> {
-    let Some(before) = before else { return place };
+/// What of a block is new: all of it, or what is left between the ends that it always had. None
+/// when its text is the same.
+fn written(before: Option<&Block>, text: &Text, place: Range<usize>) -> Option<Range<usize>> {
+    let Some(before) = before else {
+        return Some(place);
+    };
     let old = units(before);
     let new = &text.units[place.clone()];
-    let head = super::search::common_prefix(&old, new);
-    let tail = super::search::common_suffix(&old[head..], &new[head..]);
-    place.start + head..place.end - tail
+    let head = search::common_prefix(&old, new);
+    let tail = search::common_suffix(&old[head..], &new[head..]);
+    (old != new).then_some(place.start + head..place.end - tail)
 }

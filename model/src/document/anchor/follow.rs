@@ -108,7 +108,9 @@ impl<'a> Step<'a> {
         match rest {
             Some((percent, range)) if percent >= search::LIKENESS_PERCENT => Some(range),
             rest => {
-                let nearly = self.find(words, Precision::Nearly, touched);
+                let nearly = self.find(words, Precision::Nearly, |stretch, place| {
+                    stretch.touches(place) && stretch.surety(words, place) >= SURE_UNITS
+                });
                 nearly.or(rest.map(|(_, range)| range))
             }
         }
@@ -118,7 +120,7 @@ impl<'a> Step<'a> {
     /// there are enough of them and of their surroundings to be sure.
     fn of_detached(&self, held: &Held) -> Option<Range> {
         let admitted = |words: &Words, stretch: &Stretch, place: &std::ops::Range<usize>| {
-            let sure = || Hay::new(&stretch.text.units).surety(words, place) >= SURE_UNITS;
+            let sure = || stretch.surety(words, place) >= SURE_UNITS;
             stretch.covers(place) || (stretch.touches(place) && sure())
         };
         held.known().iter().find_map(|words| {
@@ -308,6 +310,12 @@ impl Held {
         known.extend([self.words.clone(), words_in(&self.anchor.quote)]);
         known.sort_by_key(|words| std::cmp::Reverse(words.exact.len()));
         known
+    }
+
+    /// Whether longer words are known of it than those that it stands on.
+    pub fn is_lessened(&self) -> bool {
+        let longest = self.known().first().map_or(0, |words| words.exact.len());
+        self.range.is_some() && longest > self.words.exact.len()
     }
 
     /// Remembers the words as they stand now when the next ones are others. Of many, those in the

@@ -30,7 +30,7 @@ pub const LIKENESS_PERCENT: usize = 75;
 /// Most cells of the edit-distance table that one fuzzy search may fill.
 pub const FUZZY_CELLS: usize = 8_000_000;
 /// Shorter words are never looked for fuzzily: every text is nearly equal to a short word.
-pub const FUZZY_FROM_UNITS: usize = 8;
+pub const FUZZY_FROM_UNITS: usize = 4;
 /// A place must have this many more equal units around it than the next best one.
 const CLEAR_UNITS: usize = 3;
 /// One edit more outweighs any surroundings.
@@ -410,7 +410,7 @@ mod tests {
                 "voluntari werk and voluntary wor",
                 "voluntari werk and [voluntary wor]",
             ),
-            ("[short]", "shor", "nowhere"),
+            ("[for]", "or", "nowhere"),
         ];
         for (wanted, text, expected) in rows {
             let found = Hay::new(&units(text)).fuzzy(&words(wanted), |_| true);

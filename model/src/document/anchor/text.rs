@@ -89,6 +89,11 @@ impl Text {
         (from <= to && to <= self.units.len()).then_some(from..to)
     }
 
+    /// The blocks in the row.
+    pub fn blocks(&self) -> impl Iterator<Item = BlockId> {
+        self.starts.iter().map(|(block, _)| *block)
+    }
+
     /// The units of one block in the row.
     pub fn block(&self, id: BlockId) -> Option<std::ops::Range<usize>> {
         let index = self.starts.iter().position(|(block, _)| *block == id)?;

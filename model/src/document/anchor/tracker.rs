@@ -157,12 +157,10 @@ impl Tracker {
         change: &FieldChange,
         map: Option<&OpMap>,
     ) -> Vec<MovedAnchor> {
-        let affected = self.affected(change);
-        if affected.is_empty() {
-            return Vec::new();
-        }
+        let mut affected = self.affected(change);
         let projection = draft.projection(&change.field);
         let changed = Changed::of(projection, change, self.reach_units(&affected));
+        affected.extend(self.lessened(&changed));
         let step = Step::new(draft, &changed, map);
         affected
             .into_iter()
@@ -195,6 +193,19 @@ impl Tracker {
             changed.flat_map(|block| self.in_block(block.id)).collect();
         affected.extend(self.detached.get(&change.field).into_iter().flatten());
         affected
+    }
+
+    /// Threads near a change on words of which some were deleted: the rest may stand beside them now.
+    fn lessened(&self, changed: &Changed) -> Vec<ThreadId> {
+        let blocks = changed
+            .stretches
+            .iter()
+            .flat_map(|stretch| stretch.text.blocks());
+        let threads = blocks.flat_map(|block| self.in_block(block));
+        let entry = |thread: &ThreadId| self.entries.get(thread);
+        threads
+            .filter(|thread| entry(thread).is_some_and(|entry| entry.held.is_lessened()))
+            .collect()
     }
 
     fn said(&mut self, thread: ThreadId) -> Option<MovedAnchor> {
