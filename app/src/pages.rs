@@ -2,8 +2,11 @@
 
 pub mod demo_mail;
 pub mod home;
+pub mod ledger;
 pub mod not_found;
 pub mod partnership;
+pub mod proposal;
+pub mod reading;
 pub mod sign_in;
 
 use leptos::prelude::*;

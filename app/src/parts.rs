@@ -6,6 +6,7 @@ pub mod awaited;
 pub mod call;
 pub mod choice;
 pub mod demo_bar;
+pub mod dialog;
 pub mod header;
 pub mod icon;
 pub mod input;

@@ -23,7 +23,6 @@ thread-reason = Reason, in one sentence
 thread-decide-send = Decide and close the thread
 thread-reopen = Open again
 thread-decided-by = { $name }, version { $version }
-thread-decided-by-early = { $name }
 thread-detached = These words are no longer in the text.
 thread-attach = Attach to the selected words
 thread-attach-help = Select words in the text first.

@@ -24,7 +24,6 @@ thread-reason = Pamatojums vienā teikumā
 thread-decide-send = Izlemt un slēgt pavedienu
 thread-reopen = Atvērt vēlreiz
 thread-decided-by = { $name }, { $version }. versija
-thread-decided-by-early = { $name }
 thread-detached = Šo vārdu tekstā vairs nav.
 thread-attach = Piesaistīt atlasītajiem vārdiem
 thread-attach-help = Vispirms atlasiet vārdus tekstā.

@@ -24,7 +24,6 @@ thread-reason = Uzasadnienie w jednym zdaniu
 thread-decide-send = Rozstrzygnij i zamknij wątek
 thread-reopen = Otwórz ponownie
 thread-decided-by = { $name }, wersja { $version }
-thread-decided-by-early = { $name }
 thread-detached = Tych słów nie ma już w tekście.
 thread-attach = Przypnij do zaznaczonych słów
 thread-attach-help = Najpierw zaznacz słowa w tekście.

@@ -1,0 +1,44 @@
+//! The proposal as a file, in plain words.
+
+use crate::parts::{
+    icon::{DOWNLOAD, Icon},
+    said::say,
+};
+use leptos::prelude::*;
+use model::{
+    ids::ProposalId,
+    language::Language,
+    text::{Key, key},
+};
+
+const FORMATS: [(&str, Key); 3] = [
+    ("docx", key::EXPORT_DOCX),
+    ("html", key::EXPORT_HTML),
+    ("md", key::EXPORT_MD),
+];
+
+/// A folded list of the formats; files are in the language that is shown.
+#[component]
+pub fn Exports(proposal: ProposalId, #[prop(into)] language: Signal<Language>) -> impl IntoView {
+    let link = move |(ending, words): (&'static str, Key)| {
+        let place =
+            move || format!("/proposals/{proposal}/export.{ending}?lang={}", language.get().code());
+        view! {
+            <li>
+                <a href=place rel="external" download>
+                    {say(words)}
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <details class="menu exports">
+            <summary>
+                <Icon glyph=DOWNLOAD />
+                {say(key::PROPOSAL_DOWNLOAD)}
+            </summary>
+            <ul>{FORMATS.into_iter().map(link).collect_view()}</ul>
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,61 @@
+//! Who moved the proposal, when and why, and the versions that were kept.
+
+use crate::{
+    pages::proposal::desk::Desk,
+    parts::{
+        said::{say, say_of, say_with},
+        when::When,
+    },
+};
+use leptos::prelude::*;
+use model::{
+    proposal::{StateMove, VersionRow},
+    text::key,
+    workflow::State,
+};
+
+/// Folded; nothing while there is no history.
+#[component]
+pub fn History() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let moves = Memo::new(move |_| desk.drafting.progress.with(|it| it.moves.clone()));
+    let versions = Memo::new(move |_| desk.drafting.progress.with(|it| it.versions.clone()));
+    let is_empty = move || moves.with(Vec::is_empty) && versions.with(Vec::is_empty);
+    let move_row = |it: StateMove| view! { <MoveRow it /> };
+    let version_row = |it: VersionRow| view! { <VersionLine it /> };
+    view! {
+        <details class="fold small history" hidden=is_empty>
+            <summary>{say(key::PROGRESS_HISTORY)}</summary>
+            <ul class="plain">{move || moves.get().into_iter().map(move_row).collect_view()}</ul>
+            <ul class="plain">{move || versions.get().into_iter().map(version_row).collect_view()}</ul>
+        </details>
+    }
+    .into_any()
+}
+
+#[component]
+fn MoveRow(it: StateMove) -> impl IntoView {
+    let name = |state: State| say_of(key::STATE, "state", state.code());
+    let (from, to) = (name(it.from), name(it.to));
+    let values = [("from", (&from).into()), ("to", (&to).into())];
+    let words = say_with(key::PROGRESS_MOVED, &values);
+    view! {
+        <li>
+            <p>{words} <span class="faint">" · " {it.by} " · " <When at=it.at /></span></p>
+            {(!it.reason.is_empty()).then(|| view! { <p class="faint">{it.reason}</p> })}
+        </li>
+    }
+    .into_any()
+}
+
+#[component]
+fn VersionLine(it: VersionRow) -> impl IntoView {
+    let words = say_of(key::PROGRESS_VERSION, "version", it.number);
+    let state = say_of(key::STATE, "state", it.state.code());
+    view! {
+        <li>
+            <p>{words} ", " {state} <span class="faint">" · " {it.by} " · " <When at=it.at /></span></p>
+        </li>
+    }
+    .into_any()
+}

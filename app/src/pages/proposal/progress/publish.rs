@@ -1,0 +1,41 @@
+//! Whether everybody may read the final.
+
+use crate::{
+    api::proposals,
+    pages::proposal::desk::Desk,
+    parts::{
+        alert::Alert,
+        call::{call, refusal_of},
+        said::say,
+    },
+};
+use leptos::prelude::*;
+use model::text::key;
+
+/// A switch for admins.
+#[component]
+pub fn Publish() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let proposal = desk.proposal();
+    let published = Memo::new(move |_| desk.drafting.progress.with(|progress| progress.published));
+    let publish = call(
+        move |published: bool| proposals::publish(proposal, published),
+        move |progress| desk.drafting.progress.set(progress),
+    );
+    view! {
+        <label class="tick publish">
+            <input
+                type="checkbox"
+                role="switch"
+                prop:checked=published
+                disabled=publish.pending()
+                on:change:target=move |event| {
+                    publish.dispatch(event.target().checked());
+                }
+            />
+            {say(key::PROGRESS_PUBLISHED)}
+        </label>
+        <Alert refused=refusal_of(publish) />
+    }
+    .into_any()
+}

@@ -1,0 +1,123 @@
+//! Each side's agreement to one exact version, and the button for the viewer's side.
+
+use crate::{
+    api::versions,
+    pages::proposal::desk::Desk,
+    parts::{
+        alert::Alert,
+        call::{call, refusal_of},
+        icon::{CHECK, Icon},
+        said::{best, language, say, say_of},
+    },
+};
+use leptos::prelude::*;
+use model::{
+    language::Language,
+    partnership::Organisation,
+    proposal::SignOff,
+    role::Role,
+    text::{
+        self,
+        day::{day_text, iso_day},
+        key,
+    },
+    workflow::State,
+};
+
+/// One row a side.
+#[component]
+pub fn SignOffs() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let row = |organisation: Organisation| view! { <Side organisation /> };
+    view! { <ul class="sign-offs plain">{desk.organisations().into_iter().map(row).collect_view()}</ul> }
+        .into_any()
+}
+
+#[component]
+fn Side(organisation: Organisation) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let side = organisation.id;
+    let class = desk.side_class(Some(side));
+    let signed = Memo::new(move |_| {
+        let find = |sign_offs: &[SignOff]| sign_offs.iter().find(|it| it.side == side).cloned();
+        desk.drafting.progress.with(|progress| find(&progress.sign_offs))
+    });
+    let counts = move || signed.with(|it| it.as_ref().is_some_and(|it| it.changed_places == 0));
+    let is_mine = desk.me().is_some_and(|me| me.side == Some(side));
+    let may_sign = move || {
+        let agreed = desk.drafting.progress.with(|progress| progress.state == State::Agreed);
+        is_mine && agreed && !counts() && desk.may(Role::may_administer)
+    };
+    let name = best(&organisation.name);
+    let button = name.clone();
+    view! {
+        <li class=format!("sign-off {class}") data-counts=move || counts().to_string()>
+            <p class="sign-off-side">{name}</p>
+            <SignedWords signed />
+            {move || may_sign().then(|| view! { <SignButton side=button.clone() /> })}
+        </li>
+    }
+    .into_any()
+}
+
+/// "Signed version 12", or that the text has changed since, or that nobody signed yet.
+#[component]
+fn SignedWords(signed: Memo<Option<SignOff>>) -> impl IntoView {
+    let said_in = language();
+    let not_yet = say(key::PROGRESS_NOT_SIGNED);
+    let words = move || match signed.get() {
+        None => not_yet.clone(),
+        Some(sign_off) => signed_words(said_in, &sign_off),
+    };
+    let mark = move || {
+        let counts = signed.with(|it| it.as_ref().is_some_and(|it| it.changed_places == 0));
+        counts.then(|| view! { <Icon glyph=CHECK /> })
+    };
+    let by = move || {
+        signed.get().map(|it| {
+            let day = day_text(said_in, &iso_day(it.at));
+            let values = [("name", (&it.name).into()), ("day", (&day).into())];
+            text::say_with(said_in, key::PROGRESS_SIGNED_BY, &values)
+        })
+    };
+    view! {
+        <p class="sign-off-words">{mark} {words}</p>
+        <p class="faint">{by}</p>
+    }
+    .into_any()
+}
+
+fn signed_words(language: Language, sign_off: &SignOff) -> String {
+    let version = ("version", sign_off.version_number.into());
+    match sign_off.changed_places {
+        0 => text::say_with(language, key::PROGRESS_SIGNED, &[version]),
+        places => {
+            let values = [version, ("places", places.into())];
+            text::say_with(language, key::PROGRESS_CHANGED_SINCE, &values)
+        }
+    }
+}
+
+#[component]
+fn SignButton(side: String) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let proposal = desk.proposal();
+    let sign = call(
+        move |()| versions::sign_off(proposal),
+        move |progress| desk.drafting.progress.set(progress),
+    );
+    view! {
+        <button
+            type="button"
+            class="primary"
+            disabled=sign.pending()
+            on:click=move |_| {
+                sign.dispatch(());
+            }
+        >
+            {say_of(key::PROGRESS_SIGN, "side", &side)}
+        </button>
+        <Alert refused=refusal_of(sign) />
+    }
+    .into_any()
+}

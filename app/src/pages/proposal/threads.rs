@@ -1,0 +1,16 @@
+//! Threads beside their words: where they stand, what they say, how they end.
+
+mod answer;
+mod attach;
+mod card;
+mod comments;
+mod compose;
+mod decide;
+mod decision;
+mod margin;
+mod measure;
+mod severity;
+mod stack;
+
+pub use decision::by;
+pub use margin::Margin;

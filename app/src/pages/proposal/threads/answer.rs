@@ -1,0 +1,44 @@
+//! An answer in a thread.
+
+use crate::{
+    api::threads,
+    pages::proposal::desk::Desk,
+    parts::{
+        alert::Alert,
+        call::{call, refusal_of},
+        said::say,
+    },
+};
+use leptos::{ev::SubmitEvent, prelude::*};
+use model::{ids::ThreadId, limits, text::key};
+
+/// The form under the comments.
+#[component]
+pub fn Answer(id: ThreadId) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let body = RwSignal::new(String::new());
+    let send = call(
+        move |body: String| threads::answer(id, body),
+        move |thread| {
+            body.set(String::new());
+            desk.put_thread(thread);
+        },
+    );
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        send.dispatch(body.get_untracked());
+    };
+    view! {
+        <form class="form answer" on:submit=submit>
+            <label class="field">
+                <span>{say(key::THREAD_ANSWER)}</span>
+                <textarea required maxlength=limits::COMMENT_CHARS bind:value=body></textarea>
+            </label>
+            <button class="small-button" disabled=send.pending()>
+                {say(key::THREAD_ANSWER_SEND)}
+            </button>
+            <Alert refused=refusal_of(send) />
+        </form>
+    }
+    .into_any()
+}

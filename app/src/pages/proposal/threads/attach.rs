@@ -1,0 +1,58 @@
+//! A thread whose words are gone: it says so, and can be put on words again.
+
+use crate::{
+    api::threads,
+    editor::Anchored,
+    pages::proposal::desk::Desk,
+    parts::{
+        alert::Alert,
+        call::{call, refusal_of},
+        icon::{Icon, LINK_OFF},
+        said::say,
+    },
+};
+use leptos::{ev::PointerEvent, prelude::*};
+use model::{role::Role, text::key, thread::Thread};
+
+/// What happened, and the button that takes the selected words instead.
+#[component]
+pub fn Attach(thread: Thread) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let id = thread.id;
+    let attach = call(
+        move |words: Anchored| threads::attach(id, words.anchor),
+        move |thread| desk.put_thread(thread),
+    );
+    let may_comment = Memo::new(move |_| desk.may(Role::may_comment));
+    let nothing_selected = Memo::new(move |_| desk.drafting.selection.with(Option::is_none));
+    let keep_selection = |event: PointerEvent| event.prevent_default();
+    let put = move |_| {
+        if let Some(words) = desk.drafting.anchor_of_selection() {
+            attach.dispatch(words);
+        }
+    };
+    view! {
+        <div class="detached">
+            <p>
+                <Icon glyph=LINK_OFF />
+                {say(key::THREAD_DETACHED)}
+            </p>
+            <div hidden=move || !may_comment.get()>
+                <p class="faint" hidden=move || !nothing_selected.get()>
+                    {say(key::THREAD_ATTACH_HELP)}
+                </p>
+                <button
+                    type="button"
+                    class="small-button"
+                    disabled=move || nothing_selected.get() || attach.pending().get()
+                    on:pointerdown=keep_selection
+                    on:click=put
+                >
+                    {say(key::THREAD_ATTACH)}
+                </button>
+            </div>
+            <Alert refused=refusal_of(attach) />
+        </div>
+    }
+    .into_any()
+}

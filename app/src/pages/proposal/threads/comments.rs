@@ -1,0 +1,39 @@
+//! What people said in a thread, oldest first.
+
+use crate::{
+    pages::proposal::desk::Desk,
+    parts::{avatar::Avatar, when::When},
+};
+use leptos::prelude::*;
+use model::thread::{Comment, Thread};
+
+/// The first comment always; the answers when the thread is open on the screen.
+#[component]
+pub fn Comments(thread: Thread, is_active: Memo<bool>) -> impl IntoView {
+    let row = move |(index, comment): (usize, Comment)| {
+        view! {
+            <li hidden=move || index > 0 && !is_active.get()>
+                <Said comment />
+            </li>
+        }
+    };
+    view! {
+        <ol class="comments plain">{thread.comments.into_iter().enumerate().map(row).collect_view()}</ol>
+    }
+    .into_any()
+}
+
+#[component]
+fn Said(comment: Comment) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let class = desk.side_class(comment.side);
+    view! {
+        <p class=format!("comment-by {class}")>
+            <Avatar name=comment.name.clone() side=class />
+            <strong>{comment.name}</strong>
+            <span class="faint"><When at=comment.at /></span>
+        </p>
+        <p class="comment-body">{comment.body}</p>
+    }
+    .into_any()
+}

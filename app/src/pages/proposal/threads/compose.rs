@@ -1,0 +1,121 @@
+//! A new comment on the words that are selected.
+
+use super::severity::SeverityChoice;
+use crate::{
+    api::threads,
+    editor::Anchored,
+    pages::proposal::desk::Desk,
+    parts::{
+        alert::Alert,
+        call::{call, refusal_of},
+        icon::{COMMENT, Icon},
+        said::say,
+    },
+};
+use leptos::{
+    ev::{KeyboardEvent, PointerEvent, SubmitEvent},
+    html,
+    prelude::*,
+};
+use model::{limits, role::Role, text::key, thread::Severity};
+
+/// A button beside the selected words, for those who may comment.
+#[component]
+pub fn ComposeButton() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let top = move || {
+        let selected = desk.drafting.selection.get()?;
+        let free = desk.composing.with(Option::is_none) && desk.may(Role::may_comment);
+        let words = !selected.words.trim().is_empty();
+        (free && words).then_some(selected.place.top)
+    };
+    // The selection would be gone when the button took the focus before the click.
+    let keep_selection = |event: PointerEvent| event.prevent_default();
+    let begin = move |_| {
+        let top = desk.drafting.selection.with_untracked(|it| it.as_ref().map(|it| it.place.top));
+        if let Some(words) = desk.drafting.anchor_of_selection() {
+            desk.composing_top.set(top.unwrap_or_default());
+            desk.drafting.active_thread.set(None);
+            desk.sheet_open.set(true);
+            desk.composing.set(Some(words));
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="compose-button"
+            hidden=move || top().is_none()
+            style:top=move || top().map(|top| format!("{top:.0}px"))
+            aria-label=say(key::THREAD_COMMENT_SELECTION)
+            on:pointerdown=keep_selection
+            on:click=begin
+        >
+            <Icon glyph=COMMENT />
+            {say(key::THREAD_COMMENT)}
+        </button>
+    }
+    .into_any()
+}
+
+/// The form: the words, how much it weighs, and the comment.
+#[component]
+pub fn Compose(words: Anchored) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let body = RwSignal::new(String::new());
+    let severity = RwSignal::new(Severity::Question);
+    let field = NodeRef::<html::Textarea>::new();
+    Effect::new(move |_| {
+        if let Some(field) = field.get() {
+            let _ = field.focus();
+        }
+    });
+    let quote = words.anchor.quote.exact.clone();
+    let proposal = desk.proposal();
+    let open = call(
+        move |body: String| {
+            let Anchored { field, anchor } = words.clone();
+            threads::open(proposal, field, anchor, severity.get_untracked(), body)
+        },
+        move |thread| {
+            let id = thread.id;
+            desk.put_thread(thread);
+            desk.composing.set(None);
+            desk.drafting.active_thread.set(Some(id));
+        },
+    );
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        open.dispatch(body.get_untracked());
+    };
+    let cancel = move || {
+        desk.composing.set(None);
+        desk.sheet_open.set(false);
+        desk.drafting.focus_text();
+    };
+    let keydown = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.stop_propagation();
+            cancel();
+        }
+    };
+    view! {
+        <form class="card-thread composing form" aria-label=say(key::THREAD_NEW) on:submit=submit on:keydown=keydown>
+            <blockquote class="quote">{quote}</blockquote>
+            <label class="field">
+                <span>{say(key::THREAD_BODY)}</span>
+                <textarea node_ref=field required maxlength=limits::COMMENT_CHARS bind:value=body></textarea>
+            </label>
+            <SeverityChoice severity legend=say(key::THREAD_SEVERITY) />
+            <div class="actions">
+                <button class="primary" disabled=open.pending()>
+                    {say(key::THREAD_SEND)}
+                </button>
+                <button type="button" class="quiet" on:click=move |_| cancel()>
+                    {say(key::CANCEL)}
+                </button>
+            </div>
+            <Alert refused=refusal_of(open) />
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,63 @@
+//! How a thread ends: an outcome and a reason.
+
+use crate::{
+    api::threads,
+    pages::proposal::desk::Desk,
+    parts::{
+        alert::Alert,
+        call::{call, refusal_of},
+        said::{say, say_of},
+    },
+};
+use leptos::{ev::SubmitEvent, prelude::*};
+use model::{ids::ThreadId, limits, text::key, thread::Outcome};
+
+/// A folded form for those who may decide.
+#[component]
+pub fn Decide(id: ThreadId) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let outcome = RwSignal::new(Outcome::Taken);
+    let reason = RwSignal::new(String::new());
+    let decide = call(
+        move |reason: String| threads::decide(id, outcome.get_untracked(), reason),
+        move |thread| desk.put_thread(thread),
+    );
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        decide.dispatch(reason.get_untracked());
+    };
+    let option = move |choice: Outcome| {
+        view! {
+            <label class="tick">
+                <input
+                    type="radio"
+                    name=format!("outcome-{id}")
+                    value=choice.code()
+                    checked=choice == Outcome::Taken
+                    on:change=move |_| outcome.set(choice)
+                />
+                {say_of(key::OUTCOME, "outcome", choice.code())}
+            </label>
+        }
+    };
+    view! {
+        <details class="fold decide">
+            <summary>{say(key::THREAD_DECIDE)}</summary>
+            <form class="form" on:submit=submit>
+                <fieldset class="field">
+                    <legend>{say(key::THREAD_OUTCOME)}</legend>
+                    <div class="ticks">{Outcome::ALL.into_iter().map(option).collect_view()}</div>
+                </fieldset>
+                <label class="field">
+                    <span>{say(key::THREAD_REASON)}</span>
+                    <textarea required maxlength=limits::REASON_CHARS bind:value=reason></textarea>
+                </label>
+                <button class="primary small-button" disabled=decide.pending()>
+                    {say(key::THREAD_DECIDE_SEND)}
+                </button>
+                <Alert refused=refusal_of(decide) />
+            </form>
+        </details>
+    }
+    .into_any()
+}

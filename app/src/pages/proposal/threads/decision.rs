@@ -1,0 +1,58 @@
+//! How a thread ended, and the way to open it again.
+
+use crate::{
+    api::threads,
+    pages::proposal::desk::Desk,
+    parts::{
+        alert::Alert,
+        call::{call, refusal_of},
+        icon::{CHECK, Icon},
+        said::{say, say_of, say_with},
+        when::When,
+    },
+};
+use leptos::prelude::*;
+use model::{ids::ThreadId, role::Role, text::key, thread::Decision};
+
+/// Outcome, reason and who; those who may decide can take it back.
+#[component]
+pub fn DecisionNote(thread: ThreadId, decision: Decision) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let reopen = call(move |()| threads::reopen(thread), move |thread| desk.put_thread(thread));
+    let may_decide = Memo::new(move |_| desk.may(Role::may_edit));
+    let at = decision.at;
+    view! {
+        <div class="decision">
+            <p class="decision-outcome">
+                <Icon glyph=CHECK />
+                {say_of(key::OUTCOME, "outcome", decision.outcome.code())}
+            </p>
+            <p>{decision.reason.clone()}</p>
+            <p class="faint">{by(&decision)} " · " <When at /></p>
+            <button
+                type="button"
+                class="small-button"
+                hidden=move || !may_decide.get()
+                disabled=reopen.pending()
+                on:click=move |_| {
+                    reopen.dispatch(());
+                }
+            >
+                {say(key::THREAD_REOPEN)}
+            </button>
+            <Alert refused=refusal_of(reopen) />
+        </div>
+    }
+    .into_any()
+}
+
+/// Before the first version there is none to name.
+pub fn by(decision: &Decision) -> String {
+    match decision.version_number {
+        0 => decision.name.clone(),
+        version => {
+            let values = [("name", (&decision.name).into()), ("version", version.into())];
+            say_with(key::THREAD_DECIDED_BY, &values)
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! The margin: cards beside their words; where there is no room for it, a sheet at the bottom.
+
+use super::{
+    card::Card,
+    compose::{Compose, ComposeButton},
+    measure::heights,
+    stack::{self, stack},
+};
+use crate::{
+    pages::proposal::desk::Desk,
+    parts::{
+        icon::{CLOSE, COMMENT, Icon},
+        said::{language, say},
+    },
+};
+use leptos::{html, prelude::*};
+use model::{
+    ids::ThreadId,
+    role::Role,
+    text::{self, key},
+    thread::Thread,
+};
+use std::collections::BTreeMap;
+
+/// Space between two cards, in CSS pixels.
+const GAP: f64 = 12.0;
+/// The name of the card in which a new comment is written.
+pub const COMPOSING: &str = "new";
+
+/// The threads of the language that is shown.
+#[component]
+pub fn Margin() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let list = NodeRef::<html::Ul>::new();
+    let heights = heights(list);
+    let shown = Memo::new(move |_| shown(desk));
+    let tops = Memo::new(move |_| tops(desk, &shown.get(), &heights.get()));
+    let is_placed = move || tops.with(|tops| !tops.is_empty());
+    let close = move || {
+        desk.sheet_open.set(false);
+        desk.drafting.active_thread.set(None);
+    };
+    let keydown = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            close();
+        }
+    };
+    let place = move |name: &str| {
+        let name = name.to_owned();
+        move || tops.with(|tops| tops.get(&name).map(|top| format!("{top:.0}px")))
+    };
+    view! {
+        <aside
+            class="margin"
+            aria-label=say(key::THREADS_TITLE)
+            data-open=move || desk.sheet_open.get().to_string()
+            on:keydown=keydown
+        >
+            <MarginHead shown on_close=Callback::new(move |()| close()) />
+            <ComposeButton />
+            <ul class="cards-beside plain" class:placed=is_placed node_ref=list>
+                {move || desk.composing.get().map(|words| view! {
+                    <li data-card=COMPOSING style:top=place(COMPOSING)>
+                        <Compose words />
+                    </li>
+                })}
+                <For each=move || shown.get() key=|id| *id let:id>
+                    <li data-card=id.to_string() style:top=place(&id.to_string())>
+                        <Card id />
+                    </li>
+                </For>
+            </ul>
+        </aside>
+    }
+    .into_any()
+}
+
+#[component]
+fn MarginHead(shown: Memo<Vec<ThreadId>>, on_close: Callback<()>) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let said_in = language();
+    let open = Memo::new(move |_| count(desk, Thread::is_open));
+    let decided = Memo::new(move |_| count(desk, |thread| !thread.is_open()));
+    let counted = move |key, count: u32| text::say_with(said_in, key, &[("threads", count.into())]);
+    let (none, none_reader, hide) = (
+        say(key::THREADS_NONE),
+        say(key::THREADS_NONE_READER),
+        say(key::THREADS_HIDE_DECIDED),
+    );
+    let empty = move || match desk.may(Role::may_comment) {
+        true => none.clone(),
+        false => none_reader.clone(),
+    };
+    let decided_words = move || match desk.decided_shown.get() {
+        true => hide.clone(),
+        false => counted(key::THREADS_SHOW_DECIDED, decided.get()),
+    };
+    view! {
+        <div class="margin-head">
+            <button
+                type="button"
+                class="sheet-button"
+                aria-expanded=move || desk.sheet_open.get().to_string()
+                on:click=move |_| desk.sheet_open.update(|open| *open = !*open)
+            >
+                <Icon glyph=COMMENT />
+                {move || counted(key::THREADS_OPEN_COUNT, open.get())}
+            </button>
+            <h2 class="margin-title">{move || counted(key::THREADS_OPEN_COUNT, open.get())}</h2>
+            <button
+                type="button"
+                class="quiet small-button"
+                hidden=move || decided.get() == 0
+                aria-pressed=move || desk.decided_shown.get().to_string()
+                on:click=move |_| desk.decided_shown.update(|shown| *shown = !*shown)
+            >
+                {decided_words}
+            </button>
+            <button type="button" class="quiet square sheet-close" aria-label=say(key::CLOSE) on:click=move |_| on_close.run(())>
+                <Icon glyph=CLOSE />
+            </button>
+        </div>
+        <p class="margin-empty" hidden=move || shown.with(|shown| !shown.is_empty())>
+            {empty}
+        </p>
+    }
+    .into_any()
+}
+
+fn count(desk: Desk, rule: fn(&Thread) -> bool) -> u32 {
+    let language = desk.language.get();
+    desk.drafting.threads.with(|threads| {
+        let counts = |thread: &&Thread| thread.field.language == language && rule(thread);
+        threads.iter().filter(counts).count() as u32
+    })
+}
+
+/// The threads to show, in the order of their sections and words. An active one is always shown.
+fn shown(desk: Desk) -> Vec<ThreadId> {
+    let language = desk.language.get();
+    let decided_shown = desk.decided_shown.get();
+    let active = desk.drafting.active_thread.get();
+    let sections = desk.sections();
+    let visible = |thread: &&Thread| {
+        let wanted = thread.is_open() || decided_shown || Some(thread.id) == active;
+        thread.field.language == language && wanted
+    };
+    let rank = |thread: &Thread| sections.iter().position(|it| it.key == thread.field.section);
+    let mut found: Vec<(Option<usize>, u32, ThreadId)> = desk.drafting.threads.with(|threads| {
+        let visible = threads.iter().filter(visible);
+        visible.map(|it| (rank(it), it.anchor.block_hint, it.id)).collect()
+    });
+    found.sort_by_key(|(rank, hint, _)| (*rank, *hint));
+    let placed = desk.drafting.placed.get();
+    let top = |id: &ThreadId| placed.get(id).map_or(f64::MAX, |placed| placed.top);
+    found.sort_by(|a, b| top(&a.2).total_cmp(&top(&b.2)));
+    found.into_iter().map(|(_, _, id)| id).collect()
+}
+
+/// Where each card stands; nothing until the draft knows where the words are.
+fn tops(desk: Desk, shown: &[ThreadId], heights: &BTreeMap<String, f64>) -> BTreeMap<String, f64> {
+    let placed = desk.drafting.placed.get();
+    let top_of = |id: &ThreadId| placed.get(id).map(|placed| placed.top);
+    if heights.is_empty() || shown.iter().any(|id| top_of(id).is_none()) {
+        return BTreeMap::new();
+    }
+    let mut wanted: Vec<(String, f64)> =
+        shown.iter().map(|id| (id.to_string(), top_of(id).unwrap_or_default())).collect();
+    if desk.composing.with(Option::is_some) {
+        wanted.push((COMPOSING.to_owned(), desk.composing_top.get()));
+    }
+    wanted.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let active = desk.drafting.active_thread.get().map(|id| id.to_string());
+    let held = match desk.composing.with(Option::is_some) {
+        true => wanted.iter().position(|(name, _)| name == COMPOSING),
+        false => wanted.iter().position(|(name, _)| Some(name) == active.as_ref()),
+    };
+    let cards: Vec<stack::Card> = wanted
+        .iter()
+        .map(|(name, wanted)| stack::Card {
+            wanted: *wanted,
+            height: heights.get(name).copied().unwrap_or_default(),
+        })
+        .collect();
+    let tops = stack(&cards, held, GAP);
+    wanted.into_iter().map(|(name, _)| name).zip(tops).collect()
+}

@@ -1,0 +1,94 @@
+//! How high the cards are: the browser knows, and says when one grows.
+
+use leptos::{html, prelude::*};
+use std::collections::BTreeMap;
+
+/// What a card's element carries in `data-card`.
+pub type CardName = String;
+
+/// Heights of all cards in the list, in CSS pixels, kept up to date. Empty on the server.
+pub fn heights(list: NodeRef<html::Ul>) -> RwSignal<BTreeMap<CardName, f64>> {
+    let heights = RwSignal::new(BTreeMap::new());
+    #[cfg(feature = "hydrate")]
+    browser::observe(list, heights);
+    #[cfg(not(feature = "hydrate"))]
+    let _ = list;
+    heights
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use super::CardName;
+    use leptos::{html, prelude::*};
+    use std::collections::BTreeMap;
+    use wasm_bindgen::{JsCast, closure::Closure};
+    use web_sys::{Element, HtmlElement, MutationObserver, MutationObserverInit, ResizeObserver};
+
+    type Heights = RwSignal<BTreeMap<CardName, f64>>;
+
+    /// Watches the cards' sizes, and the list for new cards.
+    pub fn observe(list: NodeRef<html::Ul>, heights: Heights) {
+        let watched = StoredValue::new_local(None::<Watch>);
+        Effect::new(move |_| {
+            let Some(list) = list.get() else { return };
+            let list: Element = list.unchecked_into();
+            watched.update_value(|watch| *watch = Watch::start(&list, heights));
+        });
+        on_cleanup(move || {
+            watched.update_value(|watch| {
+                if let Some(watch) = watch.take() {
+                    watch.sizes.disconnect();
+                    watch.children.disconnect();
+                }
+            });
+        });
+    }
+
+    struct Watch {
+        sizes: ResizeObserver,
+        children: MutationObserver,
+        _on_size: Closure<dyn FnMut()>,
+        _on_children: Closure<dyn FnMut()>,
+    }
+
+    impl Watch {
+        fn start(list: &Element, heights: Heights) -> Option<Watch> {
+            let measured = list.clone();
+            let on_size = Closure::<dyn FnMut()>::new(move || measure(&measured, heights));
+            let sizes = ResizeObserver::new(on_size.as_ref().unchecked_ref()).ok()?;
+            let (watched, watcher) = (list.clone(), sizes.clone());
+            let on_children = Closure::<dyn FnMut()>::new(move || watch_all(&watcher, &watched));
+            let children = MutationObserver::new(on_children.as_ref().unchecked_ref()).ok()?;
+            let wanted = MutationObserverInit::new();
+            wanted.set_child_list(true);
+            children.observe_with_options(list, &wanted).ok()?;
+            watch_all(&sizes, list);
+            Some(Watch { sizes, children, _on_size: on_size, _on_children: on_children })
+        }
+    }
+
+    fn watch_all(sizes: &ResizeObserver, list: &Element) {
+        sizes.disconnect();
+        for card in cards(list) {
+            sizes.observe(&card);
+        }
+    }
+
+    fn measure(list: &Element, heights: Heights) {
+        let found: BTreeMap<CardName, f64> = cards(list)
+            .filter_map(|card| {
+                let name = card.get_attribute("data-card")?;
+                let height = card.dyn_ref::<HtmlElement>()?.offset_height();
+                Some((name, f64::from(height)))
+            })
+            .collect();
+        if heights.with_untracked(|heights| *heights != found) {
+            heights.set(found);
+        }
+    }
+
+    fn cards(list: &Element) -> impl Iterator<Item = Element> + use<> {
+        let children = list.children();
+        (0..children.length()).filter_map(move |index| children.item(index))
+    }
+}

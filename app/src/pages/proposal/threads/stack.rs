@@ -1,0 +1,66 @@
+//! Where cards stand: each as near to its words as the others allow, in the order of the words.
+//!
+//! The card that somebody works with stands exactly beside its words; those before it give way
+//! upwards, those after it downwards.
+
+/// A card before it is placed, in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Card {
+    /// Where its words are.
+    pub wanted: f64,
+    pub height: f64,
+}
+
+/// The tops of the cards, `gap` apart, `held` exactly where it wants to be. Cards come in the order
+/// of their words. Nothing stands above 0 unless the held card pushes it there.
+pub fn stack(cards: &[Card], held: Option<usize>, gap: f64) -> Vec<f64> {
+    let mut tops: Vec<f64> = cards.iter().map(|card| card.wanted).collect();
+    let first = held.unwrap_or(0).min(cards.len());
+    if held.is_some() {
+        for index in (0..first).rev() {
+            let end = tops[index + 1] - gap - cards[index].height;
+            tops[index] = tops[index].min(end);
+        }
+    }
+    for index in (first + 1)..cards.len() {
+        let start = tops[index - 1] + cards[index - 1].height + gap;
+        tops[index] = tops[index].max(start);
+    }
+    tops
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Card, stack};
+
+    fn check(wanted: &[f64], held: Option<usize>, expected: &[f64]) {
+        let cards: Vec<Card> = wanted
+            .iter()
+            .map(|wanted| Card { wanted: *wanted, height: 100.0 })
+            .collect();
+        assert_eq!(stack(&cards, held, 10.0), expected);
+    }
+
+    #[test]
+    fn cards_that_have_room_stand_beside_their_words() {
+        check(&[0.0, 200.0, 400.0], None, &[0.0, 200.0, 400.0]);
+    }
+
+    #[test]
+    fn later_cards_give_way_downwards() {
+        check(&[0.0, 20.0, 400.0], None, &[0.0, 110.0, 400.0]);
+        check(&[50.0, 50.0, 50.0], None, &[50.0, 160.0, 270.0]);
+    }
+
+    #[test]
+    fn the_held_card_stands_exactly_and_earlier_ones_give_way_upwards() {
+        check(&[300.0, 310.0, 320.0], Some(1), &[200.0, 310.0, 420.0]);
+        check(&[500.0, 510.0, 520.0], Some(2), &[300.0, 410.0, 520.0]);
+    }
+
+    #[test]
+    fn no_cards_are_no_trouble() {
+        check(&[], None, &[]);
+        check(&[7.0], Some(0), &[7.0]);
+    }
+}
