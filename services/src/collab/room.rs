@@ -73,7 +73,7 @@ pub enum Output {
     Reread,
     /// Pass presence on to the other instances.
     Present(Vec<u8>),
-    /// Keep where these anchors went; the text they stand in is on disk.
+    /// Keep where these anchors went, and tell the other instances; the text is on disk.
     Moved(Vec<MovedAnchor>),
     /// The room cannot go on with what it holds: load it again from the store.
     Reload,
@@ -330,8 +330,10 @@ impl Room {
     }
 
     fn publish(&mut self, to: Option<AccountId>, event: &Event, out: &mut Vec<Output>) {
-        if let Event::Thread { thread } = event {
-            self.hold_anchor(thread);
+        match event {
+            Event::Thread { thread } => self.hold_anchor(thread),
+            Event::Anchors { moved } => self.hold_moved(moved),
+            Event::Progress { .. } | Event::Role { .. } => {}
         }
         self.tell_all(event, to, out);
     }

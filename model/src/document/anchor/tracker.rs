@@ -134,6 +134,11 @@ impl Tracker {
         Some(&self.entries.get(&thread)?.held.anchor)
     }
 
+    /// The field of an anchor.
+    pub fn field(&self, thread: ThreadId) -> Option<&FieldName> {
+        Some(&self.entries.get(&thread)?.held.field)
+    }
+
     /// The threads that stand on words of a block.
     pub fn in_block(&self, block: BlockId) -> impl Iterator<Item = ThreadId> {
         self.in_block.get(&block).into_iter().flatten().copied()

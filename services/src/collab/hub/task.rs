@@ -17,7 +17,7 @@ use model::{
     document::draft::Draft,
     error::Refusal,
     event::{Event, MovedAnchor},
-    ids::{AccountId, ProposalId},
+    ids::{AccountId, ProposalId, ThreadId},
     limits::{CONNECTIONS_A_ROOM, ROOM_IDLE_MS, ROWS_A_SNAPSHOT},
     sync::{ClientId, CloseCode, Millis},
 };
@@ -71,6 +71,7 @@ enum Done {
     Commit(std::result::Result<Vec<RowId>, CommitError>),
     Load(Result<Option<Loaded>>),
     Compact(Result<Option<Compacted>>),
+    Save(Result<()>, Vec<MovedAnchor>),
 }
 
 /// The way to a room's task.
@@ -167,6 +168,9 @@ struct Task {
     /// What readers saw, and how much must be on disk before they are told.
     looks: VecDeque<(u64, Tell)>,
     compacting: bool,
+    /// Anchors that wait to be kept, and whether some are being written.
+    moved: BTreeMap<ThreadId, MovedAnchor>,
+    saving: bool,
     /// Whether the store is being looked at, and whether it must be again.
     rereading: Option<bool>,
     drained: Option<oneshot::Sender<()>>,
@@ -192,6 +196,8 @@ impl Task {
             done,
             looks: VecDeque::new(),
             compacting: false,
+            moved: BTreeMap::new(),
+            saving: false,
             rereading: None,
             drained: None,
             idle_since,
@@ -204,7 +210,7 @@ impl Task {
 
     /// Whether the room is of no more use: nobody came for a while, or the instance stops.
     fn has_ended(&mut self) -> bool {
-        let is_idle = self.room.as_ref().is_none_or(Room::is_idle);
+        let is_idle = self.room.as_ref().is_none_or(Room::is_idle) && !self.saving;
         if !is_idle {
             self.idle_since = self.now();
             return false;
@@ -259,6 +265,7 @@ impl Task {
                 self.read_rights().await?;
             }
             Done::Load(loaded) => self.loaded(loaded).await?,
+            Done::Save(saved, moved) => self.saved(saved, moved),
             Done::Compact(compacted) => {
                 self.compacting = false;
                 match compacted {
@@ -393,13 +400,47 @@ impl Task {
         tokio::spawn(async move { shared.bus.send(signal).await });
     }
 
-    fn save_anchors(&self, moved: Vec<MovedAnchor>) {
-        let (shared, proposal) = (self.shared.clone(), self.proposal);
+    /// Keeps where anchors went, one write after the other, so that the last word is the newest.
+    fn save_anchors(&mut self, moved: Vec<MovedAnchor>) {
+        let signal = Signal::Event {
+            proposal: self.proposal,
+            to: None,
+            event: Box::new(Event::Anchors {
+                moved: moved.clone(),
+            }),
+        };
+        let shared = self.shared.clone();
+        tokio::spawn(async move { shared.bus.send(signal).await });
+        self.moved
+            .extend(moved.into_iter().map(|moved| (moved.thread, moved)));
+        self.save_next_anchors();
+    }
+
+    fn save_next_anchors(&mut self) {
+        if self.saving || self.moved.is_empty() {
+            return;
+        }
+        self.saving = true;
+        let moved: Vec<_> = std::mem::take(&mut self.moved).into_values().collect();
+        let (shared, proposal, done) = (self.shared.clone(), self.proposal, self.done.clone());
         tokio::spawn(async move {
-            if let Err(cause) = shared.records.save_anchors(proposal, &moved).await {
-                tracing::error!(%cause, %proposal, "anchors were not kept");
-            }
+            let saved = shared.records.save_anchors(proposal, &moved).await;
+            // An error means that the task is gone.
+            let _ = done.send(Done::Save(saved, moved));
         });
+    }
+
+    /// Anchors that could not be kept are tried again with the next ones, unless they moved on.
+    fn saved(&mut self, saved: Result<()>, moved: Vec<MovedAnchor>) {
+        self.saving = false;
+        if let Err(cause) = saved {
+            tracing::error!(%cause, proposal = %self.proposal, "anchors were not kept");
+            for moved in moved {
+                self.moved.entry(moved.thread).or_insert(moved);
+            }
+            return;
+        }
+        self.save_next_anchors();
     }
 
     /// Looks at the store once more, and once again if something came up meanwhile.
@@ -507,11 +548,7 @@ fn stepped(mut room: Room, input: Input, now: Millis) -> (Room, Option<Vec<Outpu
 async fn open(shared: &Shared, proposal: ProposalId) -> Result<Room> {
     let loaded = shared.records.load(proposal, &Default::default()).await?;
     let loaded = loaded.ok_or(Refusal::NotFound)?;
-    let anchors = shared.records.anchors(proposal).await;
-    let anchors = anchors.unwrap_or_else(|cause| {
-        tracing::error!(%cause, %proposal, "the anchors were not read");
-        Vec::new()
-    });
+    let anchors = shared.records.anchors(proposal).await?;
     let replica = fresh_replica();
     let room = spawn_blocking(move || Room::new(replica, loaded, anchors)).await;
     room.map_err(Error::internal)?.map_err(Error::internal)

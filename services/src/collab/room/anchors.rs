@@ -1,31 +1,84 @@
 //! Where threads sit while the text changes under them.
+//!
+//! The instance that commits a change tells where anchors went, and keeps it; the others follow along
+//! in silence, so that nobody hears the same twice.
 
 use super::{Output, Room};
 use crate::threads::StoredAnchor;
 use model::{
-    document::draft::{Changes, Draft},
+    document::{
+        anchor::Tracker,
+        draft::{Changes, Draft},
+    },
     event::MovedAnchor,
     thread::Thread,
 };
 
 /// The anchors of a proposal's threads.
 #[derive(Default)]
-pub(super) struct Anchors {}
+pub(super) struct Anchors {
+    tracker: Tracker,
+    /// What was found when the room opened and nobody was told yet.
+    news: Vec<MovedAnchor>,
+    /// Whether text changed since the last tick.
+    is_busy: bool,
+}
 
 impl Anchors {
     /// Follows these from now on.
-    pub fn hold(&mut self, _draft: &Draft, _anchors: Vec<StoredAnchor>) {}
+    pub fn hold(&mut self, draft: &Draft, anchors: Vec<StoredAnchor>) {
+        for stored in anchors {
+            let StoredAnchor {
+                thread,
+                field,
+                anchor,
+                detached,
+            } = stored;
+            let news = self.tracker.hold(draft, thread, &field, anchor, detached);
+            self.news.extend(news);
+        }
+    }
 
     /// Where anchors went in a change.
-    pub fn follow(&mut self, _draft: &Draft, _changes: &Changes) -> Vec<MovedAnchor> {
-        Vec::new()
+    pub fn follow(&mut self, draft: &Draft, changes: &Changes) -> Vec<MovedAnchor> {
+        self.is_busy = true;
+        self.tracker.follow(draft, changes, None)
     }
 }
 
 impl Room {
-    /// A thread was opened or attached again: its anchor is followed from there.
-    pub(super) fn hold_anchor(&mut self, _thread: &Thread) {}
+    /// A thread was opened, attached again or anything else: its anchor is followed from there.
+    pub(super) fn hold_anchor(&mut self, thread: &Thread) {
+        let (anchor, detached) = (thread.anchor.clone(), thread.detached);
+        let news =
+            self.anchors
+                .tracker
+                .hold(&self.draft, thread.id, &thread.field, anchor, detached);
+        self.anchors.news.extend(news);
+    }
 
-    /// Keeps quotes fresh when people pause.
-    pub(super) fn settle_anchors(&mut self, _out: &mut Vec<Output>) {}
+    /// Another instance moved these.
+    pub(super) fn hold_moved(&mut self, moved: &[MovedAnchor]) {
+        for moved in moved {
+            let (thread, detached) = (moved.thread, moved.detached);
+            if let Some(field) = self.anchors.tracker.field(thread).cloned() {
+                let anchor = moved.anchor.clone();
+                let tracker = &mut self.anchors.tracker;
+                let _ = tracker.hold(&self.draft, thread, &field, anchor, detached);
+            }
+        }
+    }
+
+    /// Tells of fresh quotes when people pause and everything is on disk.
+    pub(super) fn settle_anchors(&mut self, out: &mut Vec<Output>) {
+        let was_busy = std::mem::take(&mut self.anchors.is_busy);
+        if was_busy || !self.batches.is_settled() {
+            return;
+        }
+        let mut news = std::mem::take(&mut self.anchors.news);
+        news.extend(self.anchors.tracker.settle());
+        if !news.is_empty() {
+            self.tell_moved(news, out);
+        }
+    }
 }

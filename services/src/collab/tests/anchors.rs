@@ -1,0 +1,130 @@
+//! Threads stay on their words while others write.
+
+use super::{
+    peer::{Peer, field},
+    world::World,
+};
+use crate::{store::entities::thread, threads};
+use model::{
+    document::{
+        anchor::{self, Resolved},
+        edit::Op,
+        position::{Position, Selection},
+    },
+    event::Event,
+    ids::{AccountId, CommentId, ThreadId, Timestamp},
+    role::Role,
+    sync::ClientEvent,
+    thread::{Comment, Severity, Thread},
+};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set};
+use uuid::Uuid;
+
+/// A thread on the first paragraph's words from `from` to `to`.
+fn thread_on(peer: &Peer, account: AccountId, from: u32, to: u32) -> Thread {
+    let block = peer
+        .draft
+        .projection(&field())
+        .textblocks()
+        .next()
+        .unwrap()
+        .id;
+    let selection = Selection::text(Position::new(block, from), Position::new(block, to));
+    Thread {
+        id: ThreadId(Uuid::now_v7()),
+        field: field(),
+        anchor: anchor::make(&peer.draft, &field(), selection).unwrap(),
+        detached: false,
+        severity: Severity::Remark,
+        next_edition: false,
+        comments: vec![Comment {
+            id: CommentId(Uuid::now_v7()),
+            account,
+            name: "Zane".to_owned(),
+            side: None,
+            body: "?".to_owned(),
+            at: Timestamp(0),
+        }],
+        decision: None,
+    }
+}
+
+async fn keep(world: &World, opened: &Thread) {
+    thread::ActiveModel {
+        id: Set(opened.id.0),
+        proposal: Set(world.proposal.0),
+        field: Set(opened.field.to_string()),
+        anchor_start: Set(opened.anchor.start.clone()),
+        anchor_end: Set(opened.anchor.end.clone()),
+        quote: Set(opened.anchor.quote.exact.clone()),
+        prefix: Set(opened.anchor.quote.prefix.clone()),
+        suffix: Set(opened.anchor.quote.suffix.clone()),
+        block_hint: Set(opened.anchor.block_hint as i32),
+        detached: Set(false),
+        severity: Set(opened.severity.code().to_owned()),
+        next_edition: Set(false),
+        opened_at: Set(0),
+    }
+    .insert(&world.store.db)
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
+async fn a_split_moves_the_words_and_everyone_hears_where_the_thread_went() {
+    let world = World::new().await;
+    let account = world.member(Role::Editor).await;
+    let mut zane = Peer::join(&world.hub, world.proposal, account, 11).await;
+    let mut anna = Peer::join(&world.hub, world.proposal, account, 12).await;
+    zane.write("the first words and the last").await;
+    zane.until(|zane| zane.half.unsaved() == 0).await;
+    let opened = thread_on(&zane, account, 24, 28);
+    keep(&world, &opened).await;
+    let thread = Box::new(opened.clone());
+    world
+        .hub
+        .publish(world.proposal, Event::Thread { thread })
+        .await;
+
+    let block = zane
+        .draft
+        .projection(&field())
+        .textblocks()
+        .next()
+        .unwrap()
+        .id;
+    let edited = zane
+        .draft
+        .edit(&field(), &Op::Split, Selection::caret(block, 15))
+        .unwrap();
+    let frame = zane.half.local(edited.update).unwrap();
+    zane.send(frame).await;
+    let moved = |peer: &Peer| {
+        peer.events.iter().find_map(|event| match event {
+            ClientEvent::Event(event) => match &**event {
+                Event::Anchors { moved } => Some(moved[0].clone()),
+                _ => None,
+            },
+            _ => None,
+        })
+    };
+    anna.until(|anna| moved(anna).is_some()).await;
+    let moved = moved(&anna).unwrap();
+    assert!(!moved.detached);
+    let Resolved::At(range) = anchor::resolve(&anna.draft, &field(), &moved.anchor) else {
+        panic!("the words are gone");
+    };
+    let text = anna.draft.projection(&field()).text_of(range.from.block);
+    let (from, to) = (range.from.offset as usize, range.to.offset as usize);
+    assert_eq!(&text[from..to], "last");
+    // The write of anchors follows the commit of the text; a look waits for neither.
+    loop {
+        let stored = threads::anchors_of(&world.store, world.proposal)
+            .await
+            .unwrap();
+        if stored[0].anchor == moved.anchor {
+            break;
+        }
+        tokio::task::yield_now().await;
+    }
+}
