@@ -1,14 +1,8 @@
 //! The bar that stays in sight: language, tools, who is here, what is saved.
 
-use super::{
-    desk::Desk, exports::Exports, languages::Languages, presence::Presence, save_state::SaveLine,
-};
-use crate::{
-    editor::Toolbar,
-    parts::said::{language, say},
-};
+use super::{desk::Desk, languages::Languages, presence::Presence, save_state::SaveLine};
+use crate::{editor::Toolbar, parts::said::language};
 use leptos::prelude::*;
-use model::text::key;
 
 /// The bar above the text.
 #[component]
@@ -19,7 +13,6 @@ pub fn Workbar() -> impl IntoView {
         let may_edit = desk.drafting.may_edit();
         may_edit.then(|| view! { <Toolbar language=said_in /> })
     };
-    let proposal = desk.proposal();
     view! {
         <div class="workbar">
             <Languages />
@@ -27,13 +20,6 @@ pub fn Workbar() -> impl IntoView {
             <div class="workbar-state">
                 <SaveLine />
                 <Presence />
-                <a class="workbar-link" href=format!("/proposals/{proposal}/read")>
-                    {say(key::PROPOSAL_READ)}
-                </a>
-                <a class="workbar-link" href=format!("/proposals/{proposal}/decisions")>
-                    {say(key::PROPOSAL_DECISIONS)}
-                </a>
-                <Exports proposal language=desk.language />
             </div>
         </div>
     }

@@ -11,8 +11,9 @@ use model::thread::{Comment, Thread};
 #[component]
 pub fn Comments(thread: Thread, is_active: Memo<bool>) -> impl IntoView {
     let row = move |(index, comment): (usize, Comment)| {
+        let is_first = index == 0;
         view! {
-            <li hidden=move || index > 0 && !is_active.get()>
+            <li hidden=move || !is_first && !is_active.get()>
                 <Said comment />
             </li>
         }
