@@ -1,8 +1,12 @@
 //! Exports: the whole proposal in open formats, with the ledger of decisions as an annex.
 
+mod docx;
+mod edition;
+mod html;
+mod markdown;
+
 use crate::{Services, error::Result};
 use model::{
-    error::Refusal,
     ids::{AccountId, ProposalId},
     language::Language,
 };
@@ -10,6 +14,7 @@ use model::{
 /// A file to hand out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Download {
+    /// May hold any letter; what no file name may hold is left out.
     pub file_name: String,
     pub content_type: &'static str,
     pub bytes: Vec<u8>,
@@ -22,8 +27,9 @@ pub async fn html(
     proposal: ProposalId,
     language: Language,
 ) -> Result<Download> {
-    let _ = (s, account, proposal, language);
-    Err(Refusal::Unavailable.into())
+    let edition = edition::of(s, account, proposal, language).await?;
+    let bytes = html::write(&edition).into_bytes();
+    Ok(edition.download("html", "text/html; charset=utf-8", bytes))
 }
 
 /// Markdown (CommonMark with tables).
@@ -33,8 +39,9 @@ pub async fn markdown(
     proposal: ProposalId,
     language: Language,
 ) -> Result<Download> {
-    let _ = (s, account, proposal, language);
-    Err(Refusal::Unavailable.into())
+    let edition = edition::of(s, account, proposal, language).await?;
+    let bytes = markdown::write(&edition).into_bytes();
+    Ok(edition.download("md", "text/markdown; charset=utf-8", bytes))
 }
 
 /// A Word document.
@@ -44,6 +51,8 @@ pub async fn docx(
     proposal: ProposalId,
     language: Language,
 ) -> Result<Download> {
-    let _ = (s, account, proposal, language);
-    Err(Refusal::Unavailable.into())
+    let edition = edition::of(s, account, proposal, language).await?;
+    let bytes = docx::write(&edition)?;
+    let content_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    Ok(edition.download("docx", content_type, bytes))
 }

@@ -11,4 +11,4 @@ pub(crate) use create::insert;
 pub use moves::{move_state, publish};
 pub use page::page;
 pub use progress::progress;
-pub(crate) use progress::publish_progress;
+pub(crate) use progress::{progress_of, publish_progress};

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod export;
 mod partnerships;
 mod rights;
 mod sign_in;

@@ -6,4 +6,4 @@ mod snapshot;
 pub use sign_off::sign_off;
 pub(crate) use sign_off::sign_offs;
 pub use snapshot::{VersionText, at};
-pub(crate) use snapshot::{list, name, newest_number};
+pub(crate) use snapshot::{list, name, newest, newest_number};

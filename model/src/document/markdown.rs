@@ -22,6 +22,11 @@ pub fn of_field_shifted(field: &Projection, heading_shift: u8) -> String {
     writer.blocks(&field.nodes()).join("\n")
 }
 
+/// Blocks as Markdown, without a line end at the end.
+pub fn of_nodes(nodes: &[Node]) -> String {
+    Writer { heading_shift: 0 }.blocks(nodes).join("\n")
+}
+
 struct Writer {
     heading_shift: u8,
 }

@@ -10,8 +10,8 @@ use model::{
     proposal::{FieldName, SectionKey},
 };
 
-/// The level of a heading inside a section, whose own heading is the proposal's.
-const HEADING_LEVEL: u8 = 2;
+/// The level of a heading inside a section: the page has the title and the section's own above it.
+const HEADING_LEVEL: u8 = 3;
 
 /// The blocks of every field that has text.
 pub(super) fn fields() -> Vec<(FieldName, Vec<Node>)> {

@@ -75,6 +75,13 @@ async fn reading_is_for_members() {
             .map(drop)
     })
     .await;
+    check("export", "+++++", async |world, account| {
+        let proposal = world.proposal().await;
+        export::html(&world.s, Some(account), proposal, Language::Lv)
+            .await
+            .map(drop)
+    })
+    .await;
     check("partnership", "+++++", async |world, account| {
         let proposal = world.proposal().await;
         let rights = access::proposal_rights(&world.s, None, proposal).await?;

@@ -94,12 +94,11 @@ async fn exact_version<C: ConnectionTrait>(
     proposal: &Proposal,
     draft: &Draft,
 ) -> Result<VersionId> {
-    if let Some(row) = newest(db, proposal.id).await? {
-        let fields = drafts::fields_in(draft, rows::fields_of(proposal));
-        let kept = drafts::from_updates([row.bytes])?;
-        if drafts::changed_places(&kept, &fields) == 0 {
-            return Ok(VersionId(row.id));
-        }
+    let fields = drafts::fields_in(draft, rows::fields_of(proposal));
+    if let Some(row) = newest(db, proposal.id).await?
+        && drafts::is_newest_version(db, proposal.id, &fields).await?
+    {
+        return Ok(VersionId(row.id));
     }
     name(s, db, account, proposal, State::Agreed, draft).await
 }

@@ -1,0 +1,252 @@
+//! Blocks: paragraphs, lists, quotes, code, rules and tables.
+
+use super::{
+    lists::{List, Lists},
+    runs, styles,
+};
+use docx_rs::{
+    BorderType, Paragraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, Shading,
+    Table, TableCell, TableRow, VMergeType, WidthType,
+};
+use model::document::{
+    projection::{Node, NodeContent, Span},
+    schema::BlockKind,
+};
+
+const HEADER_FILL: &str = "EFEFEF";
+/// The whole width in fiftieths of a percent.
+const FULL_WIDTH: usize = 5_000;
+/// A table without a limit could claim any number of columns.
+const MOST_COLUMNS: usize = 60;
+
+/// What stands in a document or a cell.
+pub(super) enum Piece {
+    Paragraph(Box<Paragraph>),
+    Table(Box<Table>),
+}
+
+/// Where a block stands.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    list: Option<List>,
+    /// Whether it is the first of its item, which has the sign.
+    first: bool,
+    quoted: bool,
+}
+
+/// Turns blocks into pieces and gathers the numberings that they need.
+#[derive(Default)]
+pub(super) struct Writer {
+    pub lists: Lists,
+}
+
+impl Writer {
+    /// The pieces of blocks at the root.
+    pub fn blocks(&mut self, nodes: &[Node]) -> Vec<Piece> {
+        self.within(nodes, Place::default())
+    }
+
+    fn within(&mut self, nodes: &[Node], place: Place) -> Vec<Piece> {
+        nodes
+            .iter()
+            .flat_map(|node| self.block(node, place))
+            .collect()
+    }
+
+    fn block(&mut self, node: &Node, place: Place) -> Vec<Piece> {
+        match &node.kind {
+            BlockKind::Foreign { .. } => Vec::new(),
+            BlockKind::Heading { level } => {
+                let paragraph = Paragraph::new()
+                    .style(&styles::heading(*level))
+                    .keep_next(true);
+                vec![piece(runs::add(paragraph, spans(node)), Place::default())]
+            }
+            BlockKind::CodeBlock { .. } => {
+                let paragraph = Paragraph::new().style(styles::CODE);
+                vec![piece(runs::add(paragraph, &lines(spans(node))), place)]
+            }
+            BlockKind::Paragraph | BlockKind::Stray => {
+                let plain = Paragraph::new();
+                let paragraph = if place.quoted {
+                    plain.style(styles::QUOTE)
+                } else {
+                    plain
+                };
+                vec![piece(runs::add(paragraph, spans(node)), place)]
+            }
+            BlockKind::Rule => vec![piece(rule(), Place::default())],
+            BlockKind::Quote => self.within(
+                children(node),
+                Place {
+                    quoted: true,
+                    ..place
+                },
+            ),
+            BlockKind::BulletList | BlockKind::OrderedList { .. } => self.list(node, place),
+            BlockKind::Table => self.table(node),
+            BlockKind::ListItem
+            | BlockKind::TableRow
+            | BlockKind::TableCell(_)
+            | BlockKind::TableHeader(_) => self.within(children(node), place),
+        }
+    }
+
+    fn list(&mut self, node: &Node, place: Place) -> Vec<Piece> {
+        let list = Some(self.lists.begin(&node.kind, place.list));
+        let mut pieces = Vec::new();
+        for item in children(node) {
+            for (number, block) in children(item).iter().enumerate() {
+                let place = Place {
+                    list,
+                    first: number == 0,
+                    ..place
+                };
+                pieces.extend(self.block(block, place));
+            }
+        }
+        pieces
+    }
+
+    fn table(&mut self, node: &Node) -> Vec<Piece> {
+        let mut open = Open::default();
+        let mut rows = Vec::new();
+        for row in children(node) {
+            let mut cells = Vec::new();
+            let mut column = 0;
+            for cell in children(row) {
+                cells.extend(open.continued(&mut column));
+                cells.push(self.cell(cell, column, &mut open));
+                column += span_of(cell).0;
+            }
+            cells.extend(open.continued(&mut column));
+            rows.push(TableRow::new(cells));
+            open.next_row();
+        }
+        // Word needs a paragraph behind a table.
+        let table = Table::new(rows).width(FULL_WIDTH, WidthType::Pct);
+        vec![
+            Piece::Table(Box::new(table)),
+            piece(Paragraph::new(), Place::default()),
+        ]
+    }
+
+    fn cell(&mut self, node: &Node, column: usize, open: &mut Open) -> TableCell {
+        let (columns, rows) = span_of(node);
+        let mut cell = TableCell::new();
+        if columns > 1 {
+            cell = cell.grid_span(columns);
+        }
+        if rows > 1 {
+            cell = cell.vertical_merge(VMergeType::Restart);
+            open.begin(column, columns, rows);
+        }
+        let pieces = self.blocks(children(node));
+        if matches!(node.kind, BlockKind::TableHeader(_)) {
+            cell = cell.shading(Shading::new().fill(HEADER_FILL));
+        }
+        if pieces.is_empty() {
+            return cell.add_paragraph(Paragraph::new());
+        }
+        pieces.into_iter().fold(cell, |cell, piece| match piece {
+            Piece::Paragraph(paragraph) => cell.add_paragraph(*paragraph),
+            Piece::Table(table) => cell.add_table(*table),
+        })
+    }
+}
+
+/// Cells of earlier rows that reach down.
+#[derive(Default)]
+struct Open {
+    /// First column, columns, rows still to come.
+    cells: Vec<(usize, usize, usize)>,
+    begun: Vec<(usize, usize, usize)>,
+}
+
+impl Open {
+    fn begin(&mut self, column: usize, columns: usize, rows: usize) {
+        self.begun.push((column, columns, rows - 1));
+    }
+
+    /// The lower parts of cells that reach into this column.
+    fn continued(&mut self, column: &mut usize) -> Vec<TableCell> {
+        let mut cells = Vec::new();
+        while let Some((_, columns, _)) = self.cells.iter().find(|cell| cell.0 == *column) {
+            let lower = TableCell::new().vertical_merge(VMergeType::Continue);
+            let lower = if *columns > 1 {
+                lower.grid_span(*columns)
+            } else {
+                lower
+            };
+            cells.push(lower.add_paragraph(Paragraph::new()));
+            *column += columns;
+        }
+        cells
+    }
+
+    fn next_row(&mut self) {
+        for cell in &mut self.cells {
+            cell.2 -= 1;
+        }
+        self.cells.append(&mut self.begun);
+        self.cells.retain(|cell| cell.2 > 0);
+    }
+}
+
+fn span_of(node: &Node) -> (usize, usize) {
+    let spans = node
+        .kind
+        .cell()
+        .map(|cell| (cell.colspan as usize, cell.rowspan as usize));
+    let (columns, rows) = spans.unwrap_or((1, 1));
+    (columns.clamp(1, MOST_COLUMNS), rows.max(1))
+}
+
+fn piece(paragraph: Paragraph, place: Place) -> Piece {
+    Piece::Paragraph(Box::new(match place.list {
+        Some(list) if place.first => list.first(paragraph),
+        Some(list) => list.further(paragraph),
+        None => paragraph,
+    }))
+}
+
+fn rule() -> Paragraph {
+    let line = ParagraphBorder::new(ParagraphBorderPosition::Bottom).val(BorderType::Single);
+    Paragraph::new().set_borders(ParagraphBorders::with_empty().set(line))
+}
+
+fn spans(node: &Node) -> &[Span] {
+    match &node.content {
+        NodeContent::Text(spans) => spans,
+        _ => &[],
+    }
+}
+
+fn children(node: &Node) -> &[Node] {
+    match &node.content {
+        NodeContent::Blocks(children) => children,
+        _ => &[],
+    }
+}
+
+/// The lines of code as lines of the document.
+fn lines(spans: &[Span]) -> Vec<Span> {
+    let mut lines = Vec::new();
+    for span in spans {
+        let Span::Text { text, marks } = span else {
+            continue;
+        };
+        for (number, line) in text.split('\n').enumerate() {
+            if number > 0 {
+                lines.push(Span::Break);
+            }
+            if !line.is_empty() {
+                lines.push(Span::Text {
+                    text: line.to_owned(),
+                    marks: marks.clone(),
+                });
+            }
+        }
+    }
+    lines
+}

@@ -1,0 +1,305 @@
+//! What all exports say, before it takes a form.
+
+use super::Download;
+use crate::{
+    Services, access, drafts,
+    error::Result,
+    partnerships::facts_of,
+    proposals::{progress_of, rows},
+    threads,
+};
+use model::{
+    document::{
+        plain,
+        projection::{Node, NodeContent, Span},
+        schema::{BlockKind, Cell, Mark, Marks},
+    },
+    ids::{AccountId, ProposalId},
+    language::Language,
+    partnership::Organisation,
+    proposal::{FieldName, Progress, SignOff},
+    text::{
+        day::{day_text, iso_day},
+        key, say, say_with,
+    },
+    thread::{Decision, LedgerRow},
+};
+
+/// Most characters of a file's name before its ending.
+const FILE_NAME_CHARS: usize = 80;
+/// The level of the shallowest heading inside a section: below the title and the section's own.
+const FIRST_LEVEL: u8 = 3;
+const DEEPEST_LEVEL: u8 = 6;
+
+/// A proposal in one language, ready to be written.
+pub(super) struct Edition {
+    pub language: Language,
+    pub title: String,
+    pub partnership: String,
+    /// Version and state.
+    pub standing: String,
+    /// Who signed this text off.
+    pub signed: Vec<String>,
+    pub sections: Vec<Part>,
+    /// None for visitors: they read the final, not how it came about.
+    pub annex: Option<Vec<AnnexRow>>,
+}
+
+/// A section with its text.
+pub(super) struct Part {
+    pub heading: String,
+    pub text: Vec<Node>,
+}
+
+/// A row of the ledger: words, comment, decision, reason, by.
+pub(super) type AnnexRow = [String; 5];
+
+/// The proposal as the account, or a visitor, may read it. A language that the proposal does not
+/// have falls back to its first.
+pub(super) async fn of(
+    s: &Services,
+    account: Option<AccountId>,
+    id: ProposalId,
+    language: Language,
+) -> Result<Edition> {
+    let rights = access::proposal_rights(s, account, id).await?;
+    rights.check_read()?;
+    let proposal = rows::proposal_of(&s.db, id).await?;
+    let language = match proposal.languages.contains(&language) {
+        true => language,
+        false => proposal.languages.first().copied().unwrap_or(language),
+    };
+    let facts = facts_of(&s.db, proposal.partnership).await?;
+    let fields = drafts::live(s, id, rows::fields_of(&proposal)).await?;
+    let progress = progress_of(s, &proposal, &fields).await?;
+    let unchanged = drafts::is_newest_version(&s.db, id, &fields).await?;
+    let part = |section: &model::proposal::Section| {
+        let field = FieldName {
+            section: section.key.clone(),
+            language,
+        };
+        let found = fields.iter().find(|(name, _)| *name == field);
+        Part {
+            heading: section.heading.best(language).to_owned(),
+            text: found.map(|(_, text)| text.nodes()).unwrap_or_default(),
+        }
+    };
+    let mut sections: Vec<Part> = proposal.sections.iter().map(part).collect();
+    below_sections(&mut sections);
+    let annex = match rights.member {
+        Some(_) => Some(annex(threads::ledger_of(&s.db, id).await?, language)),
+        None => None,
+    };
+    Ok(Edition {
+        language,
+        title: proposal.title.best(language).to_owned(),
+        partnership: facts.title.best(language).to_owned(),
+        standing: standing(s, &progress, unchanged, language),
+        signed: signed(&progress, &facts.organisations, language),
+        sections,
+        annex,
+    })
+}
+
+impl Edition {
+    /// The edition as a file.
+    pub fn download(&self, ending: &str, content_type: &'static str, bytes: Vec<u8>) -> Download {
+        let may_stand = |c: &char| !c.is_control() && !"/\\:*?\"<>|".contains(*c);
+        let name: String = self
+            .title
+            .chars()
+            .filter(may_stand)
+            .take(FILE_NAME_CHARS)
+            .collect();
+        Download {
+            file_name: format!("{}.{}.{ending}", name.trim(), self.language.code()),
+            content_type,
+            bytes,
+        }
+    }
+
+    /// Everything as blocks, for the forms that have no structure of their own around the text.
+    pub fn nodes(&self) -> Vec<Node> {
+        let mut nodes = vec![
+            heading(1, &self.title),
+            Node::paragraph(&self.partnership),
+            Node::paragraph(&self.standing),
+        ];
+        nodes.extend(self.signed.iter().map(|line| Node::paragraph(line)));
+        for part in &self.sections {
+            nodes.push(heading(2, &part.heading));
+            if part.is_empty() {
+                let empty = say(self.language, key::EXPORT_SECTION_EMPTY);
+                nodes.push(marked(&empty, Mark::Italic));
+            } else {
+                nodes.extend(part.text.iter().cloned());
+            }
+        }
+        if let Some(rows) = &self.annex {
+            nodes.push(heading(2, &say(self.language, key::EXPORT_DECISIONS)));
+            nodes.push(self.annex_node(rows));
+        }
+        nodes
+    }
+
+    fn annex_node(&self, rows: &[AnnexRow]) -> Node {
+        if rows.is_empty() {
+            return Node::paragraph(&say(self.language, key::EXPORT_DECISIONS_NONE));
+        }
+        let head = row(&self.columns(), BlockKind::TableHeader);
+        let rows = rows.iter().map(|cells| row(cells, BlockKind::TableCell));
+        Node::blocks(
+            BlockKind::Table,
+            std::iter::once(head).chain(rows).collect(),
+        )
+    }
+
+    /// The heads of the annex's columns.
+    pub fn columns(&self) -> AnnexRow {
+        [
+            key::EXPORT_COLUMN_WORDS,
+            key::EXPORT_COLUMN_COMMENT,
+            key::EXPORT_COLUMN_DECISION,
+            key::EXPORT_COLUMN_REASON,
+            key::EXPORT_COLUMN_BY,
+        ]
+        .map(|column| say(self.language, column))
+    }
+}
+
+impl Part {
+    /// Whether nobody has written anything in it.
+    pub fn is_empty(&self) -> bool {
+        plain::of_nodes(&self.text).trim().is_empty()
+    }
+}
+
+fn heading(level: u8, text: &str) -> Node {
+    Node::text(BlockKind::Heading { level }, vec![Span::plain(text)])
+}
+
+fn marked(text: &str, mark: Mark) -> Node {
+    let marks = Marks::none().with(mark);
+    Node::text(
+        BlockKind::Paragraph,
+        vec![Span::Text {
+            text: text.to_owned(),
+            marks,
+        }],
+    )
+}
+
+fn row(cells: &AnnexRow, kind: fn(Cell) -> BlockKind) -> Node {
+    let cell = |text: &String| Node::blocks(kind(Cell::default()), vec![Node::paragraph(text)]);
+    Node::blocks(BlockKind::TableRow, cells.iter().map(cell).collect())
+}
+
+/// Which version and state the text is; a text that is no version says its day instead.
+fn standing(s: &Services, progress: &Progress, unchanged: bool, language: Language) -> String {
+    let state = say_with(
+        language,
+        key::STATE,
+        &[("state", progress.state.code().into())],
+    );
+    match progress.versions.first() {
+        Some(version) if unchanged => {
+            let values = [
+                ("number", version.number.into()),
+                ("state", (&state).into()),
+            ];
+            say_with(language, key::EXPORT_VERSION, &values)
+        }
+        _ => format!("{state}, {}", day_text(language, &iso_day(s.now()))),
+    }
+}
+
+fn signed(progress: &Progress, sides: &[Organisation], language: Language) -> Vec<String> {
+    let line = |sign_off: &SignOff| {
+        let side = sides.iter().find(|side| side.id == sign_off.side);
+        let side = side
+            .map(|side| side.name.best(language))
+            .unwrap_or_default();
+        let label = say(language, key::EXPORT_SIGNED);
+        let day = day_text(language, &iso_day(sign_off.at));
+        format!("{label}: {}, {side}, {day}", sign_off.name)
+    };
+    let counting = progress
+        .sign_offs
+        .iter()
+        .filter(|sign_off| sign_off.changed_places == 0);
+    counting.map(line).collect()
+}
+
+fn annex(ledger: Vec<LedgerRow>, language: Language) -> Vec<AnnexRow> {
+    let rows = ledger.into_iter().flat_map(|row| {
+        let open = row.is_open.then(|| open_row(&row, language));
+        let decided = row
+            .decisions
+            .iter()
+            .map(|one| decided_row(&row, one, language));
+        decided.chain(open).collect::<Vec<_>>()
+    });
+    rows.collect()
+}
+
+fn comment_of(row: &LedgerRow) -> String {
+    format!("{}: {}", row.name, row.body)
+}
+
+fn open_row(row: &LedgerRow, language: Language) -> AnnexRow {
+    let open = say(language, key::EXPORT_OPEN);
+    [
+        row.quote.clone(),
+        comment_of(row),
+        open,
+        String::new(),
+        String::new(),
+    ]
+}
+
+fn decided_row(row: &LedgerRow, decision: &Decision, language: Language) -> AnnexRow {
+    let outcome = [("outcome", decision.outcome.code().into())];
+    [
+        row.quote.clone(),
+        comment_of(row),
+        say_with(language, key::OUTCOME, &outcome),
+        decision.reason.clone(),
+        format!(
+            "{}, {}",
+            decision.name,
+            day_text(language, &iso_day(decision.at))
+        ),
+    ]
+}
+
+/// Moves the headings inside sections so that the shallowest comes right below a section's own.
+fn below_sections(sections: &mut [Part]) {
+    let levels = sections
+        .iter()
+        .flat_map(|part| part.text.iter().filter_map(shallowest));
+    let shallowest = levels.min().unwrap_or(FIRST_LEVEL);
+    for node in sections.iter_mut().flat_map(|part| &mut part.text) {
+        shift_headings(node, shallowest);
+    }
+}
+
+fn shift_headings(node: &mut Node, shallowest: u8) {
+    if let BlockKind::Heading { level } = &mut node.kind {
+        *level = (*level + FIRST_LEVEL)
+            .saturating_sub(shallowest)
+            .min(DEEPEST_LEVEL);
+    }
+    if let NodeContent::Blocks(children) = &mut node.content {
+        for child in children {
+            shift_headings(child, shallowest);
+        }
+    }
+}
+
+fn shallowest(node: &Node) -> Option<u8> {
+    match (&node.kind, &node.content) {
+        (BlockKind::Heading { level }, _) => Some(*level),
+        (_, NodeContent::Blocks(children)) => children.iter().filter_map(shallowest).min(),
+        _ => None,
+    }
+}

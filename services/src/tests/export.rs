@@ -1,0 +1,274 @@
+//! Exports are opened again: what is in the proposal is in the file.
+
+use super::{World, in_every_store, who};
+use crate::{
+    Error,
+    demo::{self, DemoRole},
+    drafts, export, proposals,
+    store::entities::draft_update,
+};
+use model::{
+    document::{
+        projection::{Node, Span},
+        schema::{BlockKind, Cell, Link, Mark, Marks},
+    },
+    error::Refusal,
+    ids::ProposalId,
+    language::Language,
+};
+use sea_orm::{ActiveValue::Set, EntityTrait};
+use std::io::{Cursor, Read};
+
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap()
+}
+
+/// A part of an Office file.
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    archive
+        .by_name(name)
+        .unwrap()
+        .read_to_string(&mut text)
+        .unwrap();
+    text
+}
+
+async fn write(world: &World, proposal: ProposalId, field: &str, nodes: &[Node]) {
+    let mut draft = drafts::stored(&world.s.db, proposal).await.unwrap();
+    let update = draft.plant(&field.parse().unwrap(), nodes).update;
+    let row = draft_update::ActiveModel {
+        proposal: Set(proposal.0),
+        bytes: Set(update),
+        account: Set(None),
+        at: Set(world.s.now().0),
+        ..Default::default()
+    };
+    draft_update::Entity::insert(row)
+        .exec_without_returning(&world.s.db)
+        .await
+        .unwrap();
+}
+
+fn words(text: &str, marks: Marks) -> Span {
+    Span::Text {
+        text: text.to_owned(),
+        marks,
+    }
+}
+
+/// Everything that a text can hold.
+fn everything() -> Vec<Node> {
+    let link = Marks::none().linked(Link::to("https://talka.example/a?b=1&c=2"));
+    let bad = Marks::none().linked(Link::to("javascript:alert(1)"));
+    let item = |nodes| Node::blocks(BlockKind::ListItem, nodes);
+    let cell = |text: &str, cell: Cell| {
+        Node::blocks(BlockKind::TableCell(cell), vec![Node::paragraph(text)])
+    };
+    let row = |cells| Node::blocks(BlockKind::TableRow, cells);
+    let wide = Cell {
+        colspan: 2,
+        ..Cell::default()
+    };
+    let tall = Cell {
+        rowspan: 2,
+        ..Cell::default()
+    };
+    let linked = vec![words("in a cell", link.clone())];
+    let linked = Node::text(BlockKind::Paragraph, linked);
+    let nested = Node::blocks(
+        BlockKind::BulletList,
+        vec![item(vec![Node::paragraph("inner")])],
+    );
+    vec![
+        Node::text(
+            BlockKind::Heading { level: 1 },
+            vec![Span::plain("A heading")],
+        ),
+        Node::text(
+            BlockKind::Paragraph,
+            vec![
+                words("bold", Marks::none().with(Mark::Bold)),
+                words(" and <i> ", Marks::none().with(Mark::Italic)),
+                Span::Break,
+                words("link", link),
+                words("hostile", bad),
+            ],
+        ),
+        Node::blocks(
+            BlockKind::ORDERED,
+            vec![
+                item(vec![Node::paragraph("one"), nested]),
+                item(vec![Node::paragraph("two")]),
+            ],
+        ),
+        Node::blocks(BlockKind::Quote, vec![Node::paragraph("quoted")]),
+        Node::text(BlockKind::CODE, vec![Span::plain("let a;\nlet b;")]),
+        Node::rule(),
+        Node::blocks(
+            BlockKind::Table,
+            vec![
+                row(vec![cell("wide", wide), cell("tall", tall)]),
+                row(vec![
+                    cell("left", Cell::default()),
+                    Node::blocks(BlockKind::TableCell(Cell::default()), vec![linked]),
+                ]),
+            ],
+        ),
+    ]
+}
+
+#[tokio::test]
+async fn html_holds_title_state_sections_and_ledger() {
+    in_every_store(async |world| {
+        let (proposal, reader) = (world.proposal().await, Some(who(DemoRole::Reader)));
+        let file = export::html(&world.s, reader, proposal, Language::Lv)
+            .await
+            .unwrap();
+        assert_eq!(file.content_type, "text/html; charset=utf-8");
+        assert!(file.file_name.ends_with(".lv.html"), "{}", file.file_name);
+        let html = text(file.bytes);
+        for words in [
+            "<html lang=\"lv\">",
+            "<h1>Starptautiskais brīvprātīgais darbs Daugavpilī pēc Lešno parauga</h1>",
+            "<p>Melnraksts, 2022. gada 7. janvāris</p>",
+            "<h2>Esošā situācija</h2>",
+            "<h3>Brīvprātīgo centrs</h3>",
+            "<strong>vadīt brīvprātīgo centru</strong>",
+            "Minēta arī Liepājas un Rēzeknes pieredze.",
+            "<th scope=\"col\">Lēmums</th>",
+        ] {
+            assert!(html.contains(words), "{words} in {html}");
+        }
+        assert!(!html.contains("http"), "it needs nothing from elsewhere");
+        let html = export::html(&world.s, reader, proposal, Language::Pl)
+            .await
+            .unwrap();
+        let html = text(html.bytes);
+        assert!(
+            html.contains("<h2>Budżet</h2>\n<p class=\"empty\">"),
+            "{html}"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_final_says_its_version_and_who_signed() {
+    in_every_store(async |world| {
+        let (s, proposal) = (&world.s, world.finalise().await);
+        let admin = who(DemoRole::Admin);
+        let file = export::markdown(s, Some(admin), proposal, Language::En)
+            .await
+            .unwrap();
+        let markdown = text(file.bytes);
+        assert!(markdown.contains("\nVersion 3, Final\n"), "{markdown}");
+        assert!(
+            markdown.contains("Signed off: Coordinator, Leszno, Fundacja"),
+            "{markdown}"
+        );
+        let hidden = export::markdown(s, None, proposal, Language::En).await;
+        assert!(matches!(hidden, Err(Error::Refused(Refusal::NotFound))));
+        proposals::publish(s, admin, proposal, true).await.unwrap();
+        let file = export::markdown(s, None, proposal, Language::En)
+            .await
+            .unwrap();
+        let public = text(file.bytes);
+        assert!(public.contains("Version 3, Final") && !public.contains("## Decisions"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn markdown_holds_every_block_and_mark() {
+    in_every_store(async |world| {
+        let (s, proposal) = (&world.s, demo::new_proposal(&world.s).await.unwrap());
+        write(&world, proposal, "summary.en", &everything()).await;
+        let admin = Some(who(DemoRole::Admin));
+        let file = export::markdown(s, admin, proposal, Language::En)
+            .await
+            .unwrap();
+        let markdown = text(file.bytes);
+        for words in [
+            "# New proposal\n",
+            "## Summary\n\n### A heading\n",
+            "**bold**",
+            "1. one\n",
+            "> quoted",
+            "[link](<https://talka.example/a?b=1&c=2>)",
+            "## Decisions\n\nThere were no comments on this text.\n",
+        ] {
+            assert!(markdown.contains(words), "{words} in {markdown}");
+        }
+        assert!(!markdown.contains("javascript"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_word_file_opens_again_with_styles_lists_tables_and_links() {
+    in_every_store(async |world| {
+        let (s, proposal) = (&world.s, demo::new_proposal(&world.s).await.unwrap());
+        write(&world, proposal, "summary.en", &everything()).await;
+        let admin = Some(who(DemoRole::Admin));
+        let file = export::docx(s, admin, proposal, Language::En)
+            .await
+            .unwrap();
+        docx_rs::read_docx(&file.bytes).unwrap();
+        let document = part(&file.bytes, "word/document.xml");
+        let title = "<w:pStyle w:val=\"Heading1\" />";
+        for xml in [
+            title,
+            "<w:pStyle w:val=\"Heading3\" />",
+            "New proposal",
+            "<w:b />",
+            " and &lt;i&gt; ",
+            "<w:br w:type=\"textWrapping\" />",
+            "<w:numId w:val=\"12\" />",
+            "<w:numId w:val=\"10\" />",
+            "<w:ilvl w:val=\"1\" />",
+            "<w:pStyle w:val=\"Quote\" />",
+            "let b;",
+            "<w:gridSpan w:val=\"2\" />",
+            "<w:vMerge w:val=\"restart\" />",
+            "<w:vMerge w:val=\"continue\" />",
+            "hostile",
+        ] {
+            assert!(document.contains(xml), "{xml} in {document}");
+        }
+        let links = part(&file.bytes, "word/_rels/document.xml.rels");
+        assert_eq!(
+            links.matches("https://talka.example/a?b=1&amp;c=2").count(),
+            2,
+            "{links}"
+        );
+        assert!(!links.contains("javascript"));
+        let numbering = part(&file.bytes, "word/numbering.xml");
+        assert!(
+            numbering.contains("<w:startOverride w:val=\"1\" />"),
+            "{numbering}"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_demo_exports_in_all_languages_and_forms() {
+    in_every_store(async |world| {
+        let (s, proposal) = (&world.s, world.proposal().await);
+        let admin = Some(who(DemoRole::Admin));
+        for language in Language::ALL {
+            let file = export::docx(s, admin, proposal, language).await.unwrap();
+            assert!(
+                part(&file.bytes, "word/document.xml").contains("Leszn")
+                    || language == Language::Lv
+            );
+            let file = export::markdown(s, admin, proposal, language)
+                .await
+                .unwrap();
+            assert!(text(file.bytes).starts_with("# "));
+        }
+    })
+    .await;
+}
