@@ -28,6 +28,11 @@ pub fn add_to(router: Router<Site>, site: &Site) -> Router<Site> {
         .fallback(nothing_here)
 }
 
+/// The pages that exist in demo mode only.
+fn absent(site: &Site) -> Option<Vec<String>> {
+    (!site.config.demo).then(|| vec!["/demo/mail".to_owned()])
+}
+
 /// What stands beside every page and call: see `app::api::visit`.
 fn context(site: &Site) -> impl Fn() + Clone + Send + Sync + 'static {
     let services = site.services.clone();

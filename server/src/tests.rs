@@ -2,9 +2,12 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod demo;
 mod headers;
 mod health;
+mod origin;
 mod shutdown;
+mod sign_in;
 mod sockets;
 
 use crate::{config::Config, router::router, site::Site};

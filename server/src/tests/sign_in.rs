@@ -1,0 +1,112 @@
+use super::Talka;
+use axum::http::StatusCode;
+use services::accounts;
+
+/// The path of a fresh mail link for a new account.
+async fn link(talka: &Talka) -> String {
+    let link = accounts::invite_admin(&talka.services, "anna@example.org")
+        .await
+        .unwrap();
+    let path = link.split_once("/sign-in/").unwrap().1;
+    format!("/sign-in/{path}")
+}
+
+#[tokio::test]
+async fn a_mail_scanner_does_not_spend_the_link() {
+    let talka = Talka::plain().await;
+    let link = link(&talka).await;
+    for _ in 0..2 {
+        let scanned = talka.visitor().get(&link).await;
+        assert_eq!(scanned.status, StatusCode::OK);
+        assert_eq!(scanned.header("set-cookie"), "");
+        assert!(
+            scanned.text().contains("method=\"post\""),
+            "{}",
+            scanned.text()
+        );
+    }
+    let opened = talka.visitor().post(&link, "").await;
+    assert_eq!(opened.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_link_opens_once() {
+    let talka = Talka::plain().await;
+    let link = link(&talka).await;
+    let opened = talka.visitor().post(&link, "").await;
+    let anna = talka.visitor().keeping(&opened);
+    assert!(anna.get("/").await.text().contains("/sign-out"));
+    let again = talka.visitor().post(&link, "").await;
+    assert_eq!(again.header("set-cookie"), "");
+    assert_eq!(again.header("location"), link);
+    let page = talka.visitor().get(&link).await;
+    assert!(
+        page.text().contains("This link was used already"),
+        "{}",
+        page.text()
+    );
+    assert!(
+        !page.text().contains("method=\"post\" action=\"/sign-in"),
+        "nothing to press"
+    );
+}
+
+#[tokio::test]
+async fn a_made_up_link_opens_nothing() {
+    let answer = Talka::plain()
+        .await
+        .visitor()
+        .post("/sign-in/guessed", "")
+        .await;
+    assert_eq!(answer.header("location"), "/sign-in/guessed");
+    assert_eq!(answer.header("set-cookie"), "");
+}
+
+#[tokio::test]
+async fn signing_out_ends_the_session_in_the_database() {
+    let talka = Talka::demo().await;
+    let editor = talka.person("editor").await;
+    assert!(editor.get("/").await.text().contains("/sign-out"));
+    let answer = editor.post("/sign-out", "").await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert!(answer.header("set-cookie").contains("Max-Age=0"));
+    // The old cookie, kept by somebody, opens nothing.
+    assert!(!editor.get("/").await.text().contains("/sign-out"));
+}
+
+#[tokio::test]
+async fn the_cookie_is_bound_to_the_host_where_there_is_tls() {
+    let attributes = |cookie: &str| {
+        let (pair, rest) = cookie.split_once("; ").unwrap();
+        format!("{}; {rest}", pair.split('=').next().unwrap())
+    };
+    let talka = Talka::with(&[("TALKA_BASE_URL", "https://talka.example.org")]).await;
+    let opened = talka.visitor().post(&link(&talka).await, "").await;
+    insta::assert_snapshot!(attributes(opened.header("set-cookie")), @"__Host-talka; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax; Secure");
+    let talka = Talka::plain().await;
+    let opened = talka.visitor().post(&link(&talka).await, "").await;
+    insta::assert_snapshot!(attributes(opened.header("set-cookie")), @"talka; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax");
+}
+
+#[tokio::test]
+async fn the_language_is_kept_by_browser_and_account() {
+    let talka = Talka::demo().await;
+    let visitor = talka.visitor();
+    assert!(visitor.get("/").await.text().contains("lang=\"en\""));
+    let chosen = visitor.post("/language", "language=lv&back=/sign-in").await;
+    assert_eq!(chosen.header("location"), "/sign-in");
+    assert!(
+        visitor
+            .keeping(&chosen)
+            .get("/")
+            .await
+            .text()
+            .contains("lang=\"lv\"")
+    );
+
+    let editor = talka.person("editor").await;
+    editor.post("/language", "language=pl&back=/").await;
+    assert!(editor.get("/").await.text().contains("lang=\"pl\""));
+    let unknown = editor.post("/language", "language=xx&back=/").await;
+    assert_eq!(unknown.status, StatusCode::BAD_REQUEST);
+}
