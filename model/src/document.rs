@@ -12,6 +12,7 @@ pub mod html;
 pub mod map;
 pub mod markdown;
 mod mend;
+mod normalise;
 #[cfg(any(test, feature = "testing"))]
 pub mod notation;
 pub mod plain;
@@ -20,4 +21,8 @@ pub mod projection;
 pub mod schema;
 mod surgery;
 
+#[cfg(any(test, feature = "testing"))]
+pub mod trial;
+
 pub use mend::mend;
+pub use normalise::{Fault, faults};

@@ -47,6 +47,8 @@ pub const NESTING_DEPTH: usize = 64;
 pub const TABLE_ROWS: usize = 1_000;
 /// Most columns of one table.
 pub const TABLE_COLUMNS: usize = 100;
+/// Most repairs after one update; the rest waits for the next one.
+pub const REPAIRS_AN_UPDATE: usize = 1_000;
 /// Most connections to one room.
 pub const CONNECTIONS_A_ROOM: usize = 200;
 /// Most replicas in one awareness update.

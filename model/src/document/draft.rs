@@ -10,6 +10,7 @@ use super::{
     edit::{self, EditRefused, Op},
     map::OpMap,
     mend::mend,
+    normalise,
     position::{BlockId, Position, Selection, Side},
     projection::{FieldChange, Node, Projection},
     schema::BlockKind,
@@ -17,7 +18,10 @@ use super::{
 };
 use crate::{limits, proposal::FieldName, sync::guard};
 use history::History;
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashSet},
+    sync::Arc,
+};
 use yrs::{
     ClientID, Doc, OffsetKind, Options, ReadTxn, StateVector, Transact, TransactionMut, Update,
     WriteTxn, XmlFragmentRef, XmlOut,
@@ -29,6 +33,8 @@ use yrs::{
 const LOCAL: &str = "local";
 /// Changes from elsewhere.
 const REMOTE: &str = "remote";
+/// Changes by the server to what a merge or a foreign editor left illegal.
+const REPAIR: &str = "repair";
 
 /// A clock that never goes back, in milliseconds; `performance.now()` in a browser.
 pub type Clock = Arc<dyn Fn() -> u64 + Send + Sync>;
@@ -217,7 +223,7 @@ impl Draft {
         if let Some(history) = &mut self.history {
             history.before(&self.doc, &self.fields, field, selection, boundary);
         }
-        let mut editing = Editing::new(self, field.clone());
+        let mut editing = Editing::new(self, field.clone(), LOCAL);
         let after = edit::run(&mut editing, op, selection)?;
         editing.trail();
         let edited = editing.finish(Some(after));
@@ -230,11 +236,35 @@ impl Draft {
     /// Writes blocks, made legal, at the end of a field: a first text, an import.
     pub fn plant(&mut self, field: &FieldName, nodes: &[Node]) -> Edited {
         self.open(field);
-        let mut editing = Editing::new(self, field.clone());
+        let mut editing = Editing::new(self, field.clone(), LOCAL);
         let end = editing.projection().roots().len();
         let nodes = mend(nodes.to_vec());
         editing.step(|surgery| surgery.insert_blocks(None, end, &nodes));
         editing.finish(None)
+    }
+
+    /// Repairs what `changes` left illegal: the server calls it after each update that it takes in,
+    /// and sends update and repair as one. The update is empty when nothing was to be repaired.
+    pub fn normalise(&mut self, changes: &Changes) -> Vec<u8> {
+        let mut updates = Vec::new();
+        for change in &changes.fields {
+            let mut editing = Editing::new(self, change.field.clone(), REPAIR);
+            normalise::touched(&mut editing, change);
+            updates.extend(editing.updates);
+        }
+        merge(updates)
+    }
+
+    /// Repairs every field, for a document from elsewhere.
+    pub fn normalise_all(&mut self) -> Vec<u8> {
+        let names: Vec<FieldName> = self.fields.keys().cloned().collect();
+        let mut updates = Vec::new();
+        for name in names {
+            let mut editing = Editing::new(self, name, REPAIR);
+            normalise::whole(&mut editing);
+            updates.extend(editing.updates);
+        }
+        merge(updates)
     }
 
     /// Makes a field known, so that it can be read and edited.
@@ -355,16 +385,18 @@ pub(crate) struct Editing<'a> {
     updates: Vec<Vec<u8>>,
     changes: Changes,
     map: OpMap,
+    origin: &'static str,
 }
 
 impl<'a> Editing<'a> {
-    fn new(draft: &'a mut Draft, field: FieldName) -> Editing<'a> {
+    fn new(draft: &'a mut Draft, field: FieldName, origin: &'static str) -> Editing<'a> {
         Editing {
             draft,
             field,
             updates: Vec::new(),
             changes: Changes::default(),
             map: OpMap::default(),
+            origin,
         }
     }
 
@@ -377,7 +409,7 @@ impl<'a> Editing<'a> {
     pub(crate) fn step<R>(&mut self, work: impl FnOnce(&mut Surgery) -> R) -> Option<R> {
         let Draft { doc, fields, .. } = &mut *self.draft;
         let field = fields.get(&self.field)?;
-        let mut txn = doc.transact_mut_with(LOCAL);
+        let mut txn = doc.transact_mut_with(self.origin);
         let mut surgery = Surgery {
             txn: &mut txn,
             root: field.root.clone(),
@@ -406,6 +438,18 @@ impl<'a> Editing<'a> {
             },
             other => other,
         }
+    }
+
+    /// The blocks that this operation has touched so far and that still stand.
+    pub(crate) fn changed_blocks(&self) -> HashSet<BlockId> {
+        let changes = self.changes.fields.iter();
+        changes
+            .flat_map(|change| {
+                let dirty = change.dirty.iter().map(|block| block.id);
+                let reshaped = change.reshaped.iter().flatten().copied();
+                change.created.iter().copied().chain(dirty).chain(reshaped)
+            })
+            .collect()
     }
 
     /// Where a place is now that was valid when so much had happened.

@@ -138,6 +138,20 @@ impl Grid {
         Some((Grid::of(projection, table)?, cell))
     }
 
+    /// Whether a row has holes, or a cell says other spans than it covers.
+    pub(crate) fn is_ragged(&self, projection: &Projection) -> bool {
+        let holes = self.squares.iter().flatten().any(Option::is_none);
+        let differs = |id: &BlockId| {
+            let cell = projection.block(*id).and_then(|block| block.kind.cell());
+            let rect = self.rect(*id);
+            cell.zip(rect).is_none_or(|(cell, rect)| {
+                cell.colspan as usize != rect.right - rect.left
+                    || cell.rowspan as usize != rect.bottom - rect.top
+            })
+        };
+        holes || self.order.iter().any(differs)
+    }
+
     /// The squares of a cell.
     pub fn rect(&self, cell: BlockId) -> Option<Rect> {
         self.rects.get(&cell).copied()

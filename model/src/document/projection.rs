@@ -65,6 +65,8 @@ pub struct Block {
     /// The block around it; none when it stands at the root of the field.
     pub parent: Option<BlockId>,
     pub content: Content,
+    /// Whether something stands in it that is shown as nothing.
+    pub(crate) littered: bool,
 }
 
 impl Block {
@@ -117,6 +119,8 @@ impl Block {
 pub struct Projection {
     roots: Vec<BlockId>,
     blocks: HashMap<BlockId, Arc<Block>>,
+    /// Whether something stands at the root that is shown as nothing.
+    pub(crate) littered: bool,
 }
 
 impl Projection {

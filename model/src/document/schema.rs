@@ -535,6 +535,18 @@ impl Marks {
         change
     }
 
+    /// The same marks without those that a foreign editor would destroy the text for.
+    pub(crate) fn known(&self) -> Marks {
+        let mut marks = self.clone();
+        marks.foreign.retain(|mark| is_known_mark(&mark.key));
+        marks
+    }
+
+    /// Whether every mark is one that StarterKit knows, overlapping ones included.
+    pub(crate) fn are_known(&self) -> bool {
+        self.foreign.iter().all(|mark| is_known_mark(&mark.key))
+    }
+
     fn writes(&self, key: &str) -> bool {
         match Mark::ALL.into_iter().find(|mark| mark.key() == key) {
             Some(mark) => self.has(mark),
@@ -542,6 +554,16 @@ impl Marks {
             None => self.foreign.iter().any(|mark| mark.key.as_ref() == key),
         }
     }
+}
+
+/// Overlapping marks are keyed `name--` and eight characters of a hash.
+fn is_known_mark(key: &str) -> bool {
+    const HASH_CHARS: usize = 8;
+    let name = match key.rsplit_once("--") {
+        Some((name, hash)) if hash.len() == HASH_CHARS => name,
+        _ => key,
+    };
+    name == LINK || Mark::ALL.iter().any(|mark| mark.key() == name)
 }
 
 fn mark_value() -> Any {

@@ -13,6 +13,7 @@ use super::{
     },
     schema::{self, Holds, Marks},
 };
+use crate::limits::NESTING_DEPTH;
 use yrs::{
     Text, TransactionMut, Xml, XmlElementPrelim, XmlElementRef, XmlFragment, XmlFragmentRef,
     XmlTextPrelim, XmlTextRef,
@@ -43,7 +44,7 @@ impl Surgery<'_, '_> {
             return;
         };
         spot.text
-            .insert_with_attributes(self.txn, spot.offset, words, marks.attrs());
+            .insert_with_attributes(self.txn, spot.offset, words, marks.known().attrs());
         self.shifted(block, offset, 0, units(words));
     }
 
@@ -306,6 +307,72 @@ impl Surgery<'_, '_> {
         }
     }
 
+    /// Removes everything that is shown as nothing from a block, or from the root.
+    pub(crate) fn sweep(&mut self, block: Option<BlockId>) {
+        let Some(id) = block else {
+            let root = self.root.clone();
+            return sweep_children(self.txn, &root);
+        };
+        let Some(element) = self.element(id) else {
+            return;
+        };
+        if !read::kind(&element, self.txn).is_textblock() {
+            return sweep_children(self.txn, &element);
+        }
+        let (pieces, _) = read::pieces(&element, self.txn);
+        for (index, piece) in pieces.iter().enumerate().rev() {
+            match piece {
+                Piece::Text { text, hidden, .. } => {
+                    for (number, at) in hidden.iter().enumerate().rev() {
+                        text.remove_range(self.txn, at + number as u32, 1);
+                    }
+                }
+                Piece::Break => {}
+                Piece::Hidden => element.remove_range(self.txn, index as u32, 1),
+            }
+        }
+    }
+
+    /// The text of an unknown element, one entry for each text in it.
+    pub(crate) fn texts_in(&self, id: BlockId) -> Vec<Vec<Span>> {
+        let mut list = Vec::new();
+        let mut rest = vec![(read::branch(id, self.txn), 0)];
+        while let Some((branch, depth)) = rest.pop() {
+            match branch {
+                Some(yrs::XmlOut::Text(text)) => list.extend(read::runs(&text, self.txn)),
+                Some(yrs::XmlOut::Element(element)) if depth < NESTING_DEPTH => {
+                    let children = values(&element, self.txn).into_iter().rev();
+                    rest.extend(
+                        children.map(|child| (yrs::XmlOut::try_from(child).ok(), depth + 1)),
+                    );
+                }
+                _ => {}
+            }
+        }
+        list
+    }
+
+    /// How many blocks stand in a block, or at the root, now.
+    pub(crate) fn count(&self, parent: Option<BlockId>) -> usize {
+        let list = match parent.map(|id| self.element(id)) {
+            None => values(&self.root, self.txn),
+            Some(Some(element)) => values(&element, self.txn),
+            Some(None) => Vec::new(),
+        };
+        list.iter().filter_map(read::block_id).count()
+    }
+
+    /// Where a block stands among its siblings now.
+    pub(crate) fn index(&self, parent: Option<BlockId>, id: BlockId) -> Option<usize> {
+        let list = match parent {
+            None => values(&self.root, self.txn),
+            Some(parent) => values(&self.element(parent)?, self.txn),
+        };
+        list.iter()
+            .filter_map(read::block_id)
+            .position(|child| child == id)
+    }
+
     /// Rewrites the attributes of a block whose tag stays.
     pub(crate) fn set_attributes(&mut self, id: BlockId, kind: &schema::BlockKind) {
         let Some(element) = self.element(id) else {
@@ -427,11 +494,22 @@ where
     }
 }
 
+fn sweep_children<P>(txn: &mut TransactionMut, parent: &P)
+where
+    P: XmlFragment + AsRef<yrs::ArrayRef>,
+{
+    for (index, value) in values(parent, txn).iter().enumerate().rev() {
+        if read::block_id(value).is_none() {
+            parent.remove_range(txn, index as u32, 1);
+        }
+    }
+}
+
 fn write_runs(txn: &mut TransactionMut, text: &XmlTextRef, runs: &[Span]) {
     for run in runs {
         if let Span::Text { text: words, marks } = run {
             let end = text.len(txn);
-            text.insert_with_attributes(txn, end, words, marks.attrs());
+            text.insert_with_attributes(txn, end, words, marks.known().attrs());
         }
     }
 }

@@ -30,6 +30,14 @@ pub(crate) enum Piece {
 }
 
 impl Piece {
+    pub(super) fn is_littered(&self) -> bool {
+        match self {
+            Piece::Text { hidden, .. } => !hidden.is_empty(),
+            Piece::Break => false,
+            Piece::Hidden => true,
+        }
+    }
+
     pub(crate) fn units(&self) -> u32 {
         match self {
             Piece::Text { units, .. } => *units,
@@ -128,8 +136,9 @@ impl Projection {
     /// Reads a whole field.
     pub(crate) fn read<T: ReadTxn>(root: &XmlFragmentRef, txn: &T) -> Projection {
         let mut projection = Projection::default();
-        projection.roots =
-            projection.read_children(values(root, txn), None, 1, txn, &mut Vec::new());
+        let children = values(root, txn);
+        projection.littered = children.iter().any(|child| block_id(child).is_none());
+        projection.roots = projection.read_children(children, None, 1, txn, &mut Vec::new());
         projection
     }
 
@@ -163,13 +172,17 @@ impl Projection {
         txn: &T,
         created: &mut Vec<BlockId>,
     ) {
+        let mut littered = false;
         let (kind, content) = match child {
             Out::YXmlElement(element) => {
                 let kind = kind(element, txn);
                 let content = if kind.is_textblock() {
-                    Content::Text(pieces(element, txn).1)
+                    let (pieces, spans) = pieces(element, txn);
+                    littered = pieces.iter().any(Piece::is_littered);
+                    Content::Text(spans)
                 } else if kind.holds() == schema::Holds::Blocks && depth < NESTING_DEPTH {
                     let children = values(element, txn);
+                    littered = children.iter().any(|child| block_id(child).is_none());
                     Content::Blocks(self.read_children(children, Some(id), depth + 1, txn, created))
                 } else {
                     Content::Nothing
@@ -184,9 +197,17 @@ impl Projection {
             kind,
             parent,
             content,
+            littered,
         };
         self.blocks.insert(id, Arc::new(block));
     }
+}
+
+/// The runs of a text, none when it is empty.
+pub(crate) fn runs<T: ReadTxn>(text: &XmlTextRef, txn: &T) -> Option<Vec<Span>> {
+    let mut spans = Vec::new();
+    text_piece(text.clone(), txn, &mut spans);
+    (!spans.is_empty()).then_some(spans)
 }
 
 /// The content of a text that stands where a block should.

@@ -2,7 +2,7 @@
 
 use super::{
     Block, Content, Projection,
-    read::{self, values},
+    read::{self, Piece, values},
 };
 use crate::{document::position::BlockId, proposal::FieldName};
 use std::{collections::HashSet, sync::Arc};
@@ -85,7 +85,9 @@ impl Projection {
             match id {
                 None => {
                     let before = self.roots.clone();
-                    self.roots = self.relist(&before, values(root, txn), None, txn, &mut change);
+                    let children = values(root, txn);
+                    self.littered = children.iter().any(|child| read::block_id(child).is_none());
+                    self.roots = self.relist(&before, children, None, txn, &mut change);
                 }
                 Some(id) => self.refresh_block(*id, txn, &mut change),
             }
@@ -112,12 +114,16 @@ impl Projection {
             (XmlOut::Text(text), _) => block.content = read::stray(text, txn),
             (XmlOut::Element(element), Content::Text(_)) => {
                 block.kind = read::kind(element, txn);
-                block.content = Content::Text(read::pieces(element, txn).1);
+                let (pieces, spans) = read::pieces(element, txn);
+                block.littered = pieces.iter().any(Piece::is_littered);
+                block.content = Content::Text(spans);
             }
             (XmlOut::Element(element), Content::Blocks(children)) => {
                 block.kind = read::kind(element, txn);
-                let list = self.relist(children, values(element, txn), Some(id), txn, change);
-                block.content = Content::Blocks(list);
+                let values = values(element, txn);
+                block.littered = values.iter().any(|child| read::block_id(child).is_none());
+                block.content =
+                    Content::Blocks(self.relist(children, values, Some(id), txn, change));
             }
             (XmlOut::Element(element), Content::Nothing) => block.kind = read::kind(element, txn),
             (XmlOut::Fragment(_), _) => return,

@@ -1,0 +1,11 @@
+//! Random histories of several people and a server, checked at every step, for tests and fuzzing.
+//!
+//! Every letter that anyone types is a code point of its own, so that it can be said of each one
+//! where it went, who wrote it and whether an operation lost it.
+
+mod act;
+mod chance;
+mod world;
+
+pub use chance::Chance;
+pub use world::{Plan, play};
