@@ -116,7 +116,7 @@ const _: fn() = || {
 impl Draft {
     /// A person's copy. `client_id` is fresh for every tab, random, below 2⁵³, and never stored.
     pub fn for_browser(client_id: u64, clock: Clock) -> Draft {
-        let mut draft = Draft::with(client_id, true);
+        let mut draft = Draft::with(client_id, false);
         draft.history = Some(History::new(clock));
         draft
     }
@@ -224,8 +224,14 @@ impl Draft {
             history.before(&self.doc, &self.fields, field, selection, boundary);
         }
         let mut editing = Editing::new(self, field.clone(), LOCAL);
-        let after = edit::run(&mut editing, op, selection)?;
+        let after = match edit::run(&mut editing, op, selection) {
+            Err(refused) if editing.updates.is_empty() => return Err(refused),
+            // Half of it is done and has to be told; the selection follows that half.
+            Err(_) => editing.follow(selection),
+            Ok(after) => after,
+        };
         editing.trail();
+        let after = editing.standing(after);
         let edited = editing.finish(Some(after));
         if let Some(history) = &mut self.history {
             history.after(&self.doc, &self.fields, field, after, boundary);
@@ -455,6 +461,24 @@ impl<'a> Editing<'a> {
     /// Where a place is now that was valid when so much had happened.
     pub(crate) fn moved_since(&self, shifts: usize, at: Position) -> Option<Position> {
         self.map.map_since(shifts, at, Side::Before)
+    }
+
+    /// The selection if what it says is there, else a caret in the first text.
+    fn standing(&self, selection: Selection) -> Selection {
+        let projection = self.projection();
+        let stands = match selection {
+            Selection::Text { anchor, head } => {
+                projection.clamp(anchor).is_some() && projection.clamp(head).is_some()
+            }
+            Selection::Node(id) => projection.block(id).is_some(),
+            Selection::Cells { anchor, head } => {
+                projection.block(anchor).is_some() && projection.block(head).is_some()
+            }
+        };
+        match projection.textblocks().next().filter(|_| !stands) {
+            Some(first) => Selection::caret(first.id, 0),
+            None => selection,
+        }
     }
 
     /// The last block of a field is a paragraph, as Tiptap keeps it: else each visit would edit.

@@ -96,6 +96,28 @@ impl Block {
         self.spans().iter().map(Span::units).sum()
     }
 
+    /// The nearest offset at or before this one that is in the block and in no surrogate pair.
+    pub fn snap(&self, offset: u32) -> u32 {
+        let mut at = 0;
+        for span in self.spans() {
+            let end = at + span.units();
+            if offset < end {
+                let Span::Text { text, .. } = span else {
+                    return at;
+                };
+                for c in text.chars() {
+                    let next = at + c.len_utf16() as u32;
+                    if next > offset {
+                        return at;
+                    }
+                    at = next;
+                }
+            }
+            at = end;
+        }
+        at
+    }
+
     /// Its text; a break is `\n`.
     pub fn text(&self) -> String {
         let mut text = String::new();

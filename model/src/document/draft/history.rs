@@ -11,7 +11,7 @@ use crate::{
     document::{
         edit::EditRefused,
         map::OpMap,
-        position::{Selection, Side},
+        position::{BlockId, Selection, Side},
         projection::read,
     },
     proposal::FieldName,
@@ -349,7 +349,18 @@ fn restore(
             let place = |index| absolute(index, projection, &txn).map(|(_, position)| position);
             Some(Selection::text(place(anchor)?, place(head)?))
         }
-        Kept::Other(selection) => Some(*selection),
+        Kept::Other(selection) => {
+            let block = |id: BlockId| read::id_of(&live_branch(id.id(), &txn)?);
+            let shown = |id| block(id).filter(|id| projection.block(*id).is_some());
+            match *selection {
+                Selection::Node(id) => shown(id).map(Selection::Node),
+                Selection::Cells { anchor, head } => {
+                    let (anchor, head) = (shown(anchor)?, shown(head)?);
+                    Some(Selection::Cells { anchor, head })
+                }
+                text => Some(text),
+            }
+        }
     }
 }
 

@@ -167,7 +167,16 @@ impl Gap {
             editing.step(|surgery| surgery.insert_spans(back, 0, tail));
         }
         let last = self.place(editing, nodes)?;
-        self.close(editing, nodes);
+        let texts = last.is_some_and(|last| {
+            let projection = editing.projection();
+            projection
+                .last_text(last)
+                .or(projection.next_text(last))
+                .is_some()
+        });
+        if texts {
+            self.close(editing, nodes);
+        }
         let len = tail.map_or(0, |tail| tail.iter().map(Span::units).sum());
         match (self.back, tail, last) {
             (Some(back), Some(_), _) => Ok(Selection::caret(back, len)),

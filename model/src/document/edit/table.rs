@@ -103,7 +103,36 @@ pub(super) fn run(
         TableOp::Split => return cells::split(editing, &grid, rect),
         TableOp::Insert { .. } => {}
     }
-    Ok(editing.follow(selection))
+    Ok(match editing.follow(selection) {
+        Selection::Cells { anchor, head } => {
+            same_squares(editing.projection(), &grid, anchor, head)
+        }
+        other => other,
+    })
+}
+
+/// The cells that were selected, or those made anew in their squares.
+fn same_squares(
+    projection: &Projection,
+    before: &Grid,
+    anchor: BlockId,
+    head: BlockId,
+) -> Selection {
+    let after = Grid::of(projection, before.table);
+    let now = |id: BlockId| {
+        let square = before
+            .rect(id)
+            .and_then(|rect| after.as_ref()?.at(rect.top, rect.left));
+        if projection.block(id).is_some() {
+            id
+        } else {
+            square.unwrap_or(id)
+        }
+    };
+    Selection::Cells {
+        anchor: now(anchor),
+        head: now(head),
+    }
 }
 
 /// The table and the rectangle of cells that a selection means.
@@ -257,6 +286,9 @@ fn caret_at(
         .at(row, column)
         .or(grid.cells().first().copied())
         .ok_or(EditRefused::NotHere)?;
-    let text = projection.first_text(cell).ok_or(EditRefused::NotHere)?;
+    let text = projection.first_text(cell).or(projection.next_text(cell));
+    let text = text
+        .or(projection.previous_text(cell))
+        .ok_or(EditRefused::NotHere)?;
     Ok(Selection::caret(text.id, 0))
 }

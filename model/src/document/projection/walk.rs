@@ -115,15 +115,13 @@ impl Projection {
         })
     }
 
-    /// The same place, not beyond the block's end; none when the block is no textblock.
+    /// The same place, not beyond the block's end and not inside a character; none when the block
+    /// is no textblock.
     pub fn clamp(&self, position: Position) -> Option<Position> {
-        let block = self
-            .block(position.block)
-            .filter(|block| block.is_textblock())?;
-        Some(Position::new(
-            position.block,
-            position.offset.min(block.units()),
-        ))
+        let block = self.block(position.block)?;
+        block
+            .is_textblock()
+            .then(|| Position::new(block.id, block.snap(position.offset)))
     }
 
     /// The textblocks from one to another, both included, in document order.
