@@ -11,7 +11,15 @@ pub fn bench(workspace: &Workspace, rest: &[String]) -> Result<()> {
     }
     shell::run(
         workspace
-            .cargo(["bench", "--package", "model", "--benches", "--"])
+            .cargo([
+                "bench",
+                "--package",
+                "model",
+                "--features",
+                "testing",
+                "--benches",
+                "--",
+            ])
             .args(rest),
     )
 }

@@ -17,6 +17,8 @@ pub fn fuzz(workspace: &Workspace, rest: &[String]) -> Result<()> {
         "model",
         "--example",
         "fuzz",
+        "--features",
+        "testing",
         "--",
     ]);
     shell::run(cargo.args(rest))

@@ -22,7 +22,7 @@ impl Letters {
         const HAN_BEYOND: u32 = 0x2_0000;
         self.0 += 1;
         let single = HAN.0 + self.0;
-        let code = match self.0 % 5 == 0 || self.0 >= HAN.1 {
+        let code = match self.0.is_multiple_of(5) || self.0 >= HAN.1 {
             true => HAN_BEYOND + self.0,
             false => single,
         };
