@@ -1,7 +1,6 @@
 # The proposal's page: sections, languages, who is here, what is saved.
 
 proposal-sections = Sections
-proposal-sections-open = Show the sections
 section-owner = { $side } answers for it
 section-required = Required
 section-count = { $chars } of { $limit } characters
@@ -17,7 +16,6 @@ proposal-beside = Beside it
 proposal-beside-none = nothing
 proposal-read = Reading view
 proposal-live = Live text
-proposal-write = To the text
 proposal-decisions = Decisions
 proposal-download = Download
 export-html = Web page (.html)

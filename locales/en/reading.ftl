@@ -18,5 +18,4 @@ ledger-remark = Remark
 ledger-decision = Decision
 ledger-reason = Reason
 ledger-by = By
-ledger-version = Version
 ledger-open = Open

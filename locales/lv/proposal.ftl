@@ -1,7 +1,6 @@
 # Priekšlikuma lapa: sadaļas, valodas, kas ir šeit, kas ir saglabāts.
 
 proposal-sections = Sadaļas
-proposal-sections-open = Rādīt sadaļas
 section-owner = Atbild: { $side }
 section-required = Obligāta
 section-count = { $chars } no { $limit } rakstzīmēm
@@ -18,7 +17,6 @@ proposal-beside = Blakus
 proposal-beside-none = nekas
 proposal-read = Lasīšanas skats
 proposal-live = Dzīvais teksts
-proposal-write = Uz tekstu
 proposal-decisions = Lēmumi
 proposal-download = Lejupielādēt
 export-html = Tīmekļa lapa (.html)

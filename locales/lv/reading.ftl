@@ -19,5 +19,4 @@ ledger-remark = Piezīme
 ledger-decision = Lēmums
 ledger-reason = Pamatojums
 ledger-by = Kas
-ledger-version = Versija
 ledger-open = Atvērts

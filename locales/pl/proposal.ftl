@@ -1,7 +1,6 @@
 # Strona propozycji: części, języki, kto tu jest, co jest zapisane.
 
 proposal-sections = Części
-proposal-sections-open = Pokaż części
 section-owner = Odpowiada: { $side }
 section-required = Wymagana
 section-count = { $chars } z { $limit } znaków
@@ -18,7 +17,6 @@ proposal-beside = Obok
 proposal-beside-none = nic
 proposal-read = Widok do czytania
 proposal-live = Tekst na żywo
-proposal-write = Do tekstu
 proposal-decisions = Decyzje
 proposal-download = Pobierz
 export-html = Strona WWW (.html)

@@ -19,5 +19,4 @@ ledger-remark = Uwaga
 ledger-decision = Decyzja
 ledger-reason = Uzasadnienie
 ledger-by = Kto
-ledger-version = Wersja
 ledger-open = Otwarty

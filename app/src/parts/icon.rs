@@ -12,23 +12,15 @@ pub const CHECK: Glyph = Glyph("M4 10.5l4 4 8-9");
 pub const CLOSE: Glyph = Glyph("M5 5l10 10M15 5L5 15");
 pub const COMMENT: Glyph = Glyph("M3.5 4.5h13v9h-7l-3.5 3v-3h-2.5z");
 pub const DOWNLOAD: Glyph = Glyph("M10 3v10M6 9.5l4 4 4-4M4 17h12");
-pub const CLOUD_OFF: Glyph = Glyph(
-    "M3 3l14 14M7 6.2A4.5 4.5 0 0 1 14.4 8.6 3.2 3.2 0 0 1 16.6 14M13 15H6a3.5 3.5 0 0 1-.8-6.9",
-);
 pub const LINK_OFF: Glyph = Glyph(
     "M8 12l4-4M9 6l1.5-1.5a3.2 3.2 0 0 1 4.5 4.5L13.5 10.5M11 14l-1.5 1.5A3.2 3.2 0 0 1 5 11l1.5-1.5",
 );
 pub const LIST: Glyph = Glyph("M4 5.5h12M4 10h12M4 14.5h8");
-pub const LOCK: Glyph = Glyph("M5 9h10v8H5zM7 9V6.5a3 3 0 0 1 6 0V9");
 pub const MOON: Glyph = Glyph("M16 11.5A6.5 6.5 0 1 1 8.5 4a5.2 5.2 0 0 0 7.5 7.5z");
 pub const SUN: Glyph = Glyph(
     "M10 6.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7M10 1.5v2M10 16.5v2M1.5 10h2M16.5 10h2M4 4l1.4 1.4M14.6 14.6L16 16M16 4l-1.4 1.4M5.4 14.6L4 16",
 );
 pub const AUTO: Glyph = Glyph("M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14M10 3v14M10 6l4.5 8M10 10l2 4");
-pub const PLUS: Glyph = Glyph("M10 4v12M4 10h12");
-pub const PEOPLE: Glyph = Glyph(
-    "M7.5 4.5a2.7 2.7 0 1 0 0 5.4 2.7 2.7 0 0 0 0-5.4M2.5 16c0-2.8 2.2-4.4 5-4.4s5 1.6 5 4.4M13 5a2.4 2.4 0 0 1 0 4.6M14.5 11.9c1.9.5 3 1.9 3 4.1",
-);
 
 /// An icon beside words; screen readers hear the words only.
 #[component]

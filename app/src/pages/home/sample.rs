@@ -11,11 +11,11 @@ use model::text::key;
 #[component]
 pub fn Sample() -> impl IntoView {
     let (before, after) = (say(key::HOME_SAMPLE_BEFORE), say(key::HOME_SAMPLE_AFTER));
-    let gap = if after.starts_with(',') { "" } else { " " };
+    let after = if after.starts_with(',') { after } else { format!(" {after}") };
     view! {
         <figure class="sample" aria-hidden="true">
             <p class="sample-text">
-                {before} " " <mark>{say(key::HOME_SAMPLE_WORDS)}</mark> {gap} {after}
+                {before} " " <mark>{say(key::HOME_SAMPLE_WORDS)}</mark> {after}
             </p>
             <div class="sample-thread">
                 <p class="side-b">

@@ -1,6 +1,7 @@
 //! Threads beside their words: where they stand, what they say, how they end.
 
 mod answer;
+mod arrivals;
 mod attach;
 mod card;
 mod comments;

@@ -1,6 +1,7 @@
 //! The margin: cards beside their words; where there is no room for it, a sheet at the bottom.
 
 use super::{
+    arrivals::Arrivals,
     card::Card,
     compose::{Compose, ComposeButton},
     measure::heights,
@@ -56,6 +57,7 @@ pub fn Margin() -> impl IntoView {
             data-open=move || desk.sheet_open.get().to_string()
             on:keydown=keydown
         >
+            <Arrivals />
             <MarginHead shown on_close=Callback::new(move |()| close()) />
             <ComposeButton />
             <ul class="cards-beside plain" class:placed=is_placed node_ref=list>
