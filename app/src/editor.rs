@@ -32,14 +32,16 @@ pub(crate) mod input;
 pub(crate) mod keys;
 #[cfg(feature = "hydrate")]
 pub(crate) mod leaves;
-#[cfg(any(feature = "hydrate", test))]
 mod link;
+mod link_dialog;
 #[cfg(feature = "hydrate")]
 pub(crate) mod mutation;
 #[cfg(feature = "hydrate")]
 pub(crate) mod painting;
 #[cfg(feature = "hydrate")]
 pub(crate) mod places;
+#[cfg(feature = "hydrate")]
+pub mod rescue;
 pub mod section_text;
 #[cfg(feature = "hydrate")]
 pub(crate) mod selecting;

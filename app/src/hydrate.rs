@@ -6,6 +6,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Makes the server's page live.
 #[wasm_bindgen]
 pub fn hydrate() {
-    console_error_panic_hook::set_once();
+    crate::editor::rescue::install();
     leptos::mount::hydrate_body(App);
 }

@@ -21,3 +21,10 @@ pub fn of(side: Option<usize>, account: AccountId) -> &'static str {
         .fold(0_usize, |sum, byte| sum + usize::from(*byte));
     SHADES[row][shade % SHADES[row].len()]
 }
+
+/// Which of the highlights `tk-peer-0` to `tk-peer-11` has a colour.
+pub fn number(color: &str) -> usize {
+    let shades = SHADES.iter().flatten();
+    let known = shades.enumerate().find(|(_, shade)| **shade == color);
+    known.map_or(SHADES.len() * 4 - 1, |(index, _)| index)
+}

@@ -1,10 +1,17 @@
 //! Commands of buttons, menus and keys, as operations; and what the toolbar shows of the selection.
 
-use super::{command::Command, decide::Act, link, session::Desk, state::ToolbarState};
+use super::{
+    browser,
+    command::{Command, TableCommand},
+    decide::Act,
+    link,
+    session::Desk,
+    state::ToolbarState,
+};
 use leptos::prelude::*;
 use model::{
     document::{
-        edit::{Op, typing_marks},
+        edit::{Op, TableOp, typing_marks},
         position::{Range, Selection},
         projection::{Block, Projection, Span},
         schema::{BlockKind, Link, Mark, Marks},
@@ -25,7 +32,7 @@ impl Desk {
             Command::Undo => return self.take_back(true),
             Command::Redo => return self.take_back(false),
             Command::Link => return self.drafting.link_dialog.set(true),
-            Command::SetLink(address) => Op::SetLink(link::meant(&address).map(Link::to)),
+            Command::SetLink(address) => return self.set_link(&address),
             Command::ClearMarks => {
                 self.stored_marks = None;
                 Op::ClearMarks
@@ -40,9 +47,66 @@ impl Desk {
             Command::LineBreak => Op::InsertBreak,
             Command::Indent => Op::Indent,
             Command::Outdent => Op::Outdent,
-            _ => return,
+            Command::Table(command) => Op::Table(table_op(command)),
+            Command::Bold
+            | Command::Italic
+            | Command::Underline
+            | Command::Strike
+            | Command::Code => return,
         };
         self.edit(&op);
+    }
+
+    /// An empty address removes the link; with nothing selected the address itself is written.
+    fn set_link(&mut self, address: &str) {
+        if address.is_empty() {
+            self.edit(&Op::SetLink(None));
+            return;
+        }
+        let Some(meant) = link::meant(address) else {
+            return;
+        };
+        let is_caret = self.selection.as_ref().is_some_and(|(_, it)| it.is_caret());
+        let op = match is_caret && self.link_at_caret().is_none() {
+            true => Op::InsertText {
+                text: address.to_owned(),
+                marks: Some(self.typing_marks().linked(Link::to(meant))),
+            },
+            false => Op::SetLink(Some(Link::to(meant))),
+        };
+        self.edit(&op);
+    }
+
+    /// The marks that the next letter takes on.
+    fn typing_marks(&self) -> Marks {
+        let head = self
+            .selection
+            .as_ref()
+            .and_then(|(_, selection)| selection.head());
+        let block = self.caret_block().zip(head);
+        let around = block.map(|(block, head)| typing_marks(block, head.offset));
+        self.stored_marks.clone().or(around).unwrap_or_default()
+    }
+
+    /// The link that the caret is in or touches.
+    fn link_at_caret(&self) -> Option<Link> {
+        let head = self.selection.as_ref()?.1.head()?;
+        let mut at = 0;
+        for span in self.caret_block()?.spans() {
+            let start = at;
+            at += span.units();
+            if let Span::Text {
+                marks: Marks {
+                    link: Some(link), ..
+                },
+                ..
+            } = span
+                && (start..=at).contains(&head.offset)
+            {
+                return Some(link.clone());
+            }
+        }
+        None
     }
 
     /// Asking for the kind that a block has already makes it a paragraph again.
@@ -117,6 +181,19 @@ impl Desk {
             });
         }
         self.act(field, act, target, data);
+        if browser::platform().android {
+            self.distrust(field);
+        }
+    }
+
+    /// Android's Chrome may delete although it was told not to: what it did is put right.
+    fn distrust(&mut self, field: &FieldName) {
+        self.distrusted = Some(field.clone());
+        let field = field.clone();
+        self.later().next_task(move |desk| {
+            desk.distrusted = None;
+            desk.restore(&field);
+        });
     }
 
     fn act(&mut self, field: &FieldName, act: Act, target: Option<Range>, data: Option<String>) {
@@ -269,8 +346,9 @@ impl Desk {
             Some(marks) => marks.clone(),
             None => marks_in(projection, range),
         };
-        state.link = marks
-            .link
+        let at_caret = range.is_empty().then(|| self.link_at_caret()).flatten();
+        let around = at_caret.or_else(|| marks.link.clone());
+        state.link = around
             .as_ref()
             .map(|link| link.href.to_string())
             .unwrap_or_default();
@@ -280,7 +358,7 @@ impl Desk {
             (Command::Underline, marks.underline),
             (Command::Strike, marks.strike),
             (Command::Code, marks.code),
-            (Command::Link, marks.link.is_some()),
+            (Command::Link, around.is_some()),
         ];
         state.pressed = shown
             .into_iter()
@@ -304,6 +382,24 @@ fn mark_of(command: &Command) -> Option<Mark> {
         Command::Code => Mark::Code,
         _ => return None,
     })
+}
+
+fn table_op(command: TableCommand) -> TableOp {
+    match command {
+        TableCommand::Insert => TableOp::Insert {
+            rows: 3,
+            columns: 3,
+            header: true,
+        },
+        TableCommand::RowAbove => TableOp::AddRow { after: false },
+        TableCommand::RowBelow => TableOp::AddRow { after: true },
+        TableCommand::ColumnBefore => TableOp::AddColumn { after: false },
+        TableCommand::ColumnAfter => TableOp::AddColumn { after: true },
+        TableCommand::DeleteRow => TableOp::RemoveRow,
+        TableCommand::DeleteColumn => TableOp::RemoveColumn,
+        TableCommand::ToggleHeader => TableOp::ToggleHeaderRow,
+        TableCommand::DeleteTable => TableOp::RemoveTable,
+    }
 }
 
 fn command_of(kind: &BlockKind) -> Option<Command> {

@@ -1,24 +1,17 @@
 //! Addresses: what may stand behind a link, and what people mean when they type one.
 
-/// What a browser may be asked to open.
-const SCHEMES: [&str; 4] = ["http:", "https:", "mailto:", "tel:"];
+use model::document::html::address::safe_address;
 
-/// The address as it may be drawn; anything else than the four schemes becomes nothing.
+/// The address as it may be drawn; anything that a browser should not be asked to open is nothing.
+#[cfg(any(feature = "hydrate", test))]
 pub fn safe(href: &str) -> String {
-    let trimmed = href.trim();
-    let lower = trimmed.to_ascii_lowercase();
-    let known = SCHEMES.iter().any(|scheme| lower.starts_with(scheme));
-    if known {
-        trimmed.to_owned()
-    } else {
-        String::new()
-    }
+    safe_address(href).unwrap_or_default().to_owned()
 }
 
 /// The address a person means: `talka.lv` is a web page, `a@b.lv` a mail address.
 pub fn meant(typed: &str) -> Option<String> {
     let typed = typed.trim();
-    if !safe(typed).is_empty() {
+    if safe_address(typed).is_some() {
         return Some(typed.to_owned());
     }
     let has_gap = typed.chars().any(char::is_whitespace);

@@ -6,7 +6,7 @@ mod block_menu;
 mod table_menu;
 mod tool;
 
-use super::{command::Command, drafting::Drafting};
+use super::{command::Command, drafting::Drafting, link_dialog::LinkDialog};
 use block_menu::BlockMenu;
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 use model::{language::Language, text::say};
@@ -46,6 +46,7 @@ pub fn Toolbar(
             <BlockMenu language/>
             <TableMenu language/>
         </div>
+        <LinkDialog language/>
     }
 }
 

@@ -69,6 +69,8 @@ pub struct Desk {
     pub composition: Option<Composition>,
     /// When the last composition ended, in milliseconds of the page's clock.
     pub composed_ms: f64,
+    /// The field in which the browser may just now do what it was told not to.
+    pub distrusted: Option<FieldName>,
     pub paint: Paint,
     pub presence: super::presence::Told,
     pub(super) timers: super::online::Timers,
@@ -94,6 +96,7 @@ impl Desk {
             typing: None,
             composition: None,
             composed_ms: f64::MIN,
+            distrusted: None,
             paint: Paint::default(),
             presence: super::presence::Told::default(),
             timers: super::online::Timers::default(),

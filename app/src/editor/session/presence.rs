@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use crate::{
-    editor::{painting::PeerMark, state::Peer},
+    editor::{color::number, painting::PeerMark, state::Peer},
     sync::{
         presence::{Cursor, Facts, Presence, User},
         wire::now,
@@ -13,8 +13,6 @@ use model::document::position::{Selection, Side};
 
 /// The least time between two words about ourselves.
 const TELL_MS: u32 = 80;
-/// As many colours as there are highlights for other people's selections.
-const PEER_COLORS: usize = 12;
 /// For foreign pages that do not say theirs.
 const NO_COLOR: &str = "#5b6472";
 
@@ -105,7 +103,7 @@ impl Desk {
         let states = states.map(|(client, peer)| (*client, Presence::read(&peer.state)));
         let mut peers = Vec::new();
         let mut marks = Vec::new();
-        for (index, (client, presence)) in states.enumerate() {
+        for (client, presence) in states {
             let color = color_of(&presence.user.color);
             let place = presence.cursor.as_ref().and_then(|cursor| {
                 let (field, anchor) = self.draft.absolute(&cursor.anchor.to_string())?;
@@ -124,7 +122,7 @@ impl Desk {
                     head,
                     name: presence.user.name.clone(),
                     color: color.clone(),
-                    number: index % PEER_COLORS,
+                    number: number(&color),
                 });
             }
             peers.push(Peer {
