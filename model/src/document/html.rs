@@ -5,6 +5,10 @@
 //! can put anything into an attribute.
 
 pub mod address;
+pub mod node;
+pub mod read;
 pub mod render;
 
-pub use render::{Shape, of_field, of_field_as, of_nodes};
+pub use node::{Gather, HtmlNode, TooMuch};
+pub use read::slice_from;
+pub use render::{Shape, of_field, of_field_as, of_nodes, of_slice};

@@ -2,7 +2,7 @@
 
 use super::address::safe_address;
 use crate::document::{
-    projection::{Node, Projection, Span},
+    projection::{Node, Projection, Slice, Span},
     schema::{BlockKind, Cell, Mark, Marks},
 };
 
@@ -49,6 +49,20 @@ pub fn of_nodes(nodes: &[Node], shape: Shape) -> String {
     };
     page.blocks(nodes);
     page.html
+}
+
+/// A slice as HTML for the clipboard: how open its ends are stands at its first block, for this
+/// editor and for those built on ProseMirror.
+pub fn of_slice(slice: &Slice) -> String {
+    let html = of_nodes(&slice.nodes, Shape::READING);
+    let ends = format!("{} {}", slice.open_start, slice.open_end);
+    match html.find(['>', ' ']) {
+        Some(at) => {
+            let (tag, rest) = html.split_at(at);
+            format!("{tag} data-tk-slice=\"{ends}\" data-pm-slice=\"{ends} []\"{rest}")
+        }
+        None => html,
+    }
 }
 
 /// Text as it stands between tags.
@@ -123,7 +137,16 @@ impl Page {
                 ""
             },
         );
-        self.html.push_str("<code>");
+        let language = match &block.kind {
+            BlockKind::CodeBlock { language } if !self.shape.editor => language.as_deref(),
+            _ => None,
+        };
+        match language.filter(|name| is_language(name)) {
+            Some(name) => self
+                .html
+                .push_str(&format!("<code class=\"language-{name}\">")),
+            None => self.html.push_str("<code>"),
+        }
         self.inline(block.spans());
         self.html.push_str("</code>");
         self.close("pre");
@@ -220,6 +243,12 @@ impl Page {
         self.html.push_str(tag);
         self.html.push('>');
     }
+}
+
+/// Whether a name of a programming language can stand in a class.
+pub(super) fn is_language(name: &str) -> bool {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || "+#-_.".contains(c);
+    !name.is_empty() && name.len() <= 32 && name.chars().all(allowed)
 }
 
 fn is_nothing(span: &Span) -> bool {

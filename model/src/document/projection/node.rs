@@ -100,6 +100,22 @@ impl Node {
         }
     }
 
+    /// The blocks in it; none unless it is a container.
+    pub(crate) fn into_children(self) -> Vec<Node> {
+        match self.content {
+            NodeContent::Blocks(children) => children,
+            _ => Vec::new(),
+        }
+    }
+
+    /// The last block in it.
+    pub(crate) fn last_child(&mut self) -> Option<&mut Node> {
+        match &mut self.content {
+            NodeContent::Blocks(children) => children.last_mut(),
+            _ => None,
+        }
+    }
+
     /// Number of UTF-16 units of all text in it, and one for each block: how much moving it costs.
     pub(crate) fn weight(&self) -> u32 {
         match &self.content {
