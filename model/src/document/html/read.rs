@@ -46,10 +46,6 @@ fn gathered(nodes: &[HtmlNode], style: &Style) -> Vec<Node> {
 
 /// How open the ends are, when an editor that knows slices copied it.
 fn openness(nodes: &[HtmlNode]) -> Option<(u32, u32)> {
-    let element = |node| match node {
-        &HtmlNode::Element(ref element) => Some(element),
-        HtmlNode::Text(_) => None,
-    };
     let said = |element: &HtmlElement| {
         let said = element
             .attribute("data-tk-slice")
@@ -59,7 +55,10 @@ fn openness(nodes: &[HtmlNode]) -> Option<(u32, u32)> {
             .map(|number| number.parse::<u32>().ok());
         Some((numbers.next()??, numbers.next()??))
     };
-    nodes.iter().filter_map(element).find_map(|element| {
+    nodes.iter().find_map(|node| {
+        let HtmlNode::Element(element) = node else {
+            return None;
+        };
         said(element).or_else(|| match element.tag.as_str() {
             "html" | "body" | "div" | "meta" => openness(&element.children),
             _ => None,
