@@ -4,6 +4,7 @@
 //! the changed branches are read again. No callback of yrs reaches out of this module.
 
 mod history;
+mod letters;
 mod relative;
 
 use super::{
@@ -90,6 +91,8 @@ pub struct Edited {
     pub map: OpMap,
     /// What is selected now; none when the operation says nothing about it.
     pub selection: Option<Selection>,
+    /// Why an undo was given up after it had begun: the text is as before, made anew in part.
+    pub refused: Option<EditRefused>,
 }
 
 struct Field {
@@ -234,7 +237,7 @@ impl Draft {
         let after = editing.standing(after);
         let edited = editing.finish(Some(after));
         if let Some(history) = &mut self.history {
-            history.after(&self.doc, &self.fields, field, after, boundary);
+            history.after(&self.doc, &self.fields, &edited, boundary);
         }
         Ok(edited)
     }
@@ -502,6 +505,7 @@ impl<'a> Editing<'a> {
             changes: self.changes,
             map: self.map,
             selection,
+            refused: None,
         }
     }
 }

@@ -4,7 +4,9 @@
 //! every boundary is set by hand.
 
 use super::{
-    Changes, Clock, Dirty, Draft, Edited, Field, LOCAL, dirty, refresh,
+    Changes, Clock, Dirty, Draft, Edited, Field, LOCAL, dirty,
+    letters::{Letters, balance},
+    merge, refresh,
     relative::{absolute, relative},
 };
 use crate::{
@@ -45,6 +47,8 @@ struct Step {
     field: FieldName,
     before: Option<Kept>,
     after: Option<Kept>,
+    gained: Letters,
+    lost: Letters,
 }
 
 /// What taking back one step changed.
@@ -116,6 +120,13 @@ impl History {
         self.manager.expand_scope(doc, root);
     }
 
+    fn stack(&self, undoing: bool) -> &[undo::StackItem<u64>] {
+        match undoing {
+            true => self.manager.undo_stack(),
+            false => self.manager.redo_stack(),
+        }
+    }
+
     pub(super) fn boundary(&mut self) {
         self.open = false;
         self.manager.reset();
@@ -140,30 +151,34 @@ impl History {
             self.open = true;
             self.serial += 1;
             let before = keep(doc, fields, field, selection);
-            self.steps.insert(
-                self.serial,
-                Step {
-                    field: field.clone(),
-                    before,
-                    after: None,
-                },
-            );
+            let step = Step {
+                field: field.clone(),
+                before,
+                after: None,
+                gained: Letters::default(),
+                lost: Letters::default(),
+            };
+            self.steps.insert(self.serial, step);
         }
         locked(&self.slots).serial = self.serial;
     }
 
-    /// Called after an operation with what is selected then.
+    /// Called after an operation.
     pub(super) fn after(
         &mut self,
         doc: &Doc,
         fields: &BTreeMap<FieldName, Field>,
-        field: &FieldName,
-        selection: Selection,
+        edited: &Edited,
         boundary: bool,
     ) {
-        let after = keep(doc, fields, field, selection);
+        let selection = edited
+            .selection
+            .and_then(|at| keep(doc, fields, &edited.field, at));
+        let (gained, lost) = balance(&edited.changes, fields);
         if let Some(step) = self.steps.get_mut(&self.serial) {
-            step.after = after;
+            step.after = selection;
+            step.gained.extend(gained);
+            step.lost.extend(lost);
         }
         if boundary {
             self.boundary();
@@ -227,6 +242,27 @@ impl Draft {
     }
 
     fn pop(&mut self, undoing: bool) -> Result<Edited, EditRefused> {
+        let Draft { history, doc, .. } = self;
+        let history = history.as_mut().ok_or(EditRefused::NothingToDo)?;
+        history.boundary();
+        let top = history
+            .stack(undoing)
+            .last()
+            .ok_or(EditRefused::NothingToDo)?;
+        let serial = *top.meta();
+        if takes_others_letters(doc, top.insertions()) {
+            self.give_up(undoing);
+            return Err(EditRefused::OthersWroteHere);
+        }
+        let (update, changes) = self.turn(serial, undoing)?;
+        if self.took_only_its_own(serial, undoing, &changes) {
+            return Ok(self.taken_back(serial, undoing, update, changes));
+        }
+        self.turn_back(serial, undoing, update, changes)
+    }
+
+    /// Lets yrs take back or do again the topmost step.
+    fn turn(&mut self, serial: u64, undoing: bool) -> Result<(Vec<u8>, Changes), EditRefused> {
         let Draft {
             history,
             doc,
@@ -234,17 +270,6 @@ impl Draft {
             ..
         } = self;
         let history = history.as_mut().ok_or(EditRefused::NothingToDo)?;
-        history.boundary();
-        let stack = match undoing {
-            true => history.manager.undo_stack(),
-            false => history.manager.redo_stack(),
-        };
-        let top = stack.last().ok_or(EditRefused::NothingToDo)?;
-        let serial = *top.meta();
-        if takes_others_letters(doc, top.insertions()) {
-            self.give_up(undoing);
-            return Err(EditRefused::OthersWroteHere);
-        }
         locked(&history.slots).serial = serial;
         let done = match undoing {
             true => history.manager.undo_blocking(),
@@ -253,7 +278,34 @@ impl Draft {
         let popped = locked(&history.slots).popped.take();
         let popped = popped.filter(|_| done).ok_or(EditRefused::NothingToDo)?;
         let changes = refresh(fields, popped.dirty, &doc.transact());
-        Ok(self.taken_back(serial, undoing, popped.update, changes))
+        Ok((popped.update, changes))
+    }
+
+    /// Whether only letters went that the step had brought, or taken when it is done again: a step
+    /// that moved text cannot be taken back when what it moved was meanwhile removed elsewhere.
+    fn took_only_its_own(&self, serial: u64, undoing: bool, changes: &Changes) -> bool {
+        let (_, lost) = balance(changes, &self.fields);
+        let step = self
+            .history
+            .as_ref()
+            .and_then(|history| history.steps.get(&serial));
+        step.is_none_or(|step| lost.are_among(if undoing { &step.gained } else { &step.lost }))
+    }
+
+    /// Reverts a step back that took too much, and gives it up.
+    fn turn_back(
+        &mut self,
+        serial: u64,
+        undoing: bool,
+        update: Vec<u8>,
+        mut changes: Changes,
+    ) -> Result<Edited, EditRefused> {
+        let (back, restored) = self.turn(serial, !undoing)?;
+        changes.absorb(restored);
+        self.give_up(undoing);
+        let edited = self.taken_back(serial, !undoing, merge(vec![update, back]), changes);
+        let refused = Some(EditRefused::OthersWroteHere);
+        Ok(Edited { refused, ..edited })
     }
 
     fn taken_back(&self, serial: u64, undoing: bool, update: Vec<u8>, changes: Changes) -> Edited {
@@ -281,6 +333,7 @@ impl Draft {
             changes,
             map: OpMap::default(),
             selection,
+            refused: None,
         }
     }
 

@@ -331,6 +331,19 @@ fn letters_of(projection: &Projection) -> HashMap<char, Position> {
     list
 }
 
+/// The letters that stand once: two people who make the same block anew at the same time double it.
+fn single(projection: &Projection) -> HashMap<char, Position> {
+    let mut times: HashMap<char, u32> = HashMap::new();
+    for block in projection.textblocks() {
+        for c in block.text().chars() {
+            *times.entry(c).or_default() += 1;
+        }
+    }
+    let mut list = letters_of(projection);
+    list.retain(|c, _| times.get(c) == Some(&1));
+    list
+}
+
 /// What is selected afterwards is there.
 fn stands(projection: &Projection, selection: Selection) -> Played {
     let there = match selection {
@@ -371,8 +384,8 @@ fn kept(op: &Op, before: &Projection, after: &Projection) -> Played {
 
 /// The map of an operation knows where every letter went that still stands.
 fn followed(before: &Projection, after: &Projection, map: &OpMap) -> Played {
-    let new = letters_of(after);
-    for (letter, place) in letters_of(before) {
+    let (old, new) = (single(before), single(after));
+    for (letter, place) in old {
         let Some(now) = new.get(&letter) else {
             continue;
         };

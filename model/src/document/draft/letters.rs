@@ -1,0 +1,59 @@
+//! Which letters a change added and which it took away, by count: moved ones are neither.
+
+use super::{Changes, Field};
+use crate::{document::projection::Block, proposal::FieldName};
+use std::collections::{BTreeMap, HashMap};
+
+/// Letters and how many of each.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Letters(HashMap<char, u32>);
+
+impl Letters {
+    fn add(&mut self, block: &Block) {
+        for letter in block.text().chars().filter(|c| !c.is_whitespace()) {
+            *self.0.entry(letter).or_default() += 1;
+        }
+    }
+
+    fn without(&self, other: &Letters) -> Letters {
+        let left = |(letter, count): (&char, &u32)| {
+            let count = count.saturating_sub(other.0.get(letter).copied().unwrap_or_default());
+            (count > 0).then_some((*letter, count))
+        };
+        Letters(self.0.iter().filter_map(left).collect())
+    }
+
+    pub(super) fn extend(&mut self, more: Letters) {
+        for (letter, count) in more.0 {
+            *self.0.entry(letter).or_default() += count;
+        }
+    }
+
+    /// Whether every letter is among these, often enough.
+    pub(super) fn are_among(&self, others: &Letters) -> bool {
+        self.without(others).0.is_empty()
+    }
+}
+
+/// The letters that came and those that went.
+pub(super) fn balance(
+    changes: &Changes,
+    fields: &BTreeMap<FieldName, Field>,
+) -> (Letters, Letters) {
+    let (mut before, mut after) = (Letters::default(), Letters::default());
+    for change in &changes.fields {
+        let Some(Field { projection, .. }) = fields.get(&change.field) else {
+            continue;
+        };
+        change
+            .dirty
+            .iter()
+            .chain(&change.removed)
+            .for_each(|block| before.add(block));
+        let dirty = change.dirty.iter().map(|block| block.id);
+        let now = dirty.chain(change.created.iter().copied());
+        now.filter_map(|id| projection.block(id))
+            .for_each(|block| after.add(block));
+    }
+    (after.without(&before), before.without(&after))
+}
