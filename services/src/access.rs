@@ -145,18 +145,6 @@ pub(crate) async fn lock_proposal(txn: &DatabaseTransaction, id: ProposalId) -> 
     row.map(|_| ()).ok_or(Refusal::NotFound.into())
 }
 
-/// Whether the text may still be written, held so until the transaction ends. The room asks in the
-/// transaction in which it writes updates: none is written beside or after a final.
-pub async fn text_is_open(txn: &DatabaseTransaction, id: ProposalId) -> Result<bool> {
-    let row = proposal::Entity::find_by_id(id.0)
-        .lock_shared()
-        .one(txn)
-        .await?;
-    let row = row.ok_or(Refusal::NotFound)?;
-    let state = State::from_code(&row.state).ok_or_else(|| unknown("state", &row.state))?;
-    Ok(state.is_open())
-}
-
 async fn find_member<C: ConnectionTrait>(
     db: &C,
     account: AccountId,

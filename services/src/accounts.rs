@@ -53,11 +53,11 @@ pub async fn peek_link(s: &Services, token: &str) -> Result<()> {
         .one(&s.db)
         .await?;
     let open = link.is_some_and(|link| link.spent_at.is_none() && s.now().0 < link.expires_at);
-    Ok(if open {
-        ()
+    if open {
+        Ok(())
     } else {
-        return Err(Refusal::LinkSpent.into());
-    })
+        Err(Refusal::LinkSpent.into())
+    }
 }
 
 /// Spends the link and signs its account in.

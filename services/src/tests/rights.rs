@@ -198,6 +198,10 @@ async fn administering_is_for_admins() {
             .map(drop)
     })
     .await;
+}
+
+#[tokio::test]
+async fn members_are_for_admins() {
     check("invite", "----+", async |world, account| {
         let proposal = world.proposal().await;
         let rights = access::proposal_rights(&world.s, None, proposal).await?;

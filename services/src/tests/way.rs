@@ -203,20 +203,6 @@ async fn unlocking_needs_a_reason_and_opens_the_text_again() {
 }
 
 #[tokio::test]
-async fn the_room_learns_from_the_store_that_the_text_is_closed() {
-    in_every_store(async |world| {
-        let s = &world.s;
-        let is_open = async |proposal| {
-            let txn = s.begin().await.unwrap();
-            access::text_is_open(&txn, proposal).await.unwrap()
-        };
-        assert!(is_open(world.proposal().await).await);
-        assert!(!is_open(world.finalise().await).await);
-    })
-    .await;
-}
-
-#[tokio::test]
 async fn a_round_has_a_day_of_the_calendar() {
     in_every_store(async |world| {
         let (s, proposal) = (&world.s, world.proposal().await);
