@@ -17,8 +17,6 @@ use serde::{Deserialize, Serialize};
 
 /// Most kept mails that are shown.
 const KEPT_MAILS_SHOWN: u64 = 50;
-/// Who writes when the SMTP URL names nobody.
-const SENDER: &str = "talka@localhost";
 
 /// A mail before it has an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +58,7 @@ impl Mailer {
             .build();
         Ok(Mailer::Smtp {
             transport: Box::new(transport),
-            sender: sender_of(url)?,
+            sender: sender_of(url, &config.base_url)?,
         })
     }
 
@@ -112,15 +110,24 @@ pub(crate) fn address(text: &str) -> Result<String, Refusal> {
     }
 }
 
-fn sender_of(url: &str) -> Result<Mailbox> {
-    let user = url
-        .split_once("://")
-        .and_then(|(_, rest)| rest.split_once('@'));
-    let user = user.map(|(user, _)| user.split(':').next().unwrap_or(user).replace("%40", "@"));
+/// Who writes: the address in the SMTP URL, else `talka@` and the site's own host.
+fn sender_of(smtp_url: &str, base_url: &str) -> Result<Mailbox> {
+    let host = |url: &str| {
+        let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+        let host = rest.split(['/', ':']).next().unwrap_or(rest);
+        host.to_owned()
+    };
+    let rest = smtp_url.split_once("://").map_or("", |(_, rest)| rest);
+    let user = rest
+        .rsplit_once('@')
+        .map(|(user, _)| user.split(':').next().unwrap_or(user));
     let address = user
+        .map(|user| user.replace("%40", "@"))
         .filter(|user| user.contains('@'))
-        .unwrap_or(SENDER.to_owned());
-    let address = address.parse::<Address>().map_err(Error::internal)?;
+        .unwrap_or_else(|| format!("talka@{}", host(base_url)));
+    let address = address
+        .parse::<Address>()
+        .map_err(|cause| Error::internal(format!("no sender address: {cause}")))?;
     Ok(Mailbox::new(Some("Talka".to_owned()), address))
 }
 
@@ -155,5 +162,45 @@ fn to_kept(row: kept_mail::Model) -> KeptMail {
         subject: row.subject,
         body: row.body,
         at: Timestamp(row.at),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn the_sender_is_the_smtp_account_or_the_site() {
+        let sender = |smtp_url| sender_of(smtp_url, "https://talka.example:8443").unwrap();
+        let of_account = sender("smtps://post%40city.example:secret@mail.city.example:465");
+        assert_eq!(of_account.email.to_string(), "post@city.example");
+        assert_eq!(
+            sender("smtp://localhost:25").email.to_string(),
+            "talka@talka.example"
+        );
+        assert_eq!(
+            sender("smtp://user:secret@relay").email.to_string(),
+            "talka@talka.example"
+        );
+    }
+
+    #[test]
+    fn an_address_is_kept_in_small_letters_or_refused() {
+        assert_eq!(
+            address(" Anna.Kļava@Pasts.Example ").unwrap(),
+            "anna.kļava@pasts.example"
+        );
+        for bad in [
+            "",
+            "anna",
+            "a b@c.example",
+            "a@b@c.example",
+            "a@b\r\nBcc: x@y.example",
+        ] {
+            assert_eq!(address(bad), Err(Refusal::NotAMailAddress), "{bad:?}");
+        }
+        let long = format!("{}@pasts.example", "x".repeat(300));
+        assert_eq!(address(&long), Err(Refusal::NotAMailAddress));
     }
 }
