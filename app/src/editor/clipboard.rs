@@ -1,33 +1,75 @@
 //! Copy, cut, paste and drop.
+//!
+//! Out goes semantic HTML with a word on how its ends fit, for ourselves and for editors built on
+//! ProseMirror, and plain text. In comes what is ours, else HTML through an inert parser and a list of
+//! what is allowed, else plain text.
 
-use super::session::Desk;
-use model::{document::position::Selection, proposal::FieldName};
-use web_sys::{ClipboardEvent, DragEvent};
+mod read;
+mod word;
+
+use super::{browser, dom_selection, dom_selection::Point, link, session::Desk};
+use model::{
+    document::{
+        edit::Op,
+        html, plain,
+        position::{Range, Selection},
+        projection::Slice,
+        schema::{BlockKind, Link},
+    },
+    proposal::FieldName,
+};
+use std::cell::Cell;
+use web_sys::{ClipboardEvent, DataTransfer, DragEvent};
+
+/// Longer HTML is taken as plain text.
+const HTML_BYTES: usize = 2 * 1024 * 1024;
+/// Longer text is not taken.
+const TEXT_BYTES: usize = 4 * 1024 * 1024;
+
+thread_local! {
+    /// Whether the next paste is asked to be without formatting.
+    static PLAIN: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The next paste comes without formatting.
+pub fn next_is_plain(plain: bool) {
+    PLAIN.set(plain);
+}
 
 impl Desk {
     /// `copy`.
     pub fn copy(&mut self, field: &FieldName, event: &ClipboardEvent) {
         self.read_back();
         self.read_selection();
-        let Some(text) = self.selected_text(field) else {
-            return;
-        };
-        if let Some(data) = event.clipboard_data() {
-            let _ = data.set_data("text/plain", &text);
+        let range = self.selected_range(field);
+        if let Some((range, data)) = range.zip(event.clipboard_data()) {
+            put(&data, &self.projection(field).slice(range));
             event.prevent_default();
         }
     }
 
     /// `cut`.
     pub fn cut(&mut self, field: &FieldName, event: &ClipboardEvent) {
+        self.end_composition();
         self.copy(field, event);
         if self.is_editable(field) {
             self.delete_selection();
         }
+        event.prevent_default();
+    }
+
+    fn selected_range(&self, field: &FieldName) -> Option<Range> {
+        let (name, selection) = self.selection.as_ref()?;
+        let Selection::Text { anchor, head } = *selection else {
+            return None;
+        };
+        let range = self.projection(name).range(anchor, head)?;
+        (!range.is_empty() && name == field).then_some(range)
     }
 
     /// `paste`.
     pub fn paste(&mut self, field: &FieldName, event: &ClipboardEvent) {
+        let plain = PLAIN.replace(false);
         event.prevent_default();
         if !self.is_editable(field) {
             return;
@@ -35,28 +77,133 @@ impl Desk {
         self.end_composition();
         self.read_back();
         self.read_selection();
-        let text = event
-            .clipboard_data()
-            .and_then(|data| data.get_data("text/plain").ok());
-        if let Some(text) = text {
-            self.type_lines(None, &text);
+        if let Some(data) = event.clipboard_data() {
+            self.take_in(field, &data, plain);
         }
     }
 
-    /// `drop`.
-    pub fn dropped(&mut self, _: &FieldName, event: &DragEvent) {
-        event.prevent_default();
+    fn take_in(&mut self, field: &FieldName, data: &DataTransfer, plain: bool) {
+        self.draft.undo_boundary();
+        if self.projection(field).is_empty() {
+            self.edit(&Op::Begin);
+        }
+        let text = data.get_data("text/plain").unwrap_or_default();
+        if text.len() > TEXT_BYTES {
+            return;
+        }
+        let html = data.get_data("text/html").unwrap_or_default();
+        let formatted =
+            !plain && !html.is_empty() && html.len() <= HTML_BYTES && !self.in_code(field);
+        let slice = formatted.then(|| read::slice(&html)).flatten();
+        if let Some(slice) = slice {
+            self.edit(&Op::InsertSlice(slice));
+        } else if !self.link_selected_words(field, &text) {
+            self.type_lines(None, text.trim_end_matches(['\r', '\n']));
+        }
+        self.draft.undo_boundary();
     }
 
-    fn selected_text(&self, field: &FieldName) -> Option<String> {
-        let (name, selection) = self.selection.as_ref()?;
-        let Selection::Text { anchor, head } = *selection else {
-            return None;
-        };
-        let range = self
-            .projection(name)
-            .range(anchor, head)
-            .filter(|range| !range.is_empty() && name == field)?;
-        Some(super::selecting::words(self.projection(name), range))
+    fn in_code(&self, field: &FieldName) -> bool {
+        let head = self
+            .selection
+            .as_ref()
+            .and_then(|(_, selection)| selection.head());
+        let block = head.and_then(|head| self.projection(field).block(head.block));
+        block.is_some_and(|block| matches!(block.kind, BlockKind::CodeBlock { .. }))
     }
+
+    /// An address that is pasted over words makes a link of them.
+    fn link_selected_words(&mut self, field: &FieldName, text: &str) -> bool {
+        let address = text.trim();
+        let is_address = address.starts_with("http://") || address.starts_with("https://");
+        if !is_address
+            || address.contains(char::is_whitespace)
+            || self.selected_range(field).is_none()
+        {
+            return false;
+        }
+        let link = link::meant(address).map(Link::to);
+        link.is_some_and(|link| self.edit(&Op::SetLink(Some(link))))
+    }
+
+    /// `drop`: words of the same field move there, anything else comes in as if pasted.
+    pub fn dropped(&mut self, field: &FieldName, event: &DragEvent) {
+        event.prevent_default();
+        if !self.is_editable(field) {
+            return;
+        }
+        self.read_back();
+        let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+        let place = browser::caret_from_point(x, y).and_then(|(node, offset)| {
+            let view = self.views.get(field)?;
+            dom_selection::to_model(
+                &view.canvas,
+                self.projection(field),
+                &Point::new(node, offset),
+            )
+        });
+        let (Some(place), Some(data)) = (place, event.data_transfer()) else {
+            return;
+        };
+        let moved = self.dragged.take().filter(|(name, _)| name == field);
+        if let Some((_, range)) = &moved {
+            if inside(self, field, *range, place) {
+                return;
+            }
+            let slice = self.projection(field).slice(*range);
+            let held = self
+                .draft
+                .relative(field, place, model::document::position::Side::Before);
+            self.edit(&Op::Delete(*range));
+            let place = held
+                .and_then(|held| self.draft.absolute(&held))
+                .map_or(place, |(_, place)| place);
+            self.selection = Some((field.clone(), Selection::at(place)));
+            self.edit(&Op::InsertSlice(slice));
+        } else {
+            self.selection = Some((field.clone(), Selection::at(place)));
+            self.take_in(field, &data, false);
+        }
+        if let Some(view) = self.views.get(field) {
+            view.focus();
+        }
+        self.show_selection();
+    }
+
+    /// `dragstart`: remembers which words are taken along.
+    pub fn drag_starts(&mut self, field: &FieldName, event: &DragEvent) {
+        self.read_back();
+        self.read_selection();
+        let range = self.selected_range(field);
+        if let Some((range, data)) = range.zip(event.data_transfer()) {
+            put(&data, &self.projection(field).slice(range));
+            self.dragged = self.is_editable(field).then(|| (field.clone(), range));
+        }
+    }
+}
+
+fn inside(
+    desk: &Desk,
+    field: &FieldName,
+    range: Range,
+    place: model::document::position::Position,
+) -> bool {
+    let projection = desk.projection(field);
+    let after = projection
+        .order(range.from, place)
+        .is_some_and(|order| order.is_le());
+    after
+        && projection
+            .order(place, range.to)
+            .is_some_and(|order| order.is_le())
+}
+
+fn put(data: &DataTransfer, slice: &Slice) {
+    let body = html::of_nodes(&slice.nodes, html::Shape::READING);
+    let (start, end) = (slice.open_start, slice.open_end);
+    let html = format!(
+        "<div data-tk-slice=\"{start} {end}\" data-pm-slice=\"{start} {end} []\">{body}</div>"
+    );
+    let _ = data.set_data("text/html", &html);
+    let _ = data.set_data("text/plain", &plain::of_nodes(&slice.nodes));
 }

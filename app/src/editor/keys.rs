@@ -4,7 +4,7 @@
 //! that makes a letter is never a shortcut. Enter is not handled here but in `beforeinput`, because
 //! phones lose their automatic capitals otherwise.
 
-use super::{browser, command::Command, session::Desk, shortcut::Pressed};
+use super::{browser, clipboard, command::Command, session::Desk, shortcut::Pressed};
 use model::proposal::FieldName;
 use std::cell::Cell;
 use web_sys::KeyboardEvent;
@@ -34,6 +34,8 @@ pub fn down(desk: &mut Desk, field: &FieldName, event: &KeyboardEvent) {
     {
         return event.prevent_default();
     }
+    let held = event.ctrl_key() || event.meta_key();
+    clipboard::next_is_plain(held && event.shift_key() && event.key().eq_ignore_ascii_case("v"));
     if let Some(command) = shortcut(event) {
         event.prevent_default();
         if desk.is_editable(field) {

@@ -165,6 +165,10 @@ fn listen(later: &Later, field: &FieldName, host: &HtmlElement) -> Vec<EventList
         ear.on("paste", |desk, field, event: &ClipboardEvent| {
             desk.paste(field, event)
         }),
+        ear.on("dragstart", |desk, field, event: &DragEvent| {
+            desk.drag_starts(field, event)
+        }),
+        ear.on("dragend", |desk, _, _: &Event| desk.dragged = None),
         ear.on("drop", |desk, field, event: &DragEvent| {
             desk.dropped(field, event)
         }),

@@ -59,8 +59,14 @@ fn Content(page: ProposalPage) -> impl IntoView {
 fn Table(page: ProposalPage) -> impl IntoView {
     let heading = |column: Key| view! { <th scope="col">{say(column)}</th> };
     let row = |thread: &Thread| {
-        let section = page.proposal.sections.iter().find(|it| it.key == thread.field.section);
-        let section = section.map(|section| best(&section.heading)).unwrap_or_default();
+        let section = page
+            .proposal
+            .sections
+            .iter()
+            .find(|it| it.key == thread.field.section);
+        let section = section
+            .map(|section| best(&section.heading))
+            .unwrap_or_default();
         view! { <Row thread=thread.clone() section /> }
     };
     view! {
@@ -78,7 +84,10 @@ fn Table(page: ProposalPage) -> impl IntoView {
 #[component]
 fn Row(thread: Thread, section: String) -> impl IntoView {
     let language = thread.field.language.code();
-    let remark = thread.comments.first().map(|it| format!("{}: {}", it.name, it.body));
+    let remark = thread
+        .comments
+        .first()
+        .map(|it| format!("{}: {}", it.name, it.body));
     let (outcome, reason, who) = match &thread.decision {
         Some(decision) => (
             say_of(key::OUTCOME, "outcome", decision.outcome.code()),

@@ -42,7 +42,9 @@ pub fn ReadingArticle(page: ProposalPage) -> impl IntoView {
     let fallback = super::proposal::first_language(&page);
     let shown = Memo::new(move |_| {
         let asked = query.with(|query| query.get("lang"));
-        asked.and_then(|code| Language::from_code(&code)).unwrap_or(fallback)
+        asked
+            .and_then(|code| Language::from_code(&code))
+            .unwrap_or(fallback)
     });
     let page = StoredValue::new(page);
     let content = move || {
@@ -137,7 +139,10 @@ fn Signed(page: ProposalPage) -> impl IntoView {
         say_with(key::READING_FINAL_OF, &values)
     });
     let signed = page.progress.sign_offs.iter().filter_map(|sign_off| {
-        let side = page.organisations.iter().find(|it| it.id == sign_off.side)?;
+        let side = page
+            .organisations
+            .iter()
+            .find(|it| it.id == sign_off.side)?;
         let side = best(&side.name);
         let values = [("name", (&sign_off.name).into()), ("side", (&side).into())];
         let words = say_with(key::READING_SIGNED_BY, &values);
@@ -160,10 +165,21 @@ fn SectionText(page: ProposalPage, section: Section, language: Language) -> impl
     let here = |field: &model::proposal::FieldName| {
         field.section == section.key && field.language == language
     };
-    let html = page.fields.iter().find(|view| here(&view.field)).map(|view| view.html.clone());
-    let has_text = page.fields.iter().any(|view| here(&view.field) && view.chars > 0);
-    let threads: Vec<Thread> =
-        page.threads.iter().filter(|it| it.is_open() && here(&it.field)).cloned().collect();
+    let html = page
+        .fields
+        .iter()
+        .find(|view| here(&view.field))
+        .map(|view| view.html.clone());
+    let has_text = page
+        .fields
+        .iter()
+        .any(|view| here(&view.field) && view.chars > 0);
+    let threads: Vec<Thread> = page
+        .threads
+        .iter()
+        .filter(|it| it.is_open() && here(&it.field))
+        .cloned()
+        .collect();
     let (title_id, labelled_by) = (format!("{id}-title"), format!("{id}-title"));
     let notes = (!threads.is_empty()).then(|| view! { <Notes threads id=id.clone() /> });
     let text = match has_text {

@@ -11,7 +11,12 @@ use crate::{
 use gloo_events::EventListener;
 use leptos::prelude::*;
 use model::{
-    document::{draft::Draft, position::Selection, projection::Projection, schema::Marks},
+    document::{
+        draft::Draft,
+        position::{Range, Selection},
+        projection::Projection,
+        schema::Marks,
+    },
     ids::{AccountId, OrganisationId, ProposalId},
     proposal::{FieldName, ProposalPage},
 };
@@ -69,6 +74,8 @@ pub struct Desk {
     pub composition: Option<Composition>,
     /// When the last composition ended, in milliseconds of the page's clock.
     pub composed_ms: f64,
+    /// Words that are being dragged.
+    pub dragged: Option<(FieldName, Range)>,
     /// The field in which the browser may just now do what it was told not to.
     pub distrusted: Option<FieldName>,
     pub paint: Paint,
@@ -96,6 +103,7 @@ impl Desk {
             typing: None,
             composition: None,
             composed_ms: f64::MIN,
+            dragged: None,
             distrusted: None,
             paint: Paint::default(),
             presence: super::presence::Told::default(),

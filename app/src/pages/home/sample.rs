@@ -11,7 +11,11 @@ use model::text::key;
 #[component]
 pub fn Sample() -> impl IntoView {
     let (before, after) = (say(key::HOME_SAMPLE_BEFORE), say(key::HOME_SAMPLE_AFTER));
-    let after = if after.starts_with(',') { after } else { format!(" {after}") };
+    let after = if after.starts_with(',') {
+        after
+    } else {
+        format!(" {after}")
+    };
     view! {
         <figure class="sample" aria-hidden="true">
             <p class="sample-text">

@@ -71,7 +71,8 @@ impl Desk {
     }
 
     pub fn side_class(self, side: Option<OrganisationId>) -> &'static str {
-        self.page.with_value(|page| side_class(&page.organisations, side))
+        self.page
+            .with_value(|page| side_class(&page.organisations, side))
     }
 
     /// The accent of a person: of the side the member stands for.
@@ -114,7 +115,9 @@ impl Desk {
     pub fn open_threads(self, section: &SectionKey) -> u32 {
         let language = self.language.get();
         let counts = |thread: &&Thread| {
-            thread.is_open() && thread.field.section == *section && thread.field.language == language
+            thread.is_open()
+                && thread.field.section == *section
+                && thread.field.language == language
         };
         self.drafting
             .threads
@@ -123,7 +126,10 @@ impl Desk {
 
     /// Characters of a section in the language that is shown.
     pub fn chars(self, section: &SectionKey) -> u32 {
-        let field = FieldName { section: section.clone(), language: self.language.get() };
+        let field = FieldName {
+            section: section.clone(),
+            language: self.language.get(),
+        };
         self.drafting
             .counts
             .with(|counts| counts.get(&field).copied().unwrap_or_default())

@@ -21,8 +21,12 @@ const FORMATS: [(&str, Key); 3] = [
 #[component]
 pub fn Exports(proposal: ProposalId, #[prop(into)] language: Signal<Language>) -> impl IntoView {
     let link = move |(ending, words): (&'static str, Key)| {
-        let place =
-            move || format!("/proposals/{proposal}/export.{ending}?lang={}", language.get().code());
+        let place = move || {
+            format!(
+                "/proposals/{proposal}/export.{ending}?lang={}",
+                language.get().code()
+            )
+        };
         view! {
             <li>
                 <a href=place rel="external" download>

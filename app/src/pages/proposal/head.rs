@@ -15,7 +15,11 @@ pub fn Head() -> impl IntoView {
     let proposal = desk.proposal();
     let (place, partnership, title) = desk.page.with_value(|page| {
         let place = format!("/partnerships/{}", page.proposal.partnership);
-        (place, best(&page.partnership_title), best(&page.proposal.title))
+        (
+            place,
+            best(&page.partnership_title),
+            best(&page.proposal.title),
+        )
     });
     view! {
         <header class="proposal-head">

@@ -11,7 +11,8 @@ pub fn Languages() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let show = move |language: Language| {
         desk.language.set(language);
-        desk.beside.update(|beside| *beside = beside.filter(|it| *it != language));
+        desk.beside
+            .update(|beside| *beside = beside.filter(|it| *it != language));
     };
     let button = move |language: Language| {
         view! {
@@ -43,7 +44,10 @@ fn Beside() -> impl IntoView {
     let value = move || desk.beside.get().map(Language::code).unwrap_or_default();
     let others = move || {
         let shown = desk.language.get();
-        let languages = desk.languages().into_iter().filter(|language| *language != shown);
+        let languages = desk
+            .languages()
+            .into_iter()
+            .filter(|language| *language != shown);
         let option = |language: Language| {
             let chosen = desk.beside.get_untracked() == Some(language);
             view! { <option value=language.code() selected=chosen>{language.own_name()}</option> }

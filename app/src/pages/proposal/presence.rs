@@ -18,7 +18,11 @@ pub fn Presence() -> impl IntoView {
     let peers = desk.drafting.peers;
     let said_in = language();
     let button = move |peer: Peer| {
-        let name = text::say_with(said_in, key::PRESENCE_FOLLOW, &[("name", (&peer.name).into())]);
+        let name = text::say_with(
+            said_in,
+            key::PRESENCE_FOLLOW,
+            &[("name", (&peer.name).into())],
+        );
         let side = desk.person_class(peer.account);
         view! {
             <li>
@@ -40,7 +44,10 @@ pub fn Presence() -> impl IntoView {
             for peer in peers {
                 let known = |it: &Peer| it.account.is_some() && it.account == peer.account;
                 if !people.iter().any(known) {
-                    people.push(Peer { field: None, ..peer.clone() });
+                    people.push(Peer {
+                        field: None,
+                        ..peer.clone()
+                    });
                 }
             }
         });

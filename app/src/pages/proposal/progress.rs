@@ -71,9 +71,16 @@ fn LastDay() -> impl IntoView {
     let said_in = language();
     let words = move || {
         desk.drafting.progress.with(|progress| {
-            let round = progress.round.as_ref().filter(|round| round.closed_at.is_none())?;
+            let round = progress
+                .round
+                .as_ref()
+                .filter(|round| round.closed_at.is_none())?;
             let day = day_text(said_in, round.last_day.as_deref()?);
-            Some(text::say_with(said_in, key::PROGRESS_LAST_DAY, &[("day", (&day).into())]))
+            Some(text::say_with(
+                said_in,
+                key::PROGRESS_LAST_DAY,
+                &[("day", (&day).into())],
+            ))
         })
     };
     view! { <strong>{words}</strong> }.into_any()

@@ -70,7 +70,11 @@ fn Row(section: Section, open: RwSignal<bool>) -> impl IntoView {
 #[component]
 fn RailCount(chars: Memo<u32>, limit: u32, required: bool) -> impl IntoView {
     let empty = match required {
-        true => format!("{}, {}", say(key::SECTION_EMPTY), say(key::SECTION_REQUIRED).to_lowercase()),
+        true => format!(
+            "{}, {}",
+            say(key::SECTION_EMPTY),
+            say(key::SECTION_REQUIRED).to_lowercase()
+        ),
         false => say(key::SECTION_EMPTY),
     };
     let said_in = language();
@@ -88,7 +92,11 @@ fn RailCount(chars: Memo<u32>, limit: u32, required: bool) -> impl IntoView {
 fn ThreadCount(threads: Memo<u32>) -> impl IntoView {
     let said_in = language();
     let words = move || {
-        text::say_with(said_in, key::THREADS_OPEN_COUNT, &[("threads", threads.get().into())])
+        text::say_with(
+            said_in,
+            key::THREADS_OPEN_COUNT,
+            &[("threads", threads.get().into())],
+        )
     };
     view! {
         <span class="rail-threads" hidden=move || threads.get() == 0 title=words>
@@ -108,7 +116,9 @@ fn WorksHere(section: Section) -> impl IntoView {
     let here = Memo::new(move |_| {
         desk.drafting.peers.with(|peers| {
             let of_section = |name: &model::proposal::FieldName| name.section == section.key;
-            let here = peers.iter().filter(|peer| peer.field.as_ref().is_some_and(of_section));
+            let here = peers
+                .iter()
+                .filter(|peer| peer.field.as_ref().is_some_and(of_section));
             here.map(|peer| (peer.name.clone(), desk.person_class(peer.account)))
                 .collect::<Vec<_>>()
         })
@@ -117,8 +127,13 @@ fn WorksHere(section: Section) -> impl IntoView {
         here.with(|here| {
             let names: Vec<&str> = here.iter().map(|(name, _)| name.as_str()).collect();
             let names = names.join(", ");
-            (!names.is_empty())
-                .then(|| text::say_with(said_in, key::SECTION_WORKS_HERE, &[("names", (&names).into())]))
+            (!names.is_empty()).then(|| {
+                text::say_with(
+                    said_in,
+                    key::SECTION_WORKS_HERE,
+                    &[("names", (&names).into())],
+                )
+            })
         })
     };
     let letters = move || {

@@ -16,8 +16,11 @@ use model::text::{self, key};
 pub fn SaveLine() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let state = desk.drafting.save_state;
-    let (saved, saving, denied) =
-        (say(key::SAVE_SAVED), say(key::SAVE_SAVING), say(key::SAVE_DENIED));
+    let (saved, saving, denied) = (
+        say(key::SAVE_SAVED),
+        say(key::SAVE_SAVING),
+        say(key::SAVE_DENIED),
+    );
     let said_in = language();
     let trouble = Memo::new(move |_| match state.get() {
         SaveState::Saved | SaveState::Saving => None,

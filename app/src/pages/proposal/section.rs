@@ -61,7 +61,10 @@ fn Texts(section: Section, help: String) -> impl IntoView {
 fn Text(section: Section, help: String, language: Language, main: bool) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let label = label(&section, language);
-    let field = FieldName { section: section.key, language };
+    let field = FieldName {
+        section: section.key,
+        language,
+    };
     let html = desk.html(&field);
     let may_edit = Signal::derive(move || main && desk.drafting.may_edit());
     view! { <SectionText field html label described_by=help may_edit /> }.into_any()

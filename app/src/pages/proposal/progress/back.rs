@@ -18,7 +18,10 @@ use model::{limits, text::key, workflow::State};
 pub fn Back(from: State) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let dialog = NodeRef::<html::Dialog>::new();
-    let earlier: Vec<State> = State::ALL.into_iter().filter(|state| *state < from).collect();
+    let earlier: Vec<State> = State::ALL
+        .into_iter()
+        .filter(|state| *state < from)
+        .collect();
     let to = RwSignal::new(earlier.last().copied().unwrap_or(State::Draft));
     let reason = RwSignal::new(String::new());
     let proposal = desk.proposal();

@@ -40,12 +40,17 @@ fn Side(organisation: Organisation) -> impl IntoView {
     let class = desk.side_class(Some(side));
     let signed = Memo::new(move |_| {
         let find = |sign_offs: &[SignOff]| sign_offs.iter().find(|it| it.side == side).cloned();
-        desk.drafting.progress.with(|progress| find(&progress.sign_offs))
+        desk.drafting
+            .progress
+            .with(|progress| find(&progress.sign_offs))
     });
     let counts = move || signed.with(|it| it.as_ref().is_some_and(|it| it.changed_places == 0));
     let is_mine = desk.me().is_some_and(|me| me.side == Some(side));
     let may_sign = move || {
-        let agreed = desk.drafting.progress.with(|progress| progress.state == State::Agreed);
+        let agreed = desk
+            .drafting
+            .progress
+            .with(|progress| progress.state == State::Agreed);
         is_mine && agreed && !counts() && desk.may(Role::may_administer)
     };
     let name = best(&organisation.name);

@@ -17,5 +17,6 @@ pub fn Steps(state: Memo<State>) -> impl IntoView {
             </li>
         }
     };
-    view! { <ol class="steps plain">{State::ALL.into_iter().map(step).collect_view()}</ol> }.into_any()
+    view! { <ol class="steps plain">{State::ALL.into_iter().map(step).collect_view()}</ol> }
+        .into_any()
 }

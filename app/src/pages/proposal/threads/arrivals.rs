@@ -37,7 +37,10 @@ pub fn Arrivals() -> impl IntoView {
 }
 
 fn news(language: Language, me: Option<AccountId>, thread: &Thread) -> Option<String> {
-    let comment = thread.comments.first().filter(|comment| Some(comment.account) != me)?;
+    let comment = thread
+        .comments
+        .first()
+        .filter(|comment| Some(comment.account) != me)?;
     let values = [
         ("name", (&comment.name).into()),
         ("words", (&thread.anchor.quote.exact).into()),

@@ -22,7 +22,11 @@ pub fn Card(id: ThreadId) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let thread = Memo::new(move |_| desk.thread(id));
     let is_active = Memo::new(move |_| desk.drafting.active_thread.get() == Some(id));
-    let content = move || thread.get().map(|thread| view! { <Content thread is_active /> });
+    let content = move || {
+        thread
+            .get()
+            .map(|thread| view! { <Content thread is_active /> })
+    };
     view! {
         <article class="card-thread" data-thread=id.to_string() data-active=move || is_active.get().to_string()>
             {content}
@@ -35,7 +39,9 @@ pub fn Card(id: ThreadId) -> impl IntoView {
 fn Content(thread: Thread, is_active: Memo<bool>) -> impl IntoView {
     let is_open = thread.is_open();
     let next_edition = thread.next_edition.then(|| say(key::THREAD_NEXT_EDITION));
-    let detached = thread.detached.then(|| view! { <Attach thread=thread.clone() /> });
+    let detached = thread
+        .detached
+        .then(|| view! { <Attach thread=thread.clone() /> });
     let decision = thread.decision.clone();
     let id = thread.id;
     view! {
@@ -62,7 +68,8 @@ fn CardHead(thread: Thread, is_active: Memo<bool>) -> impl IntoView {
     let said_in = language();
     let count = move || {
         let hidden = is_active.get() || answers == 0;
-        (!hidden).then(|| text::say_with(said_in, key::THREAD_ANSWERS, &[("answers", answers.into())]))
+        (!hidden)
+            .then(|| text::say_with(said_in, key::THREAD_ANSWERS, &[("answers", answers.into())]))
     };
     let go = move |_| {
         desk.sheet_open.set(true);

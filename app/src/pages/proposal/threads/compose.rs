@@ -32,7 +32,10 @@ pub fn ComposeButton() -> impl IntoView {
     // The selection would be gone when the button took the focus before the click.
     let keep_selection = |event: PointerEvent| event.prevent_default();
     let begin = move |_| {
-        let top = desk.drafting.selection.with_untracked(|it| it.as_ref().map(|it| it.place.top));
+        let top = desk
+            .drafting
+            .selection
+            .with_untracked(|it| it.as_ref().map(|it| it.place.top));
         if let Some(words) = desk.drafting.anchor_of_selection() {
             desk.composing_top.set(top.unwrap_or_default());
             desk.drafting.active_thread.set(None);

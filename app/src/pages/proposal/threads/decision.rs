@@ -18,7 +18,10 @@ use model::{ids::ThreadId, role::Role, text::key, thread::Decision};
 #[component]
 pub fn DecisionNote(thread: ThreadId, decision: Decision) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let reopen = call(move |()| threads::reopen(thread), move |thread| desk.put_thread(thread));
+    let reopen = call(
+        move |()| threads::reopen(thread),
+        move |thread| desk.put_thread(thread),
+    );
     let may_decide = Memo::new(move |_| desk.may(Role::may_edit));
     let at = decision.at;
     view! {
@@ -51,7 +54,10 @@ pub fn by(decision: &Decision) -> String {
     match decision.version_number {
         0 => decision.name.clone(),
         version => {
-            let values = [("name", (&decision.name).into()), ("version", version.into())];
+            let values = [
+                ("name", (&decision.name).into()),
+                ("version", version.into()),
+            ];
             say_with(key::THREAD_DECIDED_BY, &values)
         }
     }

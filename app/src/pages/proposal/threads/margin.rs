@@ -147,10 +147,16 @@ fn shown(desk: Desk) -> Vec<ThreadId> {
         let wanted = thread.is_open() || decided_shown || Some(thread.id) == active;
         thread.field.language == language && wanted
     };
-    let rank = |thread: &Thread| sections.iter().position(|it| it.key == thread.field.section);
+    let rank = |thread: &Thread| {
+        sections
+            .iter()
+            .position(|it| it.key == thread.field.section)
+    };
     let mut found: Vec<(Option<usize>, u32, ThreadId)> = desk.drafting.threads.with(|threads| {
         let visible = threads.iter().filter(visible);
-        visible.map(|it| (rank(it), it.anchor.block_hint, it.id)).collect()
+        visible
+            .map(|it| (rank(it), it.anchor.block_hint, it.id))
+            .collect()
     });
     found.sort_by_key(|(rank, hint, _)| (*rank, *hint));
     let placed = desk.drafting.placed.get();
@@ -166,8 +172,10 @@ fn tops(desk: Desk, shown: &[ThreadId], heights: &BTreeMap<String, f64>) -> BTre
     if heights.is_empty() || shown.iter().any(|id| top_of(id).is_none()) {
         return BTreeMap::new();
     }
-    let mut wanted: Vec<(String, f64)> =
-        shown.iter().map(|id| (id.to_string(), top_of(id).unwrap_or_default())).collect();
+    let mut wanted: Vec<(String, f64)> = shown
+        .iter()
+        .map(|id| (id.to_string(), top_of(id).unwrap_or_default()))
+        .collect();
     if desk.composing.with(Option::is_some) {
         wanted.push((COMPOSING.to_owned(), desk.composing_top.get()));
     }
@@ -175,7 +183,9 @@ fn tops(desk: Desk, shown: &[ThreadId], heights: &BTreeMap<String, f64>) -> BTre
     let active = desk.drafting.active_thread.get().map(|id| id.to_string());
     let held = match desk.composing.with(Option::is_some) {
         true => wanted.iter().position(|(name, _)| name == COMPOSING),
-        false => wanted.iter().position(|(name, _)| Some(name) == active.as_ref()),
+        false => wanted
+            .iter()
+            .position(|(name, _)| Some(name) == active.as_ref()),
     };
     let cards: Vec<stack::Card> = wanted
         .iter()

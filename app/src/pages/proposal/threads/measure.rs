@@ -63,7 +63,12 @@ mod browser {
             wanted.set_child_list(true);
             children.observe_with_options(list, &wanted).ok()?;
             watch_all(&sizes, list);
-            Some(Watch { sizes, children, _on_size: on_size, _on_children: on_children })
+            Some(Watch {
+                sizes,
+                children,
+                _on_size: on_size,
+                _on_children: on_children,
+            })
         }
     }
 

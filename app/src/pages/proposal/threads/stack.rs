@@ -36,7 +36,10 @@ mod tests {
     fn check(wanted: &[f64], held: Option<usize>, expected: &[f64]) {
         let cards: Vec<Card> = wanted
             .iter()
-            .map(|wanted| Card { wanted: *wanted, height: 100.0 })
+            .map(|wanted| Card {
+                wanted: *wanted,
+                height: 100.0,
+            })
             .collect();
         assert_eq!(stack(&cards, held, 10.0), expected);
     }
