@@ -187,14 +187,14 @@ fn repair(surgery: &mut Surgery, id: Option<BlockId>, fault: Fault) {
     };
     match fault {
         Fault::Litter => surgery.sweep(Some(id)),
-        Fault::Unknown => {
+        Fault::Unknown | Fault::StrayText => {
             let texts = surgery.texts_in(id).into_iter();
             let nodes = texts
                 .map(|spans| Node::text(BlockKind::Paragraph, spans))
                 .collect();
             replace(surgery, &block, nodes);
         }
-        Fault::StrayText | Fault::Misplaced => {
+        Fault::Misplaced => {
             let nodes = surgery.before.node(id).into_iter().collect();
             replace(surgery, &block, nodes);
         }

@@ -328,9 +328,21 @@ impl Surgery<'_, '_> {
                     }
                 }
                 Piece::Break => {}
-                Piece::Hidden => element.remove_range(self.txn, index as u32, 1),
+                Piece::Hidden => self.rescue(&element, index as u32),
             }
         }
+    }
+
+    /// Removes something that cannot be shown; a text keeps what can be read of it.
+    fn rescue(&mut self, element: &XmlElementRef, index: u32) {
+        let hidden = values(element, self.txn).into_iter().nth(index as usize);
+        if let Some(yrs::Out::YXmlText(text)) = hidden
+            && let Some(runs) = read::runs(&text, self.txn)
+        {
+            let text = element.insert(self.txn, index + 1, XmlTextPrelim::new(""));
+            write_runs(self.txn, &text, &runs);
+        }
+        element.remove_range(self.txn, index, 1);
     }
 
     /// The text of an unknown element, one entry for each text in it.

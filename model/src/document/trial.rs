@@ -5,7 +5,9 @@
 
 mod act;
 mod chance;
+mod hostile;
 mod world;
 
 pub use chance::Chance;
+pub use hostile::play_hostile;
 pub use world::{Plan, play};

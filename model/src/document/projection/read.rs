@@ -107,15 +107,31 @@ pub(crate) fn pieces<T: ReadTxn>(element: &XmlElementRef, txn: &T) -> (Vec<Piece
 }
 
 fn text_piece<T: ReadTxn>(text: XmlTextRef, txn: &T, spans: &mut Vec<Span>) -> Piece {
+    let (found, hidden) = walk(&text, txn);
+    let visible: u32 = found.iter().map(Span::units).sum();
+    if visible + hidden.len() as u32 != text.len(txn) {
+        return Piece::Hidden;
+    }
+    found.into_iter().for_each(|span| push_span(spans, span));
+    Piece::Text {
+        text,
+        units: visible,
+        hidden,
+    }
+}
+
+/// The runs of a text and the offsets at which something else stands. yrs does not tell a string
+/// that was embedded from text; then the lengths do not add up.
+fn walk<T: ReadTxn>(text: &XmlTextRef, txn: &T) -> (Vec<Span>, Vec<u32>) {
+    let (mut spans, mut hidden) = (Vec::new(), Vec::new());
     let mut at = 0;
-    let mut hidden = Vec::new();
     for run in text.diff(txn, YChange::identity) {
         match run.insert {
             Out::Any(yrs::Any::String(words)) => {
                 at += units(&words);
                 let marks = Marks::read(run.attributes.as_deref());
                 push_span(
-                    spans,
+                    &mut spans,
                     Span::Text {
                         text: words.to_string(),
                         marks,
@@ -125,11 +141,7 @@ fn text_piece<T: ReadTxn>(text: XmlTextRef, txn: &T, spans: &mut Vec<Span>) -> P
             _ => hidden.push(at),
         }
     }
-    Piece::Text {
-        text,
-        units: at,
-        hidden,
-    }
+    (spans, hidden)
 }
 
 impl Projection {
@@ -205,8 +217,7 @@ impl Projection {
 
 /// The runs of a text, none when it is empty.
 pub(crate) fn runs<T: ReadTxn>(text: &XmlTextRef, txn: &T) -> Option<Vec<Span>> {
-    let mut spans = Vec::new();
-    text_piece(text.clone(), txn, &mut spans);
+    let spans = walk(text, txn).0;
     (!spans.is_empty()).then_some(spans)
 }
 

@@ -128,8 +128,9 @@ impl Projection {
             (XmlOut::Element(element), Content::Nothing) => block.kind = read::kind(element, txn),
             (XmlOut::Fragment(_), _) => return,
         }
-        let repaint =
-            block.kind != before.kind || (block.is_textblock() && block.content != before.content);
+        let repaint = block.kind != before.kind
+            || block.littered
+            || (block.is_textblock() && block.content != before.content);
         if repaint
             && !change.dirty.iter().any(|dirty| dirty.id == id)
             && !change.created.contains(&id)
@@ -173,7 +174,8 @@ impl Projection {
     ) -> Vec<BlockId> {
         let depth = self.depth(parent) + 1;
         let after = self.read_children(values, parent, depth, txn, &mut change.created);
-        if after != before {
+        let littered = parent.is_none() && self.littered;
+        if after != before || littered {
             let stay: HashSet<BlockId> = after.iter().copied().collect();
             for id in before {
                 if !stay.contains(id) {
