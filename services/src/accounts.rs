@@ -230,6 +230,7 @@ async fn fresh_link(s: &Services, account: AccountId) -> Result<Option<String>> 
 async fn make_link<C: ConnectionTrait>(s: &Services, db: &C, account: AccountId) -> Result<String> {
     let token = secret::token()?;
     let now = s.now().0;
+    forget_old_links(db, account, now - DAY_MS).await?;
     let row = login_link::ActiveModel {
         hash: Set(secret::hash(&token)),
         account: Set(account.0),
@@ -250,6 +251,7 @@ async fn open_session<C: ConnectionTrait>(
 ) -> Result<SessionToken> {
     let token = secret::token()?;
     let Timestamp(now) = s.now();
+    forget_old_sessions(db, account, now - limits::SESSION_DAYS * DAY_MS).await?;
     let row = session::ActiveModel {
         hash: Set(secret::hash(&token)),
         account: Set(account.0),
@@ -260,6 +262,33 @@ async fn open_session<C: ConnectionTrait>(
         .exec_without_returning(db)
         .await?;
     Ok(SessionToken(token))
+}
+
+/// Nothing that ran out is kept; whoever signs in clears up after themselves.
+async fn forget_old_links<C: ConnectionTrait>(
+    db: &C,
+    account: AccountId,
+    before: i64,
+) -> Result<()> {
+    login_link::Entity::delete_many()
+        .filter(login_link::Column::Account.eq(account.0))
+        .filter(login_link::Column::ExpiresAt.lt(before))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+async fn forget_old_sessions<C: ConnectionTrait>(
+    db: &C,
+    account: AccountId,
+    before: i64,
+) -> Result<()> {
+    session::Entity::delete_many()
+        .filter(session::Column::Account.eq(account.0))
+        .filter(session::Column::SeenAt.lt(before))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 async fn mark_seen(s: &Services, hash: Vec<u8>) -> Result<()> {

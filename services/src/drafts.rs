@@ -19,6 +19,7 @@ use model::{
     proposal::FieldName,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use tokio::task::spawn_blocking;
 
 /// The client id of copies that are read only: they never write, so it never appears.
 const READING_CLIENT: u64 = 1;
@@ -45,16 +46,20 @@ pub(crate) async fn stored<C: ConnectionTrait>(db: &C, id: ProposalId) -> Result
         .await?;
     let snapshots = snapshots.into_iter().map(|row| row.bytes);
     let updates = updates.into_iter().map(|row| row.bytes);
-    from_updates(snapshots.chain(updates))
+    from_updates(snapshots.chain(updates).collect()).await
 }
 
-/// A document from its updates, in any order.
-pub(crate) fn from_updates(updates: impl IntoIterator<Item = Vec<u8>>) -> Result<Draft> {
-    let mut draft = Draft::for_server(READING_CLIENT);
-    for update in updates {
-        draft.apply(&update).map_err(Error::internal)?;
-    }
-    Ok(draft)
+/// A document from its updates, in any order. Reading a large one takes a while, so it happens
+/// beside the threads that answer requests.
+pub(crate) async fn from_updates(updates: Vec<Vec<u8>>) -> Result<Draft> {
+    let read = move || {
+        let mut draft = Draft::for_server(READING_CLIENT);
+        for update in updates {
+            draft.apply(&update).map_err(Error::internal)?;
+        }
+        Ok(draft)
+    };
+    spawn_blocking(read).await.map_err(Error::internal)?
 }
 
 /// The texts of these fields.
@@ -83,7 +88,7 @@ pub(crate) async fn is_newest_version<C: ConnectionTrait>(
     let Some(newest) = versions::newest(db, id).await? else {
         return Ok(false);
     };
-    Ok(changed_places(&from_updates([newest.bytes])?, text) == 0)
+    Ok(changed_places(&from_updates(vec![newest.bytes]).await?, text) == 0)
 }
 
 /// The anchor as the draft has it now; none when its words are not there.

@@ -195,3 +195,29 @@ async fn many_instances_may_start_at_once_and_a_restart_finds_everything() {
         super::clean_up(&url);
     }
 }
+
+#[tokio::test]
+async fn a_backup_of_a_live_database_is_one_whole_file() {
+    use sea_orm::ConnectionTrait;
+    let url = fresh_databases().await.remove(0);
+    let world = World::open(url.clone(), true).await;
+    let proposal = world.proposal().await;
+    world
+        .types(proposal, "summary.lv", "Tas ir WAL failā. ")
+        .await;
+    let copy = format!("{url}.backup");
+    let into = format!("VACUUM INTO '{}'", copy.strip_prefix("sqlite:").unwrap());
+    world.s.db.execute_unprepared(&into).await.unwrap();
+    let restored = World::open(copy.clone(), true).await;
+    let reader = Some(who(DemoRole::Reader));
+    let page = proposals::page(&world.s, reader, proposal).await.unwrap();
+    assert!(page.fields[0].html.contains("WAL"));
+    assert_eq!(
+        proposals::page(&restored.s, reader, proposal)
+            .await
+            .unwrap(),
+        page
+    );
+    super::clean_up(&url);
+    super::clean_up(&copy);
+}

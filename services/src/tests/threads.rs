@@ -132,7 +132,9 @@ async fn a_detached_thread_keeps_its_quote_and_is_attached_by_hand() {
         let (s, editor) = (&world.s, who(DemoRole::Editor));
         let proposal = world.proposal().await;
         let thread = threads::list(s, editor, proposal).await.unwrap().remove(2);
-        let elsewhere = world.on(proposal, "budget.lv", "30 000 eiro").await;
+        let elsewhere = world
+            .on(proposal, "budget.lv", "30\u{a0}000\u{a0}eiro")
+            .await;
         let early = threads::attach(s, editor, thread.id, elsewhere.clone()).await;
         assert_eq!(refusal(early), Refusal::Outdated, "it is not detached");
         let lost = MovedAnchor {
@@ -151,7 +153,7 @@ async fn a_detached_thread_keeps_its_quote_and_is_attached_by_hand() {
             .await
             .unwrap();
         assert!(!attached.detached);
-        assert_eq!(attached.anchor.quote.exact, "30 000 eiro");
+        assert_eq!(attached.anchor.quote.exact, "30\u{a0}000\u{a0}eiro");
     })
     .await;
 }

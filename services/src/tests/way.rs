@@ -127,7 +127,9 @@ async fn an_open_blocking_thread_holds_the_final() {
         for role in [DemoRole::Admin, DemoRole::PartnerAdmin] {
             versions::sign_off(s, who(role), proposal).await.unwrap();
         }
-        let anchor = world.on(proposal, "budget.lv", "30 000 eiro").await;
+        let anchor = world
+            .on(proposal, "budget.lv", "30\u{a0}000\u{a0}eiro")
+            .await;
         let (field, severity) = ("budget.lv".parse().unwrap(), Severity::Blocking);
         let reviewer = who(DemoRole::Commenter);
         let thread = threads::open(

@@ -128,6 +128,6 @@ async fn changed_since<C: ConnectionTrait>(
     text: &drafts::Fields,
 ) -> Result<u32> {
     let row = version::Entity::find_by_id(version.0).one(db).await?;
-    let kept = drafts::from_updates([row.ok_or(Refusal::NotFound)?.bytes])?;
+    let kept = drafts::from_updates(vec![row.ok_or(Refusal::NotFound)?.bytes]).await?;
     Ok(drafts::changed_places(&kept, text))
 }
