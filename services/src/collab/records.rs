@@ -42,14 +42,17 @@ pub struct Known {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Compacted {
     pub snapshot: RowId,
-    /// The rows that the snapshot stands for, which are gone.
+    /// The older snapshot in it, which is gone.
+    pub replaced: Option<RowId>,
+    /// The rows in it, which are gone.
     pub rows: BTreeSet<RowId>,
 }
 
 /// Why a batch is not on disk.
 #[derive(Debug, thiserror::Error)]
 pub enum CommitError {
-    /// The proposal became final, or a replica somebody else's, while the batch waited.
+    /// While the batch waited, the proposal became final, an author lost the right to write, or a
+    /// replica turned out to be somebody else's.
     #[error("the store does not take this batch")]
     Refused,
     /// The store could not do it; another attempt may succeed.

@@ -153,7 +153,7 @@ impl Room {
             Input::CommitFailed => self.commit_failed(now, &mut out),
             Input::Rows(loaded) => self.foreign_rows(loaded, now, &mut out),
             Input::RereadFailed => self.reread_failed(now, &mut out),
-            Input::Compacted(compacted) => self.compacted(&compacted),
+            Input::Compacted(compacted) => self.compacted(&compacted, &mut out),
             Input::Rights(rights) => self.rights(&rights, now, &mut out),
             Input::Presence(states) => self.foreign_presence(&states, now, &mut out),
             Input::Publish { to, event } => self.publish(to, &event, &mut out),
@@ -206,8 +206,9 @@ impl Room {
 
     /// Takes the place of a room that panicked or whose batch was refused.
     ///
-    /// Connections stay, without the one that is to blame. All of them are asked what we are missing,
-    /// and nothing else of theirs is taken before the answer to that has come.
+    /// Connections stay, without the one that is to blame. All of them are told everything, because
+    /// the store may know more than the old room did, and are asked what we are missing; nothing else
+    /// of theirs is taken before the answer to that has come.
     pub fn succeed(mut self, old: Room, blamed: Option<SeatId>) -> (Self, Vec<Output>) {
         self.presence = old.presence;
         self.seats = old.seats;
@@ -218,6 +219,7 @@ impl Room {
             let code = CloseCode::RoomFailed;
             out.push(Output::Close { seat, code });
         }
+        self.broadcast(&self.draft.whole(), None, &mut out);
         let seats: Vec<_> = self.seats.keys().copied().collect();
         for seat in seats {
             self.resync(seat, &mut out);
@@ -374,9 +376,16 @@ impl Room {
     }
 
     /// Forgets rows that a snapshot stands for now.
-    fn compacted(&mut self, compacted: &Compacted) {
-        self.known.snapshot = self.known.snapshot.max(Some(compacted.snapshot));
+    ///
+    /// It may hold rows of other instances that did not come here yet: then it is read.
+    fn compacted(&mut self, compacted: &Compacted, out: &mut Vec<Output>) {
+        let knows_rows = compacted.rows.is_subset(&self.known.rows);
         self.known.rows.retain(|row| !compacted.rows.contains(row));
+        if knows_rows && self.known.snapshot >= compacted.replaced {
+            self.known.snapshot = self.known.snapshot.max(Some(compacted.snapshot));
+        } else {
+            out.push(Output::Reread);
+        }
     }
 
     fn tick(&mut self, now: Millis, out: &mut Vec<Output>) {

@@ -5,4 +5,5 @@
 mod anchors;
 mod hub;
 mod peer;
+mod simulator;
 mod world;

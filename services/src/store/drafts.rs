@@ -23,7 +23,6 @@ use model::{
     event::MovedAnchor,
     ids::{AccountId, ProposalId},
     sync::ClientId,
-    workflow::State,
 };
 use sea_orm::{
     ActiveValue::{NotSet, Set},
@@ -72,7 +71,7 @@ impl Records for DraftRecords {
         batch: &Batch,
     ) -> std::result::Result<Vec<RowId>, CommitError> {
         let txn = self.store.begin().await?;
-        check_open(&txn, proposal).await?;
+        check_rights(&txn, proposal, batch).await?;
         let at = self.store.now().0;
         let mut rows = Vec::new();
         for change in &batch.changes {
@@ -146,7 +145,12 @@ impl DraftRecords {
         let inserted = draft_snapshot::Entity::insert(row).exec(&txn).await?;
         txn.commit().await?;
         let snapshot = inserted.last_insert_id;
-        Ok(Some(Compacted { snapshot, rows }))
+        let replaced = old.snapshot.as_ref().map(|snapshot| snapshot.id);
+        Ok(Some(Compacted {
+            snapshot,
+            replaced,
+            rows,
+        }))
     }
 }
 
@@ -223,22 +227,27 @@ async fn missing_rows<C: ConnectionTrait>(
     Ok(rows.into_iter().map(row).collect())
 }
 
-/// Refuses to write into a final, in the very transaction that writes.
-async fn check_open(
+/// Refuses what the authors may not write now, in the very transaction that writes: another instance
+/// may have locked the proposal or changed a role a moment ago.
+async fn check_rights(
     txn: &DatabaseTransaction,
     proposal: ProposalId,
+    batch: &Batch,
 ) -> std::result::Result<(), CommitError> {
-    let mut query = proposal::Entity::find_by_id(proposal.0);
     if txn.get_database_backend() == DbBackend::Postgres {
-        query = query.lock_shared();
+        let row = proposal::Entity::find_by_id(proposal.0).lock_shared();
+        row.one(txn).await.map_err(Error::from)?;
     }
-    let row = query.one(txn).await.map_err(Error::from)?;
-    let state = row.and_then(|row| State::from_code(&row.state));
-    if state.is_some_and(State::is_open) {
-        Ok(())
-    } else {
-        Err(CommitError::Refused)
+    let authors: BTreeSet<_> = batch.changes.iter().map(|change| change.account).collect();
+    for author in authors {
+        let rights = access::rights_within(txn, Some(author), proposal).await;
+        match rights {
+            Ok(rights) if rights.may_write => {}
+            Ok(_) | Err(Error::Refused(_)) => return Err(CommitError::Refused),
+            Err(error) => return Err(error.into()),
+        }
     }
+    Ok(())
 }
 
 /// Remembers which account brought a replica; refuses one that another account has brought.
