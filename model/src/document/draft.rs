@@ -17,7 +17,11 @@ use super::{
     schema::BlockKind,
     surgery::Surgery,
 };
-use crate::{limits, proposal::FieldName, sync::guard};
+use crate::{
+    limits,
+    proposal::FieldName,
+    sync::guard::{self, Contents},
+};
 use history::History;
 use std::{
     collections::{BTreeMap, HashSet},
@@ -107,6 +111,8 @@ pub struct Draft {
     doc: Doc,
     fields: BTreeMap<FieldName, Field>,
     nothing: Projection,
+    /// Whether something came before its predecessors did.
+    holes: bool,
 }
 
 /// The server keeps drafts in tasks that move between threads.
@@ -138,6 +144,7 @@ impl Draft {
             doc: Doc::with_options(options),
             fields: BTreeMap::new(),
             nothing: Projection::default(),
+            holes: false,
         }
     }
 
@@ -154,6 +161,11 @@ impl Draft {
     /// Everything that a copy with this state vector lacks, also what waits here for predecessors.
     pub fn updates_since(&self, state_vector: &[u8]) -> Result<Vec<u8>, DocumentError> {
         guard::state_vector(state_vector).map_err(malformed)?;
+        if self.holes {
+            // yrs 0.28.1 ends a replica's clock at its first hole and forgets in a difference what
+            // stands behind it; the whole document has it.
+            return yrs::diff_updates_v1(&self.whole(), state_vector).map_err(malformed);
+        }
         let state = StateVector::decode_v1(state_vector).map_err(malformed)?;
         Ok(self.doc.transact().encode_state_as_update_v1(&state))
     }
@@ -171,9 +183,10 @@ impl Draft {
         if size_bytes > limits::DOCUMENT_BYTES {
             return Err(DocumentError::TooBig { size_bytes });
         }
-        guard::update(update).map_err(malformed)?;
+        let contents = guard::update(update).map_err(malformed)?;
         let update = Update::decode_v1(update).map_err(malformed)?;
         let mut txn = self.doc.transact_mut_with(REMOTE);
+        self.holes |= leaves_holes(&contents, &txn.state_vector());
         txn.apply_update(update).map_err(malformed)?;
         let new = attach(&mut self.fields, &mut txn);
         txn.commit();
@@ -188,9 +201,20 @@ impl Draft {
             );
         }
         drop(txn);
+        self.holes = self.holes && self.has_holes();
         self.track(&new);
         changes.fields.retain(|change| !change.is_empty());
         Ok(changes)
+    }
+
+    /// Whether anything still waits for predecessors. Looks at everything, but only after something
+    /// came before its time.
+    fn has_holes(&self) -> bool {
+        let txn = self.doc.transact();
+        let waits = txn.store().pending_update().is_some() || txn.store().pending_ds().is_some();
+        drop(txn);
+        let starts = StateVector::default();
+        waits || guard::update(&self.whole()).is_ok_and(|all| leaves_holes(&all, &starts))
     }
 
     /// The fields that this copy knows, in the order of their names.
@@ -314,6 +338,14 @@ impl Field {
         change.reshaped = vec![None];
         change
     }
+}
+
+/// Whether an update holds what a copy with this state cannot put behind what it has.
+fn leaves_holes(contents: &Contents, state: &StateVector) -> bool {
+    contents.inserts.iter().any(|(client, ranges)| {
+        let known = state.get(&ClientID::new(client));
+        ranges.len() > 1 || ranges.iter().any(|range| range.start > known)
+    })
 }
 
 /// Finds root fragments that came with an update, and answers their names.

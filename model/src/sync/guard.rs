@@ -52,13 +52,55 @@ impl Ranges {
         })
     }
 
-    /// The replicas that these ranges take beyond `clocks`, with the first new clock of each.
-    pub fn beyond(&self, clocks: &Clocks) -> impl Iterator<Item = (ClientId, Range<u32>)> {
-        self.0.iter().filter_map(|(client, ranges)| {
-            let known = clocks.get(client).copied().unwrap_or_default();
-            let first = ranges.iter().find(|range| range.end > known)?;
-            Some((*client, first.start.max(known)..ranges.last()?.end))
-        })
+    /// The parts of these ranges that `known` does not have.
+    pub fn beyond(&self, known: &Ranges) -> Vec<(ClientId, Range<u32>)> {
+        let mut news = Vec::new();
+        for (client, ranges) in self.iter() {
+            let known = known.0.get(&client).map_or(&[][..], |known| known);
+            for range in ranges {
+                let mut start = range.start;
+                let first = known.partition_point(|known| known.end <= range.start);
+                for known in known[first..]
+                    .iter()
+                    .take_while(|known| known.start < range.end)
+                {
+                    if start < known.start {
+                        news.push((client, start..known.start));
+                    }
+                    start = known.end;
+                }
+                if start < range.end {
+                    news.push((client, start..range.end));
+                }
+            }
+        }
+        news
+    }
+
+    /// The first clock of a replica that is not in these ranges.
+    pub fn end(&self, client: ClientId) -> u32 {
+        let first = self.0.get(&client).and_then(|ranges| ranges.first());
+        first
+            .filter(|range| range.start == 0)
+            .map_or(0, |range| range.end)
+    }
+
+    /// Takes in everything that is in `other`.
+    pub fn extend(&mut self, other: Ranges) {
+        for (client, ranges) in other.0 {
+            let mut all = self.0.remove(&client).unwrap_or_default();
+            let follows = match (&mut all[..], &ranges[..]) {
+                ([.., last], [next]) if last.end == next.start => {
+                    last.end = next.end;
+                    true
+                }
+                _ => false,
+            };
+            if !follows {
+                all.extend(ranges);
+            }
+            self.add(client, all);
+        }
     }
 
     /// Adds the ranges of one replica, in any order.

@@ -22,7 +22,10 @@ use model::{
     event::{Event, MovedAnchor},
     ids::AccountId,
     limits::FRAME_BYTES,
-    sync::{Awareness, ClientId, CloseCode, Malformed, Message, Millis, guard},
+    sync::{
+        Awareness, ClientId, CloseCode, Malformed, Message, Millis,
+        guard::{self, Contents},
+    },
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -113,8 +116,8 @@ pub struct Room {
     batches: commit::Batches,
     presence: presence::Presence,
     anchors: anchors::Anchors,
-    /// What is deleted, worked out from the whole draft when an update makes it necessary.
-    deleted: Option<guard::Ranges>,
+    /// Every clock that the draft holds or that waits in it, and every clock that it deletes.
+    seen: Contents,
     /// At least as many bytes as the draft has as one update.
     bytes: usize,
 }
@@ -134,7 +137,7 @@ impl Room {
             batches: commit::Batches::default(),
             presence: presence::Presence::default(),
             anchors: anchors::Anchors::default(),
-            deleted: None,
+            seen: Contents::default(),
             bytes: 0,
         };
         room.take_rows(loaded)?;

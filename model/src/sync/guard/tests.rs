@@ -192,9 +192,17 @@ fn ranges_know_what_is_new() {
     assert!(known.covers(&with(1, 5..6)));
     assert!(!known.covers(&with(1, 2..4)));
     assert!(!known.covers(&with(2, 0..1)));
-    let clocks = Clocks::from([(1, 6)]);
-    assert_eq!(known.beyond(&clocks).collect::<Vec<_>>(), [(1, 6..7)]);
-    assert_eq!(known.beyond(&Clocks::from([(1, 7)])).count(), 0);
+    assert_eq!(with(1, 0..9).beyond(&known), [(1, 3..5), (1, 7..9)]);
+    assert_eq!(with(1, 1..6).beyond(&known), [(1, 3..5)]);
+    assert!(with(1, 5..7).beyond(&known).is_empty());
+    assert_eq!(with(2, 0..1).beyond(&known), [(2, 0..1)]);
+    assert_eq!((known.end(1), known.end(2)), (3, 0));
+    known.extend(with(1, 3..4));
+    assert_eq!(known.end(1), 4);
+    known.extend(with(1, 4..5));
+    assert_eq!(known.end(1), 7);
+    known.extend(with(1, 0..9));
+    assert_eq!(known, with(1, 0..9));
 }
 
 proptest::proptest! {

@@ -8,10 +8,10 @@ use model::{
     limits::{DOCUMENT_BYTES, PARKED_FRAMES, UPDATE_BLOCKS},
     sync::{
         Acknowledgement, ClientId, CloseCode, Malformed, Message, Millis,
-        guard::{self, Clocks, Contents, Ranges},
+        guard::{self, Contents},
     },
 };
-use std::{mem, ops::Range};
+use std::{collections::BTreeSet, mem, ops::Range};
 
 /// A step 2 or update message, looked at.
 pub(super) struct Content<'a> {
@@ -37,18 +37,19 @@ impl Room {
         if contents.blocks > UPDATE_BLOCKS {
             return Err(Thrown(CloseCode::TooLarge, "an update has too many items"));
         }
-        let fresh: Fresh = contents.inserts.beyond(&self.clocks()?).collect();
+        let fresh = contents.inserts.beyond(&self.seen.inserts);
         let Some(who) = self.seats.get(&content.seat) else {
             return Ok(());
         };
         let (may_write, adrift) = (who.access.may_write(), who.adrift);
-        let is_news = !fresh.is_empty() || self.deletes_anything(&contents)?;
+        let is_news = !fresh.is_empty() || !self.seen.deletes.covers(&contents.deletes);
         if is_news && !may_write {
             self.deny(content.seat, out);
             return Ok(());
         }
-        if is_news && self.speaks_for_others(content.seat, &fresh) {
-            return self.look_again(content, out);
+        let leaves_hole = self.leaves_hole(&fresh);
+        if is_news && (leaves_hole || self.speaks_for_others(content.seat, &fresh)) {
+            return self.look_again(content, leaves_hole, out);
         }
         let message = self.count(content.seat);
         if adrift && !content.is_whole {
@@ -61,25 +62,14 @@ impl Room {
             self.nothing_new(content.seat, message, out);
             return Ok(());
         }
-        self.take(content, message, fresh)
+        self.take(content, message, contents, fresh)
     }
 
-    /// The clocks of everything the draft holds.
-    fn clocks(&self) -> Result<Clocks, Malformed> {
-        guard::state_vector(&self.draft.state_vector())
-    }
-
-    /// Whether the update deletes what still stands. Worked out over the whole draft, so it is only
-    /// asked when nothing is inserted.
-    fn deletes_anything(&mut self, contents: &Contents) -> Result<bool, Malformed> {
-        if contents.deletes.is_empty() {
-            return Ok(false);
-        }
-        if self.deleted.is_none() {
-            self.deleted = Some(guard::update(&self.draft.whole())?.deletes);
-        }
-        let covered = |deleted: &Ranges| deleted.covers(&contents.deletes);
-        Ok(!self.deleted.as_ref().is_some_and(covered))
+    /// Whether an update leaves out clocks of a replica that we do not have.
+    fn leaves_hole(&self, fresh: &Fresh) -> bool {
+        let starts_behind =
+            |(client, range): &(ClientId, Range<u32>)| range.start > self.seen.inserts.end(*client);
+        fresh.iter().any(starts_behind)
     }
 
     /// Whether an update moves the clock of a replica that another account brought, or of our own.
@@ -122,8 +112,21 @@ impl Room {
         }
     }
 
-    /// Another instance may have taken these clocks from their owner: the store knows.
-    fn look_again(&mut self, content: &Content<'_>, out: &mut Vec<Output>) -> Result<(), Thrown> {
+    /// Another instance may have taken these clocks, or those before them: the store knows.
+    fn look_again(
+        &mut self,
+        content: &Content<'_>,
+        leaves_hole: bool,
+        out: &mut Vec<Output>,
+    ) -> Result<(), Thrown> {
+        if content.looked_again && leaves_hole && !content.is_whole {
+            self.count(content.seat);
+            self.resync(content.seat, out);
+            return Ok(());
+        }
+        if content.looked_again && leaves_hole {
+            return Err(Thrown(CloseCode::Malformed, "it leaves a hole"));
+        }
         if content.looked_again {
             let cause = "it speaks for a replica of another account";
             return Err(Thrown(CloseCode::ForeignReplica, cause));
@@ -152,19 +155,25 @@ impl Room {
     }
 
     /// Takes an update into the draft and queues it for the disk.
-    fn take(&mut self, content: &Content<'_>, message: u64, fresh: Fresh) -> Result<(), Thrown> {
+    fn take(
+        &mut self,
+        content: &Content<'_>,
+        message: u64,
+        contents: Contents,
+        fresh: Fresh,
+    ) -> Result<(), Thrown> {
         self.check_size(content.update)?;
         let Some(account) = self.seats.get(&content.seat).map(|who| who.account) else {
             return Ok(());
         };
-        let mut moved = self.integrate(content.update)?;
+        let mut moved = self.integrate(content.update, contents)?;
         let repair = self.repair(&mut moved);
         let update = match &repair {
             Some(repair) => merged(content.update, repair)?,
             None => content.update.to_vec(),
         };
         let is_known = |client: &ClientId| self.owners.contains_key(client);
-        let replicas: Vec<_> = fresh.iter().map(|(client, _)| *client).collect();
+        let replicas: BTreeSet<_> = fresh.iter().map(|(client, _)| *client).collect();
         let replicas: Vec<_> = replicas
             .into_iter()
             .filter(|client| !is_known(client))
@@ -191,9 +200,14 @@ impl Room {
     }
 
     /// The draft takes an update that the guard has looked at; where anchors went with it.
-    fn integrate(&mut self, update: &[u8]) -> Result<Vec<MovedAnchor>, Malformed> {
-        self.deleted = None;
+    fn integrate(
+        &mut self,
+        update: &[u8],
+        contents: Contents,
+    ) -> Result<Vec<MovedAnchor>, Malformed> {
         let changes = self.draft.apply(update).map_err(|_| Malformed::Update)?;
+        self.seen.inserts.extend(contents.inserts);
+        self.seen.deletes.extend(contents.deletes);
         Ok(self.anchors.follow(&self.draft, &changes))
     }
 
@@ -255,7 +269,7 @@ impl Room {
         for row in loaded.rows {
             if self.known.rows.insert(row.id) {
                 self.bytes += row.bytes.len();
-                self.integrate(&row.bytes)?;
+                self.integrate(&row.bytes, guard::update(&row.bytes)?)?;
                 taken.push(row.bytes);
             }
         }
@@ -266,13 +280,13 @@ impl Room {
     fn take_snapshot(&mut self, snapshot: &Bytes) -> Result<Option<Bytes>, Malformed> {
         let before = self.draft.state_vector();
         let contents = guard::update(snapshot)?;
-        let is_news = contents.inserts.beyond(&self.clocks()?).next().is_some()
-            || self.deletes_anything(&contents)?;
-        if !is_news {
+        let knows_all = contents.inserts.beyond(&self.seen.inserts).is_empty()
+            && self.seen.deletes.covers(&contents.deletes);
+        if knows_all {
             return Ok(None);
         }
         self.bytes += snapshot.len();
-        self.integrate(snapshot)?;
+        self.integrate(snapshot, contents)?;
         let news = self.draft.updates_since(&before);
         Ok(Some(news.map_err(|_| Malformed::Update)?.into()))
     }
