@@ -3,6 +3,7 @@
 mod hashed;
 mod site;
 mod style;
+mod unreached;
 
 use crate::setup;
 use crate::shell::{self, step};
@@ -84,7 +85,13 @@ fn bind(workspace: &Workspace, wasm: PathBuf, profile: Profile) -> Result<PathBu
     let folder = workspace.target.join("bound");
     std::fs::remove_dir_all(&folder).ok();
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(&wasm).out_name("app").typescript(false);
+    let small = profile == Profile::Release;
+    if small {
+        bindgen.input_bytes("app", unreached::without(&wasm)?);
+    } else {
+        bindgen.input_path(&wasm);
+    }
+    bindgen.out_name("app").typescript(false);
     bindgen.web(true)?.omit_default_module_path(false);
     let small = profile == Profile::Release;
     bindgen
