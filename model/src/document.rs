@@ -7,6 +7,7 @@ pub mod anchor;
 pub mod diff;
 pub mod draft;
 pub mod edit;
+
 pub mod grid;
 pub mod html;
 pub mod map;
@@ -18,6 +19,7 @@ pub mod notation;
 pub mod plain;
 pub mod position;
 pub mod projection;
+mod rectangle;
 pub mod schema;
 mod surgery;
 

@@ -2,6 +2,7 @@
 
 use super::{
     projection::{Node, NodeContent, Span},
+    rectangle::rectangle,
     schema::{BlockKind, Holds, Marks},
     surgery::fit,
 };
@@ -78,10 +79,17 @@ fn container(kind: BlockKind, children: Vec<Node>, depth: usize) -> Vec<Node> {
     let inside = match &kind {
         kind if kind.is_list() => items(children, depth),
         BlockKind::ListItem => item(children, depth),
-        BlockKind::Table => children
-            .into_iter()
-            .flat_map(|child| row(child, depth))
-            .collect(),
+        BlockKind::Table => {
+            // Rows without cells of their own stay until the grid is laid: cells from above cover them.
+            let empty = || Node::blocks(BlockKind::TableRow, Vec::new());
+            let rows = children
+                .into_iter()
+                .map(|child| row(child, depth).pop().unwrap_or_else(empty));
+            match rectangle(rows.collect()) {
+                Ok(rows) => rows,
+                Err(cells) => return cells.into_iter().flat_map(Node::into_children).collect(),
+            }
+        }
         BlockKind::TableRow => children
             .into_iter()
             .flat_map(|child| cell(child, depth))

@@ -4,10 +4,12 @@
 //! where it went, who wrote it and whether an operation lost it.
 
 mod act;
+mod alone;
 mod chance;
 mod hostile;
 mod world;
 
+pub use alone::Alone;
 pub use chance::Chance;
 pub use hostile::play_hostile;
 pub use world::{Plan, play};

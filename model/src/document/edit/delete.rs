@@ -4,8 +4,10 @@ use super::{EditRefused, join};
 use crate::document::{
     draft::Editing,
     position::{BlockId, Position, Range, Selection},
-    projection::Projection,
+    projection::{Node, Projection},
+    schema::BlockKind,
 };
+use std::collections::{BTreeSet, HashSet};
 
 pub(super) fn range(editing: &mut Editing, range: Range) -> Result<Selection, EditRefused> {
     let range = editing
@@ -18,6 +20,7 @@ pub(super) fn range(editing: &mut Editing, range: Range) -> Result<Selection, Ed
         return Ok(Selection::at(from));
     }
     let covered = between(editing.projection(), from.block, to.block);
+    let headless = headless(editing.projection(), &covered);
     let joins =
         cell_of(editing.projection(), from.block) == cell_of(editing.projection(), to.block);
     let end = editing
@@ -27,6 +30,9 @@ pub(super) fn range(editing: &mut Editing, range: Range) -> Result<Selection, Ed
     editing.step(|surgery| {
         for id in &covered {
             surgery.remove_block(*id);
+        }
+        for id in &headless {
+            surgery.insert_block(Some(*id), 0, &Node::paragraph(""));
         }
         surgery.delete(from.block, from.offset, end);
         surgery.delete(to.block, 0, to.offset);
@@ -65,10 +71,9 @@ fn collect(
         path.push(index);
         let holds_end = ends.0.starts_with(path) || ends.1.starts_with(path);
         let between = path.as_slice() > ends.0 && path.as_slice() < ends.1;
-        let kept = projection.block(*child).is_some_and(|block| {
-            matches!(block.kind, crate::document::schema::BlockKind::TableRow)
-                || block.kind.is_cell()
-        });
+        let kept = projection
+            .block(*child)
+            .is_some_and(|block| matches!(block.kind, BlockKind::TableRow) || block.kind.is_cell());
         if holds_end || (between && kept) {
             collect(projection, Some(*child), path, ends, covered);
         } else if between {
@@ -76,6 +81,30 @@ fn collect(
         }
         path.pop();
     }
+}
+
+/// Cells that would be empty without these blocks, and items that would not begin with a paragraph:
+/// foreign editors delete both.
+fn headless(projection: &Projection, covered: &[BlockId]) -> Vec<BlockId> {
+    let gone: HashSet<BlockId> = covered.iter().copied().collect();
+    let parents: BTreeSet<BlockId> = covered
+        .iter()
+        .filter_map(|id| projection.block(*id)?.parent)
+        .collect();
+    let needs_paragraph = |parent: &BlockId| {
+        let Some(block) = projection.block(*parent) else {
+            return false;
+        };
+        let first = block.children().iter().find(|id| !gone.contains(id));
+        let kind = first
+            .and_then(|id| projection.block(*id))
+            .map(|first| &first.kind);
+        match &block.kind {
+            BlockKind::ListItem => kind != Some(&BlockKind::Paragraph),
+            kind_of_parent => kind_of_parent.is_cell() && kind.is_none(),
+        }
+    };
+    parents.into_iter().filter(needs_paragraph).collect()
 }
 
 /// The innermost cell around a block: text never flows from one cell into another.
