@@ -84,9 +84,7 @@ impl Desk {
 
     fn take_in(&mut self, field: &FieldName, data: &DataTransfer, plain: bool) {
         self.draft.undo_boundary();
-        if self.projection(field).is_empty() {
-            self.edit(&Op::Begin);
-        }
+        self.begin(field);
         let text = data.get_data("text/plain").unwrap_or_default();
         if text.len() > TEXT_BYTES {
             return;

@@ -197,9 +197,7 @@ impl Desk {
     }
 
     fn act(&mut self, field: &FieldName, act: Act, target: Option<Range>, data: Option<String>) {
-        if self.projection(field).is_empty() {
-            self.begin(field);
-        }
+        self.begin(field);
         match act {
             Act::Type => self.type_over(target, data.unwrap_or_default()),
             Act::TypeLines => self.type_lines(target, &data.unwrap_or_default()),
@@ -232,7 +230,10 @@ impl Desk {
     }
 
     /// A first paragraph for a field in which nobody has written.
-    fn begin(&mut self, field: &FieldName) {
+    pub fn begin(&mut self, field: &FieldName) {
+        if !self.projection(field).is_empty() {
+            return;
+        }
         let nowhere = Selection::at(model::document::position::Position::new(
             model::document::position::BlockId::NOWHERE,
             0,

@@ -50,6 +50,11 @@ impl Desk {
         self.read_back();
         self.read_selection();
         self.clear_the_way(field);
+        let marks = self.stored_marks.take();
+        self.compose_at_caret(field, marks);
+    }
+
+    fn compose_at_caret(&mut self, field: &FieldName, marks: Option<Marks>) {
         let Some((_, Selection::Text { head, .. })) = self.selection.clone() else {
             return;
         };
@@ -61,16 +66,26 @@ impl Desk {
             block: head.block,
             shadow,
             foreign: Vec::new(),
-            marks: self.stored_marks.take(),
+            marks,
             ending: false,
         });
     }
 
+    /// Somebody took away the block that is composed in: it goes on where the caret is now.
+    pub fn move_composition(&mut self) {
+        let gone = self.composition.take_if(|composition| {
+            let projection = self.draft.projection(&composition.field);
+            projection.block(composition.block).is_none()
+        });
+        if let Some(Composition { field, marks, .. }) = gone {
+            self.show_selection();
+            self.compose_at_caret(&field, marks);
+        }
+    }
+
     /// A composition over several blocks would leave the browser's idea of joining them.
     fn clear_the_way(&mut self, field: &FieldName) {
-        if self.projection(field).is_empty() {
-            self.edit(&Op::Begin);
-        }
+        self.begin(field);
         let Some((_, Selection::Text { anchor, head })) = self.selection.clone() else {
             return;
         };
@@ -187,6 +202,13 @@ impl Desk {
             {
                 dom_selection::write(&view.canvas, &selection);
             }
+        }
+        // Where the block was taken away meanwhile, the browser went on in another one.
+        self.read_selection();
+        if let Some((name, Selection::Text { head, .. })) = self.selection.clone()
+            && head.block != block
+        {
+            self.read_block(&name, head.block);
         }
         self.selection_changed();
     }

@@ -25,6 +25,7 @@ pub fn shift_is_held() -> bool {
 /// `keydown`.
 pub fn down(desk: &mut Desk, field: &FieldName, event: &KeyboardEvent) {
     SHIFT.set(event.shift_key());
+    desk.triple_click = false;
     if event.is_composing() || event.key_code() == 229 {
         return;
     }

@@ -56,7 +56,8 @@ impl Desk {
         let (start, end) = (self.composed_position(start), self.composed_position(end));
         let selection = match node_selected(view, projection, &anchor, &head) {
             Some(node) => Selection::Node(node),
-            None => unhang(projection, start, end),
+            None if self.triple_click => unhang(projection, start, end),
+            None => Selection::text(start, end),
         };
         self.selection = Some((field, selection));
     }

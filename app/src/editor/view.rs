@@ -153,6 +153,9 @@ fn listen(later: &Later, field: &FieldName, host: &HtmlElement) -> Vec<EventList
         }),
         ear.on("focus", |desk, _, _: &Event| desk.focus_changed()),
         ear.on("blur", |desk, _, _: &Event| desk.blurred()),
+        ear.on("mousedown", |desk, _, event: &MouseEvent| {
+            desk.triple_click = event.detail() >= 3
+        }),
         ear.on("click", |desk, field, event: &MouseEvent| {
             desk.clicked(field, event)
         }),

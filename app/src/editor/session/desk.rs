@@ -74,6 +74,8 @@ pub struct Desk {
     pub composition: Option<Composition>,
     /// When the last composition ended, in milliseconds of the page's clock.
     pub composed_ms: f64,
+    /// Whether the selection was made by a triple click.
+    pub triple_click: bool,
     /// Words that are being dragged.
     pub dragged: Option<(FieldName, Range)>,
     /// The field in which the browser may just now do what it was told not to.
@@ -103,6 +105,7 @@ impl Desk {
             typing: None,
             composition: None,
             composed_ms: f64::MIN,
+            triple_click: false,
             dragged: None,
             distrusted: None,
             paint: Paint::default(),

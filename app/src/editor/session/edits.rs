@@ -78,6 +78,7 @@ impl Desk {
             return;
         }
         self.selection = Some((field, sticky));
+        self.move_composition();
         if self.composition.is_none() {
             self.show_selection();
         }
