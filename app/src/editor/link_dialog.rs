@@ -52,16 +52,16 @@ pub fn LinkDialog(language: Language) -> impl IntoView {
                     {move || wrong.get().then(|| say(language, key::EDITOR_LINK_WRONG))}
                 </p>
                 <div class="actions">
-                    <button type="submit" class="button">{say(language, key::EDITOR_LINK_SET)}</button>
+                    <button type="submit" class="primary">{say(language, key::EDITOR_LINK_SET)}</button>
                     <button
                         type="button"
-                        class="button quiet"
+                        class="quiet"
                         hidden=move || !has_link()
                         on:click=move |_| finish(drafting, Some(Command::SetLink(String::new())))
                     >
                         {say(language, key::EDITOR_LINK_REMOVE)}
                     </button>
-                    <button type="button" class="button quiet" on:click=move |_| finish(drafting, None)>
+                    <button type="button" class="quiet" on:click=move |_| finish(drafting, None)>
                         {say(language, key::EDITOR_CANCEL)}
                     </button>
                 </div>

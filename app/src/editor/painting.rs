@@ -74,6 +74,12 @@ impl Paint {
         self.stale = true;
     }
 
+    /// The draft is another one: the threads' words are to be found anew.
+    pub fn forget_threads(&mut self) {
+        self.tracker = Tracker::new();
+        self.held.clear();
+    }
+
     /// Takes everything away that was painted.
     pub fn clear(&mut self) {
         for name in std::mem::take(&mut self.names) {

@@ -27,6 +27,8 @@ pub struct Wire {
     calls_work: bool,
     /// The server said that this person may not write, or not see it any more.
     pub denied: bool,
+    /// The server refused what this page wrote last; it is kept on this device.
+    refused: bool,
     /// Local changes that are not yet on this device's disk.
     fresh: Vec<Vec<u8>>,
     /// Under which key each numbered change is kept on this device.
@@ -45,15 +47,25 @@ impl Wire {
             failures: 0,
             calls_work: false,
             denied: false,
+            refused: false,
             fresh: Vec::new(),
             keys: BTreeMap::new(),
             acknowledged: Vec::new(),
         }
     }
 
+    /// For the replica that takes the place of one whose changes the server refused.
+    pub fn refused(client: u64) -> Wire {
+        Wire {
+            refused: true,
+            ..Wire::new(client)
+        }
+    }
+
     /// A local change: it waits until it is kept on this device.
     pub fn change(&mut self, update: Vec<u8>) {
         if !update.is_empty() {
+            self.refused = false;
             self.fresh.push(update);
         }
     }
@@ -166,7 +178,7 @@ impl Wire {
     pub fn save_state(&self) -> SaveState {
         let unsaved = self.unsaved();
         let reached = self.opened || self.calls_work || self.failures == 0;
-        if self.denied || self.half.is_denied() {
+        if self.denied || self.refused || self.half.is_denied() {
             SaveState::Denied
         } else if !reached {
             let changes = u32::try_from(unsaved).unwrap_or(u32::MAX);

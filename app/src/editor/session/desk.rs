@@ -54,6 +54,11 @@ pub struct Waiting {
     pub editable: bool,
 }
 
+/// An empty copy of the draft for this page.
+pub fn new_draft(client: u64) -> Draft {
+    Draft::for_browser(client, Arc::new(|| browser::now_ms() as u64))
+}
+
 /// What lies on the desk.
 pub struct Desk {
     pub(super) this: Later,
@@ -89,14 +94,13 @@ pub struct Desk {
 impl Desk {
     pub(super) fn new(drafting: Drafting, proposal: ProposalId, me: Option<Me>) -> Desk {
         let client = browser::client_id();
-        let clock = Arc::new(|| browser::now_ms() as u64);
         Desk {
             this: Later::default(),
             closed: false,
             drafting,
             proposal: proposal.to_string(),
             me,
-            draft: Draft::for_browser(client, clock),
+            draft: new_draft(client),
             wire: Wire::new(client),
             views: BTreeMap::new(),
             waiting: BTreeMap::new(),

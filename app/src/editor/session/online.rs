@@ -3,17 +3,21 @@
 //! A local change is kept on this device first, then sent, then forgotten here when the server has it
 //! on disk. The document itself is kept as well, so that a page without a network shows it.
 
-use super::{Later, desk::Desk};
+use super::{
+    Later,
+    desk::{Desk, new_draft},
+};
+use crate::editor::browser;
 use crate::sync::{
     plain,
     socket::{self, Happening, Socket},
     store::{Kept, Store},
-    wire::now,
+    wire::{Wire, now},
 };
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 use leptos::prelude::*;
-use model::{event::Event, sync::ClientEvent};
+use model::{event::Event, proposal::FieldName, role::Role, sync::ClientEvent};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
@@ -35,6 +39,8 @@ pub struct Timers {
     calling: bool,
     next_key: u32,
     tick: Option<Interval>,
+    /// Whether the fields still show a draft that was given up.
+    renewing: bool,
 }
 
 /// Brings the draft from this device and from the server.
@@ -60,6 +66,15 @@ impl Desk {
 
     fn recall(&mut self, store: Store, kept: Kept) {
         self.timers.store = Some(Rc::new(store));
+        let may_edit = self
+            .drafting
+            .role
+            .get_untracked()
+            .is_some_and(Role::may_edit);
+        if !may_edit && !kept.changes.is_empty() {
+            // The kept document holds changes that the server would not take.
+            return;
+        }
         let found = kept.document.is_some() || !kept.changes.is_empty();
         if let Some(document) = kept.document {
             let _ = self.draft.apply(&document);
@@ -85,7 +100,7 @@ impl Desk {
     }
 
     fn listen_to_the_page(&mut self) {
-        let window = crate::editor::browser::window();
+        let window = browser::window();
         let on = |name: &'static str, act: fn(&mut Desk)| {
             let this = self.this.clone();
             EventListener::new(&window, name, move |_| {
@@ -101,7 +116,7 @@ impl Desk {
         ];
         self.listeners.extend(listeners);
         let this = self.this.clone();
-        let document = crate::editor::browser::document();
+        let document = browser::document();
         self.listeners.push(EventListener::new(
             &document,
             "selectionchange",
@@ -155,6 +170,7 @@ impl Desk {
                 ClientEvent::Synced => {
                     self.wire.synced();
                     self.become_ready();
+                    self.show_anew();
                 }
                 ClientEvent::Acked { number, .. } => {
                     self.wire.acked(number);
@@ -162,9 +178,42 @@ impl Desk {
                 }
                 ClientEvent::Awareness { .. } => self.peers_changed(),
                 ClientEvent::Event(event) => self.hear(*event),
-                ClientEvent::Denied => {}
+                ClientEvent::Denied => self.this.next_task(Desk::start_over),
             }
         }
+    }
+
+    /// The server does not take our text: what is shown must be what stands there.
+    ///
+    /// What was refused stays on this device; it goes out when this person may write again.
+    fn start_over(&mut self) {
+        self.composition = None;
+        self.typing = None;
+        let client = browser::client_id();
+        self.draft = new_draft(client);
+        self.wire = Wire::refused(client);
+        self.peers_changed();
+        self.paint.forget_threads();
+        self.timers.renewing = true;
+        self.connect();
+    }
+
+    /// After starting over the fields are drawn as the server has them.
+    fn show_anew(&mut self) {
+        if !std::mem::take(&mut self.timers.renewing) {
+            return;
+        }
+        let fields: Vec<FieldName> = self.views.keys().cloned().collect();
+        for field in fields {
+            self.draft.open(&field);
+            let projection = self.draft.projection(&field);
+            if let Some(view) = self.views.get_mut(&field) {
+                view.canvas.redraw(projection);
+                view.forget_mutations();
+            }
+            self.count(&field);
+        }
+        self.threads_changed();
     }
 
     /// What the server tells besides the text.
@@ -263,6 +312,9 @@ impl Desk {
         let Some(store) = self.timers.store.clone() else {
             return;
         };
+        if self.timers.renewing {
+            return;
+        }
         let document = self.draft.whole();
         let keys = self.wire.take_acknowledged();
         spawn_local(async move {

@@ -1,0 +1,77 @@
+// What the tests of the editor do with a keyboard, and how they look at the text.
+
+import { expect } from "../stories/talka.js";
+
+/** An empty proposal of its own on the demo server. */
+export async function blank(talka) {
+  const answer = await fetch(`${talka.url}/demo/proposal`, { method: "POST" });
+  return (await answer.json()).proposal;
+}
+
+/** Somebody of the demo at the Latvian text of a proposal. */
+export async function sit(page, who, proposal) {
+  await page.goto(`/demo/${who}`);
+  await page.goto(`/proposals/${proposal}?lang=lv`);
+  return page;
+}
+
+/** The same, as soon as the text can be typed into, with the caret in its first section. */
+export async function write(page, who, proposal) {
+  await sit(page, who, proposal);
+  await expect(field(page)).toHaveAttribute("contenteditable", "true");
+  await field(page).click();
+  return page;
+}
+
+export const field = (page, name = "summary.lv") => page.locator(`[data-field="${name}"]`);
+
+/** The text as HTML, without what is only the editor's own. */
+export const drawn = (page, name) =>
+  field(page, name).evaluate((host) => host.innerHTML.replace(/ (data-b|dir|rel)="[^"]*"| data-a=""/g, ""));
+
+/** Waits until the text is drawn so. */
+export async function shows(page, html, name) {
+  await expect.poll(() => drawn(page, name)).toBe(html);
+}
+
+export async function saved(page) {
+  await expect(page.locator("[data-save-state]").first()).toHaveAttribute("data-save-state", "saved");
+}
+
+/** Real input below the level of keys: input methods and phones. */
+export async function composer(page) {
+  const session = await page.context().newCDPSession(page);
+  return {
+    compose: (text) =>
+      session.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length }),
+    /** As Android's keyboards do it: part of the text before the caret becomes the composition. */
+    recompose: (text, from, to) =>
+      session.send("Input.imeSetComposition", {
+        text,
+        selectionStart: text.length,
+        selectionEnd: text.length,
+        replacementStart: from,
+        replacementEnd: to,
+      }),
+    commit: (text) => session.send("Input.insertText", { text }),
+    /** AltGr as Windows sends it: Control and Alt together, with the letter that the key makes. */
+    altGr: async (code, letter) => {
+      const key = { code, key: letter, modifiers: 1 | 2, windowsVirtualKeyCode: code.charCodeAt(3) };
+      await session.send("Input.dispatchKeyEvent", { type: "keyDown", text: letter, unmodifiedText: letter, ...key });
+      await session.send("Input.dispatchKeyEvent", { type: "keyUp", ...key });
+    },
+  };
+}
+
+/** Pastes as if another program had filled the clipboard. */
+export const paste = (page, html, text = "") =>
+  page.evaluate(
+    ([html, text]) => {
+      const data = new DataTransfer();
+      if (html) data.setData("text/html", html);
+      data.setData("text/plain", text);
+      const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+      document.activeElement.dispatchEvent(event);
+    },
+    [html, text],
+  );

@@ -1,0 +1,130 @@
+// Two people in the same words, with input methods, and without a network.
+
+import { expect, test } from "../stories/talka.js";
+import { blank, composer, drawn, field, saved, shows, write } from "./hands.js";
+
+let here, there;
+
+test.beforeEach(async ({ talka, person }) => {
+  const proposal = await blank(talka);
+  here = await write(await person(), "editor", proposal);
+  there = await write(await person(), "partner-editor", proposal);
+});
+
+/** Both show the same in the end. */
+async function agree() {
+  await saved(here);
+  await saved(there);
+  await expect.poll(async () => (await drawn(here)) === (await drawn(there))).toBe(true);
+}
+
+test("both type into one paragraph: everything is there, each in order", async () => {
+  await here.keyboard.type("[]");
+  await here.keyboard.press("ArrowLeft");
+  await shows(there, "<p>[]</p>");
+  await field(there).click();
+  await there.keyboard.press("End");
+  const letters = "abcdefghijklmnopqrstuvwxyzāčēģīķļņšūž";
+  const digits = "0123456789".repeat(3);
+  await Promise.all([here.keyboard.type(letters), there.keyboard.type(digits)]);
+  await agree();
+  const text = await field(here).textContent();
+  expect(text.replace(/[0-9]/g, "")).toBe(`[${letters}]`);
+  expect(text.replace(/[^0-9]/g, "")).toBe(digits);
+});
+
+test("one parts the paragraph in which the other types", async () => {
+  await here.keyboard.type("one two");
+  await shows(there, "<p>one two</p>");
+  await field(there).click();
+  await there.keyboard.press("Home");
+  for (let step = 0; step < 4; step += 1) await there.keyboard.press("ArrowRight");
+  await Promise.all([here.keyboard.type(" three"), there.keyboard.press("Enter")]);
+  await agree();
+  expect((await field(here).textContent()).replace(/\s/g, "")).toContain("onetwo");
+});
+
+test("a composition goes on while the other writes around it", async () => {
+  const hands = await composer(here);
+  await here.keyboard.type("alpha beta gamma");
+  for (let step = 0; step < 8; step += 1) await here.keyboard.press("ArrowLeft");
+  await hands.compose("k");
+  await field(there).click();
+  await there.keyboard.press("Home");
+  await there.keyboard.type(">>");
+  await there.keyboard.press("End");
+  await there.keyboard.type("<<");
+  await hands.compose("kaķ");
+  await shows(there, "<p>&gt;&gt;alpha bekaķta gamma&lt;&lt;</p>");
+  await hands.commit("kaķis");
+  await here.keyboard.type("!");
+  await agree();
+  await shows(here, "<p>&gt;&gt;alpha bekaķis!ta gamma&lt;&lt;</p>");
+});
+
+test("a composition survives that its block is taken away", async () => {
+  const hands = await composer(here);
+  await here.keyboard.type("eins");
+  await here.keyboard.press("Enter");
+  await here.keyboard.type("zwei");
+  await shows(there, "<p>eins</p><p>zwei</p>");
+  await hands.compose("k");
+  await field(there).click();
+  await there.keyboard.press("Control+a");
+  await there.keyboard.type("peer");
+  await expect.poll(() => field(here).textContent()).toContain("peer");
+  await hands.commit("kaķis");
+  await here.keyboard.type("!");
+  await agree();
+  expect(await field(there).textContent()).toContain("kaķis!");
+});
+
+test("a composition in an empty paragraph keeps its first letter", async () => {
+  const hands = await composer(here);
+  await hands.compose("ą");
+  await hands.compose("ąę");
+  await hands.commit("ąę");
+  await here.keyboard.type("b");
+  await agree();
+  await shows(there, "<p>ąęb</p>");
+});
+
+test("a keyboard that makes a composition of the word before it, as on a phone", async () => {
+  const hands = await composer(here);
+  await here.keyboard.type("the teh");
+  await hands.recompose("the", 4, 7);
+  await hands.commit("the");
+  await here.keyboard.type(" cat");
+  await agree();
+  await shows(there, "<p>the the cat</p>");
+});
+
+test("without a network one goes on writing, and nothing is lost", async () => {
+  await here.keyboard.type("base ");
+  await saved(here);
+  await here.context().setOffline(true);
+  await here.keyboard.type("offline");
+  await expect(here.locator("[data-save-state]").first()).toHaveAttribute("data-save-state", "offline");
+  await there.keyboard.press("End");
+  await there.keyboard.type("peer ");
+  await here.context().setOffline(false);
+  await agree();
+  const text = await field(there).textContent();
+  expect(text).toContain("offline");
+  expect(text).toContain("peer");
+});
+
+test("a page that is loaded again at once has what was typed", async () => {
+  await here.keyboard.type("typed and loaded again");
+  await here.reload();
+  await expect(field(here)).toHaveAttribute("contenteditable", "true");
+  await shows(here, "<p>typed and loaded again</p>");
+  await shows(there, "<p>typed and loaded again</p>");
+});
+
+test("each sees where the other writes", async () => {
+  await here.keyboard.type("words");
+  await expect(there.locator(".tk-caret-name")).toHaveCount(1);
+  await here.keyboard.press("Shift+Home");
+  await expect.poll(() => there.evaluate(() => [...CSS.highlights.keys()].some((name) => name.startsWith("tk-peer")))).toBe(true);
+});
