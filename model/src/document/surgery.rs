@@ -134,7 +134,7 @@ impl Surgery<'_, '_> {
         let Some(element) = self.element(block) else {
             return;
         };
-        let (pieces, _) = read::pieces(&element, self.txn);
+        let pieces = self.pieces(block, &element);
         let mut end = pieces.iter().map(Piece::units).sum::<u32>();
         for (index, piece) in pieces.iter().enumerate().rev() {
             let start = end - piece.units();
@@ -414,13 +414,21 @@ impl Surgery<'_, '_> {
         read::branch(id, self.txn)?.into_xml_text()
     }
 
+    /// The pieces of a block; its runs are read only when something hidden stands in it.
+    fn pieces(&self, block: BlockId, element: &XmlElementRef) -> Vec<Piece> {
+        match self.before.block(block) {
+            Some(block) if block.littered => read::pieces(element, self.txn).0,
+            _ => read::lengths(element, self.txn),
+        }
+    }
+
     /// The text in which something inserted at this offset goes; made when there is none.
     fn spot(&mut self, block: BlockId, offset: u32) -> Option<Spot> {
         if let Some(text) = self.stray(block) {
             return Some(Spot { text, offset });
         }
         let element = self.element(block)?;
-        let (pieces, _) = read::pieces(&element, self.txn);
+        let pieces = self.pieces(block, &element);
         let (index, inner) = place(&pieces, offset);
         if let Some(Piece::Text { text, hidden, .. }) = pieces.get(index) {
             let offset = branch_offset(inner, hidden);

@@ -381,11 +381,18 @@ fn keep(
     let Selection::Text { anchor, head } = selection else {
         return Some(Kept::Other(selection));
     };
-    fields.get(field)?;
+    let projection = &fields.get(field)?.projection;
     let txn = doc.transact();
+    let place = |at| relative(at, Side::Before, projection, &txn);
+    let anchor_index = place(anchor)?;
+    let head_index = if head == anchor {
+        anchor_index.clone()
+    } else {
+        place(head)?
+    };
     Some(Kept::Text {
-        anchor: relative(anchor, Side::Before, &txn)?,
-        head: relative(head, Side::Before, &txn)?,
+        anchor: anchor_index,
+        head: head_index,
     })
 }
 
@@ -400,7 +407,9 @@ fn restore(
     match kept {
         Kept::Text { anchor, head } => {
             let place = |index| absolute(index, projection, &txn).map(|(_, position)| position);
-            Some(Selection::text(place(anchor)?, place(head)?))
+            let start = place(anchor)?;
+            let end = if head == anchor { start } else { place(head)? };
+            Some(Selection::text(start, end))
         }
         Kept::Other(selection) => {
             let block = |id: BlockId| read::id_of(&live_branch(id.id(), &txn)?);

@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, HashMap};
 pub(super) struct Letters(HashMap<char, u32>);
 
 impl Letters {
-    fn add(&mut self, block: &Block) {
-        for letter in block.text().chars().filter(|c| !c.is_whitespace()) {
+    fn add(&mut self, text: &str) {
+        for letter in text.chars().filter(|c| !c.is_whitespace()) {
             *self.0.entry(letter).or_default() += 1;
         }
     }
@@ -45,15 +45,41 @@ pub(super) fn balance(
         let Some(Field { projection, .. }) = fields.get(&change.field) else {
             continue;
         };
+        for block in &change.dirty {
+            let now = projection
+                .block(block.id)
+                .map(Block::text)
+                .unwrap_or_default();
+            let (old, new) = differing(&block.text(), &now);
+            before.add(&old);
+            after.add(&new);
+        }
         change
-            .dirty
+            .removed
             .iter()
-            .chain(&change.removed)
-            .for_each(|block| before.add(block));
-        let dirty = change.dirty.iter().map(|block| block.id);
-        let now = dirty.chain(change.created.iter().copied());
-        now.filter_map(|id| projection.block(id))
-            .for_each(|block| after.add(block));
+            .for_each(|block| before.add(&block.text()));
+        let created = change.created.iter().filter_map(|id| projection.block(*id));
+        created.for_each(|block| after.add(&block.text()));
     }
     (after.without(&before), before.without(&after))
+}
+
+/// Two texts without what they begin and end with alike: a letter more or less in a paragraph is
+/// then one letter to look at.
+fn differing(old: &str, new: &str) -> (String, String) {
+    let start = old
+        .chars()
+        .zip(new.chars())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let rest = |text: &str| text.chars().skip(start).collect::<Vec<char>>();
+    let (old, new) = (rest(old), rest(new));
+    let end = old
+        .iter()
+        .rev()
+        .zip(new.iter().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let middle = |text: Vec<char>| text[..text.len() - end].iter().collect();
+    (middle(old), middle(new))
 }

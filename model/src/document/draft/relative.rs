@@ -20,7 +20,7 @@ impl Draft {
     /// A place as relative position JSON; none when the block is no living textblock.
     pub fn relative(&self, field: &FieldName, position: Position, side: Side) -> Option<String> {
         let position = self.projection(field).clamp(position)?;
-        let index = relative(position, side, &self.doc.transact())?;
+        let index = relative(position, side, self.projection(field), &self.doc.transact())?;
         serde_json::to_string(&index).ok()
     }
 
@@ -55,14 +55,28 @@ fn parent(branch: BranchPtr) -> Option<BranchPtr> {
     Some(BranchPtr::from(AsRef::<Branch>::as_ref(&parent)))
 }
 
+/// The pieces of a textblock; its runs are read only when something hidden stands in it.
+fn pieces<T: ReadTxn>(element: &XmlElementRef, projection: &Projection, txn: &T) -> Vec<Piece> {
+    let block = read::id_of(element).and_then(|id| projection.block(id));
+    match block.is_some_and(|block| block.littered) {
+        true => read::pieces(element, txn).0,
+        false => read::lengths(element, txn),
+    }
+}
+
 /// A sticky index for a place in a living textblock.
-pub(super) fn relative<T: ReadTxn>(position: Position, side: Side, txn: &T) -> Option<StickyIndex> {
+pub(super) fn relative<T: ReadTxn>(
+    position: Position,
+    side: Side,
+    projection: &Projection,
+    txn: &T,
+) -> Option<StickyIndex> {
     let element = match read::branch(position.block, txn)? {
         XmlOut::Element(element) => element,
         XmlOut::Text(text) => return in_sequence(&text, position.offset, side, txn),
         XmlOut::Fragment(_) => return None,
     };
-    let (pieces, _) = read::pieces(&element, txn);
+    let pieces = pieces(&element, projection, txn);
     let mut start = 0;
     let mut best = None;
     for (index, piece) in pieces.iter().enumerate() {
@@ -123,7 +137,7 @@ pub(super) fn absolute<T: ReadTxn>(
             let id = read::id_of(&text)?;
             match Xml::parent(&text)? {
                 XmlOut::Element(owner) if projection.block(id).is_none() => {
-                    in_text(&owner, id, place.index, txn)?
+                    in_text(&owner, id, place.index, projection, txn)?
                 }
                 _ => Position::new(id, place.index),
             }
@@ -139,9 +153,10 @@ fn in_text<T: ReadTxn>(
     owner: &XmlElementRef,
     text: BlockId,
     index: u32,
+    projection: &Projection,
     txn: &T,
 ) -> Option<Position> {
-    let (pieces, _) = read::pieces(owner, txn);
+    let pieces = pieces(owner, projection, txn);
     let mut start = 0;
     for piece in &pieces {
         match piece {
@@ -176,7 +191,7 @@ fn in_element<T: ReadTxn>(
     let id = read::id_of(element)?;
     match projection.block(id) {
         Some(block) if block.is_textblock() => {
-            let (pieces, _) = read::pieces(element, txn);
+            let pieces = pieces(element, projection, txn);
             let offset = pieces.iter().take(index as usize).map(Piece::units).sum();
             Some(Position::new(id, offset))
         }

@@ -92,11 +92,7 @@ pub(crate) fn pieces<T: ReadTxn>(element: &XmlElementRef, txn: &T) -> (Vec<Piece
         .into_iter()
         .map(|value| match value {
             Out::YXmlText(text) => text_piece(text, txn, &mut spans),
-            Out::YXmlElement(leaf)
-                if leaf
-                    .try_tag()
-                    .is_some_and(|tag| **tag == *schema::HARD_BREAK) =>
-            {
+            Out::YXmlElement(leaf) if is_break(&leaf) => {
                 spans.push(Span::Break);
                 Piece::Break
             }
@@ -104,6 +100,30 @@ pub(crate) fn pieces<T: ReadTxn>(element: &XmlElementRef, txn: &T) -> (Vec<Piece
         })
         .collect();
     (pieces, spans)
+}
+
+/// The pieces of a textblock without a look at its runs: right unless something hidden stands in it.
+pub(crate) fn lengths<T: ReadTxn>(element: &XmlElementRef, txn: &T) -> Vec<Piece> {
+    let children = values(element, txn).into_iter();
+    children
+        .map(|value| match value {
+            Out::YXmlText(text) => {
+                let units = text.len(txn);
+                Piece::Text {
+                    text,
+                    units,
+                    hidden: Vec::new(),
+                }
+            }
+            Out::YXmlElement(leaf) if is_break(&leaf) => Piece::Break,
+            _ => Piece::Hidden,
+        })
+        .collect()
+}
+
+fn is_break(leaf: &XmlElementRef) -> bool {
+    leaf.try_tag()
+        .is_some_and(|tag| **tag == *schema::HARD_BREAK)
 }
 
 fn text_piece<T: ReadTxn>(text: XmlTextRef, txn: &T, spans: &mut Vec<Span>) -> Piece {
