@@ -67,6 +67,8 @@ pub const WAITING_BYTES: usize = 32 * 1024 * 1024;
 pub const COMMIT_ATTEMPTS: u32 = 5;
 /// Most frames of one connection that wait for a second look at the store.
 pub const PARKED_FRAMES: usize = 64;
+/// Most messages in a row that build upon what is not here, before their sender is closed.
+pub const HOLES_IN_A_ROW: u32 = 20;
 /// Most replicas for whose presence one connection may speak.
 pub const REPLICAS_A_CONNECTION: usize = 16;
 /// Rows of a draft before they are replaced by one snapshot.

@@ -39,7 +39,7 @@ struct Shared {
     records: Arc<dyn Records>,
     bus: Arc<dyn Bus>,
     rooms: Mutex<HashMap<ProposalId, Handle>>,
-    started: std::time::Instant,
+    started: tokio::time::Instant,
 }
 
 /// Who wants to join a room.
@@ -72,7 +72,7 @@ impl Hub {
             records,
             bus,
             rooms: Mutex::default(),
-            started: std::time::Instant::now(),
+            started: tokio::time::Instant::now(),
         });
         tokio::spawn(listen(Arc::downgrade(&shared), signals));
         Hub { shared }

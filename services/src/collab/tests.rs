@@ -3,7 +3,10 @@
 #![allow(clippy::unwrap_used)]
 
 mod anchors;
+mod failing;
 mod hub;
+mod instances;
 mod peer;
 mod simulator;
+mod store;
 mod world;

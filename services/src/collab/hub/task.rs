@@ -513,6 +513,8 @@ impl Task {
         let (room, outputs) = fresh.succeed(old, blamed);
         self.room = Some(room);
         self.carry_out(outputs);
+        // Frames may be parked whose look at the store the old room took with it.
+        self.reread();
         Ok(())
     }
 

@@ -5,7 +5,7 @@ use crate::collab::records::Loaded;
 use bytes::Bytes;
 use model::{
     event::MovedAnchor,
-    limits::{DOCUMENT_BYTES, PARKED_FRAMES, UPDATE_BLOCKS},
+    limits::{DOCUMENT_BYTES, HOLES_IN_A_ROW, PARKED_FRAMES, UPDATE_BLOCKS},
     sync::{
         Acknowledgement, ClientId, CloseCode, Malformed, Message, Millis,
         guard::{self, Contents},
@@ -57,6 +57,7 @@ impl Room {
         }
         if let Some(who) = self.seats.get_mut(&content.seat) {
             who.adrift = false;
+            who.holes = 0;
         }
         if !is_news {
             self.nothing_new(content.seat, message, out);
@@ -119,13 +120,8 @@ impl Room {
         leaves_hole: bool,
         out: &mut Vec<Output>,
     ) -> Result<(), Thrown> {
-        if content.looked_again && leaves_hole && !content.is_whole {
-            self.count(content.seat);
-            self.resync(content.seat, out);
-            return Ok(());
-        }
         if content.looked_again && leaves_hole {
-            return Err(Thrown(CloseCode::Malformed, "it leaves a hole"));
+            return self.ask_again(content.seat, out);
         }
         if content.looked_again {
             let cause = "it speaks for a replica of another account";
@@ -139,6 +135,19 @@ impl Room {
             who.parked.push_back(message.frame());
         }
         out.push(Output::Reread);
+        Ok(())
+    }
+
+    /// What was sent builds upon what is not here: on what a failed commit took away, or on nothing.
+    fn ask_again(&mut self, seat: SeatId, out: &mut Vec<Output>) -> Result<(), Thrown> {
+        self.count(seat);
+        if let Some(who) = self.seats.get_mut(&seat) {
+            who.holes += 1;
+            if who.holes > HOLES_IN_A_ROW {
+                return Err(Thrown(CloseCode::Malformed, "it leaves holes"));
+            }
+        }
+        self.resync(seat, out);
         Ok(())
     }
 
@@ -234,7 +243,6 @@ impl Room {
             return;
         };
         who.adrift = true;
-        who.parked.clear();
         self.send(seat, &Message::Step1(&self.draft.state_vector()), out);
     }
 

@@ -38,6 +38,8 @@ pub struct Seat {
     pub(super) messages: u64,
     /// Whether content was refused or lost since, so that only a whole step 2 can be built upon.
     pub(super) adrift: bool,
+    /// How many messages in a row built upon what is not here.
+    pub(super) holes: u32,
     /// The replicas whose presence it speaks for.
     pub(super) replicas: BTreeSet<ClientId>,
     /// Frames that wait for a second look at the store.
@@ -54,6 +56,7 @@ impl Seat {
             access,
             messages: 0,
             adrift: false,
+            holes: 0,
             replicas: BTreeSet::new(),
             parked: VecDeque::new(),
         }

@@ -174,6 +174,7 @@ impl Stage {
         let fresh = self.fresh_room(instance).await;
         let instance = &mut self.instances[instance];
         instance.writing = None;
+        instance.looking = true;
         let (room, outputs) = fresh.succeed(instance.room.take().unwrap(), None);
         instance.room = Some(room);
         outputs

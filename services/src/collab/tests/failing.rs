@@ -1,0 +1,175 @@
+//! When the store fails and when readers are slow.
+
+use super::{
+    peer::{Peer, text_of},
+    world::World,
+};
+use crate::{
+    Error,
+    collab::{
+        Hub, Joining, Outgoing,
+        bus::Local,
+        records::{CommitError, Compacted, Known, Loaded, Records, RowId},
+        room::{Access, Batch},
+    },
+    store::drafts::DraftRecords,
+    threads::StoredAnchor,
+};
+use model::{
+    event::MovedAnchor,
+    ids::{AccountId, ProposalId},
+    limits::{COMMIT_ATTEMPTS, OUTGOING_MESSAGES},
+    role::Role,
+    sync::CloseCode,
+};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering},
+};
+
+/// A store whose next commits fail.
+struct Failing {
+    records: DraftRecords,
+    failures: AtomicU32,
+    attempts: AtomicU32,
+}
+
+#[async_trait::async_trait]
+impl Records for Failing {
+    async fn access(&self, id: ProposalId, account: AccountId) -> Result<Option<Access>, Error> {
+        self.records.access(id, account).await
+    }
+
+    async fn load(&self, id: ProposalId, known: &Known) -> Result<Option<Loaded>, Error> {
+        self.records.load(id, known).await
+    }
+
+    async fn commit(&self, id: ProposalId, batch: &Batch) -> Result<Vec<RowId>, CommitError> {
+        self.attempts.fetch_add(1, Ordering::SeqCst);
+        let left = self.failures.load(Ordering::SeqCst);
+        if left > 0 {
+            self.failures.store(left - 1, Ordering::SeqCst);
+            return Err(Error::internal("the disk is full").into());
+        }
+        self.records.commit(id, batch).await
+    }
+
+    async fn compact(&self, id: ProposalId) -> Result<Option<Compacted>, Error> {
+        self.records.compact(id).await
+    }
+
+    async fn anchors(&self, id: ProposalId) -> Result<Vec<StoredAnchor>, Error> {
+        self.records.anchors(id).await
+    }
+
+    async fn save_anchors(&self, id: ProposalId, moved: &[MovedAnchor]) -> Result<(), Error> {
+        self.records.save_anchors(id, moved).await
+    }
+}
+
+fn failing(world: &World, failures: u32) -> (Hub, Arc<Failing>) {
+    let records = Arc::new(Failing {
+        records: DraftRecords::new(world.store.clone(), 0),
+        failures: AtomicU32::new(failures),
+        attempts: AtomicU32::new(0),
+    });
+    (
+        Hub::over(records.clone(), Arc::new(Local::default())),
+        records,
+    )
+}
+
+#[tokio::test]
+async fn a_failed_commit_is_tried_again_and_nobody_is_told_before() {
+    let world = World::new().await;
+    let (hub, records) = failing(&world, 2);
+    let account = world.member(Role::Editor).await;
+    let mut zane = Peer::join(&hub, world.proposal, account, 11).await;
+    let mut anna = Peer::join(&hub, world.proposal, account, 12).await;
+    zane.write("one").await;
+    anna.until(|anna| anna.text() == "one").await;
+    zane.until(|zane| zane.half.unsaved() == 0).await;
+    assert_eq!(records.attempts.load(Ordering::SeqCst), 3);
+}
+
+#[tokio::test]
+async fn a_store_that_stays_broken_closes_the_room_and_nothing_is_lost() {
+    let world = World::new().await;
+    let (hub, _) = failing(&world, COMMIT_ATTEMPTS);
+    let account = world.member(Role::Editor).await;
+    let mut zane = Peer::join(&hub, world.proposal, account, 11).await;
+    let mut anna = Peer::join(&hub, world.proposal, account, 12).await;
+    zane.write("one").await;
+    assert_eq!(zane.until_closed().await, CloseCode::NotSaved);
+    assert_eq!(anna.until_closed().await, CloseCode::NotSaved);
+    assert_eq!((zane.half.unsaved(), anna.text().as_str()), (1, ""));
+    zane.connect(&hub, world.proposal, account).await;
+    zane.until(|zane| zane.half.unsaved() == 0).await;
+    assert_eq!(hub.read(world.proposal, text_of).await.unwrap(), "one");
+}
+
+#[tokio::test]
+async fn a_look_at_the_draft_is_told_only_what_is_on_disk() {
+    let world = World::new().await;
+    let (hub, records) = failing(&world, 1);
+    let account = world.member(Role::Editor).await;
+    let zane = Peer::join(&hub, world.proposal, account, 11).await;
+    let mut zane = zane;
+    zane.write("one").await;
+    // The frame is before the look in the room's queue, and its first commit fails.
+    assert_eq!(hub.read(world.proposal, text_of).await.unwrap(), "one");
+    assert_eq!(records.attempts.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
+async fn a_slow_reader_is_closed_and_holds_up_nobody() {
+    let world = World::new().await;
+    let account = world.member(Role::Editor).await;
+    let (name, talka) = (String::new(), true);
+    let joining = Joining {
+        account,
+        name,
+        talka,
+    };
+    let mut slow = world.hub.join(world.proposal, joining).await.unwrap();
+    let mut zane = Peer::join(&world.hub, world.proposal, account, 11).await;
+    for number in 0..OUTGOING_MESSAGES + 8 {
+        zane.write(&number.to_string()).await;
+    }
+    zane.until(|zane| zane.half.unsaved() == 0).await;
+    assert_eq!(slow.inbox.next().await, Outgoing::Close(CloseCode::TooSlow));
+}
+
+#[tokio::test]
+async fn a_room_that_nobody_uses_is_dropped_and_opens_again_as_it_was() {
+    let world = World::new().await;
+    let account = world.member(Role::Editor).await;
+    let mut zane = Peer::join(&world.hub, world.proposal, account, 11).await;
+    zane.write("one").await;
+    zane.until(|zane| zane.half.unsaved() == 0).await;
+    assert_eq!(world.hub.open_rooms(), 1);
+    drop(zane);
+    tokio::time::pause();
+    while world.hub.open_rooms() > 0 {
+        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+    }
+    tokio::time::resume();
+    let zane = Peer::join(&world.hub, world.proposal, account, 12).await;
+    assert_eq!(zane.text(), "one");
+}
+
+#[tokio::test]
+async fn a_drained_hub_has_told_everyone_and_kept_everything() {
+    let world = World::new().await;
+    let account = world.member(Role::Editor).await;
+    let mut zane = Peer::join(&world.hub, world.proposal, account, 11).await;
+    zane.write("one").await;
+    world.hub.drain().await;
+    assert_eq!(zane.until_closed().await, CloseCode::GoingAway);
+    let stored = world
+        .another_instance()
+        .read(world.proposal, text_of)
+        .await
+        .unwrap();
+    assert_eq!(stored, "one");
+}

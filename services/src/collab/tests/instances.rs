@@ -1,0 +1,87 @@
+//! Two instances on one PostgreSQL. Without a server there is nothing to share, and nothing to test.
+
+use super::{
+    peer::Peer,
+    world::{World, fresh_postgres},
+};
+use model::{
+    event::Event,
+    ids::AccountId,
+    role::Role,
+    sync::{ClientEvent, CloseCode, Millis},
+};
+use sea_orm::ConnectionTrait;
+
+async fn world() -> Option<World> {
+    match fresh_postgres().await {
+        Some(url) => Some(World::on(&url).await),
+        None => None,
+    }
+}
+
+#[tokio::test]
+async fn people_on_two_instances_see_each_other() {
+    let Some(world) = world().await else { return };
+    let other = world.another_instance();
+    let (zane, anna) = (
+        world.member(Role::Editor).await,
+        world.member(Role::Editor).await,
+    );
+    let mut zane = Peer::join(&world.hub, world.proposal, zane, 11).await;
+    let mut anna = Peer::join(&other, world.proposal, anna, 12).await;
+    for number in 0..20 {
+        zane.write(&format!("z{number}")).await;
+        anna.write(&format!("a{number}")).await;
+    }
+    anna.until(|anna| anna.text().lines().count() == 40).await;
+    zane.until(|zane| zane.text() == anna.text()).await;
+    let said = zane
+        .half
+        .set_presence(Some("{\"name\":\"Zane\"}".to_owned()), Millis(0));
+    zane.send(said.unwrap()).await;
+    anna.until(|anna| anna.half.peers().contains_key(&11)).await;
+    zane.drop_connection();
+    anna.until(|anna| anna.half.peers().is_empty()).await;
+}
+
+#[tokio::test]
+async fn events_and_rights_reach_every_instance() {
+    let Some(world) = world().await else { return };
+    let other = world.another_instance();
+    let (zane, anna) = (
+        world.member(Role::Editor).await,
+        world.member(Role::Editor).await,
+    );
+    let mut anna_there = Peer::join(&other, world.proposal, anna, 12).await;
+    let mut zane_there = Peer::join(&other, world.proposal, zane, 13).await;
+    let role = Event::Role { role: Role::Editor };
+    world.hub.publish_to(world.proposal, anna, role).await;
+    let heard = |peer: &Peer| matches!(peer.events.last(), Some(ClientEvent::Event(_)));
+    anna_there.until(heard).await;
+    world.remove(zane).await;
+    world.hub.rights_changed(world.proposal).await;
+    assert_eq!(zane_there.until_closed().await, CloseCode::NoAccess);
+    assert!(
+        zane_there
+            .events
+            .iter()
+            .all(|event| !matches!(event, ClientEvent::Event(_)))
+    );
+}
+
+#[tokio::test]
+async fn an_instance_that_was_deaf_catches_up() {
+    let Some(world) = world().await else { return };
+    let other = world.another_instance();
+    let account: AccountId = world.member(Role::Editor).await;
+    let mut zane = Peer::join(&world.hub, world.proposal, account, 11).await;
+    let mut anna = Peer::join(&other, world.proposal, account, 12).await;
+    zane.write("one").await;
+    anna.until(|anna| anna.text() == "one").await;
+    let deafen = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+                  WHERE query LIKE 'LISTEN%' AND pid <> pg_backend_pid()";
+    world.store.db.execute_unprepared(deafen).await.unwrap();
+    zane.write("two").await;
+    zane.until(|zane| zane.half.unsaved() == 0).await;
+    anna.until(|anna| anna.text() == "one\ntwo").await;
+}
