@@ -99,6 +99,10 @@ pub(super) fn relative<T: ReadTxn>(
         {
             best = in_sequence(&element, index as u32 + 1, side, txn);
         }
+        // Before a break that no text stands before: the break itself, or what ends there.
+        if position.offset == start && *piece == Piece::Break && best.is_none() {
+            best = in_sequence(&element, index as u32, side, txn);
+        }
         start = end;
     }
     best.or_else(|| in_sequence(&element, pieces.len() as u32, side, txn))
