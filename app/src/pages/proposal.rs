@@ -26,7 +26,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use model::{error::Refusal, ids::ProposalId, proposal::ProposalPage, role::Role};
 
-pub(super) use desk::first_language;
+pub(super) use desk::reading_language;
 pub(super) use exports::Exports;
 pub(super) use threads::by;
 

@@ -39,7 +39,7 @@ pub fn Reading() -> impl IntoView {
 pub fn ReadingArticle(page: ProposalPage) -> impl IntoView {
     let title = best(&page.proposal.title);
     let query = use_query_map();
-    let fallback = super::proposal::first_language(&page);
+    let fallback = super::proposal::reading_language(&page);
     let shown = Memo::new(move |_| {
         let asked = query.with(|query| query.get("lang"));
         asked

@@ -38,7 +38,7 @@ impl Desk {
     pub fn provide(page: ProposalPage) -> Desk {
         let desk = Desk {
             drafting: Drafting::provide(&page),
-            language: RwSignal::new(first_language(&page)),
+            language: RwSignal::new(drafting_language(&page)),
             beside: RwSignal::new(None),
             composing: RwSignal::new(None),
             composing_top: RwSignal::new(0.0),
@@ -136,15 +136,31 @@ impl Desk {
     }
 }
 
-/// The address's language, else the viewer's, else the proposal's first.
-pub fn first_language(page: &ProposalPage) -> Language {
-    let asked = use_query_map().with_untracked(|query| query.get("lang"));
-    let asked = asked.and_then(|code| Language::from_code(&code));
-    let has = |language: &Language| page.proposal.languages.contains(language);
+/// The address's language, else the proposal's first: those who write together meet in one text.
+fn drafting_language(page: &ProposalPage) -> Language {
+    let languages = &page.proposal.languages;
+    let asked = asked_language().filter(|language| languages.contains(language));
     asked
-        .into_iter()
-        .chain([said::language()])
-        .find(has)
-        .or_else(|| page.proposal.languages.first().copied())
+        .or_else(|| languages.first().copied())
         .unwrap_or_default()
+}
+
+/// The address's language, else the reader's own where there is text in it, else the proposal's
+/// first.
+pub fn reading_language(page: &ProposalPage) -> Language {
+    let has_text = |language: &Language| {
+        let mut fields = page.fields.iter();
+        fields.any(|view| view.field.language == *language && view.chars > 0)
+    };
+    match asked_language() {
+        Some(asked) if page.proposal.languages.contains(&asked) => asked,
+        _ => Some(said::language())
+            .filter(has_text)
+            .unwrap_or_else(|| drafting_language(page)),
+    }
+}
+
+fn asked_language() -> Option<Language> {
+    let code = use_query_map().with_untracked(|query| query.get("lang"));
+    code.and_then(|code| Language::from_code(&code))
 }
