@@ -279,13 +279,20 @@ impl Draft {
     /// Repairs what `changes` left illegal: the server calls it after each update that it takes in,
     /// and sends update and repair as one. The update is empty when nothing was to be repaired.
     pub fn normalise(&mut self, changes: &Changes) -> Vec<u8> {
+        self.repair(changes).0
+    }
+
+    /// As [`Draft::normalise`], and what the repair changed.
+    pub fn repair(&mut self, changes: &Changes) -> (Vec<u8>, Changes) {
         let mut updates = Vec::new();
+        let mut repaired = Changes::default();
         for change in &changes.fields {
             let mut editing = Editing::new(self, change.field.clone(), REPAIR);
             normalise::touched(&mut editing, change);
             updates.extend(editing.updates);
+            repaired.absorb(editing.changes);
         }
-        merge(updates)
+        (merge(updates), repaired)
     }
 
     /// Repairs every field, for a document from elsewhere.

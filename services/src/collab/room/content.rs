@@ -4,6 +4,7 @@ use super::{Change, Output, Room, Seat, SeatId, Thrown, commit::Shown};
 use crate::collab::records::Loaded;
 use bytes::Bytes;
 use model::{
+    document::draft::Changes,
     event::MovedAnchor,
     limits::{DOCUMENT_BYTES, HOLES_IN_A_ROW, PARKED_FRAMES, UPDATE_BLOCKS},
     sync::{
@@ -175,8 +176,10 @@ impl Room {
         let Some(account) = self.seats.get(&content.seat).map(|who| who.account) else {
             return Ok(());
         };
-        let mut moved = self.integrate(content.update, contents)?;
-        let repair = self.repair(&mut moved);
+        let changes = self.integrate(content.update, contents)?;
+        let mut moved = self.anchors.follow(&self.draft, &changes);
+        let (repair, moved_again) = self.repair(&changes)?;
+        moved.extend(moved_again);
         let update = match &repair {
             Some(repair) => merged(content.update, repair)?,
             None => content.update.to_vec(),
@@ -208,21 +211,29 @@ impl Room {
         Ok(())
     }
 
-    /// The draft takes an update that the guard has looked at; where anchors went with it.
-    fn integrate(
-        &mut self,
-        update: &[u8],
-        contents: Contents,
-    ) -> Result<Vec<MovedAnchor>, Malformed> {
+    /// The draft takes an update that the guard has looked at; what changed.
+    fn integrate(&mut self, update: &[u8], contents: Contents) -> Result<Changes, Malformed> {
         let changes = self.draft.apply(update).map_err(|_| Malformed::Update)?;
         self.seen.inserts.extend(contents.inserts);
         self.seen.deletes.extend(contents.deletes);
-        Ok(self.anchors.follow(&self.draft, &changes))
+        Ok(changes)
     }
 
-    /// What the document must not hold is put right; the update that does it, if there was any.
-    fn repair(&mut self, _moved: &mut Vec<MovedAnchor>) -> Option<Vec<u8>> {
-        None
+    /// What the document must not hold is put right; the update that does it, if there was any, and
+    /// where anchors went with it.
+    fn repair(
+        &mut self,
+        changes: &Changes,
+    ) -> Result<(Option<Vec<u8>>, Vec<MovedAnchor>), Malformed> {
+        let (repair, repaired) = self.draft.repair(changes);
+        if repair.is_empty() {
+            return Ok((None, Vec::new()));
+        }
+        let contents = guard::update(&repair)?;
+        self.seen.inserts.extend(contents.inserts);
+        self.seen.deletes.extend(contents.deletes);
+        let moved = self.anchors.follow(&self.draft, &repaired);
+        Ok((Some(repair), moved))
     }
 
     /// Refuses what would make the document larger than the limit.
@@ -277,7 +288,8 @@ impl Room {
         for row in loaded.rows {
             if self.known.rows.insert(row.id) {
                 self.bytes += row.bytes.len();
-                self.integrate(&row.bytes, guard::update(&row.bytes)?)?;
+                let changes = self.integrate(&row.bytes, guard::update(&row.bytes)?)?;
+                self.anchors.follow(&self.draft, &changes);
                 taken.push(row.bytes);
             }
         }
@@ -294,7 +306,8 @@ impl Room {
             return Ok(None);
         }
         self.bytes += snapshot.len();
-        self.integrate(snapshot, contents)?;
+        let changes = self.integrate(snapshot, contents)?;
+        self.anchors.follow(&self.draft, &changes);
         let news = self.draft.updates_since(&before);
         Ok(Some(news.map_err(|_| Malformed::Update)?.into()))
     }

@@ -1,11 +1,12 @@
 //! What people see of each other through the hub.
 
 use super::{
-    peer::{Peer, text_of},
+    peer::{Peer, field, text_of},
     world::{World, in_every_store},
 };
 use crate::{Error, collab::Joining};
 use model::{
+    document::faults,
     error::Refusal,
     ids::ProposalId,
     role::Role,
@@ -13,6 +14,7 @@ use model::{
     workflow::State,
 };
 use uuid::Uuid;
+use yrs::{Doc, Transact, XmlElementPrelim, XmlFragment, XmlTextPrelim};
 
 #[tokio::test]
 async fn two_people_see_each_other_and_what_they_see_is_on_disk() {
@@ -251,4 +253,38 @@ async fn presence_is_seen_by_all_and_ends_with_the_connection() {
     assert_eq!(third.half.peers()[&11].value()["name"], "Zane");
     zane.drop_connection();
     anna.until(|anna| anna.half.peers().is_empty()).await;
+}
+
+/// A foreign editor's update: an empty list and a text at the root, which no editor of ours writes.
+fn illegal(client: u64) -> Vec<u8> {
+    let doc = Doc::with_client_id(client);
+    let root = doc.get_or_insert_xml_fragment("situation.lv");
+    let mut txn = doc.transact_mut();
+    root.push_back(&mut txn, XmlTextPrelim::new("stray"));
+    root.push_back(&mut txn, XmlElementPrelim::empty("bulletList"));
+    txn.encode_update_v1()
+}
+
+#[tokio::test]
+async fn what_a_foreign_editor_must_not_write_is_repaired_for_everyone_at_once() {
+    let world = World::new().await;
+    let account = world.member(Role::Editor).await;
+    let mut foreign = Peer::join(&world.hub, world.proposal, account, 11).await;
+    let mut anna = Peer::join(&world.hub, world.proposal, account, 12).await;
+    let update = illegal(13);
+    foreign.draft.apply(&update).unwrap();
+    foreign.send(Message::Update(&update).frame()).await;
+    let is_repaired = |peer: &Peer| faults(peer.draft.projection(&field())).is_empty();
+    assert!(!is_repaired(&foreign));
+    anna.until(|anna| !anna.text().is_empty()).await;
+    assert!(is_repaired(&anna), "update and repair are one message");
+    foreign.until(is_repaired).await;
+    assert_eq!(foreign.text(), anna.text());
+    assert!(anna.text().contains("stray"));
+    let stored = world
+        .another_instance()
+        .read(world.proposal, text_of)
+        .await
+        .unwrap();
+    assert_eq!(stored, anna.text());
 }
