@@ -29,28 +29,32 @@ pub fn ProgressPanel() -> impl IntoView {
     let state = Memo::new(move |_| desk.drafting.progress.with(|progress| progress.state));
     let may_move = Memo::new(move |_| desk.may(Role::may_administer));
     let words = State::ALL.map(|state| say(meaning(state)));
-    let acts = move || {
-        may_move.get().then(|| {
-            let state = state.get();
-            view! {
-                <div class="actions">
-                    {state.next().map(|to| view! { <Forward to /> })}
-                    {(state != State::Draft).then(|| view! { <Back from=state /> })}
-                </div>
-            }
-        })
-    };
+    let acted_in = move || may_move.get().then(|| state.get());
     view! {
         <section class="progress" aria-label=say(key::PROGRESS_TITLE)>
             <Steps state />
             <div class="progress-now">
                 <p role="status">{move || words[state.get() as usize].clone()} " " <LastDay /></p>
-                {acts}
+                <For each=acted_in key=|state| *state let:state>
+                    <Acts state />
+                </For>
             </div>
             {move || (state.get() >= State::Agreed).then(|| view! { <SignOffs /> })}
             {move || (state.get() == State::Final && may_move.get()).then(|| view! { <Publish /> })}
             <History />
         </section>
+    }
+    .into_any()
+}
+
+/// Keyed by the state: a dialog of the state before goes away with its buttons.
+#[component]
+fn Acts(state: State) -> impl IntoView {
+    view! {
+        <div class="actions">
+            {state.next().map(|to| view! { <Forward to /> })}
+            {(state != State::Draft).then(|| view! { <Back from=state /> })}
+        </div>
     }
     .into_any()
 }

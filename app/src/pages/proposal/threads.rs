@@ -12,6 +12,7 @@ mod margin;
 mod measure;
 mod severity;
 mod stack;
+mod words;
 
 pub use decision::by;
 pub use margin::Margin;

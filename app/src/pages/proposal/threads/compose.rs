@@ -1,6 +1,6 @@
 //! A new comment on the words that are selected.
 
-use super::severity::SeverityChoice;
+use super::{severity::SeverityChoice, words};
 use crate::{
     api::threads,
     editor::Anchored,
@@ -37,12 +37,18 @@ pub fn ComposeButton() -> impl IntoView {
             .selection
             .with_untracked(|it| it.as_ref().map(|it| it.place.top));
         if let Some(words) = desk.drafting.anchor_of_selection() {
+            words::hold();
             desk.composing_top.set(top.unwrap_or_default());
             desk.drafting.active_thread.set(None);
             desk.sheet_open.set(true);
             desk.composing.set(Some(words));
         }
     };
+    Effect::new(move |_| {
+        if desk.composing.with(Option::is_none) {
+            words::release();
+        }
+    });
     view! {
         <button
             type="button"
