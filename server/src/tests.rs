@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used)]
 
 mod demo;
+mod finals;
 mod headers;
 mod health;
 mod origin;
+mod refusals;
 mod shutdown;
 mod sign_in;
 mod sockets;

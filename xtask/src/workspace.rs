@@ -41,9 +41,24 @@ impl Workspace {
         self.target.join("site")
     }
 
-    /// A Cargo call in the repository.
+    /// A Cargo call in the repository, as if it was typed by hand.
+    ///
+    /// `cargo run` describes this tool in the environment (`CARGO_PKG_NAME` and the like). Build
+    /// scripts that look at it, `ring`'s for one, would run again whenever the two ways of calling
+    /// Cargo alternate, and with them half of the server would be compiled anew.
     pub fn cargo<const N: usize>(&self, arguments: [&str; N]) -> Command {
-        Command::new("cargo").args(arguments).dir(&self.root)
+        let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+        let describes_us = |name: &String| {
+            ["CARGO_PKG_", "CARGO_MANIFEST_"]
+                .iter()
+                .any(|start| name.starts_with(start))
+        };
+        let cargo = names
+            .filter(describes_us)
+            .fold(Command::new("cargo"), |cargo, name| {
+                cargo.without_env(&name)
+            });
+        cargo.args(arguments).dir(&self.root)
     }
 
     /// The server binary of a profile's folder (`debug` or `release`).

@@ -17,10 +17,9 @@ async fn everybody_of_the_demo_signs_in_with_one_click() {
     for person in PEOPLE {
         let answer = talka.visitor().get(&format!("/demo/{person}")).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{person}");
-        assert!(
-            answer.header("location").starts_with("/proposals/"),
-            "{person}"
-        );
+        let place = answer.header("location").to_owned();
+        let page = talka.visitor().keeping(&answer).get(&place).await;
+        assert_eq!(page.status, StatusCode::OK, "{person} at {place}");
     }
     let nobody = talka.visitor().get("/demo/nobody").await;
     assert_eq!(nobody.status, StatusCode::NOT_FOUND);
@@ -54,4 +53,9 @@ async fn the_demo_tells_scripts_what_is_there() {
     let made = talka.visitor().post("/demo/proposal", "").await;
     let made: serde_json::Value = serde_json::from_slice(&made.bytes).unwrap();
     assert_ne!(made["proposal"], info["proposal"]);
+    let page = format!("/proposals/{}", made["proposal"].as_str().unwrap());
+    assert_eq!(
+        talka.person("editor").await.get(&page).await.status,
+        StatusCode::OK
+    );
 }

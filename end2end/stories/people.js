@@ -1,0 +1,113 @@
+// The people of the stories and what they do with their hands.
+
+import { expect } from "./talka.js";
+import { words } from "./words.js";
+
+/** Where they stand in the demo, which address they have, and in which language they read. */
+export const PEOPLE = {
+  admin: { mail: "coordinator@daugavpils.example", name: "Coordinator, Daugavpils", language: "lv" },
+  partnerAdmin: { mail: "coordinator@leszno.example", name: "Coordinator, Leszno", language: "pl" },
+  editor: { mail: "specialist@daugavpils.example", name: "Youth specialist, Daugavpils", language: "lv" },
+  partnerEditor: { mail: "youth.worker@leszno.example", name: "Youth worker, Leszno", language: "pl" },
+  commenter: { mail: "volunteer@reviewers.example", name: "Outside volunteer", language: "en" },
+  reader: { mail: "head@daugavpils.example", name: "Head of department, Daugavpils", language: "lv" },
+};
+
+/** Asks for a link, finds it in the mailbox, opens it, presses the button. */
+export async function signInByMail(page, person) {
+  const here = words("en");
+  await page.goto("/sign-in");
+  await page.getByLabel(here("sign-in-mail")).fill(person.mail);
+  await page.getByRole("button", { name: here("sign-in-send") }).click();
+  await expect(page.getByRole("status")).toContainText(here("sign-in-sent-title"));
+  const link = await linkInMailbox(page, person);
+  await page.goto(link);
+  await page.getByRole("button", { name: here("sign-in-link-button") }).click();
+  await expect(page.getByText(person.name, { exact: true })).toBeVisible();
+  return link;
+}
+
+async function linkInMailbox(page, person) {
+  await page.goto("/demo/mail");
+  const mail = page.getByRole("listitem").filter({ hasText: person.mail }).first();
+  return mail.getByRole("link").getAttribute("href");
+}
+
+/** Signs in with the demo's one click. */
+export async function oneClick(page, person) {
+  await page.goto(`/demo/${person}`);
+  await page.waitForURL(/\/proposals\//);
+}
+
+/** The proposal as its page shows it live, with this language of the text. */
+export async function openProposal(page, proposal, language = "lv") {
+  await page.goto(`/proposals/${proposal}?lang=${language}`);
+}
+
+/** The text of a section; found by its heading in the reader's language. */
+export function text(page, heading) {
+  return page.getByRole("region", { name: heading, exact: true }).locator(".tk").first();
+}
+
+/** Waits until the text can be typed into. */
+export async function editable(page, heading) {
+  const area = text(page, heading);
+  await expect(area).toHaveAttribute("contenteditable", "true");
+  return area;
+}
+
+/** The server has everything on disk. */
+export async function saved(page) {
+  await expect(page.locator("[data-save-state]")).toHaveAttribute("data-save-state", "saved");
+}
+
+/** Puts the caret at the end of the first block that holds these words. */
+export async function caretAfter(page, heading, exact) {
+  await select(page, heading, exact);
+  await page.keyboard.press("ArrowRight");
+}
+
+/** Puts the caret before these words. */
+export async function caretBefore(page, heading, exact) {
+  await select(page, heading, exact);
+  await page.keyboard.press("ArrowLeft");
+}
+
+/** Selects these words as a person would see it: the browser's own selection, on the letters. */
+export async function select(page, heading, exact) {
+  const area = text(page, heading);
+  await area.scrollIntoViewIfNeeded();
+  await area.evaluate((host, wanted) => {
+    const walker = document.createTreeWalker(host, NodeFilter.SHOW_TEXT);
+    const letters = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      for (let at = 0; at < node.data.length; at += 1) letters.push([node, at]);
+    }
+    const whole = letters.map(([node, at]) => node.data[at]).join("");
+    const from = whole.indexOf(wanted);
+    if (from < 0) throw new Error(`not in the text: ${wanted}\n${whole}`);
+    host.focus({ preventScroll: true });
+    const [first, start] = letters[from];
+    const [last, end] = letters[from + wanted.length - 1];
+    getSelection().setBaseAndExtent(first, start, last, end + 1);
+  }, exact);
+}
+
+/** The words that are painted as commented, in the order of the text. */
+export function paintedWords(page) {
+  return page.evaluate(() => {
+    const names = [...CSS.highlights.keys()].filter((name) => name.startsWith("tk-comment"));
+    const ranges = names.flatMap((name) => [...CSS.highlights.get(name)]);
+    return ranges.map((range) => {
+      const live = document.createRange();
+      live.setStart(range.startContainer, range.startOffset);
+      live.setEnd(range.endContainer, range.endOffset);
+      return live.toString();
+    });
+  });
+}
+
+/** A thread's card, found by its quoted words. */
+export function card(page, quoted) {
+  return page.getByRole("article").filter({ has: page.locator(".quote", { hasText: quoted }) });
+}

@@ -1,0 +1,86 @@
+// A Talka of its own for every file of stories: the real binary, a free port, a fresh database.
+
+import { test as base, expect } from "@playwright/test";
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const START_MS = 30_000;
+
+export { expect };
+
+export const test = base.extend({
+  talka: [
+    async ({}, use) => {
+      const talka = await start();
+      await use(talka);
+      await talka.stop();
+    },
+    { scope: "worker" },
+  ],
+  /** Opens a browser of its own for somebody: own cookies, own storage. */
+  person: async ({ browser, talka }, use) => {
+    const contexts = [];
+    await use(async (options = {}) => {
+      const context = await browser.newContext({ baseURL: talka.url, ...options });
+      contexts.push(context);
+      return context.newPage();
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+});
+
+/** Starts the binary that TALKA_BIN names and waits until it can work. */
+export async function start(extra = {}) {
+  const binary = process.env.TALKA_BIN;
+  if (!binary) throw new Error("TALKA_BIN must name the talka binary (cargo xtask test sets it)");
+  const folder = await mkdtemp(join(tmpdir(), "talka-story-"));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const server = spawn(binary, [], {
+    cwd: folder,
+    env: {
+      ...process.env,
+      TALKA_ADDR: `127.0.0.1:${port}`,
+      TALKA_DATABASE_URL: `sqlite://${join(folder, "talka.db")}?mode=rwc`,
+      TALKA_DEMO: "1",
+      ...extra,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  server.stdout.on("data", (bytes) => (said += bytes));
+  server.stderr.on("data", (bytes) => (said += bytes));
+  const ended = new Promise((resolve) => server.once("exit", resolve));
+  await ready(url, server, () => said);
+  const stop = async () => {
+    server.kill("SIGTERM");
+    await ended;
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { url, port, stop, said: () => said, ended, process: server };
+}
+
+async function ready(url, server, said) {
+  const deadline = Date.now() + START_MS;
+  while (Date.now() < deadline) {
+    if (server.exitCode !== null) throw new Error(`talka ended at once:\n${said()}`);
+    const answer = await fetch(`${url}/readyz`).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`talka was not ready after ${START_MS} ms:\n${said()}`);
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
