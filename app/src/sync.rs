@@ -2,6 +2,8 @@
 //! calls where a socket cannot be had.
 
 #[cfg(feature = "hydrate")]
+pub mod offline;
+#[cfg(feature = "hydrate")]
 pub mod plain;
 #[cfg(feature = "hydrate")]
 pub mod presence;

@@ -39,6 +39,23 @@ pub async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Response {
     }
 }
 
+/// `GET /offline.js`: the script that answers for the pages without a network. Its address must
+/// stay and be above the pages, so it is asked for anew each time.
+pub async fn offline() -> Response {
+    let name = manifest().get("offline.js").cloned();
+    let Some(asset) = name.and_then(|name| find(&name, false)) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let mut response = asset.into_response();
+    let set = response.headers_mut();
+    set.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    set.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("default-src 'none'; connect-src 'self'"),
+    );
+    response
+}
+
 /// One stored form of a file.
 struct Asset {
     name: String,

@@ -43,6 +43,7 @@ fn machines() -> Router<Site> {
         .route("/healthz", get(health::lives))
         .route("/readyz", get(health::ready))
         .route("/pkg/{name}", get(assets::serve))
+        .route("/offline.js", get(assets::offline))
 }
 
 /// What people ask for beside the pages and calls of `app`.

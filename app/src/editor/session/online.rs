@@ -9,7 +9,7 @@ use super::{
 };
 use crate::editor::browser;
 use crate::sync::{
-    plain,
+    offline, plain,
     socket::{self, Happening, Socket},
     store::{Kept, Store},
     wire::{Wire, now},
@@ -96,6 +96,9 @@ impl Desk {
         }));
         self.listen_to_the_page();
         self.connect();
+        if self.me.is_some() {
+            offline::keep_page();
+        }
         self.tell_save_state();
     }
 

@@ -1,0 +1,59 @@
+// Without a network a proposal's page and its files come from what this browser kept of them; the text
+// itself is the editor's, which keeps it in IndexedDB. Signing out takes the pages away.
+
+const PAGES = "talka-pages";
+const FILES = "talka-files";
+
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (url.origin !== self.location.origin) return;
+  if (request.method === "POST" && url.pathname === "/sign-out") {
+    event.waitUntil(caches.delete(PAGES));
+  } else if (request.method === "GET" && url.pathname.startsWith("/pkg/")) {
+    event.respondWith(file(request));
+  } else if (request.mode === "navigate" && /^\/proposals\/[^/]+$/.test(url.pathname)) {
+    event.respondWith(page(request));
+  }
+});
+
+// The page that was open before this script was in charge is kept when it asks.
+self.addEventListener("message", (event) => event.waitUntil(keep(event.data)));
+
+async function page(request) {
+  try {
+    const answer = await fetch(request);
+    if (answer.ok && !answer.redirected) await put(PAGES, request.url, answer.clone());
+    else await (await caches.open(PAGES)).delete(request.url, { ignoreSearch: true });
+    return answer;
+  } catch (error) {
+    const kept = await (await caches.open(PAGES)).match(request.url, { ignoreSearch: true });
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+// A file's name carries a hash of what is in it, so what was kept is always right.
+async function file(request) {
+  const kept = await (await caches.open(FILES)).match(request.url);
+  if (kept) return kept;
+  const answer = await fetch(request);
+  if (answer.ok) await put(FILES, request.url, answer.clone());
+  return answer;
+}
+
+async function put(name, url, answer) {
+  await (await caches.open(name)).put(url, answer);
+}
+
+async function keep({ page: url, files }) {
+  const answer = await fetch(url, { credentials: "same-origin" });
+  if (answer.ok && !answer.redirected) await put(PAGES, url, answer);
+  const store = await caches.open(FILES);
+  const old = await store.keys();
+  await Promise.all(old.filter((request) => !files.includes(request.url)).map((request) => store.delete(request)));
+  await Promise.all(files.map(async (url) => (await store.match(url)) || store.add(url)));
+}
