@@ -71,6 +71,13 @@ impl Desk {
         });
     }
 
+    /// Does something as if nothing were composed.
+    pub fn composition_aside(&mut self, act: impl FnOnce(&mut Desk)) {
+        let composition = self.composition.take();
+        act(self);
+        self.composition = composition;
+    }
+
     /// Somebody took away the block that is composed in: it goes on where the caret is now.
     pub fn move_composition(&mut self) {
         let gone = self.composition.take_if(|composition| {

@@ -69,15 +69,14 @@ impl Desk {
         self.paint.follow(&self.draft, changes);
         self.follow_composition(changes);
         self.show(changes);
-        let Some((field, sticky)) =
-            before.and_then(|it| Some((it.field.clone(), self.unstick(&it)?)))
-        else {
+        let Some(before) = before.filter(|before| changes.field(&before.field).is_some()) else {
             return;
         };
-        if changes.field(&field).is_none() {
-            return;
+        match self.unstick(&before) {
+            Some(selection) => self.selection = Some((before.field, selection)),
+            // What the caret stood in is gone: it is where the browser put it.
+            None => self.composition_aside(Desk::read_selection),
         }
-        self.selection = Some((field, sticky));
         self.move_composition();
         if self.composition.is_none() {
             self.show_selection();
