@@ -38,6 +38,8 @@ use yrs::{
 const LOCAL: &str = "local";
 /// Changes from elsewhere.
 const REMOTE: &str = "remote";
+/// Text that was there before anybody typed.
+const PLANTED: &str = "planted";
 /// Changes by the server to what a merge or a foreign editor left illegal.
 const REPAIR: &str = "repair";
 
@@ -266,10 +268,11 @@ impl Draft {
         Ok(edited)
     }
 
-    /// Writes blocks, made legal, at the end of a field: a first text, an import.
+    /// Writes blocks, made legal, at the end of a field: a first text, an import. Undo
+    /// does not know it.
     pub fn plant(&mut self, field: &FieldName, nodes: &[Node]) -> Edited {
         self.open(field);
-        let mut editing = Editing::new(self, field.clone(), LOCAL);
+        let mut editing = Editing::new(self, field.clone(), PLANTED);
         let end = editing.projection().roots().len();
         let nodes = mend(nodes.to_vec());
         editing.step(|surgery| surgery.insert_blocks(None, end, &nodes));

@@ -7,6 +7,7 @@ use crate::document::{
     position::{BlockId, Position, Selection},
     projection::{Block, Node, NodeContent, Slice, Span},
     schema::BlockKind,
+    surgery::fit,
 };
 
 pub(super) fn insert(
@@ -30,7 +31,7 @@ pub(super) fn insert(
         && (open.0 || open.1)
         && (!block.is_empty_text() || only.kind == BlockKind::Paragraph)
     {
-        return Ok(inline(editing, at, only.spans()));
+        return Ok(inline(editing, at, &fit(only.spans(), block.kind.holds())));
     }
     if nodes.is_empty() {
         return Ok(Selection::at(at));
