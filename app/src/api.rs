@@ -16,5 +16,7 @@ pub mod visit;
 
 #[cfg(feature = "ssr")]
 mod context;
+#[cfg(feature = "ssr")]
+pub mod status;
 
 pub use refused::Refused;

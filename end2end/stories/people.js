@@ -107,7 +107,21 @@ export function paintedWords(page) {
   });
 }
 
-/** A thread's card, found by its quoted words. */
+/** A thread's card in the margin, found by its quoted words. */
 export function card(page, quoted) {
-  return page.getByRole("article").filter({ has: page.locator(".quote", { hasText: quoted }) });
+  const quote = page.locator(".quote", { hasText: quoted });
+  return page.getByRole("complementary").getByRole("article").filter({ has: quote });
+}
+
+/** Presses a button that asks again in a dialog, and answers yes. */
+export async function confirmed(page, name) {
+  await page.getByRole("button", { name, exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name, exact: true }).click();
+  return dialog;
+}
+
+/** What the proposal's page says of its state. */
+export function progress(page, say) {
+  return page.getByRole("region", { name: say("progress-title"), exact: true });
 }

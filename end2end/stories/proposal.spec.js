@@ -1,7 +1,23 @@
 // The story Talka exists for: two organisations write one proposal, a reviewer comments on its
 // words, both sides sign it, and nobody can change it any more.
 
-import { oneClick, PEOPLE, signInByMail, openProposal, text, editable, saved, select, caretAfter, caretBefore, paintedWords, card } from "./people.js";
+import { join, read, write } from "./foreign.js";
+import {
+  PEOPLE,
+  card,
+  caretAfter,
+  caretBefore,
+  confirmed,
+  editable,
+  oneClick,
+  openProposal,
+  paintedWords,
+  progress,
+  saved,
+  select,
+  signInByMail,
+  text,
+} from "./people.js";
 import { expect, test } from "./talka.js";
 import { pattern, words } from "./words.js";
 
@@ -37,7 +53,7 @@ test("1. the coordinator signs in by a link from the mail, which opens once", as
 
 test("2. the partnership shows its facts, members and proposals", async () => {
   await coordinator.goto("/");
-  await coordinator.getByRole("main").getByRole("link").filter({ has: coordinator.getByRole("heading") }).or(coordinator.getByRole("main").getByRole("listitem").getByRole("link")).first().click();
+  await coordinator.getByRole("main").getByRole("listitem").getByRole("link").first().click();
   await expect(coordinator).toHaveURL(/\/partnerships\//);
   const page = coordinator.getByRole("main");
   await expect(page).toContainText("30\u00a0000");
@@ -69,9 +85,9 @@ test("4. two editors of different sides write together and see each other", asyn
   });
 
   await test.step("a keystroke is at the other's at once, and saved on the server", async () => {
-    await caretAfter(coordinator, SUMMARY.lv, "paraugam");
-    await coordinator.keyboard.type(" šogad ātri", { delay: 15 });
-    await expect(theirs).toContainText("šogad ātri");
+    await caretAfter(coordinator, SUMMARY.lv, "pilsētas parauga");
+    await coordinator.keyboard.type(" šogad", { delay: 15 });
+    await expect(theirs).toContainText("šogad");
     await saved(coordinator);
   });
 
@@ -81,13 +97,13 @@ test("4. two editors of different sides write together and see each other", asyn
   });
 
   await test.step("both type in the same sentence and keep all of it", async () => {
-    await caretBefore(partner, SUMMARY.pl, "šogad ātri");
-    await caretAfter(coordinator, SUMMARY.lv, "šogad ātri");
+    await caretBefore(partner, SUMMARY.pl, "šogad");
+    await caretAfter(coordinator, SUMMARY.lv, "šogad");
     await Promise.all([
       partner.keyboard.type("razem ", { delay: 20 }),
       coordinator.keyboard.type(" kopā", { delay: 20 }),
     ]);
-    for (const area of [mine, theirs]) await expect(area).toContainText("razem šogad ātri kopā");
+    for (const area of [mine, theirs]) await expect(area).toContainText("razem šogad kopā");
   });
 
   await test.step("Enter, bold, heading, list and undo", async () => {
@@ -108,14 +124,14 @@ test("4. two editors of different sides write together and see each other", asyn
   await test.step("after a reload everything is there", async () => {
     await coordinator.reload();
     await editable(coordinator, SUMMARY.lv);
-    await expect(text(coordinator, SUMMARY.lv)).toContainText("razem šogad ātri kopā");
+    await expect(text(coordinator, SUMMARY.lv)).toContainText("razem šogad kopā");
   });
 });
 
 test("5. a reviewer comments on words, an editor answers and decides", async () => {
   const quote = "starptautiskā brīvprātīgā darba sistēmu";
   await openProposal(reviewer, proposal);
-  await expect(text(reviewer, SUMMARY.en)).toContainText("šogad ātri");
+  await expect(text(reviewer, SUMMARY.en)).toContainText("šogad");
 
   await test.step("the words are marked and the thread stands beside them", async () => {
     await select(reviewer, SUMMARY.en, quote);
@@ -160,8 +176,137 @@ test("5. a reviewer comments on words, an editor answers and decides", async () 
     await thread.getByLabel(pl("outcome", "taken_differently")).check();
     await thread.getByLabel(pl("thread-reason")).fill("The sentence names both cities.");
     await thread.getByRole("button", { name: pl("thread-decide-send") }).click();
-    await expect(card(reviewer, "brīvprātīgā darba sistēmu")).toHaveCount(0);
+    await expect(card(reviewer, "brīvprātīgā darba sistēmu")).toContainText("The sentence names both cities.");
     await reviewer.getByRole("link", { name: en("proposal-decisions") }).click();
     await expect(reviewer.getByRole("table")).toContainText("The sentence names both cities.");
   });
+});
+
+test("6. review, agreement, a sign-off of each side, and the final that nobody changes", async ({ browser, talka }) => {
+  const leszno = await (await browser.newContext({ baseURL: talka.url })).newPage();
+  await signInByMail(leszno, PEOPLE.partnerAdmin);
+  await openProposal(leszno, proposal);
+  await openProposal(coordinator, proposal);
+  await openProposal(partner, proposal);
+  const foreign = await join(talka, partner, proposal);
+  const here = progress(coordinator, lv);
+
+  await test.step("a visitor finds nothing", async () => {
+    const answer = await visitor.goto(`/proposals/${proposal}`);
+    expect(answer.status()).toBe(404);
+    await expect(visitor.getByRole("main")).not.toContainText("Lešno");
+  });
+
+  await test.step("only an admin is offered the next step", async () => {
+    await expect(partner.getByRole("button", { name: pl("progress-to-review") })).toHaveCount(0);
+    await confirmed(coordinator, lv("progress-to-review"));
+    await expect(here.getByRole("status")).toContainText(lv("progress-in-review"));
+    await expect(progress(partner, pl).getByRole("status")).toContainText(pl("progress-in-review"));
+    await confirmed(coordinator, lv("progress-to-agreed"));
+    await expect(here.getByRole("status")).toContainText(lv("progress-agreed"));
+  });
+
+  await test.step("each side signs off; an edit makes a sign-off stale", async () => {
+    await coordinator.getByRole("button", { name: pattern("lv", "progress-sign") }).click();
+    await expect(here).toContainText(/2/);
+    await editable(partner, SUMMARY.pl);
+    await caretAfter(partner, SUMMARY.pl, "Ieguvēji ir");
+    await partner.keyboard.type(" arī");
+    await saved(partner);
+    await coordinator.reload();
+    await expect(here.locator("[data-counts=false]")).toHaveCount(2);
+    for (const page of [coordinator, leszno]) {
+      const say = page === leszno ? "pl" : "lv";
+      await page.reload();
+      await page.getByRole("button", { name: pattern(say, "progress-sign") }).click();
+      await expect(page.getByRole("button", { name: pattern(say, "progress-sign") })).toHaveCount(0);
+    }
+    await expect(here.locator("[data-counts=true]")).toHaveCount(2);
+  });
+
+  await test.step("an open blocking thread holds the final until it is decided", async () => {
+    const dialog = await confirmed(coordinator, lv("progress-to-final"));
+    await expect(dialog.getByRole("alert")).toBeVisible();
+    await coordinator.keyboard.press("Escape");
+    const blocking = coordinator.getByRole("complementary").getByRole("article").filter({ hasText: lv("severity", "blocking") });
+    await blocking.locator("button.quote").click();
+    await blocking.getByText(lv("thread-decide"), { exact: true }).click();
+    await blocking.getByLabel(lv("thread-reason")).fill("Precizēts kopā ar partneri.");
+    await blocking.getByRole("button", { name: lv("thread-decide-send") }).click();
+    await expect(blocking).toHaveCount(0);
+    await confirmed(coordinator, lv("progress-to-final"));
+    await expect(here.getByRole("status")).toContainText(lv("progress-final"));
+  });
+
+  await test.step("the open page of an editor takes no more letters", async () => {
+    await expect(text(partner, SUMMARY.pl)).not.toHaveAttribute("contenteditable", "true");
+    const before = await text(partner, SUMMARY.pl).textContent();
+    await text(partner, SUMMARY.pl).click();
+    await partner.keyboard.type("xyz");
+    await partner.reload();
+    await expect(text(partner, SUMMARY.pl)).toHaveText(before);
+  });
+
+  await test.step("neither does the open socket of a foreign Yjs client", async () => {
+    write(foreign.doc, "summary.lv", "Slepus pēc paraksta");
+    expect(await foreign.denied).toMatch(/^denied|^closed/);
+    const again = await join(talka, partner, proposal);
+    expect(read(again.doc, "summary.lv")).not.toContain("Slepus");
+    write(again.doc, "summary.lv", "Vēlreiz slepus");
+    expect(await again.denied).toMatch(/^denied|^closed/);
+    again.leave();
+    foreign.leave();
+    await coordinator.reload();
+    await expect(text(coordinator, SUMMARY.lv)).not.toContainText("slepus", { ignoreCase: true });
+  });
+
+  await test.step("published, everybody reads it and takes it along", async () => {
+    await coordinator.getByRole("switch", { name: lv("progress-published") }).check();
+    await expect(async () => {
+      const answer = await visitor.goto(`/proposals/${proposal}?lang=lv`);
+      expect(answer.status()).toBe(200);
+    }).toPass();
+    await expect(visitor.getByRole("main")).toContainText("Lešno");
+    await expect(visitor.locator("[contenteditable]")).toHaveCount(0);
+    for (const [file, type] of [["html", "text/html"], ["md", "text/markdown"], ["docx", "wordprocessingml"]]) {
+      const answer = await visitor.request.get(`/proposals/${proposal}/export.${file}?lang=lv`);
+      expect(answer.status(), file).toBe(200);
+      expect(answer.headers()["content-type"], file).toContain(type);
+      expect((await answer.body()).length, file).toBeGreaterThan(1000);
+    }
+  });
+  await leszno.context().close();
+});
+
+test("7. readers read, commenters comment, and neither writes by hand-made frames or calls", async ({ person, talka }) => {
+  const fresh = await (await fetch(`${talka.url}/demo/proposal`, { method: "POST" })).json();
+  const reader = await person();
+  await oneClick(reader, "reader");
+  await openProposal(reader, proposal);
+  await expect(reader.getByRole("main")).toContainText("Lešno");
+  await expect(reader.locator("[contenteditable]")).toHaveCount(0);
+  await expect(reader.getByRole("textbox")).toHaveCount(0);
+
+  const commenter = await person();
+  await oneClick(commenter, "commenter");
+  await openProposal(commenter, fresh.proposal);
+  await expect(commenter.locator("[data-field]").first()).toBeVisible();
+  await expect(commenter.locator("[contenteditable=true]")).toHaveCount(0);
+
+  for (const page of [reader, commenter]) {
+    const client = await join(talka, page, fresh.proposal);
+    write(client.doc, "summary.lv", "Nav atļauts");
+    expect(await client.denied).toMatch(/^denied|^closed/);
+    client.leave();
+    const id = fresh.proposal;
+    const moved = await page.request.post("/api/proposals/move-state", {
+      data: { id, to: "in_review", reason: "", last_day: null },
+    });
+    expect(moved.status()).toBe(403);
+  }
+  const editor = await person();
+  await oneClick(editor, "editor");
+  const looks = await join(talka, editor, fresh.proposal);
+  expect(read(looks.doc, "summary.lv")).not.toContain("Nav atļauts");
+  looks.leave();
 });

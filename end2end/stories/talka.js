@@ -12,8 +12,10 @@ const START_MS = 30_000;
 export { expect };
 
 export const test = base.extend({
+  /** Which file of stories this is: every file gets a worker, and so a server, of its own. */
+  file: ["", { option: true, scope: "worker" }],
   talka: [
-    async ({}, use) => {
+    async ({ file }, use) => {
       const talka = await start();
       await use(talka);
       await talka.stop();

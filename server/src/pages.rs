@@ -21,8 +21,11 @@ use leptos_axum::{
 /// Adds every page and call of `app` to the router, and the page that says that nothing is here.
 pub fn add_to(router: Router<Site>, site: &Site) -> Router<Site> {
     let context = context(site);
-    let (routes, _) =
-        generate_route_list_with_exclusions_and_ssg_and_context(app::shell, None, context.clone());
+    let (routes, _) = generate_route_list_with_exclusions_and_ssg_and_context(
+        app::shell,
+        absent(site),
+        context.clone(),
+    );
     router
         .leptos_routes_with_context(site, routes, context, app::shell)
         .fallback(nothing_here)

@@ -18,7 +18,10 @@ use axum::{
     body::{Body, to_bytes},
     http::{HeaderMap, Method, Request, StatusCode, header},
 };
-use services::Services;
+use services::{
+    Services,
+    demo::{DemoRole, account_of},
+};
 use tower::ServiceExt;
 
 /// One server over a database in memory.
@@ -72,6 +75,29 @@ impl Talka {
             router: self.router.clone(),
             cookie: None,
         }
+    }
+
+    async fn demo_proposal(&self) -> String {
+        services::demo::info(&self.services)
+            .await
+            .unwrap()
+            .proposal
+            .to_string()
+    }
+
+    /// One of the demo proposal's threads on which nobody has decided.
+    async fn open_thread(&self) -> String {
+        let proposal = services::demo::info(&self.services).await.unwrap().proposal;
+        let admin = account_of(DemoRole::Admin);
+        let threads = services::threads::list(&self.services, admin, proposal)
+            .await
+            .unwrap();
+        threads
+            .iter()
+            .find(|thread| thread.is_open())
+            .unwrap()
+            .id
+            .to_string()
     }
 
     /// Somebody of the demo, signed in.

@@ -1,7 +1,8 @@
 //! What a call finds in its context, on the server only.
 
 use super::{refused::Refused, visit::Visit};
-use leptos::prelude::expect_context;
+use leptos::prelude::{expect_context, use_context};
+use leptos_axum::ResponseOptions;
 use model::{error::Refusal, ids::AccountId};
 use services::Services;
 
@@ -20,11 +21,20 @@ pub fn visitor() -> Option<AccountId> {
 
 /// Who asks; a visitor is asked to sign in.
 pub fn account() -> Result<AccountId, Refused> {
-    visitor().ok_or(Refused(Refusal::NotSignedIn))
+    visitor().ok_or_else(|| said(Refusal::NotSignedIn))
 }
 
 impl From<services::Error> for Refused {
     fn from(error: services::Error) -> Self {
-        Refused(error.into_refusal())
+        said(error.into_refusal())
     }
+}
+
+/// The refusal, with its HTTP status for whoever asked: a page that refuses to show itself, or a
+/// call that was not made by ours.
+fn said(refusal: Refusal) -> Refused {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(super::status::of(&refusal));
+    }
+    Refused(refusal)
 }
