@@ -26,4 +26,4 @@ pub(crate) fn merge_rows(rows: &[Bytes]) -> Result<Vec<u8>> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

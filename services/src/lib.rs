@@ -81,6 +81,7 @@ impl Services {
         if services.config.demo {
             demo::seed(&services).await?;
         }
+        versions::watch(services.clone());
         Ok(services)
     }
 }

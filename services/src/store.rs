@@ -26,6 +26,9 @@ const CONNECTIONS: u32 = 8;
 #[derive(Clone)]
 pub struct Store {
     pub(crate) db: DatabaseConnection,
+    /// Begins what writes. SQLite has one writer at a time, and its own waiting is by chance and in
+    /// steps of up to 100 ms; a pool of one connection lets writers wait in a fair queue.
+    writer: DatabaseConnection,
     clock: Arc<dyn Clock>,
     /// Keeps ids of the same millisecond in the order in which they were made.
     id_context: Arc<Mutex<ContextV7>>,
@@ -34,9 +37,14 @@ pub struct Store {
 impl Store {
     /// Connects (`sqlite:talka.db`, `sqlite::memory:` or `postgres://…`) and migrates.
     pub(crate) async fn open(database_url: &str, clock: Arc<dyn Clock>) -> Result<Store> {
-        let db = Database::connect(options(database_url)).await?;
+        let db = Database::connect(options(database_url, CONNECTIONS)).await?;
+        let writer = match database_url.starts_with("sqlite:") && !is_in_memory(database_url) {
+            true => Database::connect(options(database_url, 1)).await?,
+            false => db.clone(),
+        };
         let store = Store {
             db,
+            writer,
             clock,
             id_context: Arc::default(),
         };
@@ -51,8 +59,10 @@ impl Store {
 
     /// Ends every connection; what is still under way fails.
     pub async fn close(&self) {
-        if let Err(cause) = self.db.clone().close().await {
-            tracing::warn!(%cause, "the database was not closed in order");
+        for pool in [&self.writer, &self.db] {
+            if let Err(cause) = pool.clone().close().await {
+                tracing::warn!(%cause, "the database was not closed in order");
+            }
         }
     }
 
@@ -84,15 +94,20 @@ impl Store {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..Default::default()
         };
-        Ok(self.db.begin_with_options(options).await?)
+        Ok(self.writer.begin_with_options(options).await?)
     }
 }
 
-fn options(database_url: &str) -> ConnectOptions {
-    let in_memory = database_url.contains(":memory:");
+/// A database in memory lives in one connection.
+fn is_in_memory(database_url: &str) -> bool {
+    database_url.contains(":memory:")
+}
+
+fn options(database_url: &str, connections: u32) -> ConnectOptions {
+    let in_memory = is_in_memory(database_url);
     let mut options = ConnectOptions::new(with_create_mode(database_url));
     options
-        .max_connections(if in_memory { 1 } else { CONNECTIONS })
+        .max_connections(if in_memory { 1 } else { connections })
         .sqlx_logging(false)
         .map_sqlx_sqlite_opts(|sqlite| {
             sqlite
@@ -112,7 +127,7 @@ fn options(database_url: &str) -> ConnectOptions {
 
 /// A database file that is not there yet is made.
 fn with_create_mode(database_url: &str) -> String {
-    let is_file = database_url.starts_with("sqlite:") && !database_url.contains(":memory:");
+    let is_file = database_url.starts_with("sqlite:") && !is_in_memory(database_url);
     if is_file && !database_url.contains('?') {
         format!("{database_url}?mode=rwc")
     } else {

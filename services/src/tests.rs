@@ -8,6 +8,7 @@ mod partnerships;
 mod rights;
 mod sign_in;
 mod threads;
+mod together;
 mod way;
 
 use crate::{

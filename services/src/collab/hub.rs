@@ -39,8 +39,13 @@ struct Shared {
     records: Arc<dyn Records>,
     bus: Arc<dyn Bus>,
     rooms: Mutex<HashMap<ProposalId, Handle>>,
+    /// Whose text this instance has just written to the disk.
+    written: broadcast::Sender<ProposalId>,
     started: tokio::time::Instant,
 }
+
+/// Written texts that wait for who asked to hear of them; who is slower is told so and goes on.
+const WRITTEN: usize = 1_024;
 
 /// Who wants to join a room.
 #[derive(Clone, Debug)]
@@ -72,6 +77,7 @@ impl Hub {
             records,
             bus,
             rooms: Mutex::default(),
+            written: broadcast::Sender::new(WRITTEN),
             started: tokio::time::Instant::now(),
         });
         tokio::spawn(listen(Arc::downgrade(&shared), signals));
@@ -164,6 +170,11 @@ impl Hub {
                 let _ = done.await;
             }
         }
+    }
+
+    /// The proposals whose text this instance writes to the disk from now on, commit by commit.
+    pub fn written(&self) -> broadcast::Receiver<ProposalId> {
+        self.shared.written.subscribe()
     }
 
     /// How many rooms are open.

@@ -6,7 +6,7 @@ mod anchors;
 mod failing;
 mod hub;
 mod instances;
-mod peer;
+pub(crate) mod peer;
 mod simulator;
 mod store;
 mod world;

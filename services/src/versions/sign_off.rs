@@ -6,7 +6,7 @@ use crate::{
     error::Result,
     partnerships::accounts_of,
     proposals::{publish_progress, rows},
-    store::entities::{sign_off, version},
+    store::entities::{proposal, sign_off, version},
 };
 use model::{
     document::draft::Draft,
@@ -84,6 +84,16 @@ pub(crate) async fn sign_offs<C: ConnectionTrait>(
         });
     }
     Ok(sign_offs)
+}
+
+/// Whether a side has signed the text off and it may still be changed.
+pub(crate) async fn is_signed<C: ConnectionTrait>(db: &C, id: ProposalId) -> Result<bool> {
+    let row = proposal::Entity::find_by_id(id.0).one(db).await?;
+    if row.is_none_or(|row| row.state != State::Agreed.code()) {
+        return Ok(false);
+    }
+    let signed = sign_off::Entity::find().filter(sign_off::Column::Proposal.eq(id.0));
+    Ok(signed.one(db).await?.is_some())
 }
 
 /// The newest version when it is exactly this text, else a new one.

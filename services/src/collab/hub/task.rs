@@ -254,6 +254,8 @@ impl Task {
         match done {
             Done::Commit(Ok(rows)) => {
                 self.step(Input::Committed { rows }).await?;
+                // An error means that nobody listens.
+                let _ = self.shared.written.send(self.proposal);
                 self.compact();
             }
             Done::Commit(Err(CommitError::Store(cause))) => {
