@@ -5,7 +5,6 @@
 //! what is allowed, else plain text.
 
 mod read;
-mod word;
 
 use super::{browser, dom_selection, dom_selection::Point, link, session::Desk};
 use model::{
@@ -16,13 +15,12 @@ use model::{
         projection::Slice,
         schema::{BlockKind, Link},
     },
+    limits::PASTE_BYTES,
     proposal::FieldName,
 };
 use std::cell::Cell;
 use web_sys::{ClipboardEvent, DataTransfer, DragEvent};
 
-/// Longer HTML is taken as plain text.
-const HTML_BYTES: usize = 2 * 1024 * 1024;
 /// Longer text is not taken.
 const TEXT_BYTES: usize = 4 * 1024 * 1024;
 
@@ -91,7 +89,7 @@ impl Desk {
         }
         let html = data.get_data("text/html").unwrap_or_default();
         let formatted =
-            !plain && !html.is_empty() && html.len() <= HTML_BYTES && !self.in_code(field);
+            !plain && !html.is_empty() && html.len() <= PASTE_BYTES && !self.in_code(field);
         let slice = formatted.then(|| read::slice(&html)).flatten();
         if let Some(slice) = slice {
             self.edit(&Op::InsertSlice(slice));
@@ -197,11 +195,6 @@ fn inside(
 }
 
 fn put(data: &DataTransfer, slice: &Slice) {
-    let body = html::of_nodes(&slice.nodes, html::Shape::READING);
-    let (start, end) = (slice.open_start, slice.open_end);
-    let html = format!(
-        "<div data-tk-slice=\"{start} {end}\" data-pm-slice=\"{start} {end} []\">{body}</div>"
-    );
-    let _ = data.set_data("text/html", &html);
+    let _ = data.set_data("text/html", &html::of_slice(slice));
     let _ = data.set_data("text/plain", &plain::of_nodes(&slice.nodes));
 }

@@ -25,24 +25,6 @@ pub struct HtmlElement {
 #[error("more than can be pasted at once")]
 pub struct TooMuch;
 
-/// Attributes that are looked at; all others are not even kept.
-const ATTRIBUTES: [&str; 14] = [
-    "aria-level",
-    "class",
-    "colspan",
-    "data-aria-level",
-    "data-pm-slice",
-    "data-tk-slice",
-    "hidden",
-    "href",
-    "id",
-    "rowspan",
-    "start",
-    "style",
-    "type",
-    "value",
-];
-
 /// Builds a tree from what a walk through some other tree meets, within the limits of a paste.
 #[derive(Debug, Default)]
 pub struct Gather {
@@ -60,10 +42,20 @@ impl Gather {
         Gather::default()
     }
 
-    /// Whether an attribute is looked at at all; a walk need not fetch any other.
-    pub fn wants(attribute: &str) -> bool {
-        ATTRIBUTES.contains(&attribute)
-    }
+    /// The attributes that are looked at at all; a walk need not fetch any other.
+    pub const ATTRIBUTES: [&'static str; 11] = [
+        "class",
+        "colspan",
+        "data-aria-level",
+        "data-pm-slice",
+        "data-tk-slice",
+        "hidden",
+        "href",
+        "rowspan",
+        "start",
+        "style",
+        "type",
+    ];
 
     /// An element begins.
     pub fn open<N: AsRef<str>, V: AsRef<str>>(
@@ -82,7 +74,7 @@ impl Gather {
         };
         for (name, value) in attributes {
             let name = name.as_ref().to_ascii_lowercase();
-            if Gather::wants(&name) {
+            if Gather::ATTRIBUTES.contains(&name.as_str()) {
                 self.weigh(value.as_ref().len())?;
                 element.attributes.push((name, value.as_ref().to_owned()));
             }
