@@ -4,7 +4,7 @@
 import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
-  testDir: "stories",
+  testMatch: ["stories/**/*.spec.js", "editor/**/*.spec.js"],
   outputDir: "results",
   fullyParallel: false,
   workers: 2,

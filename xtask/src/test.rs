@@ -139,10 +139,23 @@ fn interop(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
         return Ok(());
     }
     need_node()?;
+    let example = [
+        "build",
+        "--package",
+        "model",
+        "--features",
+        "testing",
+        "--example",
+        "interop",
+    ];
+    step("compile the document for Node", || {
+        shell::run(workspace.cargo(example))
+    })?;
+    let document = workspace.target.join("debug/examples/interop");
     let node = Command::new("node")
         .args(["--test", "--test-reporter=spec"])
         .args(files);
-    counts.watch(with_binary(workspace, node.dir(folder)))
+    counts.watch(with_binary(workspace, node.dir(folder)).env("TALKA_INTEROP", document))
 }
 
 fn test_files(folder: &Path) -> Vec<PathBuf> {
