@@ -1,5 +1,5 @@
 //! Every test runs on SQLite and, when `TALKA_TEST_POSTGRES_URL` names a server, on PostgreSQL, in a
-//! schema of its own.
+//! database of its own.
 
 #![allow(clippy::unwrap_used)]
 
@@ -157,16 +157,22 @@ pub(crate) async fn fresh_databases() -> Vec<String> {
     let file = env::temp_dir().join(format!("talka-test-{}.db", Uuid::now_v7()));
     let mut urls = vec![format!("sqlite:{}", file.display())];
     if let Ok(server) = env::var("TALKA_TEST_POSTGRES_URL") {
-        let schema = format!("test_{}", Uuid::now_v7().simple());
-        let db = Database::connect(&server).await.unwrap();
-        db.execute_unprepared(&format!("CREATE SCHEMA {schema}"))
-            .await
-            .unwrap();
-        db.close().await.unwrap();
-        let and = if server.contains('?') { '&' } else { '?' };
-        urls.push(format!("{server}{and}options[search_path]={schema}"));
+        urls.push(fresh_postgres(&server).await);
     }
     urls
+}
+
+/// A database of its own: instances tell each other of changes by database.
+async fn fresh_postgres(server: &str) -> String {
+    let name = format!("test_{}", Uuid::now_v7().simple());
+    let db = Database::connect(server).await.unwrap();
+    db.execute_unprepared(&format!("CREATE DATABASE {name}"))
+        .await
+        .unwrap();
+    db.close().await.unwrap();
+    let (address, options) = server.split_once('?').unwrap_or((server, ""));
+    let (address, _) = address.rsplit_once('/').unwrap();
+    format!("{address}/{name}?{options}")
 }
 
 /// The demo account of a role.
