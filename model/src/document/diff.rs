@@ -4,6 +4,7 @@
 //! containers around it. Equal leaves are aligned first; what is left between them is paired by
 //! block id and by likeness, and a pair is compared word by word.
 
+pub mod accounts;
 mod align;
 pub mod leaf;
 pub mod words;

@@ -5,6 +5,7 @@
 
 mod history;
 mod letters;
+pub mod origins;
 mod relative;
 
 use super::{

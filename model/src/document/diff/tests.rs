@@ -155,6 +155,67 @@ fn a_block_that_stays_is_recognised_however_much_it_changes() {
     );
 }
 
+#[test]
+fn every_inserted_and_deleted_run_says_who_did_it() {
+    use crate::document::{
+        diff::accounts::Book,
+        draft::{Draft, origins::Deletions},
+        edit::Op,
+        notation::field,
+        position::{Position, Range, Selection},
+    };
+    use std::collections::HashMap;
+
+    let first = Sheet::of(1, "<p>one two three</p>");
+    let before = first.copy(9).draft;
+    let mut drafts = [first.copy(2).draft, first.copy(3).draft];
+    let block = first.projection().roots()[0];
+    let at = |offset| Position::new(block, offset);
+    let insert = |text: &str| Op::InsertText {
+        text: text.to_owned(),
+        marks: None,
+    };
+    let delete = Op::Delete(Range {
+        from: at(0),
+        to: at(4),
+    });
+    let mut after = first.copy(4).draft;
+    let mut log = Vec::new();
+    let edits = [
+        (0, insert(" more"), 13),
+        (0, delete, 0),
+        (1, insert("1 "), 4),
+    ];
+    for (who, op, caret) in edits {
+        let edited = drafts[who]
+            .edit(&field(), &op, Selection::at(at(caret)))
+            .unwrap();
+        after.apply(&edited.update).unwrap();
+        log.push((
+            Deletions::of(&edited.update).unwrap(),
+            ["Anna", "Marek"][who],
+        ));
+    }
+    let origins = |draft: &Draft| {
+        let blocks = draft.projection(&field()).textblocks();
+        let origins = blocks.map(|block| (block.id, draft.origins(&field(), block.id)));
+        origins.collect::<HashMap<_, _>>()
+    };
+    let clients = HashMap::from([(2, "Anna"), (3, "Marek")]);
+    let book = Book::new(origins(&before), origins(&after), clients, log);
+    let diff = Diff::between(before.projection(&field()), after.projection(&field()));
+    assert_eq!(show(&diff), "~[-one-]{+1+} two three{+ more+}");
+    let credits = book.credits(&diff);
+    let by: Vec<_> = credits[0]
+        .iter()
+        .flat_map(|credit| credit.by.clone())
+        .collect();
+    assert_eq!(
+        by,
+        [(3, Some("Anna")), (1, Some("Marek")), (5, Some("Anna"))]
+    );
+}
+
 struct Random(u64);
 
 impl Random {
