@@ -18,10 +18,13 @@ export async function sit(page, who, proposal) {
 /** The same, as soon as the text can be typed into, with the caret in its first section. */
 export async function write(page, who, proposal) {
   await sit(page, who, proposal);
-  await expect(field(page)).toHaveAttribute("contenteditable", "true");
+  await live(page);
   await field(page).click();
   return page;
 }
+
+/** Waits until the text can be typed into; a fresh browser compiles the whole page first. */
+export const live = (page) => expect(field(page)).toHaveAttribute("contenteditable", "true", { timeout: 45_000 });
 
 export const field = (page, name = "summary.lv") => page.locator(`[data-field="${name}"]`);
 
@@ -57,7 +60,8 @@ export async function composer(page) {
     /** AltGr as Windows sends it: Control and Alt together, with the letter that the key makes. */
     altGr: async (code, letter) => {
       const key = { code, key: letter, modifiers: 1 | 2, windowsVirtualKeyCode: code.charCodeAt(3) };
-      await session.send("Input.dispatchKeyEvent", { type: "keyDown", text: letter, unmodifiedText: letter, ...key });
+      await session.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...key });
+      await session.send("Input.dispatchKeyEvent", { type: "char", text: letter, unmodifiedText: letter, key: letter });
       await session.send("Input.dispatchKeyEvent", { type: "keyUp", ...key });
     },
   };

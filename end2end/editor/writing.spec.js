@@ -1,7 +1,7 @@
 // One person writes: letters, structure, marks, lists, taking back.
 
 import { expect, test } from "../stories/talka.js";
-import { blank, composer, drawn, field, saved, shows, sit, write } from "./hands.js";
+import { blank, composer, drawn, field, live, saved, shows, sit, write } from "./hands.js";
 
 let page;
 
@@ -16,7 +16,7 @@ test("every letter arrives in its order, and the server has it", async () => {
   await shows(page, "<p>Glāžšķūņu rūķīši dzērumā čiepj Baha koncertflīģeļu vākus.</p><p>Zażółć gęślą jaźń.</p>");
   await saved(page);
   await page.reload();
-  await expect(field(page)).toHaveAttribute("contenteditable", "true");
+  await live(page);
   await shows(page, "<p>Glāžšķūņu rūķīši dzērumā čiepj Baha koncertflīģeļu vākus.</p><p>Zażółć gęślą jaźń.</p>");
 });
 
@@ -121,11 +121,15 @@ test("the arrows lead from one section into the next, and undo over all of them"
   await shows(page, "<p>first</p>");
 });
 
-test("who only reads has no caret", async ({ talka, person }) => {
-  const reader = await sit(await person(), "reader", await blank(talka));
-  await expect(field(reader)).toHaveAttribute("role", "group");
-  await expect(field(reader)).not.toHaveAttribute("contenteditable", /.*/);
-  await field(reader).click();
-  await reader.keyboard.type("nothing");
-  expect(await field(reader).textContent()).not.toContain("nothing");
+test("who comments has the live text, and no caret in it", async ({ talka, person }) => {
+  const proposal = await blank(talka);
+  const writer = await write(await person(), "editor", proposal);
+  const reviewer = await sit(await person(), "commenter", proposal);
+  await writer.keyboard.type("words to comment on");
+  await expect(field(reviewer)).toContainText("words to comment on");
+  await expect(field(reviewer)).not.toHaveAttribute("contenteditable", /.*/);
+  await field(reviewer).click();
+  await reviewer.keyboard.type("nothing");
+  await writer.keyboard.type("!");
+  await shows(reviewer, "<p>words to comment on!</p>");
 });
