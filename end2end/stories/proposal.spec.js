@@ -31,6 +31,17 @@ const en = words("en");
 // Headings of the sections as each of them reads them.
 const SUMMARY = { lv: "Kopsavilkums", pl: "Streszczenie", en: "Summary" };
 
+/** The reviewer selects words of the summary and comments on them. */
+async function comment(page, quote, body, severity) {
+  await expect(text(page, SUMMARY.en)).toContainText(quote);
+  await select(page, SUMMARY.en, quote);
+  await page.getByRole("button", { name: en("thread-comment-selection") }).click();
+  await page.getByLabel(en("thread-body")).fill(body);
+  await page.getByLabel(severity, { exact: true }).check();
+  await page.getByRole("button", { name: en("thread-send"), exact: true }).click();
+  await expect(card(page, quote)).toContainText(body);
+}
+
 let coordinator, partner, reviewer, visitor, proposal;
 
 test.beforeAll(async ({ browser, talka }) => {
@@ -134,11 +145,7 @@ test("5. a reviewer comments on words, an editor answers and decides", async () 
   await expect(text(reviewer, SUMMARY.en)).toContainText("šogad");
 
   await test.step("the words are marked and the thread stands beside them", async () => {
-    await select(reviewer, SUMMARY.en, quote);
-    await reviewer.getByRole("button", { name: en("thread-comment-selection") }).click();
-    await reviewer.getByLabel(en("thread-body")).fill("Whose system is it?");
-    await reviewer.getByRole("button", { name: en("thread-send"), exact: true }).click();
-    await expect(card(reviewer, quote)).toContainText("Whose system is it?");
+    await comment(reviewer, quote, "Whose system is it?", en("severity", "question"));
     for (const page of [reviewer, coordinator, partner]) {
       await expect(card(page, quote)).toContainText("Whose system is it?");
       await expect.poll(() => paintedWords(page)).toContain(quote);
@@ -202,6 +209,15 @@ test("6. review, agreement, a sign-off of each side, and the final that nobody c
     await confirmed(coordinator, lv("progress-to-review"));
     await expect(here.getByRole("status")).toContainText(lv("progress-in-review"));
     await expect(progress(partner, pl).getByRole("status")).toContainText(pl("progress-in-review"));
+  });
+
+  await test.step("the reviewer says what must not stay", async () => {
+    await openProposal(reviewer, proposal);
+    await expect(progress(reviewer, en).getByRole("status")).toContainText(en("progress-in-review"));
+    await comment(reviewer, "viens centrs", "Which one? This must be said.", en("severity", "blocking"));
+  });
+
+  await test.step("the text is proposed as agreed", async () => {
     await confirmed(coordinator, lv("progress-to-agreed"));
     await expect(here.getByRole("status")).toContainText(lv("progress-agreed"));
   });
@@ -233,7 +249,8 @@ test("6. review, agreement, a sign-off of each side, and the final that nobody c
     await blocking.getByText(lv("thread-decide"), { exact: true }).click();
     await blocking.getByLabel(lv("thread-reason")).fill("Precizēts kopā ar partneri.");
     await blocking.getByRole("button", { name: lv("thread-decide-send") }).click();
-    await expect(blocking).toHaveCount(0);
+    await expect(blocking).toContainText(lv("outcome", "taken"));
+    await expect(blocking.getByText(lv("thread-decide"), { exact: true })).toHaveCount(0);
     await confirmed(coordinator, lv("progress-to-final"));
     await expect(here.getByRole("status")).toContainText(lv("progress-final"));
   });
