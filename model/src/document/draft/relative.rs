@@ -227,3 +227,132 @@ fn beside(projection: &Projection, parent: Option<BlockId>, index: usize) -> Opt
         .find_map(|id| projection.last_text(*id))?;
     Some(Position::new(block.id, block.units()))
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::document::{
+        edit::Op,
+        notation::{Sheet, field},
+        position::{Range, Selection},
+    };
+
+    /// Every place of a document, there and back on both sides.
+    #[track_caller]
+    fn round_trips(line: &str) {
+        let sheet = Sheet::of(1, line);
+        for block in sheet.projection().textblocks() {
+            for offset in 0..=block.units() {
+                let at = Position::new(block.id, offset);
+                if block.snap(offset) != offset {
+                    continue;
+                }
+                for side in [Side::Before, Side::After] {
+                    let json = sheet.draft.relative(&field(), at, side).unwrap();
+                    let back = sheet.draft.absolute(&json);
+                    assert_eq!(
+                        back,
+                        Some((field(), at)),
+                        "{side:?} of {offset} in {line}: {json}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_place_comes_back() {
+        round_trips("<p></p>");
+        round_trips("<p>ab</p><h1>c</h1><p></p>");
+        round_trips("<p>a<b>b</b><i>c</i>d</p>");
+        round_trips("<p><br></p>");
+        round_trips("<p>a<br>b</p><p><br>a</p><p>a<br></p><p><br><br></p><p>a<br><br>b</p>");
+        round_trips("<p>𠀅a𠀊<br>𠀅</p>");
+        round_trips("<ul><li><p>a</p><ul><li><p></p></li></ul></li></ul><p></p>");
+        round_trips("<table><tr><td><p>ab</p></td><th><p></p></th></tr></table><p></p>");
+    }
+
+    #[test]
+    fn the_json_is_that_of_yjs() {
+        let sheet = Sheet::of(1, "<p>ab</p><p></p>");
+        let place = |number: usize, offset, side| {
+            let block = sheet.projection().roots()[number];
+            sheet
+                .draft
+                .relative(&field(), Position::new(block, offset), side)
+                .unwrap()
+        };
+        assert_eq!(
+            place(0, 1, Side::After),
+            r#"{"item":{"client":1,"clock":3},"assoc":0}"#
+        );
+        assert_eq!(
+            place(0, 1, Side::Before),
+            r#"{"item":{"client":1,"clock":2},"assoc":-1}"#
+        );
+        assert_eq!(
+            place(0, 2, Side::After),
+            r#"{"type":{"client":1,"clock":1},"assoc":0}"#
+        );
+        assert_eq!(
+            place(1, 0, Side::After),
+            r#"{"type":{"client":1,"clock":5},"assoc":-1}"#
+        );
+    }
+
+    #[test]
+    fn positions_of_y_prosemirror_are_understood() {
+        let sheet = Sheet::of(1, "<p>ab</p><p></p>");
+        let block = |number: usize| sheet.projection().roots()[number];
+        let at = |json: &str| sheet.draft.absolute(json).map(|(_, at)| at);
+        let nulls = r#"{"type":null,"tname":null,"item":{"client":1,"clock":3},"assoc":0}"#;
+        assert_eq!(at(nulls), Some(Position::new(block(0), 1)));
+        let element = r#"{"type":{"client":1,"clock":4},"tname":null,"item":null,"assoc":-1}"#;
+        assert_eq!(at(element), Some(Position::new(block(1), 0)));
+        let root = r#"{"type":null,"tname":"summary.en","item":null,"assoc":-1}"#;
+        assert_eq!(at(root), Some(Position::new(block(0), 0)));
+        for nonsense in [
+            "",
+            "{}",
+            "null",
+            "[1]",
+            r#"{"item":{"client":77,"clock":3}}"#,
+            r#"{"tname":"nowhere"}"#,
+        ] {
+            assert_eq!(at(nonsense), None, "{nonsense}");
+        }
+    }
+
+    #[test]
+    fn places_stick_to_their_side_and_die_with_their_block() {
+        let mut sheet = Sheet::of(1, "<p>a|b</p><p>c</p>");
+        let block = sheet.projection().roots()[0];
+        let place = |sheet: &Sheet, side| {
+            sheet
+                .draft
+                .relative(&field(), Position::new(block, 1), side)
+                .unwrap()
+        };
+        let (before, after) = (place(&sheet, Side::Before), place(&sheet, Side::After));
+        sheet
+            .act(&Op::InsertText {
+                text: "xx".to_owned(),
+                marks: None,
+            })
+            .unwrap();
+        let offset =
+            |sheet: &Sheet, json: &str| sheet.draft.absolute(json).map(|(_, at)| at.offset);
+        assert_eq!(offset(&sheet, &before), Some(1));
+        assert_eq!(offset(&sheet, &after), Some(3));
+        let last = sheet.projection().roots()[1];
+        let everything = Range {
+            from: Position::new(block, 0),
+            to: Position::new(last, 1),
+        };
+        sheet.selection = Some(Selection::text(everything.from, everything.to));
+        sheet.act(&Op::Delete(everything)).unwrap();
+        assert_eq!(offset(&sheet, &after), Some(0));
+    }
+}
