@@ -8,6 +8,14 @@ pub const REASON_CHARS: usize = 500;
 pub const NAME_CHARS: usize = 120;
 /// Most characters of a mail address (RFC 5321, 4.5.3.1).
 pub const MAIL_CHARS: usize = 254;
+/// Most characters of an organisation's postal address.
+pub const ADDRESS_OF_ORGANISATION_CHARS: usize = 240;
+/// Most organisations of one partnership.
+pub const SIDES_A_PARTNERSHIP: usize = 12;
+/// Most members of one partnership.
+pub const MEMBERS_A_PARTNERSHIP: usize = 500;
+/// Most proposals of one partnership.
+pub const PROPOSALS_A_PARTNERSHIP: usize = 200;
 /// Most threads of one proposal.
 pub const THREADS_A_PROPOSAL: usize = 2_000;
 /// Most comments of one thread.

@@ -5,7 +5,7 @@ use crate::{
     access::unknown,
     demo::{self, DemoRole},
     error::Result,
-    mail, secret,
+    input, mail, secret,
     store::{
         Store,
         entities::{account, login_link, session},
@@ -134,7 +134,7 @@ pub async fn set_language(s: &Services, account: AccountId, language: Language) 
 
 /// Remembers what the account is called.
 pub async fn set_name(s: &Services, account: AccountId, name: &str) -> Result<()> {
-    let name = checked_name(name)?;
+    let name = input::name(name)?;
     account::Entity::update_many()
         .col_expr(account::Column::Name, Expr::value(name))
         .filter(account::Column::Id.eq(account.0))
@@ -157,21 +157,6 @@ pub async fn demo_session(s: &Services, role: DemoRole) -> Result<SessionToken> 
         return Err(Refusal::NotFound.into());
     }
     open_session(s, &s.db, demo::account_of(role)).await
-}
-
-/// A name as it is kept.
-pub(crate) fn checked_name(name: &str) -> Result<String, Refusal> {
-    let name = name.trim();
-    if name.is_empty() {
-        return Err(Refusal::Empty);
-    }
-    let limit = limits::NAME_CHARS;
-    if name.chars().count() > limit {
-        return Err(Refusal::TooLong {
-            limit: limit as u32,
-        });
-    }
-    Ok(name.to_owned())
 }
 
 /// The account with this address, made with this name if it is new.

@@ -20,6 +20,7 @@ pub mod threads;
 pub mod versions;
 
 mod drafts;
+mod input;
 mod secret;
 
 #[cfg(test)]

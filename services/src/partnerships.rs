@@ -1,8 +1,10 @@
 //! Partnerships: their facts, sides and members.
 
+mod create;
 mod facts;
 mod members;
 
+pub use create::{NewOrganisation, NewPartnership, create};
 pub use members::{NewMember, invite_member, remove_member, set_member};
 
 use crate::{
@@ -10,7 +12,7 @@ use crate::{
     access::unknown,
     error::Result,
     store::{
-        entities::{account, member, organisation, partnership, proposal, side},
+        entities::{account, draft_snapshot, draft_update, member, partnership, proposal},
         json,
     },
     threads,
@@ -19,39 +21,15 @@ pub(crate) use facts::{facts_of, organisations_of};
 pub(crate) use members::members_of;
 use model::{
     error::Refusal,
-    ids::{AccountId, OrganisationId, PartnershipId, ProposalId, Timestamp},
-    language::{Language, Texts},
+    ids::{AccountId, PartnershipId, ProposalId, Timestamp},
     partnership::{PartnershipPage, PartnershipRow, ProposalRow},
     role::Role,
     workflow::State,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use std::collections::HashSet;
-
-/// An organisation that is not in Talka yet.
-#[derive(Clone, Debug)]
-pub struct NewOrganisation {
-    pub name: Texts,
-    /// ISO 3166-1 alpha-2, upper case.
-    pub country: String,
-    pub address: String,
-}
-
-/// What a partnership begins with; the rest of its facts comes later.
-#[derive(Clone, Debug)]
-pub struct NewPartnership {
-    pub title: Texts,
-    /// ISO 8601.
-    pub first_day: String,
-    pub last_day: String,
-    /// The applicant first; the creator stands for it.
-    pub organisations: Vec<NewOrganisation>,
-    /// What the creator is called.
-    pub creator_name: String,
-}
 
 /// The account's partnerships, newest first.
 pub async fn list(s: &Services, account: AccountId) -> Result<Vec<PartnershipRow>> {
@@ -76,36 +54,6 @@ pub async fn page(s: &Services, account: AccountId, id: PartnershipId) -> Result
         proposals: proposals_of(s, id).await?,
         me,
     })
-}
-
-/// Creates a partnership; the creator becomes its first admin, on the applicant's side.
-pub async fn create(
-    s: &Services,
-    account: AccountId,
-    new: NewPartnership,
-) -> Result<PartnershipId> {
-    if !crate::accounts::may_create(s, account).await? {
-        return Err(Refusal::NotAllowed.into());
-    }
-    if new.title.best(Language::En).trim().is_empty() || new.organisations.is_empty() {
-        return Err(Refusal::Empty.into());
-    }
-    let creator_name = crate::accounts::checked_name(&new.creator_name)?;
-    let txn = s.begin().await?;
-    let id = PartnershipId(s.fresh_id());
-    insert_facts(s, &txn, id, &new).await?;
-    let sides = insert_sides(s, &txn, id, &new.organisations).await?;
-    let founder = NewMember {
-        mail: String::new(),
-        name: creator_name,
-        role: Role::Admin,
-        side: sides.first().copied(),
-        languages: vec![Language::En],
-    };
-    members::insert(s, &txn, id, account, &founder).await?;
-    txn.commit().await?;
-    crate::accounts::set_name(s, account, &founder.name).await?;
-    Ok(id)
 }
 
 async fn row_of(s: &Services, membership: member::Model) -> Result<PartnershipRow> {
@@ -134,65 +82,31 @@ async fn proposals_of(s: &Services, id: PartnershipId) -> Result<Vec<ProposalRow
             state: State::from_code(&row.state).ok_or_else(|| unknown("state", &row.state))?,
             languages: json::from(row.languages)?,
             open_threads: threads::open_count(&s.db, ProposalId(row.id)).await?,
-            changed_at: Timestamp(row.changed_at),
+            changed_at: Timestamp(row.changed_at.max(written_at(s, row.id).await?)),
         });
     }
     Ok(proposals)
 }
 
-async fn insert_facts<C: ConnectionTrait>(
-    s: &Services,
-    db: &C,
-    id: PartnershipId,
-    new: &NewPartnership,
-) -> Result<()> {
-    let row = partnership::ActiveModel {
-        id: Set(id.0),
-        title: Set(json::to(&new.title)?),
-        programme: Set(json::to(&Texts::default())?),
-        first_day: Set(new.first_day.clone()),
-        last_day: Set(new.last_day.clone()),
-        budget_cents: Set(0),
-        budget_shares: Set(serde_json::json!([])),
-        objective: Set(json::to(&Texts::default())?),
-        target_groups: Set(serde_json::json!([])),
-        justification: Set(serde_json::json!([])),
-        created_at: Set(s.now().0),
-    };
-    partnership::Entity::insert(row)
-        .exec_without_returning(db)
+/// When somebody wrote in the draft last; 0 if nobody has.
+async fn written_at(s: &Services, proposal: uuid::Uuid) -> Result<i64> {
+    let update_at = draft_update::Entity::find()
+        .select_only()
+        .column(draft_update::Column::At)
+        .filter(draft_update::Column::Proposal.eq(proposal))
+        .order_by_desc(draft_update::Column::Id)
+        .into_tuple::<i64>()
+        .one(&s.db)
         .await?;
-    Ok(())
-}
-
-async fn insert_sides<C: ConnectionTrait>(
-    s: &Services,
-    db: &C,
-    id: PartnershipId,
-    organisations: &[NewOrganisation],
-) -> Result<Vec<OrganisationId>> {
-    let mut sides = Vec::with_capacity(organisations.len());
-    for (position, new) in organisations.iter().enumerate() {
-        let organisation_id = s.fresh_id();
-        let row = organisation::ActiveModel {
-            id: Set(organisation_id),
-            name: Set(json::to(&new.name)?),
-            country: Set(new.country.clone()),
-            address: Set(new.address.clone()),
-        };
-        organisation::Entity::insert(row)
-            .exec_without_returning(db)
-            .await?;
-        let row = side::ActiveModel {
-            partnership: Set(id.0),
-            organisation: Set(organisation_id),
-            applicant: Set(position == 0),
-            position: Set(position as i32),
-        };
-        side::Entity::insert(row).exec_without_returning(db).await?;
-        sides.push(OrganisationId(organisation_id));
-    }
-    Ok(sides)
+    let snapshot_at = draft_snapshot::Entity::find()
+        .select_only()
+        .column(draft_snapshot::Column::At)
+        .filter(draft_snapshot::Column::Proposal.eq(proposal))
+        .order_by_desc(draft_snapshot::Column::Id)
+        .into_tuple::<i64>()
+        .one(&s.db)
+        .await?;
+    Ok(update_at.max(snapshot_at).unwrap_or(0))
 }
 
 /// The accounts of these ids.

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod export;
+mod hostile;
 mod partnerships;
 mod rights;
 mod sign_in;

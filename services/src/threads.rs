@@ -50,17 +50,3 @@ async fn tell(s: &Services, proposal: ProposalId, id: ThreadId) -> Result<Thread
     s.hub.publish(proposal, event).await;
     Ok(thread)
 }
-
-/// A text of a comment or a reason as it is kept.
-fn checked(text: &str, limit: usize, if_empty: Refusal) -> Result<String, Refusal> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Err(if_empty);
-    }
-    if text.chars().count() > limit {
-        return Err(Refusal::TooLong {
-            limit: limit as u32,
-        });
-    }
-    Ok(text.to_owned())
-}

@@ -4,7 +4,7 @@ use super::{accounts_of, organisations_of};
 use crate::{
     Services, access, accounts,
     error::Result,
-    mail,
+    input, mail,
     store::{
         entities::{member, partnership, proposal},
         json,
@@ -14,11 +14,13 @@ use model::{
     error::Refusal,
     ids::{AccountId, OrganisationId, PartnershipId, ProposalId},
     language::{Language, Texts},
+    limits,
     partnership::Member,
     role::Role,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder,
 };
 
 /// Someone to be taken into a partnership.
@@ -41,10 +43,12 @@ pub async fn invite_member(
 ) -> Result<Member> {
     let me = access::admin(s, account, partnership).await?;
     let address = mail::address(&new.mail)?;
-    let name = accounts::checked_name(&new.name)?;
+    let name = input::name(&new.name)?;
     let language = new.languages.first().copied().unwrap_or_default();
     let txn = s.begin().await?;
     check_side(&txn, partnership, new.side).await?;
+    let members = member::Entity::find().filter(member::Column::Partnership.eq(partnership.0));
+    input::room_for_one(members.count(&txn).await?, limits::MEMBERS_A_PARTNERSHIP)?;
     let invited = accounts::find_or_make(s, &txn, &address, &name, language).await?;
     insert(s, &txn, partnership, invited, &new).await?;
     let facts = partnership::Entity::find_by_id(partnership.0)

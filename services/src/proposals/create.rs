@@ -1,8 +1,9 @@
 //! How a proposal begins: with the sections of the template.
 
 use crate::{
-    Services, access, accounts,
+    Services, access,
     error::Result,
+    input,
     partnerships::organisations_of,
     store::{
         entities::{proposal, section},
@@ -14,10 +15,13 @@ use model::{
     error::Refusal,
     ids::{AccountId, PartnershipId, ProposalId},
     language::{Language, Texts},
+    limits,
     proposal::Section,
     workflow::State,
 };
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+};
 use uuid::Uuid;
 
 /// Begins a proposal with the template's sections; an editor's act. The first language is the one
@@ -33,16 +37,14 @@ pub async fn create(
     if !me.role.may_edit() {
         return Err(Refusal::NotAllowed.into());
     }
-    if title.best(Language::En).trim().is_empty() || languages.is_empty() {
+    let title = input::title(&title)?;
+    if languages.is_empty() {
         return Err(Refusal::Empty.into());
-    }
-    for language in Language::ALL {
-        if !title.get(language).is_empty() {
-            accounts::checked_name(title.get(language))?;
-        }
     }
     let id = ProposalId(s.fresh_id());
     let txn = s.begin().await?;
+    let there = proposal::Entity::find().filter(proposal::Column::Partnership.eq(partnership.0));
+    input::room_for_one(there.count(&txn).await?, limits::PROPOSALS_A_PARTNERSHIP)?;
     insert(
         s,
         &txn,

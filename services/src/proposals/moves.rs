@@ -11,6 +11,7 @@ use super::{
 use crate::{
     Services, access, drafts,
     error::Result,
+    input,
     store::{
         Store,
         entities::{proposal, round, state_move},
@@ -40,8 +41,8 @@ pub async fn move_state(
     reason: &str,
     last_day: Option<String>,
 ) -> Result<Progress> {
-    let reason = checked_reason(reason)?;
-    let last_day = last_day.map(|day| checked_day(&day)).transpose()?;
+    let reason = input::optional(reason, limits::REASON_CHARS)?;
+    let last_day = last_day.map(|day| input::day(&day)).transpose()?;
     let txn = s.begin().await?;
     access::lock_proposal(&txn, id).await?;
     let rights = access::rights_within(&txn, Some(account), id).await?;
@@ -185,25 +186,4 @@ async fn set_round(
             .await?;
     }
     Ok(())
-}
-
-/// A reason as it is kept; whether one is needed is the move's question.
-fn checked_reason(reason: &str) -> Result<String, Refusal> {
-    let reason = reason.trim();
-    let limit = limits::REASON_CHARS;
-    if reason.chars().count() > limit {
-        return Err(Refusal::TooLong {
-            limit: limit as u32,
-        });
-    }
-    Ok(reason.to_owned())
-}
-
-/// A day as the calendar has it.
-fn checked_day(day: &str) -> Result<String, Refusal> {
-    let format = time::macros::format_description!("[year]-[month]-[day]");
-    match time::Date::parse(day.trim(), &format) {
-        Ok(_) => Ok(day.trim().to_owned()),
-        Err(_) => Err(Refusal::Empty),
-    }
 }

@@ -1,10 +1,11 @@
 //! What happens to a thread after it was opened: answers, its end, and coming back.
 
-use super::{checked, open, rows, tell};
+use super::{open, rows, tell};
 use crate::{
     Services,
     access::{self, Rights},
     error::Result,
+    input,
     store::entities::{decision, thread},
     versions,
 };
@@ -27,7 +28,7 @@ pub async fn answer(
 ) -> Result<Thread> {
     let (row, rights) = thread_and_rights(s, account, thread).await?;
     rights.check_comment()?;
-    let body = checked(body, limits::COMMENT_CHARS, Refusal::Empty)?;
+    let body = input::text(body, limits::COMMENT_CHARS, Refusal::Empty)?;
     let side = rights.member.and_then(|member| member.side);
     let txn = s.begin().await?;
     open::check_comments(&txn, thread).await?;
@@ -46,7 +47,7 @@ pub async fn decide(
 ) -> Result<Thread> {
     let (row, rights) = thread_and_rights(s, account, thread).await?;
     rights.check_decide()?;
-    let reason = checked(reason, limits::REASON_CHARS, Refusal::ReasonMissing)?;
+    let reason = input::text(reason, limits::REASON_CHARS, Refusal::ReasonMissing)?;
     let proposal = ProposalId(row.proposal);
     let txn = s.begin().await?;
     access::lock_proposal(&txn, proposal).await?;

@@ -3,6 +3,7 @@
 use super::rows;
 use crate::{
     error::Result,
+    input,
     store::{Store, entities::thread},
 };
 use model::{
@@ -63,9 +64,9 @@ pub(super) fn columns(anchor: Anchor, detached: bool) -> thread::ActiveModel {
     thread::ActiveModel {
         anchor_start: Set(anchor.start),
         anchor_end: Set(anchor.end),
-        quote: Set(anchor.quote.exact),
-        prefix: Set(anchor.quote.prefix),
-        suffix: Set(anchor.quote.suffix),
+        quote: Set(input::storable(&anchor.quote.exact)),
+        prefix: Set(input::storable(&anchor.quote.prefix)),
+        suffix: Set(input::storable(&anchor.quote.suffix)),
         block_hint: Set(anchor.block_hint as i32),
         detached: Set(detached),
         ..Default::default()

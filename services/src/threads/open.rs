@@ -1,10 +1,10 @@
 //! Opening a thread on exact words.
 
-use super::{checked, rows, tell};
+use super::{rows, tell};
 use crate::{
     Services, access, drafts,
     error::Result,
-    proposals,
+    input, proposals,
     store::entities::{comment, thread},
 };
 use model::{
@@ -37,7 +37,7 @@ pub async fn open(
 ) -> Result<Thread> {
     let rights = access::proposal_rights(s, Some(account), proposal).await?;
     rights.check_comment()?;
-    let body = checked(body, limits::COMMENT_CHARS, Refusal::Empty)?;
+    let body = input::text(body, limits::COMMENT_CHARS, Refusal::Empty)?;
     check_field(s, proposal, &field).await?;
     let anchor = on_its_words(s, proposal, &field, anchor).await?;
     let txn = s.begin().await?;
@@ -81,9 +81,9 @@ pub(crate) async fn insert<C: ConnectionTrait>(db: &C, new: NewThread, at: i64) 
         field: Set(new.field.to_string()),
         anchor_start: Set(new.anchor.start),
         anchor_end: Set(new.anchor.end),
-        quote: Set(exact),
-        prefix: Set(prefix),
-        suffix: Set(suffix),
+        quote: Set(input::storable(&exact)),
+        prefix: Set(input::storable(&prefix)),
+        suffix: Set(input::storable(&suffix)),
         block_hint: Set(new.anchor.block_hint as i32),
         detached: Set(false),
         severity: Set(new.severity.code().to_owned()),
@@ -155,25 +155,11 @@ async fn check_count<C: ConnectionTrait>(db: &C, proposal: ProposalId) -> Result
         .filter(thread::Column::Proposal.eq(proposal.0))
         .count(db)
         .await?;
-    let limit = limits::THREADS_A_PROPOSAL;
-    if threads >= limit as u64 {
-        return Err(Refusal::TooMany {
-            limit: limit as u32,
-        }
-        .into());
-    }
-    Ok(())
+    Ok(input::room_for_one(threads, limits::THREADS_A_PROPOSAL)?)
 }
 
 /// Refuses when the thread has had its most comments.
 pub(super) async fn check_comments<C: ConnectionTrait>(db: &C, thread: ThreadId) -> Result<()> {
-    let comments = rows::one(db, thread).await?.comments.len();
-    let limit = limits::COMMENTS_A_THREAD;
-    if comments >= limit {
-        return Err(Refusal::TooMany {
-            limit: limit as u32,
-        }
-        .into());
-    }
-    Ok(())
+    let comments = rows::one(db, thread).await?.comments.len() as u64;
+    Ok(input::room_for_one(comments, limits::COMMENTS_A_THREAD)?)
 }

@@ -3,6 +3,7 @@
 use crate::{
     Services, access,
     error::Result,
+    input,
     partnerships::accounts_of,
     proposals::rows,
     store::{
@@ -118,8 +119,8 @@ pub(crate) async fn name<C: ConnectionTrait>(
         let row = version_field::ActiveModel {
             version: Set(id.0),
             field: Set(field.to_string()),
-            html: Set(html::of_field(text)),
-            plain: Set(plain::of_field(text)),
+            html: Set(input::storable(&html::of_field(text))),
+            plain: Set(input::storable(&plain::of_field(text))),
             chars: Set(text.chars() as i32),
         };
         version_field::Entity::insert(row)
