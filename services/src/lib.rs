@@ -24,7 +24,7 @@ mod input;
 mod secret;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use error::{Error, Result};
 

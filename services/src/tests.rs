@@ -164,7 +164,7 @@ pub(crate) async fn fresh_databases() -> Vec<String> {
 }
 
 /// A database of its own: instances tell each other of changes by database.
-async fn fresh_postgres(server: &str) -> String {
+pub(crate) async fn fresh_postgres(server: &str) -> String {
     let name = format!("test_{}", Uuid::now_v7().simple());
     let db = Database::connect(server).await.unwrap();
     db.execute_unprepared(&format!("CREATE DATABASE {name}"))

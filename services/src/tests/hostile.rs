@@ -3,7 +3,7 @@
 use super::{in_every_empty_store, in_every_store, refusal, who};
 use crate::{
     accounts,
-    demo::DemoRole,
+    demo::{self, DemoRole},
     export, partnerships,
     partnerships::{NewOrganisation, NewPartnership},
     proposals, threads,
@@ -19,8 +19,8 @@ use model::{
 async fn a_nul_is_kept_out_of_every_text() {
     in_every_store(async |world| {
         let (s, admin) = (&world.s, who(DemoRole::Admin));
-        let proposal = world.proposal().await;
-        world.types(proposal, "summary.lv", "pirms\0pēc ").await;
+        let proposal = demo::new_proposal(s).await.unwrap();
+        world.types(proposal, "summary.lv", "pirms\0pēc").await;
         let anchor = world.on(proposal, "summary.lv", "pirms\0pēc").await;
         let (field, severity) = ("summary.lv".parse().unwrap(), Severity::Remark);
         let thread = threads::open(s, admin, proposal, field, anchor, severity, "Kas\0 tas?")

@@ -13,7 +13,7 @@ use model::{
     role::Role,
     workflow::State,
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, Database, EntityTrait};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 use serde_json::json;
 use std::{env, sync::Arc};
 use uuid::Uuid;
@@ -34,15 +34,10 @@ pub async fn in_every_store(story: impl AsyncFn(World)) {
     }
 }
 
-/// A schema of its own on the PostgreSQL server, if there is one.
+/// A database of its own on the PostgreSQL server, if there is one.
 pub async fn fresh_postgres() -> Option<String> {
     let server = env::var("TALKA_TEST_POSTGRES_URL").ok()?;
-    let schema = format!("collab_{}", Uuid::now_v7().simple());
-    let db = Database::connect(&server).await.unwrap();
-    let create = format!("CREATE SCHEMA {schema}");
-    db.execute_unprepared(&create).await.unwrap();
-    let and = if server.contains('?') { '&' } else { '?' };
-    Some(format!("{server}{and}options[search_path]={schema}"))
+    Some(crate::tests::fresh_postgres(&server).await)
 }
 
 impl World {
