@@ -30,6 +30,11 @@ impl Stretch {
         self.written.iter().any(touches)
     }
 
+    /// Units of the longest text that was written in one piece.
+    pub fn longest_written(&self) -> usize {
+        self.written.iter().map(Range::len).max().unwrap_or(0)
+    }
+
     /// How many units speak for a place: its own and the equal ones next to it.
     pub fn surety(&self, words: &Words, place: &Range<usize>) -> usize {
         Hay::new(&self.text.units).surety(words, place)

@@ -34,8 +34,9 @@ pub(super) struct Held {
     pub words: Words,
     /// What these words were before they were changed, newest last.
     pub past: Vec<Words>,
-    /// Detached only because its words were written twice: when one of them goes, it is the other.
-    pub tied: bool,
+    /// Whether its words were written a second time while it was followed: by someone who copied
+    /// them, or by two people who changed one block at once. When one of them goes, it is the other.
+    pub doubled: bool,
 }
 
 /// Most earlier words that are remembered for one anchor.
@@ -76,10 +77,11 @@ impl<'a> Step<'a> {
         self.tie.set(false);
         let place = match held.range {
             Some(range) => self.of_attached(held, range),
-            None => self.of_detached(held).or_else(|| self.untied(held)),
+            None => self.of_detached(held),
         };
+        held.doubled |= self.tie.get();
+        let place = place.or_else(|| self.other(held));
         let place = place.map(|place| self.widened(held, place).unwrap_or(place));
-        held.tied = place.is_none() && (self.tie.get() || held.tied);
         held.settle_at(self.draft, place)
     }
 
@@ -129,15 +131,34 @@ impl<'a> Step<'a> {
         })
     }
 
+    /// Whether this change wrote the words of an anchor once more, somewhere else.
+    pub fn doubles(&self, held: &Held) -> bool {
+        let Some(range) = held.range else {
+            return false;
+        };
+        self.changed.stretches.iter().any(|stretch| {
+            let own = stretch.text.place(range).unwrap_or(0..0);
+            let elsewhere = |place: &std::ops::Range<usize>| {
+                (place.end <= own.start || own.end <= place.start)
+                    && stretch.covers(place)
+                    && stretch.surety(&held.words, place) >= SURE_UNITS
+            };
+            stretch.longest_written() >= held.words.exact.len()
+                && Hay::new(&stretch.text.units).exact(&held.words, elsewhere) != Search::Nowhere
+        })
+    }
+
     /// The words that were written twice, now that they stand only once.
-    fn untied(&self, held: &Held) -> Option<Range> {
-        if !held.tied {
+    fn other(&self, held: &Held) -> Option<Range> {
+        if !held.doubled {
             return None;
         }
         let text = Text::of_field(self.draft.projection(&held.field));
         let hay = Hay::new(&text.units);
         let once = hay.count(&held.words) == 1;
-        match hay.exact(&held.words, |_| once) {
+        let sure =
+            |place: &std::ops::Range<usize>| once && hay.surety(&held.words, place) >= SURE_UNITS;
+        match hay.exact(&held.words, sure) {
             Search::At(place) => text.range(place),
             Search::Tie | Search::Nowhere => None,
         }

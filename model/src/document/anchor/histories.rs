@@ -12,7 +12,7 @@ use crate::{
         map::OpMap,
         notation::field,
         position::{Position, Range, Selection},
-        projection::Node,
+        projection::{Node, Slice},
         schema::{BlockKind, Mark},
     },
     ids::ThreadId,
@@ -43,7 +43,7 @@ struct Copy {
     outbox: Vec<Vec<u8>>,
     /// How much of the server's log it has taken in.
     read: usize,
-    clipboard: Option<String>,
+    clipboard: Option<Slice>,
 }
 
 impl Copy {
@@ -202,7 +202,7 @@ impl World {
         };
         let end = Position::new(at.block, at.offset + self.random.below(length + 1) as u32);
         let range = Range { from: at, to: end };
-        let (op, selection) = match self.random.below(15) {
+        let (op, selection) = match self.random.below(20) {
             0..=2 => (self.typed(), caret),
             3 => (Op::Delete(range), caret),
             4 => {
@@ -220,6 +220,11 @@ impl World {
             11 => return self.cut(person, at, units),
             12 => return self.paste(person, caret),
             13 => return self.undo(person),
+            14 => (Op::ToggleQuote, Selection::text(at, end)),
+            15 => (Op::ToggleList(BlockKind::BulletList), caret),
+            16 => (Op::ToggleList(BlockKind::ORDERED), Selection::text(at, end)),
+            17 => (Op::Indent, caret),
+            18 => (Op::Outdent, caret),
             _ => (Op::InsertBreak, caret),
         };
         self.edit(person, &op, selection);
@@ -266,25 +271,31 @@ impl World {
         }
     }
 
+    /// Cuts some words, sometimes with a part of the next block, as blocks with open ends.
     fn cut(&mut self, person: usize, at: Position, units: u32) {
-        let start = at.offset - self.random.below(u64::from(at.offset.min(12)) + 1) as u32;
-        let end = at.offset
-            + self
-                .random
-                .below(u64::from((units - at.offset).min(12)) + 1) as u32;
-        let range = Range::within(at.block, start, end);
-        let words = Text::within(self.people[person].draft.projection(&field()), range);
-        let text = String::from_utf16(&words).unwrap().replace('\n', "");
-        if text.is_empty() || self.people[person].clipboard.is_some() {
+        let before = self.random.below(u64::from(at.offset.min(12)) + 1) as u32;
+        let behind = self
+            .random
+            .below(u64::from((units - at.offset).min(12)) + 1) as u32;
+        let projection = self.people[person].draft.projection(&field());
+        let mut range = Range::within(at.block, at.offset - before, at.offset + behind);
+        if let Some(next) = projection
+            .next_text(at.block)
+            .filter(|_| self.random.chance(30))
+        {
+            let offset = self.random.below(u64::from(next.units()) + 1) as u32;
+            range.to = Position::new(next.id, offset);
+        }
+        if range.is_empty() || self.people[person].clipboard.is_some() {
             return;
         }
-        self.people[person].clipboard = Some(text);
+        self.people[person].clipboard = Some(projection.slice(range));
         self.edit(person, &Op::Delete(range), Selection::at(at));
     }
 
     fn paste(&mut self, person: usize, caret: Selection) {
-        if let Some(text) = self.people[person].clipboard.take() {
-            self.edit(person, &Op::InsertText { text, marks: None }, caret);
+        if let Some(slice) = self.people[person].clipboard.take() {
+            self.edit(person, &Op::InsertSlice(slice), caret);
         }
     }
 

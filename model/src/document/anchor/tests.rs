@@ -260,6 +260,16 @@ fn cut_and_pasted_words_take_their_thread_along() {
 }
 
 #[test]
+fn words_that_were_copied_and_then_deleted_are_the_copy() {
+    let mut case = Case::on("<p>one {two words of}| three</p><p>four</p>");
+    case.caret("four", true);
+    case.write(" two words of");
+    case.check("<p>one {two words of} three</p><p>four two words of</p>");
+    case.delete("two words of");
+    case.check("<p>one  three</p><p>four {two words of}</p>");
+}
+
+#[test]
 fn an_anchor_is_found_again_by_its_words_alone() {
     let lost = |line: &str| {
         let sheet = Sheet::of(1, line);

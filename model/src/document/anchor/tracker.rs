@@ -72,7 +72,7 @@ impl Tracker {
             anchor,
             range: None,
             past: Vec::new(),
-            tied: false,
+            doubled: false,
         };
         let before = held.anchor.clone();
         let news = match place.range() {
@@ -167,10 +167,19 @@ impl Tracker {
         let changed = Changed::of(projection, change, self.reach_units(&affected));
         affected.extend(self.lessened(&changed));
         let step = Step::new(draft, &changed, map);
-        affected
+        let moved = affected
             .into_iter()
             .filter_map(|thread| self.follow_one(&step, thread))
-            .collect()
+            .collect();
+        self.note_doubled(&step, &change.field);
+        moved
+    }
+
+    fn note_doubled(&mut self, step: &Step, field: &FieldName) {
+        for entry in self.entries.values_mut() {
+            let held = &mut entry.held;
+            held.doubled |= !held.doubled && held.field == *field && step.doubles(held);
+        }
     }
 
     /// How far around a change the words of these threads can stand.
