@@ -204,7 +204,7 @@ impl Writer {
 
     fn lost(&mut self) {
         self.socket = None;
-        self.half.closed(Millis(0));
+        self.half.closed();
     }
 
     async fn write(&mut self) {

@@ -141,7 +141,7 @@ impl Wire {
     pub fn closed(&mut self, code: u16) -> Option<u32> {
         self.socket = None;
         self.opened = false;
-        self.half.closed(now());
+        self.half.closed();
         self.failures += 1;
         match CloseCode::from_number(code) {
             Some(CloseCode::GoingAway) => Some(RETRY_MS as u32),

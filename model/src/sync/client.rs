@@ -96,13 +96,11 @@ impl ClientHalf {
     }
 
     /// The connection is gone. Everyone else is out of sight; what is kept stays kept.
-    pub fn closed(&mut self, now: Millis) -> Vec<ClientId> {
+    pub fn closed(&mut self) -> Vec<ClientId> {
         self.connection = None;
-        let peers: Vec<_> = self.awareness.peers().keys().copied().collect();
-        for peer in &peers {
-            self.awareness.remove(*peer, now);
-        }
-        peers
+        // Their clocks are forgotten as well: they come back with the same ones.
+        let awareness = std::mem::take(&mut self.awareness);
+        awareness.peers().keys().copied().collect()
     }
 
     /// Whether a connection stands.
@@ -366,3 +364,6 @@ fn take(update: &[u8], draft: &mut Draft) -> Result<Vec<ClientEvent>, Malformed>
         .into_iter()
         .collect())
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,7 +8,10 @@
 //!
 //! The format is that of Yjs' `UpdateEncoderV1`, lib0's `writeAny` and y-protocols' `awareness.js`.
 
-use super::{ClientId, Malformed, lib0::Reader};
+use super::{
+    ClientId, Malformed,
+    lib0::{Reader, write_number},
+};
 use crate::limits::{AWARENESS_BYTES, AWARENESS_ENTRIES, NESTING_DEPTH};
 use std::{collections::BTreeMap, ops::Range};
 
@@ -83,6 +86,19 @@ impl Ranges {
         first
             .filter(|range| range.start == 0)
             .map_or(0, |range| range.end)
+    }
+
+    /// The state vector of whoever has these clocks: of each replica those up to the first hole.
+    pub fn state_vector(&self) -> Vec<u8> {
+        let ends = self.iter().map(|(client, _)| (client, self.end(client)));
+        let ends: Vec<_> = ends.filter(|(_, end)| *end > 0).collect();
+        let mut out = Vec::new();
+        write_number(&mut out, ends.len() as u64);
+        for (client, end) in ends {
+            write_number(&mut out, client);
+            write_number(&mut out, u64::from(end));
+        }
+        out
     }
 
     /// Takes in everything that is in `other`.

@@ -24,7 +24,7 @@ use model::{
     limits::FRAME_BYTES,
     sync::{
         Awareness, ClientId, CloseCode, Malformed, Message, Millis,
-        guard::{self, Contents},
+        guard::{self, Contents, Ranges},
     },
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -118,6 +118,8 @@ pub struct Room {
     anchors: anchors::Anchors,
     /// Every clock that the draft holds or that waits in it, and every clock that it deletes.
     seen: Contents,
+    /// Every clock that is on disk: what we ask with, so that an answer holds all that is not.
+    saved: Ranges,
     /// At least as many bytes as the draft has as one update.
     bytes: usize,
 }
@@ -138,6 +140,7 @@ impl Room {
             presence: presence::Presence::default(),
             anchors: anchors::Anchors::default(),
             seen: Contents::default(),
+            saved: Ranges::default(),
             bytes: 0,
         };
         room.take_rows(loaded)?;
@@ -222,9 +225,11 @@ impl Room {
             let code = CloseCode::RoomFailed;
             out.push(Output::Close { seat, code });
         }
-        self.broadcast(&self.draft.whole(), None, &mut out);
+        let whole = Bytes::from(Message::Step2(&self.draft.whole()).frame());
         let seats: Vec<_> = self.seats.keys().copied().collect();
         for seat in seats {
+            let frame = whole.clone();
+            out.push(Output::Send { seat, frame });
             self.resync(seat, &mut out);
         }
         (self, out)
@@ -232,7 +237,7 @@ impl Room {
 
     fn join(&mut self, seat: SeatId, who: Seat, out: &mut Vec<Output>) {
         self.seats.insert(seat, who);
-        self.send(seat, &Message::Step1(&self.draft.state_vector()), out);
+        self.ask(seat, out);
         self.show_everyone(seat, out);
     }
 
@@ -358,6 +363,12 @@ impl Room {
         if self.seats.get(&seat).is_some_and(|who| who.talka) {
             self.send(seat, &Message::Event(Box::new(event.clone())), out);
         }
+    }
+
+    /// Asks a connection for everything that is not on disk.
+    fn ask(&self, seat: SeatId, out: &mut Vec<Output>) {
+        let state_vector = self.saved.state_vector();
+        self.send(seat, &Message::Step1(&state_vector), out);
     }
 
     fn send(&self, seat: SeatId, message: &Message<'_>, out: &mut Vec<Output>) {

@@ -78,6 +78,7 @@ fn an_honest_state_vector_passes() {
     let doc = rich();
     let bytes = doc.transact().state_vector().encode_v1();
     let clocks = state_vector(&bytes).unwrap();
+    assert_eq!(update(&whole(&doc)).unwrap().inserts.state_vector(), bytes);
     assert_eq!(clocks.len(), 1);
     assert!(clocks[&7] > 30);
 }

@@ -7,7 +7,7 @@ use model::{
     event::{Event, MovedAnchor},
     ids::AccountId,
     limits::{COMMIT_ATTEMPTS, WAITING_BYTES},
-    sync::{Acknowledgement, ClientId, CloseCode, Message, Millis},
+    sync::{Acknowledgement, ClientId, CloseCode, Message, Millis, guard::Ranges},
 };
 use std::{collections::BTreeMap, mem};
 
@@ -44,6 +44,8 @@ pub(super) struct Shown {
     pub message: u64,
     /// The replica it moved and the clock it moved to, for the acknowledgement.
     pub clock: Option<(ClientId, u32)>,
+    /// The clocks that are on disk with it.
+    pub inserts: Ranges,
     /// What the author does not have yet: the server's repair.
     pub repair: Option<Bytes>,
     /// Where anchors went with it.
@@ -185,12 +187,13 @@ impl Room {
     }
 
     fn show(
-        &self,
+        &mut self,
         update: &Bytes,
         shown: Shown,
         acknowledged: &mut BTreeMap<SeatId, Acknowledgement>,
         out: &mut Vec<Output>,
     ) {
+        self.saved.extend(shown.inserts);
         self.broadcast(update, Some(shown.seat), out);
         if let Some(repair) = &shown.repair
             && self.seats.contains_key(&shown.seat)

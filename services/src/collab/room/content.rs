@@ -176,12 +176,16 @@ impl Room {
         let Some(account) = self.seats.get(&content.seat).map(|who| who.account) else {
             return Ok(());
         };
+        let mut inserts = contents.inserts.clone();
         let changes = self.integrate(content.update, contents)?;
         let mut moved = self.anchors.follow(&self.draft, &changes);
         let (repair, moved_again) = self.repair(&changes)?;
         moved.extend(moved_again);
         let update = match &repair {
-            Some(repair) => merged(content.update, repair)?,
+            Some(repair) => {
+                inserts.extend(guard::update(repair)?.inserts);
+                merged(content.update, repair)?
+            }
             None => content.update.to_vec(),
         };
         let is_known = |client: &ClientId| self.owners.contains_key(client);
@@ -201,6 +205,7 @@ impl Room {
             seat: content.seat,
             message,
             clock: fresh.last().map(|(client, range)| (*client, range.end)),
+            inserts,
             repair: repair.map(Bytes::from),
             moved,
         };
@@ -254,7 +259,7 @@ impl Room {
             return;
         };
         who.adrift = true;
-        self.send(seat, &Message::Step1(&self.draft.state_vector()), out);
+        self.ask(seat, out);
     }
 
     /// Rows that other instances wrote, or what a second look at the store brought.
@@ -288,7 +293,9 @@ impl Room {
         for row in loaded.rows {
             if self.known.rows.insert(row.id) {
                 self.bytes += row.bytes.len();
-                let changes = self.integrate(&row.bytes, guard::update(&row.bytes)?)?;
+                let contents = guard::update(&row.bytes)?;
+                self.saved.extend(contents.inserts.clone());
+                let changes = self.integrate(&row.bytes, contents)?;
                 self.anchors.follow(&self.draft, &changes);
                 taken.push(row.bytes);
             }
@@ -300,6 +307,7 @@ impl Room {
     fn take_snapshot(&mut self, snapshot: &Bytes) -> Result<Option<Bytes>, Malformed> {
         let before = self.draft.state_vector();
         let contents = guard::update(snapshot)?;
+        self.saved.extend(contents.inserts.clone());
         let knows_all = contents.inserts.beyond(&self.seen.inserts).is_empty()
             && self.seen.deletes.covers(&contents.deletes);
         if knows_all {

@@ -97,7 +97,7 @@ impl Peer {
             let next = timeout(PATIENCE, self.next()).await;
             if let Some(code) = next.expect("a close comes") {
                 self.connection = None;
-                self.half.closed(Millis(0));
+                self.half.closed();
                 return code;
             }
         }
@@ -122,7 +122,7 @@ impl Peer {
     /// Goes away without a word.
     pub fn drop_connection(&mut self) {
         self.connection = None;
-        self.half.closed(Millis(0));
+        self.half.closed();
     }
 }
 

@@ -220,9 +220,9 @@ impl Person {
     }
 
     /// The connection is gone.
-    pub fn broken(&mut self, now: Millis) {
+    pub fn broken(&mut self) {
         if self.wire.take().is_some() {
-            self.half.closed(now);
+            self.half.closed();
         }
     }
 
@@ -241,7 +241,7 @@ impl Person {
                     "person {} closed with {code:?}",
                     self.number
                 );
-                self.broken(now);
+                self.broken();
                 true
             }
             None => false,

@@ -193,12 +193,11 @@ impl Stage {
     }
 
     async fn hang_up(&mut self, person: usize) {
-        let now = self.now;
         let Some(wire) = &self.people[person].wire else {
             return;
         };
         let (instance, seat) = (wire.instance, wire.seat);
-        self.people[person].broken(now);
+        self.people[person].broken();
         self.apply(instance, Input::Left { seat }).await;
     }
 
@@ -358,7 +357,6 @@ impl Stage {
     }
 
     fn kill(&mut self, instance: usize) {
-        let now = self.now;
         self.instances[instance].kill();
         for person in &mut self.people {
             if person
@@ -366,7 +364,7 @@ impl Stage {
                 .as_ref()
                 .is_some_and(|wire| wire.instance == instance)
             {
-                person.broken(now);
+                person.broken();
             }
         }
     }
