@@ -3,7 +3,6 @@
 mod hashed;
 mod site;
 mod style;
-mod unreached;
 
 use crate::setup;
 use crate::shell::{self, step};
@@ -85,13 +84,7 @@ fn bind(workspace: &Workspace, wasm: PathBuf, profile: Profile) -> Result<PathBu
     let folder = workspace.target.join("bound");
     std::fs::remove_dir_all(&folder).ok();
     let mut bindgen = Bindgen::new();
-    let small = profile == Profile::Release;
-    if small {
-        bindgen.input_bytes("app", unreached::without(&wasm)?);
-    } else {
-        bindgen.input_path(&wasm);
-    }
-    bindgen.out_name("app").typescript(false);
+    bindgen.input_path(&wasm).out_name("app").typescript(false);
     bindgen.web(true)?.omit_default_module_path(false);
     let small = profile == Profile::Release;
     bindgen
