@@ -5,11 +5,12 @@ use crate::{
     pages,
     parts::{header::Header, said::say},
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
     SsrMode,
     components::{Route, Router, Routes},
+    hooks::use_location,
     path,
 };
 use model::text::key;
@@ -28,9 +29,7 @@ pub fn App() -> impl IntoView {
                 {say(key::SKIP_TO_CONTENT)}
             </a>
             <Header />
-            <main id="main" tabindex="-1">
-                <Pages />
-            </main>
+            <Main />
         </Router>
     }
     .into_any()
@@ -42,6 +41,27 @@ fn page_title(title: String) -> String {
     } else {
         format!("{title} · Talka")
     }
+}
+
+/// A page that the browser turned to without loading it begins at its content, as a loaded one does.
+#[component]
+fn Main() -> impl IntoView {
+    let main = NodeRef::<html::Main>::new();
+    let path = use_location().pathname;
+    Effect::new(move |before: Option<String>| {
+        let now = path.get();
+        let turned = before.is_some_and(|before| before != now);
+        if let (true, Some(main)) = (turned, main.get_untracked()) {
+            let _ = main.focus();
+        }
+        now
+    });
+    view! {
+        <main id="main" tabindex="-1" node_ref=main>
+            <Pages />
+        </main>
+    }
+    .into_any()
 }
 
 /// Pages wait for their data on the server, so that reading needs neither script nor WASM.

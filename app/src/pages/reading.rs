@@ -4,13 +4,10 @@ use super::{
     id_in_path,
     proposal::{Exports, load},
 };
-use crate::{
-    api::visit::Visit,
-    parts::{
-        awaited::awaited,
-        said::{best, language, say, say_of, say_with},
-        state_mark::StateMark,
-    },
+use crate::parts::{
+    awaited::awaited,
+    said::{best, language, say, say_of, say_with},
+    state_mark::StateMark,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -95,6 +92,11 @@ fn Head(page: ProposalPage, language: Language) -> impl IntoView {
     };
     let title = page.proposal.title.best(language).to_owned();
     let partnership = best(&page.partnership_title);
+    let place = is_member.then(|| format!("/partnerships/{}", page.proposal.partnership));
+    let partnership = match place {
+        Some(place) => view! { <a href=place>{partnership}</a> }.into_any(),
+        None => partnership.into_any(),
+    };
     view! {
         <header class="reading-head" lang=crate::parts::said::language().code()>
             <p class="faint">{partnership}</p>
@@ -115,17 +117,15 @@ fn Head(page: ProposalPage, language: Language) -> impl IntoView {
 
 #[component]
 fn MemberLinks(id: String) -> impl IntoView {
-    let reader = use_context::<Visit>().is_some();
-    reader.then(|| {
-        view! {
-            <a class="workbar-link" href=format!("/proposals/{id}?live")>
-                {say(key::PROPOSAL_LIVE)}
-            </a>
-            <a class="workbar-link" href=format!("/proposals/{id}/decisions")>
-                {say(key::PROPOSAL_DECISIONS)}
-            </a>
-        }
-    })
+    view! {
+        <a class="workbar-link" href=format!("/proposals/{id}?live")>
+            {say(key::PROPOSAL_LIVE)}
+        </a>
+        <a class="workbar-link" href=format!("/proposals/{id}/decisions")>
+            {say(key::PROPOSAL_DECISIONS)}
+        </a>
+    }
+    .into_any()
 }
 
 /// Of a final: which version it is, and who signed it for whom.

@@ -47,20 +47,26 @@ fn Row(section: Section, open: RwSignal<bool>) -> impl IntoView {
         chars if limit > 0 && chars > limit => "over",
         _ => "text",
     };
-    let share = move || 100.0 * (f64::from(chars.get()) / f64::from(limit.max(1))).min(1.0);
     let class = desk.side_class(section.owner);
+    let key = section.key.clone();
+    let is_here = move || {
+        let active = desk.drafting.active_field;
+        active.with(|field| field.as_ref().is_some_and(|field| field.section == key))
+    };
     view! {
         <li class=format!("rail-row {class}") data-state=state>
-            <a href=format!("#section-{}", section.key) rel="external" on:click=move |_| open.set(false)>
+            <a
+                href=format!("#section-{}", section.key)
+                rel="external"
+                aria-current=move || is_here().then_some("true")
+                on:click=move |_| open.set(false)
+            >
                 {best(&section.heading)}
             </a>
             <span class="rail-facts">
                 <RailCount chars limit required=section.required />
                 <ThreadCount threads />
                 <WorksHere section=section.clone() />
-            </span>
-            <span class="rail-bar" aria-hidden="true">
-                <span style:width=move || format!("{:.0}%", share())></span>
             </span>
         </li>
     }
