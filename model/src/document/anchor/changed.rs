@@ -16,6 +16,8 @@ use std::{
 /// Textblocks in a row of which at least one changed, with enough of those around them.
 pub(super) struct Stretch {
     pub text: Text,
+    /// The same text, ready to be searched.
+    pub hay: Hay,
     /// What was not there before, in units of the text; empty where something was deleted.
     written: Vec<Range<usize>>,
 }
@@ -37,7 +39,7 @@ impl Stretch {
 
     /// How many units speak for a place: its own and the equal ones next to it.
     pub fn surety(&self, words: &Words, place: &Range<usize>) -> usize {
-        Hay::new(&self.text.units).surety(words, place)
+        self.hay.surety(words, place)
     }
 
     /// Whether every unit of a place was written now; block ends do not count.
@@ -155,7 +157,8 @@ fn stretches(after: &Projection, change: &FieldChange, reach_units: usize) -> Ve
                 written(before.get(&block.id).copied(), &text, place)
             });
         let written = written.collect();
-        stretches.push(Stretch { text, written });
+        let hay = Hay::new(&text.units);
+        stretches.push(Stretch { text, hay, written });
     }
     stretches
 }

@@ -136,15 +136,15 @@ impl<'a> Step<'a> {
         let Some(range) = held.range else {
             return false;
         };
-        self.changed.stretches.iter().any(|stretch| {
+        let long = |stretch: &&Stretch| stretch.longest_written() >= held.words.exact.len();
+        self.changed.stretches.iter().filter(long).any(|stretch| {
             let own = stretch.text.place(range).unwrap_or(0..0);
             let elsewhere = |place: &std::ops::Range<usize>| {
                 (place.end <= own.start || own.end <= place.start)
                     && stretch.covers(place)
                     && stretch.surety(&held.words, place) >= SURE_UNITS
             };
-            stretch.longest_written() >= held.words.exact.len()
-                && Hay::new(&stretch.text.units).exact(&held.words, elsewhere) != Search::Nowhere
+            stretch.hay.exact(&held.words, elsewhere) != Search::Nowhere
         })
     }
 
@@ -253,7 +253,7 @@ impl<'a> Step<'a> {
     ) -> Option<Range> {
         let mut best: Option<(usize, Option<Range>)> = None;
         for stretch in &self.changed.stretches {
-            let hay = Hay::new(&stretch.text.units);
+            let hay = &stretch.hay;
             let admitted = |place: &std::ops::Range<usize>| admitted(stretch, place);
             let found = match precision {
                 Precision::Exactly => hay.exact(words, admitted),

@@ -41,22 +41,22 @@ const PLACES: usize = 4_096;
 const BLOCK_END: u16 = b'\n' as u16;
 
 /// A text to search in: without its block ends, and where each of its units stood.
-pub struct Hay<'a> {
-    text: &'a [u16],
+pub struct Hay {
+    text: Vec<u16>,
     units: Vec<u16>,
     origin: Vec<usize>,
 }
 
-impl<'a> Hay<'a> {
+impl Hay {
     /// Makes a text ready to be searched.
-    pub fn new(text: &'a [u16]) -> Hay<'a> {
+    pub fn new(text: &[u16]) -> Hay {
         let kept = text
             .iter()
             .enumerate()
             .filter(|(_, unit)| **unit != BLOCK_END);
         let (origin, units) = kept.map(|(at, unit)| (at, *unit)).unzip();
         Hay {
-            text,
+            text: text.to_vec(),
             units,
             origin,
         }
