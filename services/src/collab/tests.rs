@@ -4,6 +4,7 @@
 
 mod anchors;
 mod failing;
+mod hostile;
 mod hub;
 mod instances;
 pub(crate) mod peer;
