@@ -59,7 +59,8 @@ pub fn ReadingArticle(page: ProposalPage) -> impl IntoView {
 fn Article(page: ProposalPage, language: Language) -> impl IntoView {
     let entry = |section: &Section| {
         let place = format!("#section-{}", section.key);
-        view! { <li><a href=place rel="external">{best(&section.heading)}</a></li> }
+        let heading = section.heading.best(language).to_owned();
+        view! { <li lang=language.code()><a href=place rel="external">{heading}</a></li> }
     };
     let contents = page.proposal.sections.iter().map(entry).collect_view();
     let sections = page.proposal.sections.clone();

@@ -60,18 +60,10 @@ fn RefusedPage(refusal: Refusal, sentence: String) -> impl IntoView {
 
 #[cfg(feature = "ssr")]
 fn status_setter() -> impl Fn(&Refusal) + Clone + Send + Sync + 'static {
-    use axum::http::StatusCode;
     let response = use_context::<leptos_axum::ResponseOptions>();
     move |refusal: &Refusal| {
-        let status = match refusal {
-            Refusal::NotSignedIn => StatusCode::UNAUTHORIZED,
-            Refusal::NotAllowed => StatusCode::FORBIDDEN,
-            Refusal::NotFound => StatusCode::NOT_FOUND,
-            Refusal::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-            _ => StatusCode::UNPROCESSABLE_ENTITY,
-        };
         if let Some(response) = &response {
-            response.set_status(status);
+            response.set_status(crate::api::status::of(refusal));
         }
     }
 }
