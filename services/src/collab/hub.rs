@@ -1,6 +1,7 @@
 //! The hub: opens rooms when somebody comes, runs one task for each, drops those nobody uses.
 
 mod connection;
+mod handle;
 mod outbox;
 mod task;
 
@@ -15,6 +16,7 @@ use crate::{
     Result,
     store::{Store, drafts::DraftRecords},
 };
+use handle::{Command, Handle, Tell};
 use model::{
     document::draft::Draft,
     error::Refusal,
@@ -25,7 +27,6 @@ use std::{
     collections::HashMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
-use task::{Command, Handle};
 use tokio::sync::{broadcast, oneshot};
 
 /// Every open room of this instance; cheap to clone.
@@ -131,7 +132,7 @@ impl Hub {
         let (reply, answer) = oneshot::channel();
         let look = Box::new(move |draft: &Draft| {
             let seen = look(draft);
-            let tell: task::Tell = Box::new(move || drop(reply.send(seen)));
+            let tell: Tell = Box::new(move || drop(reply.send(seen)));
             tell
         });
         self.send(proposal, Command::Read(look)).await?;

@@ -1,8 +1,8 @@
 //! A joined connection, as whoever holds its socket sees it.
 
 use super::{
+    handle::{Command, Handle},
     outbox::{Inbox, Outgoing},
-    task::{Command, Handle},
 };
 use crate::{Result, collab::room::SeatId};
 use model::{

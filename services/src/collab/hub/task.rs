@@ -1,24 +1,25 @@
 //! One open room's task: it carries out what the pure room wants, and hands in what happens.
 
+mod work;
+
 use super::{
     Connection, Joining, Sending, Shared,
+    handle::{Command, Handle, Look, Tell},
     outbox::{Outbox, outbox},
 };
 use crate::{
     Result,
     collab::{
-        bus::Signal,
-        records::{CommitError, Compacted, Loaded, RowId},
-        room::{Access, Batch, Input, Output, Room, Seat, SeatId},
+        records::CommitError,
+        room::{Access, Input, Output, Room, Seat, SeatId},
     },
     error::Error,
 };
 use model::{
-    document::draft::Draft,
     error::Refusal,
-    event::{Event, MovedAnchor},
-    ids::{AccountId, ProposalId, ThreadId},
-    limits::{CONNECTIONS_A_ROOM, ROOM_IDLE_MS, ROWS_A_SNAPSHOT},
+    event::MovedAnchor,
+    ids::{ProposalId, ThreadId},
+    limits::{CONNECTIONS_A_ROOM, ROOM_IDLE_MS},
     sync::{ClientId, CloseCode, Millis},
 };
 use std::{
@@ -30,80 +31,10 @@ use std::{
 use tokio::{
     sync::{mpsc, oneshot},
     task::spawn_blocking,
-    time::{MissedTickBehavior, interval, sleep},
+    time::{MissedTickBehavior, interval},
 };
+use work::Done;
 
-/// Tells a reader what it saw.
-pub(super) type Tell = Box<dyn FnOnce() + Send>;
-/// Looks at the draft.
-pub(super) type Look = Box<dyn FnOnce(&Draft) -> Tell + Send>;
-
-/// What a room's task is asked from outside.
-pub(super) enum Command {
-    Join {
-        joining: Joining,
-        reply: oneshot::Sender<Result<Connection>>,
-    },
-    Frame {
-        seat: SeatId,
-        bytes: Vec<u8>,
-    },
-    Left {
-        seat: SeatId,
-    },
-    Read(Look),
-    Publish {
-        to: Option<AccountId>,
-        event: Box<Event>,
-    },
-    RightsChanged {
-        reply: Option<oneshot::Sender<()>>,
-    },
-    Presence(Vec<u8>),
-    Reread,
-    Drain {
-        reply: oneshot::Sender<()>,
-    },
-}
-
-/// What the task's own work came to.
-enum Done {
-    Commit(std::result::Result<Vec<RowId>, CommitError>),
-    Load(Result<Option<Loaded>>),
-    Compact(Result<Option<Compacted>>),
-    Save(Result<()>, Vec<MovedAnchor>),
-}
-
-/// The way to a room's task.
-#[derive(Clone, Debug)]
-pub(super) struct Handle {
-    commands: mpsc::Sender<Command>,
-}
-
-impl Handle {
-    /// Hands in a command, waiting for its turn; gives it back if the room is closed.
-    pub async fn send(&self, command: Command) -> std::result::Result<(), Command> {
-        self.commands
-            .send(command)
-            .await
-            .map_err(|refused| refused.0)
-    }
-
-    /// Hands in a command if there is room for it now.
-    pub fn try_send(&self, command: Command) -> std::result::Result<(), Command> {
-        self.commands
-            .try_send(command)
-            .map_err(|refused| refused.into_inner())
-    }
-
-    /// Whether both lead to the same task.
-    pub fn is_same(&self, other: &Handle) -> bool {
-        self.commands.same_channel(&other.commands)
-    }
-}
-
-/// Commands that wait before those who send them wait too.
-const COMMANDS: usize = 256;
 /// Work on frames larger than this leaves the runtime's threads to the other rooms.
 const HEAVY_BYTES: usize = 64 * 1024;
 /// How often a room looks at its clock.
@@ -113,8 +44,7 @@ const RETRY: Duration = Duration::from_millis(200);
 
 /// Starts the task of a proposal's room.
 pub(super) fn start(shared: Arc<Shared>, proposal: ProposalId) -> Handle {
-    let (commands, mut inbound) = mpsc::channel(COMMANDS);
-    let handle = Handle { commands };
+    let (handle, mut inbound) = Handle::new();
     let own = handle.clone();
     tokio::spawn(async move {
         let ended = run(&shared, proposal, &own, &mut inbound).await;
@@ -384,112 +314,6 @@ impl Task {
         let now = self.now();
         let room = self.room.as_mut();
         room.map_or_else(Vec::new, |room| room.apply(Input::Left { seat }, now))
-    }
-
-    fn persist(&self, batch: Batch) {
-        let (shared, proposal, done) = (self.shared.clone(), self.proposal, self.done.clone());
-        tokio::spawn(async move {
-            sleep(RETRY * batch.attempt).await;
-            let committed = shared.records.commit(proposal, &batch).await;
-            // An error means that the task is gone, and with it everyone who could be told.
-            let _ = done.send(Done::Commit(committed));
-        });
-    }
-
-    fn present(&self, states: &[u8]) {
-        let signal = Signal::presence(self.proposal, states);
-        let shared = self.shared.clone();
-        tokio::spawn(async move { shared.bus.send(signal).await });
-    }
-
-    /// Keeps where anchors went, one write after the other, so that the last word is the newest.
-    fn save_anchors(&mut self, moved: Vec<MovedAnchor>) {
-        let signal = Signal::Event {
-            proposal: self.proposal,
-            to: None,
-            event: Box::new(Event::Anchors {
-                moved: moved.clone(),
-            }),
-        };
-        let shared = self.shared.clone();
-        tokio::spawn(async move { shared.bus.send(signal).await });
-        self.moved
-            .extend(moved.into_iter().map(|moved| (moved.thread, moved)));
-        self.save_next_anchors();
-    }
-
-    fn save_next_anchors(&mut self) {
-        if self.saving || self.moved.is_empty() {
-            return;
-        }
-        self.saving = true;
-        let moved: Vec<_> = std::mem::take(&mut self.moved).into_values().collect();
-        let (shared, proposal, done) = (self.shared.clone(), self.proposal, self.done.clone());
-        tokio::spawn(async move {
-            let saved = shared.records.save_anchors(proposal, &moved).await;
-            // An error means that the task is gone.
-            let _ = done.send(Done::Save(saved, moved));
-        });
-    }
-
-    /// Anchors that could not be kept are tried again with the next ones, unless they moved on.
-    fn saved(&mut self, saved: Result<()>, moved: Vec<MovedAnchor>) {
-        self.saving = false;
-        if let Err(cause) = saved {
-            tracing::error!(%cause, proposal = %self.proposal, "anchors were not kept");
-            for moved in moved {
-                self.moved.entry(moved.thread).or_insert(moved);
-            }
-            return;
-        }
-        self.save_next_anchors();
-    }
-
-    /// Looks at the store once more, and once again if something came up meanwhile.
-    fn reread(&mut self) {
-        if self.rereading.is_some() {
-            self.rereading = Some(true);
-            return;
-        }
-        let Some(known) = self.room.as_ref().map(|room| room.known().clone()) else {
-            return;
-        };
-        self.rereading = Some(false);
-        let (shared, proposal, done) = (self.shared.clone(), self.proposal, self.done.clone());
-        tokio::spawn(async move {
-            let loaded = shared.records.load(proposal, &known).await;
-            // An error means that the task is gone.
-            let _ = done.send(Done::Load(loaded));
-        });
-    }
-
-    async fn loaded(&mut self, loaded: Result<Option<Loaded>>) -> Result<()> {
-        match loaded {
-            Ok(Some(loaded)) => self.step(Input::Rows(loaded)).await?,
-            Ok(None) => self.step(Input::Rights(BTreeMap::new())).await?,
-            Err(cause) => {
-                tracing::warn!(%cause, proposal = %self.proposal, "the store was not read");
-                self.step(Input::RereadFailed).await?;
-            }
-        }
-        if self.rereading.take() == Some(true) {
-            self.reread();
-        }
-        Ok(())
-    }
-
-    fn compact(&mut self) {
-        let rows = self.room.as_ref().map_or(0, |room| room.known().rows.len());
-        if self.compacting || rows < ROWS_A_SNAPSHOT {
-            return;
-        }
-        self.compacting = true;
-        let (shared, proposal, done) = (self.shared.clone(), self.proposal, self.done.clone());
-        tokio::spawn(async move {
-            let compacted = shared.records.compact(proposal).await;
-            // An error means that the task is gone.
-            let _ = done.send(Done::Compact(compacted));
-        });
     }
 
     /// Asks anew what everyone here may do.

@@ -1,0 +1,76 @@
+//! What a room's task can be asked, and the way to it.
+
+use super::{Connection, Joining};
+use crate::{Result, collab::room::SeatId};
+use model::{document::draft::Draft, event::Event, ids::AccountId};
+use tokio::sync::{mpsc, oneshot};
+
+/// Tells a reader what it saw.
+pub(super) type Tell = Box<dyn FnOnce() + Send>;
+/// Looks at the draft.
+pub(super) type Look = Box<dyn FnOnce(&Draft) -> Tell + Send>;
+
+/// What a room's task is asked from outside.
+pub(super) enum Command {
+    Join {
+        joining: Joining,
+        reply: oneshot::Sender<Result<Connection>>,
+    },
+    Frame {
+        seat: SeatId,
+        bytes: Vec<u8>,
+    },
+    Left {
+        seat: SeatId,
+    },
+    Read(Look),
+    Publish {
+        to: Option<AccountId>,
+        event: Box<Event>,
+    },
+    RightsChanged {
+        reply: Option<oneshot::Sender<()>>,
+    },
+    Presence(Vec<u8>),
+    Reread,
+    Drain {
+        reply: oneshot::Sender<()>,
+    },
+}
+
+/// The way to a room's task.
+#[derive(Clone, Debug)]
+pub(super) struct Handle {
+    commands: mpsc::Sender<Command>,
+}
+
+impl Handle {
+    /// A way to a task, and what comes along it.
+    pub fn new() -> (Handle, mpsc::Receiver<Command>) {
+        let (commands, inbound) = mpsc::channel(COMMANDS);
+        (Handle { commands }, inbound)
+    }
+
+    /// Hands in a command, waiting for its turn; gives it back if the room is closed.
+    pub async fn send(&self, command: Command) -> std::result::Result<(), Command> {
+        self.commands
+            .send(command)
+            .await
+            .map_err(|refused| refused.0)
+    }
+
+    /// Hands in a command if there is room for it now.
+    pub fn try_send(&self, command: Command) -> std::result::Result<(), Command> {
+        self.commands
+            .try_send(command)
+            .map_err(|refused| refused.into_inner())
+    }
+
+    /// Whether both lead to the same task.
+    pub fn is_same(&self, other: &Handle) -> bool {
+        self.commands.same_channel(&other.commands)
+    }
+}
+
+/// Commands that wait before those who send them wait too.
+const COMMANDS: usize = 256;
