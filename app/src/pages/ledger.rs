@@ -88,14 +88,15 @@ fn Row(thread: Thread, section: String) -> impl IntoView {
         .comments
         .first()
         .map(|it| format!("{}: {}", it.name, it.body));
-    let (outcome, reason, who) = match &thread.decision {
-        Some(decision) => (
-            say_of(key::OUTCOME, "outcome", decision.outcome.code()),
-            decision.reason.clone(),
-            by(decision),
-        ),
-        None => (say(key::LEDGER_OPEN), String::new(), String::new()),
+    let outcome = match &thread.decision {
+        Some(decision) => say_of(key::OUTCOME, "outcome", decision.outcome.code()),
+        None => say(key::LEDGER_OPEN),
     };
+    let reason = thread
+        .decision
+        .as_ref()
+        .map(|decision| decision.reason.clone());
+    let who = thread.decision.as_ref().map(by);
     let is_open = thread.is_open().to_string();
     view! {
         <tr data-open=is_open>

@@ -3,7 +3,7 @@
 pub mod link;
 
 use crate::{
-    api::{Refused, accounts::RequestLink, visit::Visit},
+    api::{accounts::RequestLink, visit::Visit},
     parts::{
         alert::Alert,
         said::{say, say_of},
@@ -33,12 +33,7 @@ pub fn SignIn() -> impl IntoView {
 #[component]
 fn Ask() -> impl IntoView {
     let request = ServerAction::<RequestLink>::new();
-    let refused = move || {
-        let answer = request.value().get();
-        answer
-            .and_then(Result::err)
-            .map(|Refused(refusal)| Refused(refusal))
-    };
+    let refused = move || request.value().get().and_then(Result::err);
     let lead = say_of(key::SIGN_IN_LEAD, "minutes", limits::LOGIN_LINK_MINUTES);
     view! {
         <h1>{say(key::SIGN_IN_TITLE)}</h1>

@@ -97,6 +97,7 @@ fn MarginHead(shown: Memo<Vec<ThreadId>>, on_close: Callback<()>) -> impl IntoVi
         true => hide.clone(),
         false => counted(key::THREADS_SHOW_DECIDED, decided.get()),
     };
+    let is_empty = move || shown.with(Vec::is_empty) && desk.composing.with(Option::is_none);
     view! {
         <div class="margin-head">
             <button
@@ -122,7 +123,7 @@ fn MarginHead(shown: Memo<Vec<ThreadId>>, on_close: Callback<()>) -> impl IntoVi
                 <Icon glyph=CLOSE />
             </button>
         </div>
-        <p class="margin-empty" hidden=move || shown.with(|shown| !shown.is_empty())>
+        <p class="margin-empty" hidden=move || !is_empty()>
             {empty}
         </p>
     }
