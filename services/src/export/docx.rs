@@ -25,7 +25,12 @@ pub(super) fn write(edition: &Edition) -> Result<Vec<u8>> {
         .bottom(MARGIN)
         .left(MARGIN)
         .right(MARGIN);
-    let docx = styles::add(Docx::new().page_size(PAGE.0, PAGE.1).page_margin(margin));
+    let docx = Docx::new()
+        .page_size(PAGE.0, PAGE.1)
+        .page_margin(margin)
+        .created_at(&edition.made_at)
+        .updated_at(&edition.made_at);
+    let docx = styles::add(docx);
     let docx = writer.lists.add_to(docx);
     let docx = pieces.into_iter().fold(docx, |docx, piece| match piece {
         Piece::Paragraph(paragraph) => docx.add_paragraph(*paragraph),

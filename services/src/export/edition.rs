@@ -36,6 +36,8 @@ pub(super) struct Edition {
     pub language: Language,
     pub title: String,
     pub partnership: String,
+    /// RFC 3339.
+    pub made_at: String,
     /// Version and state.
     pub standing: String,
     /// Who signed this text off.
@@ -94,6 +96,7 @@ pub(super) async fn of(
         language,
         title: proposal.title.best(language).to_owned(),
         partnership: facts.title.best(language).to_owned(),
+        made_at: format!("{}T00:00:00Z", iso_day(s.now())),
         standing: standing(s, &progress, unchanged, language),
         signed: signed(&progress, &facts.organisations, language),
         sections,

@@ -234,6 +234,7 @@ async fn a_word_file_opens_again_with_styles_lists_tables_and_links() {
             "<w:vMerge w:val=\"restart\" />",
             "<w:vMerge w:val=\"continue\" />",
             "hostile",
+            "<w:gridCol w:w=\"3212\"",
         ] {
             assert!(document.contains(xml), "{xml} in {document}");
         }

@@ -14,8 +14,8 @@ use model::document::{
 };
 
 const HEADER_FILL: &str = "EFEFEF";
-/// The whole width in fiftieths of a percent.
-const FULL_WIDTH: usize = 5_000;
+/// The page between its margins, in twentieths of a point.
+const TEXT_WIDTH: usize = 9_638;
 /// A table without a limit could claim any number of columns.
 const MOST_COLUMNS: usize = 60;
 
@@ -110,21 +110,27 @@ impl Writer {
 
     fn table(&mut self, node: &Node) -> Vec<Piece> {
         let mut open = Open::default();
+        let columns = columns_of(node);
+        let width = TEXT_WIDTH / columns;
         let mut rows = Vec::new();
         for row in children(node) {
             let mut cells = Vec::new();
             let mut column = 0;
             for cell in children(row) {
-                cells.extend(open.continued(&mut column));
-                cells.push(self.cell(cell, column, &mut open));
-                column += span_of(cell).0;
+                cells.extend(open.continued(&mut column, width));
+                let columns = span_of(cell).0;
+                let written = self.cell(cell, column, &mut open);
+                cells.push(written.width(width * columns, WidthType::Dxa));
+                column += columns;
             }
-            cells.extend(open.continued(&mut column));
+            cells.extend(open.continued(&mut column, width));
             rows.push(TableRow::new(cells));
             open.next_row();
         }
         // Word needs a paragraph behind a table.
-        let table = Table::new(rows).width(FULL_WIDTH, WidthType::Pct);
+        let table = Table::new(rows)
+            .set_grid(vec![width; columns])
+            .width(width * columns, WidthType::Dxa);
         vec![
             Piece::Table(Box::new(table)),
             piece(Paragraph::new(), Place::default()),
@@ -169,10 +175,12 @@ impl Open {
     }
 
     /// The lower parts of cells that reach into this column.
-    fn continued(&mut self, column: &mut usize) -> Vec<TableCell> {
+    fn continued(&mut self, column: &mut usize, width: usize) -> Vec<TableCell> {
         let mut cells = Vec::new();
         while let Some((_, columns, _)) = self.cells.iter().find(|cell| cell.0 == *column) {
-            let lower = TableCell::new().vertical_merge(VMergeType::Continue);
+            let lower = TableCell::new()
+                .vertical_merge(VMergeType::Continue)
+                .width(width * columns, WidthType::Dxa);
             let lower = if *columns > 1 {
                 lower.grid_span(*columns)
             } else {
@@ -191,6 +199,15 @@ impl Open {
         self.cells.append(&mut self.begun);
         self.cells.retain(|cell| cell.2 > 0);
     }
+}
+
+/// How many columns the widest row has; cells that reach down from above count in their own row.
+fn columns_of(table: &Node) -> usize {
+    let widths = children(table).iter().map(|row| {
+        let cells = children(row).iter();
+        cells.map(|cell| span_of(cell).0).sum::<usize>()
+    });
+    widths.max().unwrap_or(1).clamp(1, MOST_COLUMNS)
 }
 
 fn span_of(node: &Node) -> (usize, usize) {
