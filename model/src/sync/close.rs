@@ -21,13 +21,11 @@ pub enum CloseCode {
     NoAccess,
     /// The update speaks for a replica of another account.
     ForeignReplica,
-    /// The room has as many connections as it can hold.
-    RoomFull,
 }
 
 impl CloseCode {
     /// All codes.
-    pub const ALL: [CloseCode; 9] = [
+    pub const ALL: [CloseCode; 8] = [
         CloseCode::GoingAway,
         CloseCode::Malformed,
         CloseCode::TooLarge,
@@ -36,7 +34,6 @@ impl CloseCode {
         CloseCode::RoomFailed,
         CloseCode::NoAccess,
         CloseCode::ForeignReplica,
-        CloseCode::RoomFull,
     ];
 
     /// The number in the close frame.
@@ -49,7 +46,6 @@ impl CloseCode {
             CloseCode::TooLarge => 4413,
             CloseCode::TooSlow => 4429,
             CloseCode::RoomFailed => 4500,
-            CloseCode::RoomFull => 4503,
             CloseCode::NotSaved => 4507,
         }
     }
@@ -74,7 +70,6 @@ impl CloseCode {
             CloseCode::RoomFailed => "the room failed; keep your changes and reconnect",
             CloseCode::NoAccess => "no such proposal, or not yours to see",
             CloseCode::ForeignReplica => "this replica belongs to another account",
-            CloseCode::RoomFull => "too many connections to this proposal",
         }
     }
 
@@ -84,8 +79,7 @@ impl CloseCode {
             CloseCode::GoingAway
             | CloseCode::TooSlow
             | CloseCode::NotSaved
-            | CloseCode::RoomFailed
-            | CloseCode::RoomFull => true,
+            | CloseCode::RoomFailed => true,
             CloseCode::Malformed
             | CloseCode::TooLarge
             | CloseCode::NoAccess

@@ -114,7 +114,6 @@ fn refusal(code: CloseCode) -> Refusal {
         CloseCode::GoingAway
         | CloseCode::TooSlow
         | CloseCode::NotSaved
-        | CloseCode::RoomFailed
-        | CloseCode::RoomFull => Refusal::Unavailable,
+        | CloseCode::RoomFailed => Refusal::Unavailable,
     }
 }
