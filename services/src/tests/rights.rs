@@ -7,6 +7,7 @@ use crate::{
 };
 use model::{
     error::Refusal,
+    event::MovedAnchor,
     ids::AccountId,
     language::{Language, Texts},
     role::Role,
@@ -15,7 +16,7 @@ use model::{
 };
 use uuid::Uuid;
 
-/// Commenter, suggester, editor, admin and a stranger, in this order.
+/// Who asks, weakest first.
 const ASKING: [DemoRole; 5] = [
     DemoRole::Reader,
     DemoRole::Commenter,
@@ -78,6 +79,21 @@ async fn reading_is_for_members() {
     check("export", "+++++", async |world, account| {
         let proposal = world.proposal().await;
         export::html(&world.s, Some(account), proposal, Language::Lv)
+            .await
+            .map(drop)
+    })
+    .await;
+    check("version", "+++++", async |world, account| {
+        let (proposal, admin) = (world.proposal().await, who(DemoRole::Admin));
+        if access::proposal_rights(&world.s, None, proposal)
+            .await?
+            .state
+            == State::Draft
+        {
+            world.agree().await;
+        }
+        let progress = proposals::progress(&world.s, Some(admin), proposal).await?;
+        versions::at(&world.s, Some(account), progress.versions[0].id)
             .await
             .map(drop)
     })
@@ -148,6 +164,25 @@ async fn deciding_and_beginning_proposals_is_for_editors() {
                 thread
             };
             threads::reopen(&world.s, account, thread.id)
+                .await
+                .map(drop)
+        },
+    )
+    .await;
+    check(
+        "attach what another opened",
+        "---++",
+        async |world, account| {
+            let (proposal, admin) = (world.proposal().await, who(DemoRole::Admin));
+            let thread = threads::list(&world.s, admin, proposal).await?.remove(0);
+            let anchor = thread.anchor.clone();
+            let lost = MovedAnchor {
+                thread: thread.id,
+                anchor: anchor.clone(),
+                detached: true,
+            };
+            threads::save_anchors(&world.s, proposal, &[lost]).await?;
+            threads::attach(&world.s, account, thread.id, anchor)
                 .await
                 .map(drop)
         },
