@@ -35,12 +35,29 @@ export const test = base.extend({
 });
 
 /** Starts the binary that TALKA_BIN names and waits until it can work. */
-export async function start(extra = {}) {
+export async function start() {
   const binary = process.env.TALKA_BIN;
   if (!binary) throw new Error("TALKA_BIN must name the talka binary (cargo xtask test sets it)");
   const folder = await mkdtemp(join(tmpdir(), "talka-story-"));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
+  let server = await run(binary, folder, port, url);
+  return {
+    url,
+    /** Ends it without a warning, as a power cut does. */
+    kill: () => server.end("SIGKILL"),
+    /** Starts it again at the same place. */
+    again: async () => {
+      server = await run(binary, folder, port, url);
+    },
+    stop: async () => {
+      await server.end("SIGTERM");
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function run(binary, folder, port, url) {
   const server = spawn(binary, [], {
     cwd: folder,
     env: {
@@ -48,7 +65,6 @@ export async function start(extra = {}) {
       TALKA_ADDR: `127.0.0.1:${port}`,
       TALKA_DATABASE_URL: `sqlite://${join(folder, "talka.db")}?mode=rwc`,
       TALKA_DEMO: "1",
-      ...extra,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -57,12 +73,11 @@ export async function start(extra = {}) {
   server.stderr.on("data", (bytes) => (said += bytes));
   const ended = new Promise((resolve) => server.once("exit", resolve));
   await ready(url, server, () => said);
-  const stop = async () => {
-    server.kill("SIGTERM");
+  const end = async (signal) => {
+    server.kill(signal);
     await ended;
-    await rm(folder, { recursive: true, force: true });
   };
-  return { url, port, stop, said: () => said, ended, process: server };
+  return { end };
 }
 
 async function ready(url, server, said) {
