@@ -6,12 +6,12 @@ use super::{
     decide::Act,
     link,
     session::Desk,
-    state::ToolbarState,
+    state::{Note, ToolbarState},
 };
 use leptos::prelude::*;
 use model::{
     document::{
-        edit::{Op, TableOp, typing_marks},
+        edit::{EditRefused, Op, TableOp, typing_marks},
         position::{Range, Selection},
         projection::{Block, Projection, Span},
         schema::{BlockKind, Link, Mark, Marks},
@@ -19,6 +19,9 @@ use model::{
     proposal::FieldName,
 };
 use web_sys::KeyboardEvent;
+
+/// How long something told in passing stands.
+const NOTE_MS: u32 = 6_000;
 
 impl Desk {
     /// Does what a button, a menu or a key asks for.
@@ -153,15 +156,30 @@ impl Desk {
         } else {
             self.draft.redo()
         };
-        if let Ok(edited) = done {
-            self.stored_marks = None;
-            let field = edited.field.clone();
-            self.done(edited);
-            if let Some(view) = self.views.get(&field) {
-                view.focus();
+        match done {
+            Ok(edited) => {
+                self.stored_marks = None;
+                let field = edited.field.clone();
+                self.done(edited);
+                if let Some(view) = self.views.get(&field) {
+                    view.focus();
+                }
+                self.show_selection();
             }
-            self.show_selection();
+            Err(EditRefused::OthersWroteHere) => self.tell(Note::UndoRefused),
+            Err(_) => {}
         }
+        self.refresh_toolbar();
+    }
+
+    /// Tells the person something in passing.
+    pub fn tell(&mut self, note: Note) {
+        self.drafting.note.set(Some(note));
+        self.later().after(NOTE_MS, move |desk| {
+            if desk.drafting.note.get_untracked() == Some(note) {
+                desk.drafting.note.set(None);
+            }
+        });
     }
 
     /// What the model does instead of the browser.

@@ -2,7 +2,7 @@
 
 use super::{
     command::Command,
-    state::{Anchored, Peer, Placed, SaveState, Selected, ToolbarState},
+    state::{Anchored, Note, Peer, Placed, SaveState, Selected, ToolbarState},
 };
 use leptos::prelude::*;
 use model::{
@@ -37,6 +37,8 @@ pub struct Drafting {
     pub active_field: RwSignal<Option<FieldName>>,
     /// Whether the text is live; before that it is what the server rendered.
     pub ready: RwSignal<bool>,
+    /// What the person is told in passing; the toolbar says it.
+    pub note: RwSignal<Option<Note>>,
     /// Whether the link dialog is open.
     pub link_dialog: RwSignal<bool>,
     #[cfg(feature = "hydrate")]
@@ -64,6 +66,7 @@ impl Drafting {
             active_thread: RwSignal::default(),
             active_field: RwSignal::default(),
             ready: RwSignal::default(),
+            note: RwSignal::default(),
             link_dialog: RwSignal::default(),
             #[cfg(feature = "hydrate")]
             session: StoredValue::new_local(None),

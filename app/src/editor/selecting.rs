@@ -5,7 +5,7 @@ use super::{
     dom_selection::{self, Point},
     places,
     session::Desk,
-    state::{Anchored, Place, Selected},
+    state::{Anchored, Note, Place, Selected},
 };
 use leptos::prelude::*;
 use model::{
@@ -74,6 +74,7 @@ impl Desk {
         self.refresh_toolbar();
         self.tell_selection();
         self.tell_presence();
+        self.tell_comment();
         let field = self.selection.as_ref().map(|(field, _)| field.clone());
         if self
             .drafting
@@ -81,6 +82,18 @@ impl Desk {
             .with_untracked(|known| *known != field)
         {
             self.drafting.active_field.set(field);
+        }
+    }
+
+    /// Screen readers are told when the caret comes into commented words.
+    fn tell_comment(&mut self) {
+        let caret = self.selection.as_ref().filter(|(_, it)| it.is_caret());
+        let thread = caret.and_then(|(field, it)| self.thread_at(field, it.head()?));
+        if thread != self.caret_thread {
+            self.caret_thread = thread;
+            if thread.is_some() {
+                self.tell(Note::CommentHere);
+            }
         }
     }
 

@@ -84,3 +84,12 @@ pub struct ToolbarState {
     /// Whether the caret is in a table.
     pub in_table: bool,
 }
+
+/// Something that the person is told in passing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// A step cannot be taken back, because somebody else has written there since.
+    UndoRefused,
+    /// The caret has come into commented words; told to screen readers, everybody else sees it.
+    CommentHere,
+}

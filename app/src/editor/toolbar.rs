@@ -6,10 +6,13 @@ mod block_menu;
 mod table_menu;
 mod tool;
 
-use super::{command::Command, drafting::Drafting, link_dialog::LinkDialog};
+use super::{command::Command, drafting::Drafting, link_dialog::LinkDialog, state::Note};
 use block_menu::BlockMenu;
 use leptos::{ev::KeyboardEvent, html, prelude::*};
-use model::{language::Language, text::say};
+use model::{
+    language::Language,
+    text::{Key, key, say},
+};
 use table_menu::TableMenu;
 use tool::{Tool, tools};
 
@@ -33,7 +36,7 @@ pub fn Toolbar(
             node_ref=bar
             class="toolbar"
             role="toolbar"
-            aria-label=say(language, model::text::key::EDITOR_TOOLBAR)
+            aria-label=say(language, key::EDITOR_TOOLBAR)
             on:keydown=move |event| {
                 if event.key() == "Escape" {
                     drafting.focus_text();
@@ -46,7 +49,25 @@ pub fn Toolbar(
             <BlockMenu language/>
             <TableMenu language/>
         </div>
+        <p class=move || note_class(drafting.note.get()) role="status">
+            {move || drafting.note.get().map(|note| say(language, note_text(note)))}
+        </p>
         <LinkDialog language/>
+    }
+}
+
+fn note_text(note: Note) -> Key {
+    match note {
+        Note::UndoRefused => key::EDITOR_UNDO_REFUSED,
+        Note::CommentHere => key::EDITOR_COMMENT_HERE,
+    }
+}
+
+/// What everybody sees anyway is for screen readers only.
+fn note_class(note: Option<Note>) -> &'static str {
+    match note {
+        Some(Note::UndoRefused) => "tk-note",
+        Some(Note::CommentHere) | None => "unseen",
     }
 }
 

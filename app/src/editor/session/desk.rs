@@ -17,7 +17,7 @@ use model::{
         projection::Projection,
         schema::Marks,
     },
-    ids::{AccountId, OrganisationId, ProposalId},
+    ids::{AccountId, OrganisationId, ProposalId, ThreadId},
     proposal::{FieldName, ProposalPage},
 };
 use std::{collections::BTreeMap, sync::Arc};
@@ -79,6 +79,8 @@ pub struct Desk {
     pub composition: Option<Composition>,
     /// When the last composition ended, in milliseconds of the page's clock.
     pub composed_ms: f64,
+    /// The thread on whose words the caret stands.
+    pub caret_thread: Option<ThreadId>,
     /// Whether the selection was made by a triple click.
     pub triple_click: bool,
     /// Words that are being dragged.
@@ -109,6 +111,7 @@ impl Desk {
             typing: None,
             composition: None,
             composed_ms: f64::MIN,
+            caret_thread: None,
             triple_click: false,
             dragged: None,
             distrusted: None,
