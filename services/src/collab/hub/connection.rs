@@ -111,9 +111,8 @@ fn refusal(code: CloseCode) -> Refusal {
         CloseCode::NoAccess => Refusal::NotFound,
         CloseCode::ForeignReplica => Refusal::NotAllowed,
         CloseCode::Malformed | CloseCode::TooLarge => Refusal::Outdated,
-        CloseCode::GoingAway
-        | CloseCode::TooSlow
-        | CloseCode::NotSaved
-        | CloseCode::RoomFailed => Refusal::Unavailable,
+        CloseCode::GoingAway | CloseCode::TooSlow | CloseCode::NotSaved | CloseCode::RoomFailed => {
+            Refusal::Unavailable
+        }
     }
 }
