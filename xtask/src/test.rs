@@ -22,7 +22,7 @@ pub fn test(workspace: &Workspace, rest: &[String]) -> Result<()> {
     report.run("native tests", |counts| native(workspace, rest, counts));
     if rest.is_empty() {
         report.run("xtask's own tests", |counts| own(workspace, counts));
-        report.run("browser half", |counts| browser_half(workspace, counts));
+        report.run("browser half", |_| browser_half(workspace));
         report.run("Node packages", |_| setup::npm(workspace));
         report.run("foreign clients in Node", |counts| {
             interop(workspace, counts)
@@ -121,12 +121,11 @@ fn own(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
     counts.watch(workspace.cargo(["test", "--no-fail-fast", "--package", "xtask"]))
 }
 
-/// What is delivered is what the browser tests load, and its size is a test.
-fn browser_half(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
+/// What is delivered is what the browser tests load. Its size is shown; `cargo xtask size` judges.
+fn browser_half(workspace: &Workspace) -> Result<()> {
     setup::wasm()?;
     build::site(workspace, Profile::Release)?;
-    size::check(workspace)?;
-    counts.passed += 1;
+    size::show(workspace)?;
     Ok(())
 }
 
