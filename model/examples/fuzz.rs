@@ -2,12 +2,14 @@
 //!
 //! Each failure is written to `model/tests/fixtures/histories.txt`, which the tests play for ever.
 
-use model::document::trial::{Plan, play};
+use model::document::trial::{Plan, play, play_hostile};
 use std::{io::Write, path::Path, process::ExitCode, time::Instant};
 
 const OPERATIONS: usize = 1_000_000;
 const STEPS: usize = 200;
 const PEOPLE: usize = 4;
+/// One foreign client for so many operations.
+const OPERATIONS_A_FOREIGNER: usize = 200;
 /// Failures after which a run gives up.
 const FAILURES: usize = 20;
 
@@ -47,6 +49,20 @@ fn main() -> ExitCode {
             );
         }
     }
+    let foreigners = operations / OPERATIONS_A_FOREIGNER;
+    for seed in first..first + foreigners as u64 {
+        let fault = match std::panic::catch_unwind(|| play_hostile(seed)) {
+            Ok(Ok(())) => continue,
+            Ok(Err(fault)) => fault,
+            Err(_) => format!("hostile {seed}: a panic"),
+        };
+        failures += 1;
+        println!("{fault}");
+        if failures >= FAILURES {
+            break;
+        }
+    }
+    println!("{foreigners} foreign clients");
     println!(
         "{done} operations, {failures} failures, {:.0} s",
         started.elapsed().as_secs_f32()

@@ -16,6 +16,7 @@ use super::{
     schema::{self, Holds, Marks},
 };
 use crate::limits::NESTING_DEPTH;
+use std::collections::{HashMap, HashSet};
 use yrs::{
     Text, TransactionMut, Xml, XmlElementPrelim, XmlElementRef, XmlFragment, XmlFragmentRef,
     XmlTextPrelim, XmlTextRef,
@@ -210,19 +211,8 @@ impl Surgery<'_, '_> {
         index: usize,
         node: &Node,
     ) -> Option<BlockId> {
-        let prelim = XmlElementPrelim::empty(node.kind.tag());
-        let element = match parent {
-            None => {
-                let at = branch_index(&values(&self.root, self.txn), index);
-                self.root.insert(self.txn, at, prelim)
-            }
-            Some(parent) => {
-                let parent = self.element(parent)?;
-                let at = branch_index(&values(&parent, self.txn), index);
-                parent.insert(self.txn, at, prelim)
-            }
-        };
-        self.fill(&element, node)
+        let ids = self.insert_blocks(parent, index, std::slice::from_ref(node));
+        ids.first().copied()
     }
 
     /// Writes blocks one after the other and answers their ids.
@@ -232,9 +222,24 @@ impl Surgery<'_, '_> {
         index: usize,
         nodes: &[Node],
     ) -> Vec<BlockId> {
+        let home = match parent.map(|id| self.element(id)) {
+            None => None,
+            Some(Some(element)) => Some(element),
+            Some(None) => return Vec::new(),
+        };
+        let at = match &home {
+            None => branch_index(&values(&self.root, self.txn), index),
+            Some(element) => branch_index(&values(element, self.txn), index),
+        };
         let mut ids = Vec::with_capacity(nodes.len());
-        for node in nodes {
-            ids.extend(self.insert_block(parent, index + ids.len(), node));
+        for (number, node) in nodes.iter().enumerate() {
+            let prelim = XmlElementPrelim::empty(node.kind.tag());
+            let at = at + number as u32;
+            let element = match &home {
+                None => self.root.insert(self.txn, at, prelim),
+                Some(home) => home.insert(self.txn, at, prelim),
+            };
+            ids.extend(self.fill(&element, node));
         }
         ids
     }
@@ -283,17 +288,35 @@ impl Surgery<'_, '_> {
 
     /// Removes a block and everything in it.
     pub(crate) fn remove_block(&mut self, id: BlockId) {
-        let parent = match read::branch(id, self.txn) {
-            Some(yrs::XmlOut::Element(element)) => Xml::parent(&element),
-            Some(yrs::XmlOut::Text(text)) => Xml::parent(&text),
-            _ => return,
-        };
-        match parent {
-            Some(yrs::XmlOut::Fragment(root)) => remove_child(self.txn, &root, id),
-            Some(yrs::XmlOut::Element(parent)) => remove_child(self.txn, &parent, id),
-            _ => return,
+        self.remove_blocks(&[id]);
+    }
+
+    /// Removes blocks and everything in them; each parent is looked through once.
+    pub(crate) fn remove_blocks(&mut self, ids: &[BlockId]) {
+        let mut by_parent: HashMap<Option<BlockId>, HashSet<BlockId>> = HashMap::new();
+        for id in ids {
+            let parent = match read::branch(*id, self.txn) {
+                Some(yrs::XmlOut::Element(element)) => Xml::parent(&element),
+                Some(yrs::XmlOut::Text(text)) => Xml::parent(&text),
+                _ => continue,
+            };
+            let Some(parent) = parent else { continue };
+            by_parent
+                .entry(read::id_of(&parent))
+                .or_default()
+                .insert(*id);
         }
-        self.gone(id);
+        for (parent, ids) in by_parent {
+            match parent.map(|id| self.element(id)) {
+                None => {
+                    let root = self.root.clone();
+                    remove_children(self.txn, &root, &ids);
+                }
+                Some(Some(parent)) => remove_children(self.txn, &parent, &ids),
+                Some(None) => continue,
+            }
+        }
+        ids.iter().for_each(|id| self.gone(*id));
     }
 
     fn gone(&mut self, id: BlockId) {
@@ -447,15 +470,22 @@ fn branch_index(values: &[yrs::Out], index: usize) -> u32 {
     values.len() as u32
 }
 
-fn remove_child<P>(txn: &mut TransactionMut, parent: &P, id: BlockId)
+fn remove_children<P>(txn: &mut TransactionMut, parent: &P, ids: &HashSet<BlockId>)
 where
     P: XmlFragment + AsRef<yrs::ArrayRef>,
 {
-    let index = values(parent, txn)
-        .iter()
-        .position(|value| read::block_id(value) == Some(id));
-    if let Some(index) = index {
-        parent.remove_range(txn, index as u32, 1);
+    let doomed = |value: &yrs::Out| read::block_id(value).is_some_and(|id| ids.contains(&id));
+    let values = values(parent, txn);
+    let mut end = values.len();
+    while end > 0 {
+        let start = values[..end]
+            .iter()
+            .rposition(|value| !doomed(value))
+            .map_or(0, |index| index + 1);
+        if start < end {
+            parent.remove_range(txn, start as u32, (end - start) as u32);
+        }
+        end = start.saturating_sub(1);
     }
 }
 

@@ -28,9 +28,7 @@ pub(super) fn range(editing: &mut Editing, range: Range) -> Result<Selection, Ed
         .block(from.block)
         .map_or(0, |block| block.units());
     editing.step(|surgery| {
-        for id in &covered {
-            surgery.remove_block(*id);
-        }
+        surgery.remove_blocks(&covered);
         for id in &headless {
             surgery.insert_block(Some(*id), 0, &Node::paragraph(""));
         }

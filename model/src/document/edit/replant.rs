@@ -111,7 +111,7 @@ pub(super) fn burst(
         if gone.len() == children.len() {
             surgery.remove_block(container);
         } else {
-            gone.into_iter().for_each(|id| surgery.remove_block(id));
+            surgery.remove_blocks(&gone);
         }
     });
     Ok(())
@@ -122,6 +122,6 @@ pub(super) fn replace(editing: &mut Editing, stretch: &Stretch, new: &[Node]) {
     let gone = stretch.ids(editing.projection());
     editing.step(|surgery| {
         surgery.insert_blocks(stretch.parent, stretch.first, new);
-        gone.into_iter().for_each(|id| surgery.remove_block(id));
+        surgery.remove_blocks(&gone);
     });
 }

@@ -1,6 +1,9 @@
 //! A foreign client that writes whatever the format allows, and bytes that are no update at all.
 
-use super::Chance;
+use super::{
+    Chance,
+    act::{self, Letters},
+};
 use crate::document::{
     draft::Draft,
     normalise::faults,
@@ -54,11 +57,12 @@ pub fn play_hostile(seed: u64) -> Result<(), String> {
     let foreign = foreign_doc();
     let mut server = Draft::for_server(1);
     let mut person = Draft::for_browser(2, Arc::new(|| 0));
+    let mut letters = Letters::new();
     for _ in 0..12 {
         let before = foreign.transact().state_vector();
         scribble(&foreign, &mut chance);
         let update = foreign.transact().encode_diff_v1(&before);
-        take(&mut server, &mut person, &update)
+        take(&mut server, &mut person, &update, &mut chance, &mut letters)
             .map_err(|fault| format!("hostile {seed}: {fault}"))?;
         garble(&mut chance, update, &mut server);
         let back = yrs::Update::decode_v1(&server.whole()).map_err(|error| error.to_string())?;
@@ -74,24 +78,73 @@ fn foreign_doc() -> Doc {
     Doc::with_options(options)
 }
 
-fn take(server: &mut Draft, person: &mut Draft, update: &[u8]) -> Result<(), String> {
+fn take(
+    server: &mut Draft,
+    person: &mut Draft,
+    update: &[u8],
+    chance: &mut Chance,
+    letters: &mut Letters,
+) -> Result<(), String> {
     // A refusal is a fine answer to a foreign client.
     let Ok(changes) = server.apply(update) else {
         return Ok(());
     };
     let repair = server.normalise(&changes);
-    let _ = (person.apply(update), person.apply(&repair));
-    for (name, draft) in [("server", &*server), ("person", person)] {
-        if draft.rebuilt(&field()) != *draft.projection(&field()) {
-            let (wanted, found) = (
-                write(&draft.rebuilt(&field())),
-                write(draft.projection(&field())),
-            );
-            return Err(format!(
+    legal(server)?;
+    let _ = person.apply(update);
+    same("person", person)?;
+    for written in write_on(person, chance, letters)? {
+        let changes = server.apply(&written).map_err(|error| error.to_string())?;
+        let repair = server.normalise(&changes);
+        legal(server)?;
+        let _ = person.apply(&repair);
+    }
+    let _ = person.apply(&repair);
+    same("person", person)
+}
+
+/// Somebody goes on writing in what the foreign client left, before the repair arrives.
+fn write_on(
+    person: &mut Draft,
+    chance: &mut Chance,
+    letters: &mut Letters,
+) -> Result<Vec<Vec<u8>>, String> {
+    let mut updates = Vec::new();
+    for _ in 0..chance.below(6) {
+        let projection = person.projection(&field());
+        let Some(selection) = act::selection(projection, chance) else {
+            break;
+        };
+        let op = act::op(projection, selection, chance, letters);
+        let before = write(projection);
+        let edited = match chance.below(6) {
+            0 => person.undo(),
+            _ => person.edit(&field(), &op, selection),
+        };
+        if let Ok(edited) = edited {
+            updates.push(edited.update);
+        }
+        same("person", person).map_err(|fault| format!("{op:?} on {before}: {fault}"))?;
+    }
+    updates.retain(|update| !update.is_empty());
+    Ok(updates)
+}
+
+fn same(name: &str, draft: &Draft) -> Result<(), String> {
+    let (wanted, found) = (draft.rebuilt(&field()), draft.projection(&field()));
+    match wanted == *found {
+        true => Ok(()),
+        false => {
+            let (wanted, found) = (write(&wanted), write(found));
+            Err(format!(
                 "{name}: the projection is not a rebuild\n{wanted}\n{found}"
-            ));
+            ))
         }
     }
+}
+
+fn legal(server: &Draft) -> Result<(), String> {
+    same("server", server)?;
     let faults = faults(server.projection(&field()));
     match faults.is_empty() {
         true => Ok(()),
