@@ -1,4 +1,5 @@
-//! Random histories until something breaks: `fuzz [operations] [first seed]`.
+//! Random histories until something breaks: `fuzz [operations] [first seed]`; `fuzz one …` plays
+//! one again.
 //!
 //! Each failure is written to `model/tests/fixtures/histories.txt`, which the tests play for ever.
 
@@ -14,6 +15,9 @@ const OPERATIONS_A_FOREIGNER: usize = 200;
 const FAILURES: usize = 20;
 
 fn main() -> ExitCode {
+    if std::env::args().nth(1).as_deref() == Some("one") {
+        return one();
+    }
     let mut numbers = std::env::args()
         .skip(1)
         .filter_map(|argument| argument.parse::<usize>().ok());
@@ -71,6 +75,23 @@ fn main() -> ExitCode {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
+    }
+}
+
+/// `fuzz one SEED PEOPLE STEPS`, or `fuzz one SEED` for a foreign client.
+fn one() -> ExitCode {
+    let line: Vec<String> = std::env::args().skip(2).collect();
+    let played = match (line.join(" ").parse::<Plan>(), line.len()) {
+        (Ok(plan), 2..) => play(plan),
+        (Ok(plan), _) => play_hostile(plan.seed),
+        (Err(error), _) => Err(error.to_string()),
+    };
+    match played {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            println!("{fault}");
+            ExitCode::FAILURE
+        }
     }
 }
 

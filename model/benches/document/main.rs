@@ -11,7 +11,7 @@ use model::document::{
     edit::Op,
     notation::field,
     position::{Position, Range, Selection},
-    projection::{Node, Span},
+    projection::{Node, Slice, Span},
     schema::{BlockKind, Link, Mark, Marks},
 };
 use std::{hint::black_box, sync::Arc, time::Instant};
@@ -42,6 +42,7 @@ fn main() {
         keystrokes(blocks);
     }
     open_proposal();
+    everything_at_once();
 }
 
 fn line<T>(name: &str, work: impl FnOnce() -> T) -> T {
@@ -179,6 +180,51 @@ fn report(name: &str, mut times: Vec<std::time::Duration>) {
         at(50),
         at(95)
     );
+}
+
+/// What a person does with Ctrl+A in 2 000 paragraphs.
+fn everything_at_once() {
+    let nodes: Vec<Node> = (0..2_000)
+        .map(|_| Node::paragraph(&"vārdi un teikumi ".repeat(9)))
+        .collect();
+    let mut draft = draft();
+    draft.plant(&field(), &nodes);
+    let all = |draft: &Draft| {
+        let projection = draft.projection(&field());
+        let mut ids = projection
+            .textblocks()
+            .map(|block| (block.id, block.units()));
+        let first = ids.next().unwrap();
+        let last = ids.last().unwrap_or(first);
+        Selection::text(Position::new(first.0, 0), Position::new(last.0, last.1))
+    };
+    let slice = Slice {
+        nodes,
+        open_start: 1,
+        open_end: 1,
+    };
+    let mut run = |name: &str, op: Op| {
+        let selection = all(&draft);
+        line(name, || draft.edit(&field(), &op, selection).unwrap());
+        line(&format!("{name}, undone"), || draft.undo().unwrap());
+    };
+    run("2 000 paragraphs bold", Op::ToggleMark(Mark::Bold));
+    run(
+        "2 000 paragraphs headings",
+        Op::SetBlock(BlockKind::Heading { level: 2 }),
+    );
+    run(
+        "2 000 paragraphs a list",
+        Op::ToggleList(BlockKind::BulletList),
+    );
+    run(
+        "2 000 paragraphs gone",
+        Op::InsertText {
+            text: "a".to_owned(),
+            marks: None,
+        },
+    );
+    run("2 000 paragraphs pasted over them", Op::InsertSlice(slice));
 }
 
 fn proposal() -> Vec<Node> {

@@ -472,7 +472,7 @@ fn branch_index(values: &[yrs::Out], index: usize) -> u32 {
 
 fn remove_children<P>(txn: &mut TransactionMut, parent: &P, ids: &HashSet<BlockId>)
 where
-    P: XmlFragment + AsRef<yrs::ArrayRef>,
+    P: XmlFragment,
 {
     let doomed = |value: &yrs::Out| read::block_id(value).is_some_and(|id| ids.contains(&id));
     let values = values(parent, txn);

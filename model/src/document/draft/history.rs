@@ -300,10 +300,14 @@ impl Draft {
         update: Vec<u8>,
         mut changes: Changes,
     ) -> Result<Edited, EditRefused> {
-        let (back, restored) = self.turn(serial, !undoing)?;
-        changes.absorb(restored);
-        self.give_up(undoing);
-        let edited = self.taken_back(serial, !undoing, merge(vec![update, back]), changes);
+        let mut updates = vec![update];
+        // What yrs cannot turn back stays as it is, and has to be told to the others all the same.
+        if let Ok((back, restored)) = self.turn(serial, !undoing) {
+            updates.push(back);
+            changes.absorb(restored);
+            self.give_up(undoing);
+        }
+        let edited = self.taken_back(serial, !undoing, merge(updates), changes);
         let refused = Some(EditRefused::OthersWroteHere);
         Ok(Edited { refused, ..edited })
     }

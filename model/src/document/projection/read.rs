@@ -10,8 +10,8 @@ use crate::{
 };
 use std::sync::Arc;
 use yrs::{
-    Array, ArrayRef, BranchID, Out, ReadTxn, Text, Xml, XmlElementRef, XmlFragmentRef, XmlOut,
-    XmlTextRef, types::text::YChange,
+    Assoc, BranchID, Out, ReadTxn, StickyIndex, Text, Xml, XmlElementRef, XmlFragment,
+    XmlFragmentRef, XmlOut, XmlTextRef, types::text::YChange,
 };
 
 /// What stands at one index of a textblock's branch.
@@ -47,9 +47,71 @@ impl Piece {
     }
 }
 
-/// The children of a fragment or an element, whatever they are, one an index of the branch.
-pub(crate) fn values<T: ReadTxn>(parent: &impl AsRef<ArrayRef>, txn: &T) -> Vec<Out> {
-    parent.as_ref().iter(txn).collect()
+/// Things of other kinds before the first child, behind which nothing is looked for.
+pub(crate) const HIDDEN_LEADERS: u32 = 1_000;
+/// Children among which other things are still located; beyond, they are left alone.
+pub(crate) const LITTERED_CHILDREN: usize = 20_000;
+
+/// The children of a fragment or an element, one an index of the branch; whatever is neither
+/// element nor text is `Undefined`.
+///
+/// yrs's own iterators end at the first child of another kind, or never end at a string with a
+/// surrogate pair, so the way goes from sibling to sibling.
+pub(crate) fn values<P, T>(parent: &P, txn: &T) -> Vec<Out>
+where
+    P: XmlFragment,
+    T: ReadTxn,
+{
+    let len = parent.len(txn);
+    let children = children(parent, len, txn);
+    if children.len() == len as usize || children.len() > LITTERED_CHILDREN {
+        return children;
+    }
+    let mut values = vec![Out::Any(yrs::Any::Undefined); len as usize];
+    for child in children {
+        let index = place_of(&child, txn);
+        if let Some(value) = index.and_then(|index| values.get_mut(index)) {
+            *value = child;
+        }
+    }
+    values
+}
+
+fn children<P: XmlFragment, T: ReadTxn>(parent: &P, len: u32, txn: &T) -> Vec<Out> {
+    let first = (0..len.min(HIDDEN_LEADERS)).find_map(|index| {
+        parent
+            .get(txn, index)
+            .filter(|child| !matches!(child, XmlOut::Fragment(_)))
+    });
+    let Some(first) = first else {
+        return Vec::new();
+    };
+    let mut siblings = match &first {
+        XmlOut::Element(element) => element.siblings(txn),
+        XmlOut::Text(text) => text.siblings(txn),
+        XmlOut::Fragment(_) => return Vec::new(),
+    };
+    let mut list = vec![Out::from(first)];
+    // A sibling of another kind answers none, like the end.
+    let mut hidden = 0;
+    while list.len() + hidden < len as usize {
+        match siblings.next() {
+            Some(child) => list.push(Out::from(child)),
+            None => hidden += 1,
+        }
+    }
+    list
+}
+
+fn place_of<T: ReadTxn>(child: &Out, txn: &T) -> Option<usize> {
+    let id = match child {
+        Out::YXmlElement(element) => id_of(element),
+        Out::YXmlText(text) => id_of(text),
+        Out::YXmlFragment(fragment) => id_of(fragment),
+        _ => None,
+    }?;
+    let place = StickyIndex::from_id(id.id(), Assoc::After).get_offset(txn)?;
+    Some(place.index as usize)
 }
 
 /// The branch of a block, if it lives.

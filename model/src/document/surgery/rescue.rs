@@ -63,9 +63,18 @@ impl Surgery<'_, '_> {
 
 fn sweep_children<P>(txn: &mut TransactionMut, parent: &P)
 where
-    P: XmlFragment + AsRef<yrs::ArrayRef>,
+    P: XmlFragment,
 {
-    for (index, value) in values(parent, txn).iter().enumerate().rev() {
+    let values = values(parent, txn);
+    if values.len() > read::LITTERED_CHILDREN {
+        return;
+    }
+    if values.iter().all(|value| read::block_id(value).is_none()) {
+        // Further ones were not looked at; they are in the next round.
+        let seen = (values.len() as u32).min(read::HIDDEN_LEADERS);
+        return parent.remove_range(txn, 0, seen);
+    }
+    for (index, value) in values.iter().enumerate().rev() {
         if read::block_id(value).is_none() {
             parent.remove_range(txn, index as u32, 1);
         }
