@@ -55,6 +55,10 @@ pub const NESTING_DEPTH: usize = 64;
 pub const TABLE_ROWS: usize = 1_000;
 /// Most columns of one table.
 pub const TABLE_COLUMNS: usize = 100;
+/// Most updates that wait for what came before them.
+pub const EARLY_UPDATES: usize = 2_000;
+/// Most bytes of updates that wait.
+pub const EARLY_BYTES: usize = 8 * 1024 * 1024;
 /// Most repairs after one update; the rest waits for the next one.
 pub const REPAIRS_AN_UPDATE: usize = 1_000;
 /// Most connections to one room.

@@ -3,6 +3,7 @@
 //! Every change goes through one transaction at a time that opens and ends here; afterwards only
 //! the changed branches are read again. No callback of yrs reaches out of this module.
 
+mod early;
 mod editing;
 mod history;
 mod letters;
@@ -19,11 +20,8 @@ use super::{
     schema::BlockKind,
     surgery::Surgery,
 };
-use crate::{
-    limits,
-    proposal::FieldName,
-    sync::guard::{self, Contents},
-};
+use crate::{limits, proposal::FieldName, sync::guard};
+use early::Early;
 pub(crate) use editing::Editing;
 use history::History;
 use std::{
@@ -54,6 +52,8 @@ pub type Clock = Arc<dyn Fn() -> u64 + Send + Sync>;
 pub enum DocumentError {
     #[error("not an update: {0}")]
     Malformed(String),
+    #[error("too much waits for what came before it")]
+    TooEarly,
     #[error("an update of {size_bytes} bytes is too big")]
     TooBig { size_bytes: usize },
 }
@@ -116,8 +116,8 @@ pub struct Draft {
     doc: Doc,
     fields: BTreeMap<FieldName, Field>,
     nothing: Projection,
-    /// Whether something came before its predecessors did.
-    holes: bool,
+    /// What came before its predecessors did.
+    early: Early,
 }
 
 /// The server keeps drafts in tasks that move between threads.
@@ -149,7 +149,7 @@ impl Draft {
             doc: Doc::with_options(options),
             fields: BTreeMap::new(),
             nothing: Projection::default(),
-            holes: false,
+            early: Early::default(),
         }
     }
 
@@ -166,9 +166,7 @@ impl Draft {
     /// Everything that a copy with this state vector lacks, also what waits here for predecessors.
     pub fn updates_since(&self, state_vector: &[u8]) -> Result<Vec<u8>, DocumentError> {
         guard::state_vector(state_vector).map_err(malformed)?;
-        if self.holes {
-            // yrs 0.28.1 ends a replica's clock at its first hole and forgets in a difference what
-            // stands behind it; the whole document has it.
+        if !self.early.is_empty() {
             return yrs::diff_updates_v1(&self.whole(), state_vector).map_err(malformed);
         }
         let state = StateVector::decode_v1(state_vector).map_err(malformed)?;
@@ -177,9 +175,12 @@ impl Draft {
 
     /// The whole document as one update.
     pub fn whole(&self) -> Vec<u8> {
-        self.doc
-            .transact()
-            .encode_state_as_update_v1(&StateVector::default())
+        let txn = self.doc.transact();
+        let whole = txn.encode_state_as_update_v1(&StateVector::default());
+        match self.early.is_empty() {
+            true => whole,
+            false => merge(std::iter::once(whole).chain(self.early.all()).collect()),
+        }
     }
 
     /// Takes in an update from elsewhere. Parts whose predecessors are missing wait for them.
@@ -189,9 +190,26 @@ impl Draft {
             return Err(DocumentError::TooBig { size_bytes });
         }
         let contents = guard::update(update).map_err(malformed)?;
+        let state = self.doc.transact().state_vector();
+        if early::leaves_holes(&contents, &state) {
+            self.early.keep(contents, update)?;
+            return Ok(Changes::default());
+        }
+        let mut changes = self.take_in(update)?;
+        while !self.early.is_empty() {
+            let state = self.doc.transact().state_vector();
+            let Some(update) = self.early.next(&state) else {
+                break;
+            };
+            changes.absorb(self.take_in(&update)?);
+        }
+        changes.fields.retain(|change| !change.is_empty());
+        Ok(changes)
+    }
+
+    fn take_in(&mut self, update: &[u8]) -> Result<Changes, DocumentError> {
         let update = Update::decode_v1(update).map_err(malformed)?;
         let mut txn = self.doc.transact_mut_with(REMOTE);
-        self.holes |= leaves_holes(&contents, &txn.state_vector());
         txn.apply_update(update).map_err(malformed)?;
         let new = attach(&mut self.fields, &mut txn);
         txn.commit();
@@ -206,20 +224,8 @@ impl Draft {
             );
         }
         drop(txn);
-        self.holes = self.holes && self.has_holes();
         self.track(&new);
-        changes.fields.retain(|change| !change.is_empty());
         Ok(changes)
-    }
-
-    /// Whether anything still waits for predecessors. Looks at everything, but only after something
-    /// came before its time.
-    fn has_holes(&self) -> bool {
-        let txn = self.doc.transact();
-        let waits = txn.store().pending_update().is_some() || txn.store().pending_ds().is_some();
-        drop(txn);
-        let starts = StateVector::default();
-        waits || guard::update(&self.whole()).is_ok_and(|all| leaves_holes(&all, &starts))
     }
 
     /// The fields that this copy knows, in the order of their names.
@@ -351,14 +357,6 @@ impl Field {
         change.reshaped = vec![None];
         change
     }
-}
-
-/// Whether an update holds what a copy with this state cannot put behind what it has.
-fn leaves_holes(contents: &Contents, state: &StateVector) -> bool {
-    contents.inserts.iter().any(|(client, ranges)| {
-        let known = state.get(&ClientID::new(client));
-        ranges.len() > 1 || ranges.iter().any(|range| range.start > known)
-    })
 }
 
 /// Finds root fragments that came with an update, and answers their names.
