@@ -52,7 +52,15 @@ fn SignedIn(viewer: Viewer) -> impl IntoView {
 #[component]
 fn Languages(chosen: Language) -> impl IntoView {
     let location = use_location();
-    let back = move || format!("{}{}", location.pathname.get(), location.search.get());
+    // The router keeps the search without its question mark.
+    let back = move || {
+        let mark = if location.search.with(String::is_empty) {
+            ""
+        } else {
+            "?"
+        };
+        format!("{}{mark}{}", location.pathname.get(), location.search.get())
+    };
     let button = move |language: Language| {
         view! {
             <button

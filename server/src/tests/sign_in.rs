@@ -111,3 +111,20 @@ async fn the_language_is_kept_by_browser_and_account() {
     let unknown = editor.post("/language", "language=xx&back=/").await;
     assert_eq!(unknown.status, StatusCode::BAD_REQUEST);
 }
+
+#[tokio::test]
+async fn choosing_a_language_comes_back_to_the_same_address() {
+    let talka = Talka::plain().await;
+    let page = talka.visitor().get("/sign-in?sent=1").await;
+    assert!(
+        page.text().contains("value=\"/sign-in?sent=1\""),
+        "{}",
+        page.text()
+    );
+    let page = talka.visitor().get("/sign-in").await;
+    assert!(
+        page.text().contains("value=\"/sign-in\""),
+        "{}",
+        page.text()
+    );
+}
