@@ -111,7 +111,13 @@ mod tests {
     #[test]
     fn replacement_takes_only_what_differs() {
         check("teh cat", "the| cat", (1, 3, "he"));
-        check("same", "same|", (4, 4, ""));
+    }
+
+    #[test]
+    fn only_a_changed_text_is_a_change() {
+        assert!(splice("same", "same", Some(4)).is_empty());
+        assert!(!splice("same", "sane", Some(3)).is_empty());
+        assert!(!splice("same", "sam", Some(3)).is_empty());
     }
 
     #[test]
