@@ -140,6 +140,10 @@ fn pass(desk: &mut Desk, field: &FieldName, target: Option<Range>) {
 pub fn after(desk: &mut Desk, event: &InputEvent) {
     if desk.composition.is_some() || event.is_composing() {
         desk.read_composition();
+        if !event.is_composing() {
+            // Chrome ends a composition silently when its text was taken away.
+            desk.composition_ends();
+        }
     } else {
         desk.read_back();
     }

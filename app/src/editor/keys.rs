@@ -46,6 +46,9 @@ pub fn down(desk: &mut Desk, field: &FieldName, event: &KeyboardEvent) {
         }
         return;
     }
+    if event.key() != "Tab" && event.key() != "Shift" {
+        desk.tab_leaves = event.key() == "Escape";
+    }
     desk.move_by_key(field, event);
 }
 

@@ -79,6 +79,8 @@ pub struct Desk {
     pub composition: Option<Composition>,
     /// When the last composition ended, in milliseconds of the page's clock.
     pub composed_ms: f64,
+    /// Escape was pressed: the next Tab leaves a list or a table, so that nobody is trapped.
+    pub tab_leaves: bool,
     /// The thread on whose words the caret stands.
     pub caret_thread: Option<ThreadId>,
     /// Whether the selection was made by a triple click.
@@ -111,6 +113,7 @@ impl Desk {
             typing: None,
             composition: None,
             composed_ms: f64::MIN,
+            tab_leaves: false,
             caret_thread: None,
             triple_click: false,
             dragged: None,
