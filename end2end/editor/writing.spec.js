@@ -133,3 +133,20 @@ test("who comments has the live text, and no caret in it", async ({ talka, perso
   await writer.keyboard.type("!");
   await shows(reviewer, "<p>words to comment on!</p>");
 });
+
+test("Tab leads from cell to cell and adds a row; after Escape it leaves the table", async () => {
+  await page.getByRole("toolbar").getByRole("button", { name: "Ievietot tabulu" }).click();
+  await page.keyboard.type("a");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("b");
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.type("c");
+  const cells = field(page).locator("th, td");
+  await expect(cells.nth(0)).toHaveText("ca");
+  await expect(cells.nth(1)).toHaveText("b");
+  for (let step = 0; step < 9; step += 1) await page.keyboard.press("Tab");
+  await expect(field(page).locator("tr")).toHaveCount(4);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Tab");
+  await expect(field(page)).not.toBeFocused();
+});

@@ -28,6 +28,9 @@ impl Desk {
     pub fn run(&mut self, command: Command) {
         self.end_composition();
         self.read_back();
+        if let Some(field) = self.empty_field_in_focus() {
+            self.begin(&field);
+        }
         if let Some(mark) = mark_of(&command) {
             return self.toggle_mark(mark);
         }
@@ -388,10 +391,19 @@ impl Desk {
         }
     }
 
+    /// The field that has the focus, when nobody has written in it yet.
+    fn empty_field_in_focus(&self) -> Option<FieldName> {
+        let in_focus = self.views.iter().find(|(field, view)| {
+            view.editable && self.projection(field).is_empty() && view.has_focus()
+        });
+        in_focus.map(|(field, _)| field.clone())
+    }
+
     fn toolbar_state(&self) -> ToolbarState {
         let mut state = ToolbarState {
             can_undo: self.draft.can_undo(),
             can_redo: self.draft.can_redo(),
+            enabled: self.empty_field_in_focus().is_some(),
             ..ToolbarState::default()
         };
         let Some((field, Selection::Text { anchor, head })) = &self.selection else {
@@ -401,7 +413,7 @@ impl Desk {
         let Some(range) = projection.range(*anchor, *head) else {
             return state;
         };
-        state.enabled = self.is_editable(field);
+        state.enabled |= self.is_editable(field);
         let marks = match &self.stored_marks {
             Some(marks) => marks.clone(),
             None => marks_in(projection, range),
