@@ -50,6 +50,8 @@ pub(crate) mod session;
 #[cfg(any(feature = "hydrate", test))]
 mod shortcut;
 pub mod state;
+#[cfg(feature = "hydrate")]
+pub(crate) mod tab;
 pub mod toolbar;
 #[cfg(feature = "hydrate")]
 pub(crate) mod view;
