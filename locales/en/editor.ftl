@@ -10,7 +10,6 @@ editor-bold = Bold
 editor-italic = Italic
 editor-underline = Underline
 editor-strike = Strikethrough
-editor-code = Code
 editor-clear = Clear formatting
 editor-link = Link
 editor-bullet-list = Bullet list

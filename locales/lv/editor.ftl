@@ -10,7 +10,6 @@ editor-bold = Treknraksts
 editor-italic = Slīpraksts
 editor-underline = Pasvītrojums
 editor-strike = Pārsvītrojums
-editor-code = Kods
 editor-clear = Notīrīt noformējumu
 editor-link = Saite
 editor-bullet-list = Saraksts ar aizzīmēm

@@ -10,7 +10,6 @@ editor-bold = Pogrubienie
 editor-italic = Kursywa
 editor-underline = Podkreślenie
 editor-strike = Przekreślenie
-editor-code = Kod
 editor-clear = Usuń formatowanie
 editor-link = Odnośnik
 editor-bullet-list = Lista punktowana
