@@ -18,7 +18,7 @@ use crate::{
     threads,
 };
 pub(crate) use facts::{facts_of, organisations_of};
-pub(crate) use members::members_of;
+pub(crate) use members::members_seen_by;
 use model::{
     error::Refusal,
     ids::{AccountId, PartnershipId, ProposalId, Timestamp},
@@ -50,7 +50,7 @@ pub async fn page(s: &Services, account: AccountId, id: PartnershipId) -> Result
     let me = access::member(s, account, id).await?;
     Ok(PartnershipPage {
         partnership: facts_of(&s.db, id).await?,
-        members: members_of(&s.db, id).await?,
+        members: members_seen_by(&s.db, id, &me).await?,
         proposals: proposals_of(s, id).await?,
         me,
     })

@@ -121,10 +121,7 @@ pub async fn remove_member(
 }
 
 /// The members by the time they joined.
-pub(crate) async fn members_of<C: ConnectionTrait>(
-    db: &C,
-    id: PartnershipId,
-) -> Result<Vec<Member>> {
+async fn members_of<C: ConnectionTrait>(db: &C, id: PartnershipId) -> Result<Vec<Member>> {
     let rows = member::Entity::find()
         .filter(member::Column::Partnership.eq(id.0))
         .order_by_asc(member::Column::JoinedAt)
@@ -139,6 +136,22 @@ pub(crate) async fn members_of<C: ConnectionTrait>(
                 .map(|account| access::to_member(row, account))
         })
         .collect()
+}
+
+/// The members as one of them sees them: only admins, who invite by mail, see others' addresses.
+pub(crate) async fn members_seen_by<C: ConnectionTrait>(
+    db: &C,
+    id: PartnershipId,
+    viewer: &Member,
+) -> Result<Vec<Member>> {
+    let mut members = members_of(db, id).await?;
+    if !viewer.role.may_administer() {
+        let others = members
+            .iter_mut()
+            .filter(|member| member.account != viewer.account);
+        others.for_each(|member| member.mail.clear());
+    }
+    Ok(members)
 }
 
 /// Writes a membership; someone who is a member already is refused.

@@ -4,7 +4,7 @@ use super::{progress::progress_of, rows};
 use crate::{
     Services, access, drafts,
     error::Result,
-    partnerships::{facts_of, members_of},
+    partnerships::{facts_of, members_seen_by},
     threads,
 };
 use model::{
@@ -31,10 +31,9 @@ pub async fn page(
     Ok(ProposalPage {
         partnership_title: partnership.title,
         organisations: partnership.organisations,
-        members: if is_member {
-            members_of(&s.db, proposal.partnership).await?
-        } else {
-            Vec::new()
+        members: match &rights.member {
+            Some(me) => members_seen_by(&s.db, proposal.partnership, me).await?,
+            None => Vec::new(),
         },
         me: rights.member,
         fields: views(&live),

@@ -119,6 +119,36 @@ async fn the_demo_holds_the_facts_of_the_project() {
 }
 
 #[tokio::test]
+async fn only_admins_see_the_mail_addresses_of_others() {
+    in_every_store(async |world| {
+        let s = &world.s;
+        let proposal = world.proposal().await;
+        let partnership = partnerships::list(s, who(DemoRole::Admin)).await.unwrap()[0].id;
+        let rows = [
+            (DemoRole::Admin, 7),
+            (DemoRole::PartnerAdmin, 7),
+            (DemoRole::Editor, 1),
+            (DemoRole::Suggester, 1),
+            (DemoRole::Commenter, 1),
+            (DemoRole::Reader, 1),
+        ];
+        for (role, expected) in rows {
+            let viewer = who(role);
+            let page = partnerships::page(s, viewer, partnership).await.unwrap();
+            let beside = proposals::page(s, Some(viewer), proposal).await.unwrap();
+            assert!(!page.me.mail.is_empty(), "{role:?}");
+            for members in [page.members, beside.members] {
+                let seen = members.iter().filter(|member| !member.mail.is_empty());
+                let seen: Vec<_> = seen.map(|member| member.account).collect();
+                assert_eq!((members.len(), seen.len()), (7, expected), "{role:?}");
+                assert!(seen.contains(&viewer), "{role:?}");
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_invited_member_gets_a_mail_and_can_sign_in() {
     in_every_store(async |world| {
         let (s, admin) = (&world.s, who(DemoRole::PartnerAdmin));
