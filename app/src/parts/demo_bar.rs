@@ -21,10 +21,12 @@ pub fn DemoBar() -> impl IntoView {
     view! {
         <aside class="demo-bar" aria-label=say(key::DEMO_SIGN_IN_AS)>
             <p>{say(key::DEMO_BAR)}</p>
-            <details class="menu">
-                <summary>{say(key::DEMO_SIGN_IN_AS)}</summary>
+            <button type="button" class="menu-button demo-menu" popovertarget="demo-menu">
+                {say(key::DEMO_SIGN_IN_AS)}
+            </button>
+            <div id="demo-menu" class="menu demo-menu-list" popover="auto">
                 <DemoPeople />
-            </details>
+            </div>
             <a href="/demo/mail">{say(key::DEMO_MAILBOX)}</a>
         </aside>
     }

@@ -36,13 +36,13 @@ pub fn Exports(proposal: ProposalId, #[prop(into)] language: Signal<Language>) -
         }
     };
     view! {
-        <details class="menu exports">
-            <summary>
-                <Icon glyph=DOWNLOAD />
-                {say(key::PROPOSAL_DOWNLOAD)}
-            </summary>
+        <button type="button" class="menu-button exports" popovertarget="exports">
+            <Icon glyph=DOWNLOAD />
+            {say(key::PROPOSAL_DOWNLOAD)}
+        </button>
+        <div id="exports" class="menu exports-list" popover="auto">
             <ul>{FORMATS.into_iter().map(link).collect_view()}</ul>
-        </details>
+        </div>
     }
     .into_any()
 }
