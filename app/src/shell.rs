@@ -8,11 +8,6 @@ use leptos_meta::MetaTags;
 const THEME_SCRIPT: &str = "try{var t=localStorage.getItem('talka.theme');\
     if(t==='light'||t==='dark')document.documentElement.dataset.theme=t}catch(e){}";
 
-/// The wordmark's two threads, small enough to stand in the page.
-const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' \
-    fill='none' stroke-width='3.5' stroke-linecap='round'%3E%3Cpath stroke='%230b7c9b' \
-    d='M3 8h11a4 4 0 0 1 0 8H8'/%3E%3Cpath stroke='%23c0561a' d='M21 16H10a4 4 0 0 1 0-8h6'/%3E%3C/svg%3E";
-
 /// The whole HTML document; its type is hidden, so that `server` need not compile every page again.
 pub fn shell() -> AnyView {
     let Visit {
@@ -32,7 +27,8 @@ pub fn shell() -> AnyView {
                 <meta name="color-scheme" content="light dark" />
                 <script nonce=use_nonce() inner_html=THEME_SCRIPT></script>
                 <link rel="stylesheet" href=assets.style.clone() />
-                <link rel="icon" href=ICON />
+                <link rel="icon" r#type="image/svg+xml" href=assets.icon.clone() />
+                <link rel="manifest" href=assets.manifest.clone() />
                 <link rel="modulepreload" href=assets.script.clone() />
                 <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
                 <script r#type="module" nonce=use_nonce() inner_html=start></script>

@@ -45,6 +45,8 @@ fn asset_paths() -> AssetPaths {
         style: asset_path("main.css"),
         script: asset_path("app.js"),
         wasm: asset_path("app.wasm"),
+        icon: asset_path("icon.svg"),
+        manifest: asset_path("manifest.webmanifest"),
     }
 }
 

@@ -29,4 +29,6 @@ pub struct AssetPaths {
     pub style: String,
     pub script: String,
     pub wasm: String,
+    pub icon: String,
+    pub manifest: String,
 }
