@@ -14,3 +14,4 @@ day = { $day } { $month ->
     [m11] November
    *[m12] December
 } { $year }
+moment = { $day }, { $time }

@@ -14,3 +14,4 @@ day = { $year }. gada { $day }. { $month ->
     [m11] novembris
    *[m12] decembris
 }
+moment = { $day }, { $time }

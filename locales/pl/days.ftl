@@ -14,3 +14,4 @@ day = { $day } { $month ->
     [m11] listopada
    *[m12] grudnia
 } { $year }
+moment = { $day }, { $time }

@@ -1,11 +1,13 @@
 //! Days as people write them: `1 January 2022`, `2022. gada 1. janvāris`, `1 stycznia 2022`.
 //!
-//! Days are UTC days, so that the server and every browser say the same one.
+//! Days are UTC days, so that the server and every browser say the same one. Who wants the words of
+//! another time zone gives a moment shifted by its distance from UTC.
 
 use super::{Value, key, say_with};
 use crate::{ids::Timestamp, language::Language};
 
 const DAY_MS: i64 = 86_400_000;
+const SECOND_MS: i64 = 1_000;
 
 /// A day given as ISO 8601 (`2022-01-01`); anything else comes back as it is.
 pub fn day_text(language: Language, iso: &str) -> String {
@@ -28,6 +30,27 @@ pub fn day_text(language: Language, iso: &str) -> String {
 pub fn iso_day(at: Timestamp) -> String {
     let (year, month, day) = civil(at.0.div_euclid(DAY_MS));
     format!("{year:04}-{month:02}-{day:02}")
+}
+
+/// The UTC day and time of a moment, to the second, as ISO 8601.
+pub fn iso_moment(at: Timestamp) -> String {
+    let (hours, minutes, seconds) = clock(at);
+    format!("{}T{hours:02}:{minutes:02}:{seconds:02}Z", iso_day(at))
+}
+
+/// The UTC day and time of a moment, to the minute, in words.
+pub fn moment_text(language: Language, at: Timestamp) -> String {
+    let (hours, minutes, _) = clock(at);
+    let day = day_text(language, &iso_day(at));
+    let time = format!("{hours:02}:{minutes:02}");
+    let values = [("day", Value::from(&day)), ("time", Value::from(&time))];
+    say_with(language, key::MOMENT, &values)
+}
+
+/// Hours, minutes and seconds since the UTC day began.
+fn clock(at: Timestamp) -> (i64, i64, i64) {
+    let seconds = at.0.rem_euclid(DAY_MS) / SECOND_MS;
+    (seconds / 3600, seconds / 60 % 60, seconds % 60)
 }
 
 /// Days since the epoch to the civil calendar (Howard Hinnant, "chrono-compatible low-level date

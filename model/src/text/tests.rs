@@ -1,7 +1,7 @@
 //! Texts say the right form of a word for every number, in every language.
 
 use super::{
-    day::{day_text, iso_day},
+    day::{day_text, iso_day, iso_moment, moment_text},
     number_text,
     plural::category,
     refusal::sentence,
@@ -112,5 +112,27 @@ fn a_moment_has_its_utc_day() {
     ];
     for (ms, expected) in rows {
         assert_eq!(iso_day(Timestamp(ms)), expected);
+    }
+}
+
+#[test]
+fn a_moment_has_its_utc_time_of_day() {
+    let rows = [
+        (0, "1970-01-01T00:00:00Z", "1 January 1970, 00:00"),
+        (-1, "1969-12-31T23:59:59Z", "31 December 1969, 23:59"),
+        (
+            1_645_833_599_999,
+            "2022-02-25T23:59:59Z",
+            "25 February 2022, 23:59",
+        ),
+        (
+            1_645_751_105_000,
+            "2022-02-25T01:05:05Z",
+            "25 February 2022, 01:05",
+        ),
+    ];
+    for (ms, iso, words) in rows {
+        assert_eq!(iso_moment(Timestamp(ms)), iso);
+        assert_eq!(moment_text(Language::En, Timestamp(ms)), words);
     }
 }

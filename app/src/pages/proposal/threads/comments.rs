@@ -2,7 +2,7 @@
 
 use crate::{
     pages::proposal::desk::Desk,
-    parts::{avatar::Avatar, when::When},
+    parts::{avatar::Avatar, when::Moment},
 };
 use leptos::prelude::*;
 use model::thread::{Comment, Thread};
@@ -32,7 +32,7 @@ fn Said(comment: Comment) -> impl IntoView {
         <p class=format!("comment-by {class}")>
             <Avatar name=comment.name.clone() side=class />
             <strong>{comment.name}</strong>
-            <span class="faint"><When at=comment.at /></span>
+            <span class="faint"><Moment at=comment.at /></span>
         </p>
         <p class="comment-body">{comment.body}</p>
     }
