@@ -9,6 +9,7 @@ section-over = { $over ->
    *[other] { $over } characters too many
 }
 section-empty = Empty
+section-write-here = Write here
 section-text-label = { $section }, text in { $language }
 section-works-here = { $names } works here
 proposal-languages = Language of the text

@@ -10,6 +10,7 @@ section-over = { $over ->
    *[other] Par { $over } rakstzīmēm par daudz
 }
 section-empty = Tukša
+section-write-here = Rakstiet šeit
 section-text-label = { $section }, teksts { $language } valodā
 section-works-here = Šeit strādā: { $names }
 proposal-languages = Teksta valoda

@@ -10,6 +10,7 @@ section-over = { $over ->
    *[many] O { $over } znaków za dużo
 }
 section-empty = Pusta
+section-write-here = Tu można pisać
 section-text-label = { $section }, tekst, język: { $language }
 section-works-here = Pracuje tu: { $names }
 proposal-languages = Język tekstu

@@ -17,6 +17,9 @@ pub fn SectionText(
     /// The id of the element that holds the help text.
     #[prop(optional, into)]
     described_by: Option<String>,
+    /// What stands in the area as long as nobody wrote there, for those who may.
+    #[prop(optional, into)]
+    hint: Option<String>,
     /// Whether the viewer may change this text now.
     #[prop(into)]
     may_edit: Signal<bool>,
@@ -28,6 +31,12 @@ pub fn SectionText(
     #[cfg(feature = "hydrate")]
     super::session::mount(drafting, &field, host, overlay, may_edit);
     let language = field.language.code();
+    let counted = field.clone();
+    let is_empty = move || {
+        drafting
+            .counts
+            .with(|counts| counts.get(&counted) == Some(&0))
+    };
     let name = field.to_string();
     view! {
         <div class="tk-frame">
@@ -37,6 +46,8 @@ pub fn SectionText(
                 role=move || if editable.get() { "textbox" } else { "group" }
                 aria-multiline=move || editable.get().then_some("true")
                 aria-label=label
+                aria-placeholder=move || hint.clone().filter(|_| editable.get())
+                data-empty=move || is_empty().then_some("true")
                 aria-describedby=described_by
                 data-field=name
                 lang=language

@@ -67,7 +67,7 @@ fn Text(section: Section, help: String, language: Language, main: bool) -> impl 
     };
     let html = desk.html(&field);
     let may_edit = Signal::derive(move || main && desk.drafting.may_edit());
-    view! { <SectionText field html label described_by=help may_edit /> }.into_any()
+    view! { <SectionText field html label described_by=help hint=say(key::SECTION_WRITE_HERE) may_edit /> }.into_any()
 }
 
 /// What a screen reader calls the editing area.
