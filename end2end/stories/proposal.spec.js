@@ -176,12 +176,15 @@ test("5. a reviewer comments on words, an editor answers and decides", async () 
   await test.step("an editor answers and decides with a reason", async () => {
     const thread = card(partner, "brīvprātīgā darba sistēmu");
     await thread.locator("button.quote").click();
-    await thread.getByLabel(pl("thread-answer"), { exact: true }).fill("Of both cities.");
-    await thread.getByRole("button", { name: pl("thread-answer-send") }).click();
-    await expect(card(reviewer, "brīvprātīgā darba sistēmu")).toContainText("Of both cities.");
     await thread.getByText(pl("thread-decide"), { exact: true }).click();
     await thread.getByLabel(pl("outcome", "taken_differently")).check();
     await thread.getByLabel(pl("thread-reason")).fill("The sentence names both cities.");
+    await thread.getByLabel(pl("thread-answer"), { exact: true }).fill("Of both cities.");
+    await thread.getByRole("button", { name: pl("thread-answer-send") }).click();
+    await expect(card(reviewer, "brīvprātīgā darba sistēmu")).toContainText("Of both cities.");
+    // News of the thread leave alone what one has begun to write.
+    await expect(thread).toContainText("Of both cities.");
+    await expect(thread.getByLabel(pl("thread-reason"))).toHaveValue("The sentence names both cities.");
     await thread.getByRole("button", { name: pl("thread-decide-send") }).click();
     await expect(card(reviewer, "brīvprātīgā darba sistēmu")).toContainText("The sentence names both cities.");
     await reviewer.getByRole("link", { name: en("proposal-decisions") }).click();

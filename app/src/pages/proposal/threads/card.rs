@@ -27,9 +27,17 @@ pub fn Card(id: ThreadId) -> impl IntoView {
             .get()
             .map(|thread| view! { <Content thread is_active /> })
     };
+    // Apart from the content: news of the thread must not take away what one is writing.
+    let is_open = Memo::new(move |_| {
+        let open = |thread: &Option<Thread>| thread.as_ref().is_some_and(Thread::is_open);
+        thread.with(open)
+    });
     view! {
         <article class="card-thread" data-thread=id.to_string() data-active=move || is_active.get().to_string()>
             {content}
+            <div class="card-acts" hidden=move || !is_active.get()>
+                {move || is_open.get().then(|| view! { <Acts id /> })}
+            </div>
         </article>
     }
     .into_any()
@@ -37,7 +45,6 @@ pub fn Card(id: ThreadId) -> impl IntoView {
 
 #[component]
 fn Content(thread: Thread, is_active: Memo<bool>) -> impl IntoView {
-    let is_open = thread.is_open();
     let next_edition = thread.next_edition.then(|| say(key::THREAD_NEXT_EDITION));
     let detached = thread
         .detached
@@ -50,9 +57,6 @@ fn Content(thread: Thread, is_active: Memo<bool>) -> impl IntoView {
         {detached}
         <Comments thread is_active />
         {decision.map(|decision| view! { <DecisionNote thread=id decision /> })}
-        <div class="card-acts" hidden=move || !is_active.get()>
-            {is_open.then(|| view! { <Acts id /> })}
-        </div>
     }
     .into_any()
 }
