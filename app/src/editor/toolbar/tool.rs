@@ -19,22 +19,37 @@ pub struct Tool {
 
 /// All buttons in their order.
 pub fn tools() -> Vec<Tool> {
-    let act = |command, label, shortcut, icon| Tool {
+    let mut tools = tools_for_words();
+    tools.extend(tools_for_blocks());
+    tools
+}
+
+fn act(command: Command, label: Key, shortcut: &'static str, icon: &'static str) -> Tool {
+    Tool {
         command,
         label,
         shortcut,
         icon,
         toggles: false,
         opens_group: false,
-    };
-    let toggle = |command, label, shortcut, icon| Tool {
+    }
+}
+
+fn toggle(command: Command, label: Key, shortcut: &'static str, icon: &'static str) -> Tool {
+    Tool {
         toggles: true,
         ..act(command, label, shortcut, icon)
-    };
-    let first = |tool: Tool| Tool {
+    }
+}
+
+fn first(tool: Tool) -> Tool {
+    Tool {
         opens_group: true,
         ..tool
-    };
+    }
+}
+
+fn tools_for_words() -> Vec<Tool> {
     vec![
         act(
             Command::Undo,
@@ -84,6 +99,11 @@ pub fn tools() -> Vec<Tool> {
             "",
             "M6 4h13M12 4 9 14M4 20h9M15 14l5 6M20 14l-5 6",
         ),
+    ]
+}
+
+fn tools_for_blocks() -> Vec<Tool> {
+    vec![
         first(toggle(
             Command::BulletList,
             key::EDITOR_BULLET_LIST,

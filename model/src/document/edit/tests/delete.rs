@@ -39,6 +39,11 @@ fn within_and_over_blocks() {
     check_range("<p>{<br>}|</p>", delete, "<p>|</p>");
     check_range("<p>a<br>{b}|</p>", delete, "<p>a<br>|</p>");
     check_range("<p>a{<br>b<br>}|c</p>", delete, "<p>a|c</p>");
+}
+
+#[test]
+fn over_lists() {
+    let delete = Op::Delete;
     check_range(
         "<ul><li><p>a{b</p></li><li><p>c}|d</p></li></ul><p></p>",
         delete,
@@ -84,6 +89,11 @@ fn within_and_over_blocks() {
         delete,
         "<ul><li><p>a</p><ul><li><p>b|e</p></li></ul></li></ul><p></p>",
     );
+}
+
+#[test]
+fn over_quotes_and_tables() {
+    let delete = Op::Delete;
     check_range(
         "<quote><p>a{b</p></quote><quote><p>c}|d</p><p>e</p></quote><p></p>",
         delete,

@@ -57,6 +57,10 @@ fn two_paragraphs_become_one() {
         Op::JoinBackward,
         "<pre>a|b\nc</pre><p></p>",
     );
+}
+
+#[test]
+fn the_next_block_comes_to_the_caret() {
     check("<p>ab|</p><p>cd</p>", Op::JoinForward, "<p>ab|cd</p>");
     check("<p>a|</p><p>bcd</p>", Op::JoinForward, "<p>a|bcd</p>");
     check("<p>|</p><p>ab</p>", Op::JoinForward, "<p>|ab</p>");
