@@ -24,6 +24,11 @@ async function editorOnALine(person, proposal) {
   await page.route(/\/collab\/.*\/sync/, (route) => (line.cut ? route.abort() : route.continue()));
   line.break = async () => {
     line.cut = true;
+    // What a page sends while it goes is not routed, so here it fails as it would without a line.
+    await page.evaluate(() => {
+      const fetch = window.fetch;
+      window.fetch = (address, init) => (init?.keepalive ? Promise.reject(new TypeError("no line")) : fetch(address, init));
+    });
     await Promise.all(line.sockets.splice(0).map((socket) => socket.close()));
   };
   await oneClick(page, "editor");

@@ -95,6 +95,31 @@ impl Desk {
                 mark.head = head;
             }
         }
+        // Where somebody is may be said before the letters come that it is said with.
+        let is_marked = |client: u64| self.paint.peers.iter().any(|mark| mark.client == client);
+        let states = self.wire.half.peers().iter();
+        let late = states
+            .filter(|(client, _)| !is_marked(**client))
+            .filter_map(|(client, peer)| self.mark_of(*client, &Presence::read(&peer.state)));
+        let late: Vec<PeerMark> = late.collect();
+        self.paint.peers.extend(late);
+    }
+
+    /// Where somebody is; none while the text for it is missing.
+    fn mark_of(&self, client: u64, presence: &Presence) -> Option<PeerMark> {
+        let cursor = presence.cursor.as_ref()?;
+        let (field, anchor) = self.draft.absolute(&cursor.anchor.to_string())?;
+        let (other, head) = self.draft.absolute(&cursor.head.to_string())?;
+        let color = color_of(&presence.user.color);
+        (field == other).then(|| PeerMark {
+            client,
+            field,
+            anchor,
+            head,
+            name: presence.user.name.clone(),
+            number: number(&color),
+            color,
+        })
     }
 
     /// Reads what the others say about themselves.
@@ -104,33 +129,18 @@ impl Desk {
         let mut peers = Vec::new();
         let mut marks = Vec::new();
         for (client, presence) in states {
-            let color = color_of(&presence.user.color);
-            let place = presence.cursor.as_ref().and_then(|cursor| {
-                let (field, anchor) = self.draft.absolute(&cursor.anchor.to_string())?;
-                let (other, head) = self.draft.absolute(&cursor.head.to_string())?;
-                (field == other).then_some((field, anchor, head))
-            });
+            let mark = self.mark_of(client, &presence);
             let field = presence
                 .talka
                 .field
-                .or_else(|| place.as_ref().map(|(field, ..)| field.clone()));
-            if let Some((field, anchor, head)) = place {
-                marks.push(PeerMark {
-                    client,
-                    field,
-                    anchor,
-                    head,
-                    name: presence.user.name.clone(),
-                    color: color.clone(),
-                    number: number(&color),
-                });
-            }
+                .or_else(|| mark.as_ref().map(|mark| mark.field.clone()));
+            marks.extend(mark);
             peers.push(Peer {
                 client,
                 account: presence.talka.account,
                 name: presence.user.name,
                 side: presence.talka.side,
-                color,
+                color: color_of(&presence.user.color),
                 field,
             });
         }
