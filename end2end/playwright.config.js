@@ -4,7 +4,9 @@
 import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
-  testMatch: ["stories/**/*.spec.js", "editor/**/*.spec.js"],
+  testMatch: "**/*.spec.js",
+  // The first two need a server, the last one the model as WebAssembly: two calls of `cargo xtask test`.
+  projects: ["stories", "editor", "wasm"].map((name) => ({ name, testDir: name })),
   outputDir: "results",
   fullyParallel: false,
   workers: 2,

@@ -27,6 +27,12 @@ impl Profile {
             Self::Dev => "wasm-dev",
         }
     }
+
+    /// Where Cargo puts a module.
+    fn built(self, workspace: &Workspace, file: &str) -> PathBuf {
+        let folder = workspace.target.join(setup::WASM_TARGET);
+        folder.join(self.wasm()).join(file)
+    }
 }
 
 /// `target/release/talka`: one file, with everything it needs inside.
@@ -46,7 +52,8 @@ pub fn site(workspace: &Workspace, profile: Profile) -> Result<()> {
     let wasm = step("compile the browser half", || {
         browser_half(workspace, profile)
     })?;
-    let bound = step("wasm-bindgen", || bind(workspace, wasm, profile))?;
+    let folder = workspace.target.join("bound");
+    let bound = step("wasm-bindgen", || bind(wasm, "app", folder, profile))?;
     step("hash and compress the site's files", || {
         site::write(workspace, bound, profile)
     })
@@ -72,19 +79,41 @@ fn browser_half(workspace: &Workspace, profile: Profile) -> Result<PathBuf> {
         ])
         .args(["--profile", profile.wasm()]);
     shell::run(cargo)?;
-    Ok(workspace
-        .target
-        .join(setup::WASM_TARGET)
-        .join(profile.wasm())
-        .join("app.wasm"))
+    Ok(profile.built(workspace, "app.wasm"))
+}
+
+/// The model's tests and benchmarks for browsers; gives the folder of `model.js`.
+///
+/// The tests are built like what is looked at while working, with the checks of numbers that a
+/// delivery leaves out; the benchmarks like what is delivered.
+pub fn model(workspace: &Workspace, profile: Profile) -> Result<PathBuf> {
+    let cargo = workspace
+        .cargo([
+            "rustc",
+            "--package",
+            "model-wasm",
+            "--lib",
+            "--crate-type",
+            "cdylib",
+        ])
+        .args(["--target", setup::WASM_TARGET, "--profile", profile.wasm()]);
+    step("compile the model's tests for browsers", || {
+        shell::run(cargo)
+    })?;
+    let wasm = profile.built(workspace, "model_wasm.wasm");
+    let folder = workspace.target.join("bound-model").join(profile.wasm());
+    // The names of functions stay in: they are what a trap can say.
+    let bound = bind(wasm, "model", folder, Profile::Dev)?;
+    // What is written for browsers is a module; Node wants to be told.
+    std::fs::write(bound.join("package.json"), "{ \"type\": \"module\" }\n")?;
+    Ok(bound)
 }
 
 /// Writes the JavaScript half of every call across the border; gives the folder.
-fn bind(workspace: &Workspace, wasm: PathBuf, profile: Profile) -> Result<PathBuf> {
-    let folder = workspace.target.join("bound");
+fn bind(wasm: PathBuf, name: &str, folder: PathBuf, profile: Profile) -> Result<PathBuf> {
     std::fs::remove_dir_all(&folder).ok();
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(&wasm).out_name("app").typescript(false);
+    bindgen.input_path(&wasm).out_name(name).typescript(false);
     bindgen.web(true)?.omit_default_module_path(false);
     let small = profile == Profile::Release;
     bindgen

@@ -16,9 +16,16 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// Runs everything; extra arguments are passed to the native tests only, and nothing else runs.
+/// `--wasm` runs the document's tests in the browser alone.
 pub fn test(workspace: &Workspace, rest: &[String]) -> Result<()> {
     let started = Instant::now();
     let mut report = Report::default();
+    if rest == ["--wasm"] {
+        report.run("the document in the browser", |counts| {
+            document_in_browser(workspace, counts)
+        });
+        return report.close(started);
+    }
     report.run("native tests", |counts| native(workspace, rest, counts));
     if rest.is_empty() {
         report.run("xtask's own tests", |counts| own(workspace, counts));
@@ -26,6 +33,9 @@ pub fn test(workspace: &Workspace, rest: &[String]) -> Result<()> {
         report.run("Node packages", |_| setup::npm(workspace));
         report.run("foreign clients in Node", |counts| {
             interop(workspace, counts)
+        });
+        report.run("the document in the browser", |counts| {
+            document_in_browser(workspace, counts)
         });
         report.run("stories in the browser", |counts| {
             stories(workspace, counts)
@@ -165,17 +175,25 @@ fn test_files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// People in real browsers; Playwright finds the files of `end2end/stories` itself.
+/// The model's own tests as a browser runs them; the files of `end2end/wasm`.
+fn document_in_browser(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
+    let module = build::model(workspace, Profile::Dev)?;
+    let playwright = playwright(workspace)?.args(["--project=wasm"]);
+    counts.watch(playwright.env("TALKA_MODEL_WASM", module))
+}
+
+/// People in real browsers; the files of `end2end/stories` and `end2end/editor`.
 fn stories(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
-    let folder = workspace.root.join("end2end");
-    if !folder.join("playwright.config.js").is_file() {
-        counts.skip("browser tests: there is no end2end/playwright.config.js".to_owned());
-        return Ok(());
-    }
+    let playwright = playwright(workspace)?.args(["--project=stories", "--project=editor"]);
+    counts.watch(with_binary(workspace, playwright))
+}
+
+fn playwright(workspace: &Workspace) -> Result<Command> {
     need_node()?;
     let chromium = setup::browser()?;
     let playwright = Command::new("npx").args(["playwright", "test", "--reporter=list"]);
-    counts.watch(with_binary(workspace, playwright.dir(folder)).env("CHROMIUM", chromium))
+    let folder = workspace.root.join("end2end");
+    Ok(playwright.dir(folder).env("CHROMIUM", chromium))
 }
 
 fn need_node() -> Result<()> {

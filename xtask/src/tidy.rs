@@ -32,6 +32,9 @@ pub fn tidy(workspace: &Workspace) -> Result<()> {
     findings.program("clippy for the browser half", || {
         shell::run(clippy_browser_half(workspace)?)
     });
+    findings.program("clippy for the model's tests in browsers", || {
+        shell::run(clippy_model_wasm(workspace))
+    });
     findings.program("documentation", || shell::run(documentation(workspace)));
     findings.close()
 }
@@ -92,6 +95,14 @@ fn clippy_browser_half(workspace: &Workspace) -> Result<Command> {
     Ok(cargo
         .args(["--features", "hydrate", "--target", setup::WASM_TARGET])
         .args(NO_WARNINGS))
+}
+
+/// Also finds a test of the model that a browser would not run: nobody calls it there.
+fn clippy_model_wasm(workspace: &Workspace) -> Command {
+    workspace
+        .cargo(["clippy", "--package", "model-wasm", "--lib"])
+        .args(["--target", setup::WASM_TARGET])
+        .args(NO_WARNINGS)
 }
 
 fn documentation(workspace: &Workspace) -> Command {

@@ -220,5 +220,5 @@ fn clear_selection(editing: &mut Editing, selection: Selection) -> Result<Positi
         .ok_or(EditRefused::NotHere)
 }
 
-#[cfg(test)]
-mod tests;
+#[cfg(any(test, feature = "testing"))]
+pub mod tests;

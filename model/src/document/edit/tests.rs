@@ -1,6 +1,7 @@
 //! Rows over all operations and places, one file a verb: what stands before, what is done, what
 //! stands after. Many are named by the tests of prosemirror-commands, prosemirror-transform and
-//! matrix-rich-text-editor; the meaning is theirs, the rows are ours.
+//! matrix-rich-text-editor; the meaning is theirs, the rows are ours. They also run in a browser,
+//! where there is no test harness.
 #![allow(clippy::unwrap_used)]
 
 mod delete;
@@ -19,6 +20,98 @@ use super::*;
 use crate::document::{
     normalise::faults,
     notation::{Sheet, parse},
+};
+
+/// Lists the tests above by name, for places where the test harness does not run.
+///
+/// One that is missing here is dead code there, which the compiler says.
+macro_rules! list {
+    ($($file:ident: $($test:ident)+;)+) => {
+        &[$($((concat!(stringify!($file), ": ", stringify!($test)), $file::$test)),+),+]
+    };
+}
+
+/// Every test of rows with its name; each panics where something else stands than it should.
+pub const ROWS: &[(&str, fn())] = list! {
+    delete:
+        within_and_over_blocks;
+    format:
+        a_mark_comes_and_goes
+        each_mark
+        code_excludes_the_others
+        links
+        marks_are_cleared
+        nothing_to_mark;
+    insert:
+        letters_go_where_the_caret_is
+        letters_replace_what_is_selected
+        letters_take_the_marks_of_the_text_before
+        a_link_ends_where_its_text_ends
+        line_ends_become_breaks_and_stay_in_code
+        control_characters_are_dropped
+        explicit_marks_win
+        breaks
+        what_a_browser_typed_replaces_a_range
+        a_rule_or_cells_give_way_to_what_is_typed
+        the_first_paragraph_of_an_empty_field;
+    join:
+        a_character_goes
+        two_paragraphs_become_one
+        the_start_of_an_item_lifts_it
+        the_start_of_a_quote_leaves_it
+        what_is_no_paragraph_becomes_one_at_the_very_start
+        a_paragraph_behind_a_list_goes_into_its_last_item
+        rules_and_tables_are_selected_first
+        cells_and_ends_hold
+        the_longer_paragraph_keeps_its_identity;
+    list:
+        blocks_become_items
+        neighbouring_lists_take_them_in
+        items_become_blocks_again
+        bullets_become_numbers
+        one_level_deeper
+        one_level_up
+        tables_and_quotes_make_no_items;
+    paste:
+        text_flows_in
+        open_blocks_merge_at_both_ends
+        whole_blocks_stand_between
+        lists_flow_into_lists
+        a_slice_is_what_was_selected
+        what_is_illegal_is_mended;
+    set_block:
+        a_block_becomes_another
+        an_item_leaves_the_list_for_it
+        only_textblocks_can_be_set;
+    split:
+        a_paragraph_becomes_two
+        a_heading_goes_on_as_a_paragraph
+        code_takes_a_new_line_and_ends_at_the_third
+        an_item_becomes_two
+        an_empty_item_leaves_the_list
+        an_empty_paragraph_leaves_the_quote
+        a_cell_stays
+        the_longer_side_keeps_its_identity;
+    table:
+        a_table_comes
+        rows
+        columns
+        headers
+        cells_merge_and_split
+        a_table_goes
+        not_everywhere;
+    undo:
+        letters_in_a_row_are_one_step
+        enter_marks_and_jumps_are_boundaries
+        a_pause_or_a_boundary_ends_the_step
+        only_ones_own_letters_go
+        a_block_that_holds_others_letters_stays
+        others_steps_are_not_in_ones_stack
+        one_history_over_all_fields;
+    wrap:
+        into_a_quote_and_out
+        lifting
+        rules;
 };
 
 /// Does one operation, checks that the tree is legal, and that undo brings the start back and redo

@@ -3,8 +3,8 @@
 
 use super::*;
 
-#[test]
-fn within_and_over_blocks() {
+#[cfg_attr(test, test)]
+pub(super) fn within_and_over_blocks() {
     let delete = Op::Delete;
     check_range("<p>a{b}|c</p>", delete, "<p>a|c</p>");
     check_range("<p>{abc}|</p>", delete, "<p>|</p>");

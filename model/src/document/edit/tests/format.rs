@@ -3,8 +3,8 @@
 
 use super::*;
 
-#[test]
-fn a_mark_comes_and_goes() {
+#[cfg_attr(test, test)]
+pub(super) fn a_mark_comes_and_goes() {
     check(
         "<p>a{b}|c</p>",
         Op::ToggleMark(Mark::Bold),
@@ -67,8 +67,8 @@ fn a_mark_comes_and_goes() {
     );
 }
 
-#[test]
-fn each_mark() {
+#[cfg_attr(test, test)]
+pub(super) fn each_mark() {
     check(
         "<p>a{b}|c</p>",
         Op::ToggleMark(Mark::Bold),
@@ -96,8 +96,8 @@ fn each_mark() {
     );
 }
 
-#[test]
-fn code_excludes_the_others() {
+#[cfg_attr(test, test)]
+pub(super) fn code_excludes_the_others() {
     check(
         "<p><b><i>{a}|</i></b></p>",
         Op::ToggleMark(Mark::Code),
@@ -120,8 +120,8 @@ fn code_excludes_the_others() {
     );
 }
 
-#[test]
-fn links() {
+#[cfg_attr(test, test)]
+pub(super) fn links() {
     check(
         "<p>a{b}|c</p>",
         Op::SetLink(Some(Link::to("u"))),
@@ -161,8 +161,8 @@ fn links() {
     );
 }
 
-#[test]
-fn marks_are_cleared() {
+#[cfg_attr(test, test)]
+pub(super) fn marks_are_cleared() {
     check("<p><b><i>{a}|</i></b></p>", Op::ClearMarks, "<p>{a}|</p>");
     check(
         "<p><a u>{a</a><code>b}|</code></p>",
@@ -171,8 +171,8 @@ fn marks_are_cleared() {
     );
 }
 
-#[test]
-fn nothing_to_mark() {
+#[cfg_attr(test, test)]
+pub(super) fn nothing_to_mark() {
     refused(
         "<p>a|b</p>",
         Op::ToggleMark(Mark::Bold),

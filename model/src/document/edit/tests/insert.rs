@@ -3,8 +3,8 @@
 
 use super::*;
 
-#[test]
-fn letters_go_where_the_caret_is() {
+#[cfg_attr(test, test)]
+pub(super) fn letters_go_where_the_caret_is() {
     check("<p>|</p>", typed("x"), "<p>x|</p>");
     check("<p>|ab</p>", typed("x"), "<p>x|ab</p>");
     check("<p>a|b</p>", typed("x"), "<p>ax|b</p>");
@@ -36,8 +36,8 @@ fn letters_go_where_the_caret_is() {
     check("<p>a<br>|<br>b</p>", typed("x"), "<p>a<br>x|<br>b</p>");
 }
 
-#[test]
-fn letters_replace_what_is_selected() {
+#[cfg_attr(test, test)]
+pub(super) fn letters_replace_what_is_selected() {
     check("<p>a{b}|c</p>", typed("x"), "<p>ax|c</p>");
     check("<p>a|{b}c</p>", typed("x"), "<p>ax|c</p>");
     check("<p>{abc}|</p>", typed("x"), "<p>x|</p>");
@@ -67,8 +67,8 @@ fn letters_replace_what_is_selected() {
     );
 }
 
-#[test]
-fn letters_take_the_marks_of_the_text_before() {
+#[cfg_attr(test, test)]
+pub(super) fn letters_take_the_marks_of_the_text_before() {
     check("<p><b>a|</b>c</p>", typed("x"), "<p><b>ax</b>|c</p>");
     check("<p><b>|a</b></p>", typed("x"), "<p><b>x|a</b></p>");
     check("<p>a|<b>b</b></p>", typed("x"), "<p>ax<b>|b</b></p>");
@@ -92,8 +92,8 @@ fn letters_take_the_marks_of_the_text_before() {
     );
 }
 
-#[test]
-fn a_link_ends_where_its_text_ends() {
+#[cfg_attr(test, test)]
+pub(super) fn a_link_ends_where_its_text_ends() {
     check("<p><a u>a|</a>b</p>", typed("x"), "<p><a u>a</a>x|b</p>");
     check("<p><a u>a|b</a></p>", typed("x"), "<p><a u>ax|b</a></p>");
     check("<p><a u>|a</a></p>", typed("x"), "<p>x<a u>|a</a></p>");
@@ -109,8 +109,8 @@ fn a_link_ends_where_its_text_ends() {
     );
 }
 
-#[test]
-fn line_ends_become_breaks_and_stay_in_code() {
+#[cfg_attr(test, test)]
+pub(super) fn line_ends_become_breaks_and_stay_in_code() {
     check("<p>a|b</p>", typed("x\ny"), "<p>ax<br>y|b</p>");
     check(
         "<pre>a|b</pre><p></p>",
@@ -120,13 +120,13 @@ fn line_ends_become_breaks_and_stay_in_code() {
     check("<p>|</p>", typed("x\ny"), "<p>x<br>y|</p>");
 }
 
-#[test]
-fn control_characters_are_dropped() {
+#[cfg_attr(test, test)]
+pub(super) fn control_characters_are_dropped() {
     check("<p>a|</p>", typed("\u{0}b\u{7}\r\nc"), "<p>ab<br>c|</p>");
 }
 
-#[test]
-fn explicit_marks_win() {
+#[cfg_attr(test, test)]
+pub(super) fn explicit_marks_win() {
     let bold = |text: &str| Op::InsertText {
         text: text.to_owned(),
         marks: Some(Marks::none().with(Mark::Bold)),
@@ -140,8 +140,8 @@ fn explicit_marks_win() {
     check("<pre>a|c</pre><p></p>", bold("b"), "<pre>ab|c</pre><p></p>");
 }
 
-#[test]
-fn breaks() {
+#[cfg_attr(test, test)]
+pub(super) fn breaks() {
     check("<p>a|b</p>", Op::InsertBreak, "<p>a<br>|b</p>");
     check("<p>|ab</p>", Op::InsertBreak, "<p><br>|ab</p>");
     check("<p>ab|</p>", Op::InsertBreak, "<p>ab<br>|</p>");
@@ -165,8 +165,8 @@ fn breaks() {
     );
 }
 
-#[test]
-fn what_a_browser_typed_replaces_a_range() {
+#[cfg_attr(test, test)]
+pub(super) fn what_a_browser_typed_replaces_a_range() {
     let put = |text: &'static str| {
         move |range| Op::Replace {
             range,
@@ -181,16 +181,16 @@ fn what_a_browser_typed_replaces_a_range() {
     check_range("<p>{brivs}|</p>", put("brīvs"), "<p>brīvs|</p>");
 }
 
-#[test]
-fn a_rule_or_cells_give_way_to_what_is_typed() {
+#[cfg_attr(test, test)]
+pub(super) fn a_rule_or_cells_give_way_to_what_is_typed() {
     let mut sheet = Sheet::of(1, "<p>a|</p><hr><p>b</p>");
     sheet.act(&Op::JoinForward).unwrap();
     sheet.act(&typed("x")).unwrap();
     assert_eq!(sheet.line(), "<p>a</p><p>x|</p><p>b</p>");
 }
 
-#[test]
-fn the_first_paragraph_of_an_empty_field() {
+#[cfg_attr(test, test)]
+pub(super) fn the_first_paragraph_of_an_empty_field() {
     let mut sheet = Sheet::of(1, "");
     let nowhere = Sheet::of(1, "<p>|</p>").selection.unwrap();
     sheet.selection = Some(nowhere);

@@ -3,8 +3,8 @@
 
 use super::*;
 
-#[test]
-fn a_character_goes() {
+#[cfg_attr(test, test)]
+pub(super) fn a_character_goes() {
     check("<p>ab|c</p>", Op::JoinBackward, "<p>a|c</p>");
     check("<p>𠀅𠀊|</p>", Op::JoinBackward, "<p>𠀅|</p>");
     check("<p>a<br>|b</p>", Op::JoinBackward, "<p>a|b</p>");
@@ -18,8 +18,8 @@ fn a_character_goes() {
     check("<p>|a</p>", Op::JoinForward, "<p>|</p>");
 }
 
-#[test]
-fn two_paragraphs_become_one() {
+#[cfg_attr(test, test)]
+pub(super) fn two_paragraphs_become_one() {
     check("<p>ab</p><p>|cd</p>", Op::JoinBackward, "<p>ab|cd</p>");
     check("<p>a</p><p>|bcd</p>", Op::JoinBackward, "<p>a|bcd</p>");
     check("<p>abc</p><p>|d</p>", Op::JoinBackward, "<p>abc|d</p>");
@@ -107,8 +107,8 @@ fn the_next_block_comes_to_the_caret() {
     );
 }
 
-#[test]
-fn the_start_of_an_item_lifts_it() {
+#[cfg_attr(test, test)]
+pub(super) fn the_start_of_an_item_lifts_it() {
     check(
         "<ul><li><p>|a</p></li></ul><p></p>",
         Op::JoinBackward,
@@ -146,8 +146,8 @@ fn the_start_of_an_item_lifts_it() {
     );
 }
 
-#[test]
-fn the_start_of_a_quote_leaves_it() {
+#[cfg_attr(test, test)]
+pub(super) fn the_start_of_a_quote_leaves_it() {
     check(
         "<quote><p>|a</p></quote><p></p>",
         Op::JoinBackward,
@@ -170,8 +170,8 @@ fn the_start_of_a_quote_leaves_it() {
     );
 }
 
-#[test]
-fn what_is_no_paragraph_becomes_one_at_the_very_start() {
+#[cfg_attr(test, test)]
+pub(super) fn what_is_no_paragraph_becomes_one_at_the_very_start() {
     check("<h1>|a</h1><p></p>", Op::JoinBackward, "<p>|a</p><p></p>");
     check(
         "<pre>|a\nb</pre><p></p>",
@@ -180,8 +180,8 @@ fn what_is_no_paragraph_becomes_one_at_the_very_start() {
     );
 }
 
-#[test]
-fn a_paragraph_behind_a_list_goes_into_its_last_item() {
+#[cfg_attr(test, test)]
+pub(super) fn a_paragraph_behind_a_list_goes_into_its_last_item() {
     check(
         "<ul><li><p>a</p></li></ul><p>|b</p>",
         Op::JoinBackward,
@@ -194,8 +194,8 @@ fn a_paragraph_behind_a_list_goes_into_its_last_item() {
     );
 }
 
-#[test]
-fn rules_and_tables_are_selected_first() {
+#[cfg_attr(test, test)]
+pub(super) fn rules_and_tables_are_selected_first() {
     check(
         "<p>a</p><hr><p>|b</p>",
         Op::JoinBackward,
@@ -230,8 +230,8 @@ fn rules_and_tables_are_selected_first() {
     );
 }
 
-#[test]
-fn cells_and_ends_hold() {
+#[cfg_attr(test, test)]
+pub(super) fn cells_and_ends_hold() {
     refused("<p>|a</p>", Op::JoinBackward, EditRefused::NothingToDo);
     refused("<p>a|</p>", Op::JoinForward, EditRefused::NothingToDo);
     refused("<p>|</p>", Op::JoinBackward, EditRefused::NothingToDo);
@@ -252,8 +252,8 @@ fn cells_and_ends_hold() {
     );
 }
 
-#[test]
-fn the_longer_paragraph_keeps_its_identity() {
+#[cfg_attr(test, test)]
+pub(super) fn the_longer_paragraph_keeps_its_identity() {
     let kept = |line: &str, index: usize| {
         let mut sheet = Sheet::of(1, line);
         let block = sheet.projection().roots()[index];

@@ -3,8 +3,8 @@
 
 use super::*;
 
-#[test]
-fn blocks_become_items() {
+#[cfg_attr(test, test)]
+pub(super) fn blocks_become_items() {
     check(
         "<p>a|b</p><p>c</p>",
         Op::ToggleList(BlockKind::BulletList),
@@ -42,8 +42,8 @@ fn blocks_become_items() {
     );
 }
 
-#[test]
-fn neighbouring_lists_take_them_in() {
+#[cfg_attr(test, test)]
+pub(super) fn neighbouring_lists_take_them_in() {
     check(
         "<ul><li><p>a</p></li></ul><p>b|</p><p></p>",
         Op::ToggleList(BlockKind::BulletList),
@@ -66,8 +66,8 @@ fn neighbouring_lists_take_them_in() {
     );
 }
 
-#[test]
-fn items_become_blocks_again() {
+#[cfg_attr(test, test)]
+pub(super) fn items_become_blocks_again() {
     check(
         "<ul><li><p>a|</p></li></ul><p></p>",
         Op::ToggleList(BlockKind::BulletList),
@@ -90,8 +90,8 @@ fn items_become_blocks_again() {
     );
 }
 
-#[test]
-fn bullets_become_numbers() {
+#[cfg_attr(test, test)]
+pub(super) fn bullets_become_numbers() {
     check(
         "<ul><li><p>a|</p></li><li><p>b</p></li></ul><p></p>",
         Op::ToggleList(BlockKind::ORDERED),
@@ -109,8 +109,8 @@ fn bullets_become_numbers() {
     );
 }
 
-#[test]
-fn one_level_deeper() {
+#[cfg_attr(test, test)]
+pub(super) fn one_level_deeper() {
     check(
         "<ul><li><p>a</p></li><li><p>b|</p></li></ul><p></p>",
         Op::Indent,
@@ -145,8 +145,8 @@ fn one_level_deeper() {
     refused("<p>a|</p>", Op::Outdent, EditRefused::NotHere);
 }
 
-#[test]
-fn one_level_up() {
+#[cfg_attr(test, test)]
+pub(super) fn one_level_up() {
     check(
         "<ul><li><p>a</p><ul><li><p>b|</p></li></ul></li></ul><p></p>",
         Op::Outdent,
@@ -184,8 +184,8 @@ fn one_level_up() {
     );
 }
 
-#[test]
-fn tables_and_quotes_make_no_items() {
+#[cfg_attr(test, test)]
+pub(super) fn tables_and_quotes_make_no_items() {
     refused(
         "<p>{a</p><hr><p>b}|</p>",
         Op::ToggleList(BlockKind::BulletList),

@@ -3,8 +3,8 @@
 
 use super::*;
 
-#[test]
-fn text_flows_in() {
+#[cfg_attr(test, test)]
+pub(super) fn text_flows_in() {
     check("<p>a|d</p>", copied("<p>x{bc}|y</p>"), "<p>abc|d</p>");
     check(
         "<p>a|d</p>",
@@ -35,8 +35,8 @@ fn text_flows_in() {
     );
 }
 
-#[test]
-fn open_blocks_merge_at_both_ends() {
+#[cfg_attr(test, test)]
+pub(super) fn open_blocks_merge_at_both_ends() {
     check(
         "<p>a|d</p>",
         copied("<p>x{b</p><p>c}|y</p>"),
@@ -69,8 +69,8 @@ fn open_blocks_merge_at_both_ends() {
     );
 }
 
-#[test]
-fn whole_blocks_stand_between() {
+#[cfg_attr(test, test)]
+pub(super) fn whole_blocks_stand_between() {
     check(
         "<p>|</p>",
         whole("<h1>m</h1><p>c</p>"),
@@ -97,8 +97,8 @@ fn whole_blocks_stand_between() {
     );
 }
 
-#[test]
-fn lists_flow_into_lists() {
+#[cfg_attr(test, test)]
+pub(super) fn lists_flow_into_lists() {
     check(
         "<ul><li><p>a|</p></li></ul><p></p>",
         whole("<ul><li><p>b</p></li><li><p>c</p></li></ul>"),
@@ -131,8 +131,8 @@ fn lists_flow_into_lists() {
     );
 }
 
-#[test]
-fn a_slice_is_what_was_selected() {
+#[cfg_attr(test, test)]
+pub(super) fn a_slice_is_what_was_selected() {
     let taken = |line: &str| match copied(line) {
         Op::InsertSlice(slice) => {
             format!(
@@ -157,8 +157,8 @@ fn a_slice_is_what_was_selected() {
     );
 }
 
-#[test]
-fn what_is_illegal_is_mended() {
+#[cfg_attr(test, test)]
+pub(super) fn what_is_illegal_is_mended() {
     use crate::document::{notation::write_nodes, projection::Node};
     let item = |children| Node::blocks(BlockKind::ListItem, children);
     let mended = |nodes| write_nodes(&crate::document::mend(nodes));

@@ -3,8 +3,8 @@
 
 use super::*;
 
-#[test]
-fn a_block_becomes_another() {
+#[cfg_attr(test, test)]
+pub(super) fn a_block_becomes_another() {
     check(
         "<p>a|b</p>",
         Op::SetBlock(BlockKind::Heading { level: 2 }),
@@ -53,8 +53,8 @@ fn a_block_becomes_another() {
     check("<p>a|</p>", Op::SetBlock(BlockKind::Paragraph), "<p>a|</p>");
 }
 
-#[test]
-fn an_item_leaves_the_list_for_it() {
+#[cfg_attr(test, test)]
+pub(super) fn an_item_leaves_the_list_for_it() {
     check(
         "<ul><li><p>a|</p></li></ul><p></p>",
         Op::SetBlock(BlockKind::Heading { level: 1 }),
@@ -77,8 +77,8 @@ fn an_item_leaves_the_list_for_it() {
     );
 }
 
-#[test]
-fn only_textblocks_can_be_set() {
+#[cfg_attr(test, test)]
+pub(super) fn only_textblocks_can_be_set() {
     refused(
         "<p>a|</p>",
         Op::SetBlock(BlockKind::Quote),

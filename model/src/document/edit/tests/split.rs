@@ -3,8 +3,8 @@
 
 use super::*;
 
-#[test]
-fn a_paragraph_becomes_two() {
+#[cfg_attr(test, test)]
+pub(super) fn a_paragraph_becomes_two() {
     check("<p>ab|cd</p>", Op::Split, "<p>ab</p><p>|cd</p>");
     check("<p>a|bcd</p>", Op::Split, "<p>a</p><p>|bcd</p>");
     check("<p>abc|d</p>", Op::Split, "<p>abc</p><p>|d</p>");
@@ -28,8 +28,8 @@ fn a_paragraph_becomes_two() {
     check("<p>𠀅|𠀊</p>", Op::Split, "<p>𠀅</p><p>|𠀊</p>");
 }
 
-#[test]
-fn a_heading_goes_on_as_a_paragraph() {
+#[cfg_attr(test, test)]
+pub(super) fn a_heading_goes_on_as_a_paragraph() {
     check("<h1>ab|</h1>", Op::Split, "<h1>ab</h1><p>|</p>");
     check(
         "<h1>a|b</h1><p></p>",
@@ -44,8 +44,8 @@ fn a_heading_goes_on_as_a_paragraph() {
     check("<h1>|</h1>", Op::Split, "<h1></h1><p>|</p>");
 }
 
-#[test]
-fn code_takes_a_new_line_and_ends_at_the_third() {
+#[cfg_attr(test, test)]
+pub(super) fn code_takes_a_new_line_and_ends_at_the_third() {
     check(
         "<pre>a|b</pre><p></p>",
         Op::Split,
@@ -69,8 +69,8 @@ fn code_takes_a_new_line_and_ends_at_the_third() {
     );
 }
 
-#[test]
-fn an_item_becomes_two() {
+#[cfg_attr(test, test)]
+pub(super) fn an_item_becomes_two() {
     check(
         "<ul><li><p>ab|cd</p></li></ul><p></p>",
         Op::Split,
@@ -133,8 +133,8 @@ fn an_item_becomes_two() {
     );
 }
 
-#[test]
-fn an_empty_item_leaves_the_list() {
+#[cfg_attr(test, test)]
+pub(super) fn an_empty_item_leaves_the_list() {
     check(
         "<ul><li><p>a</p></li><li><p>|</p></li></ul><p></p>",
         Op::Split,
@@ -177,8 +177,8 @@ fn an_empty_item_leaves_the_list() {
     );
 }
 
-#[test]
-fn an_empty_paragraph_leaves_the_quote() {
+#[cfg_attr(test, test)]
+pub(super) fn an_empty_paragraph_leaves_the_quote() {
     check(
         "<quote><p>a</p><p>|</p></quote><p></p>",
         Op::Split,
@@ -206,8 +206,8 @@ fn an_empty_paragraph_leaves_the_quote() {
     );
 }
 
-#[test]
-fn a_cell_stays() {
+#[cfg_attr(test, test)]
+pub(super) fn a_cell_stays() {
     check(
         "<table><tr><td><p>a|b</p></td></tr></table><p></p>",
         Op::Split,
@@ -220,8 +220,8 @@ fn a_cell_stays() {
     );
 }
 
-#[test]
-fn the_longer_side_keeps_its_identity() {
+#[cfg_attr(test, test)]
+pub(super) fn the_longer_side_keeps_its_identity() {
     let kept = |line: &str| {
         let mut sheet = Sheet::of(1, line);
         let block = sheet.projection().roots()[0];

@@ -3,8 +3,8 @@
 
 use super::*;
 
-#[test]
-fn a_table_comes() {
+#[cfg_attr(test, test)]
+pub(super) fn a_table_comes() {
     check(
         "<p>x|</p>",
         Op::Table(TableOp::Insert {
@@ -43,8 +43,8 @@ fn a_table_comes() {
     );
 }
 
-#[test]
-fn rows() {
+#[cfg_attr(test, test)]
+pub(super) fn rows() {
     check(
         "<table><tr><th><p>a</p></th><th><p>b</p></th></tr><tr><td><p>c|</p></td><td><p>d</p></td></tr></table><p></p>",
         Op::Table(TableOp::AddRow { after: true }),
@@ -82,8 +82,8 @@ fn rows() {
     );
 }
 
-#[test]
-fn columns() {
+#[cfg_attr(test, test)]
+pub(super) fn columns() {
     check(
         "<table><tr><th><p>a</p></th><th><p>b</p></th></tr><tr><td><p>c|</p></td><td><p>d</p></td></tr></table><p></p>",
         Op::Table(TableOp::AddColumn { after: true }),
@@ -116,8 +116,8 @@ fn columns() {
     );
 }
 
-#[test]
-fn headers() {
+#[cfg_attr(test, test)]
+pub(super) fn headers() {
     check(
         "<table><tr><th><p>a</p></th><th><p>b</p></th></tr><tr><td><p>c|</p></td><td><p>d</p></td></tr></table><p></p>",
         Op::Table(TableOp::ToggleHeaderRow),
@@ -130,8 +130,8 @@ fn headers() {
     );
 }
 
-#[test]
-fn cells_merge_and_split() {
+#[cfg_attr(test, test)]
+pub(super) fn cells_merge_and_split() {
     check(
         "<table><tr><td><p>{a</p></td><td><p>b}|</p></td></tr></table><p></p>",
         Op::Table(TableOp::Merge),
@@ -159,8 +159,8 @@ fn cells_merge_and_split() {
     );
 }
 
-#[test]
-fn a_table_goes() {
+#[cfg_attr(test, test)]
+pub(super) fn a_table_goes() {
     check(
         "<table><tr><th><p>a</p></th><th><p>b</p></th></tr><tr><td><p>c|</p></td><td><p>d</p></td></tr></table><p></p>",
         Op::Table(TableOp::RemoveTable),
@@ -178,8 +178,8 @@ fn a_table_goes() {
     );
 }
 
-#[test]
-fn not_everywhere() {
+#[cfg_attr(test, test)]
+pub(super) fn not_everywhere() {
     refused(
         "<p>a|</p>",
         Op::Table(TableOp::AddRow { after: true }),

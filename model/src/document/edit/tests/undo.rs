@@ -17,8 +17,8 @@ fn caret(sheet: &mut Sheet, block: usize, offset: u32) {
     sheet.selection = Some(Selection::caret(id, offset));
 }
 
-#[test]
-fn letters_in_a_row_are_one_step() {
+#[cfg_attr(test, test)]
+pub(super) fn letters_in_a_row_are_one_step() {
     let mut sheet = Sheet::of(1, "<p>|</p>");
     "abc"
         .chars()
@@ -30,8 +30,8 @@ fn letters_in_a_row_are_one_step() {
     assert_eq!(sheet.redo(), Err(EditRefused::NothingToDo));
 }
 
-#[test]
-fn enter_marks_and_jumps_are_boundaries() {
+#[cfg_attr(test, test)]
+pub(super) fn enter_marks_and_jumps_are_boundaries() {
     let mut sheet = Sheet::of(1, "<p>|</p>");
     sheet.act(&typed("ab")).unwrap();
     sheet.act(&Op::Split).unwrap();
@@ -53,8 +53,8 @@ fn enter_marks_and_jumps_are_boundaries() {
     );
 }
 
-#[test]
-fn a_pause_or_a_boundary_ends_the_step() {
+#[cfg_attr(test, test)]
+pub(super) fn a_pause_or_a_boundary_ends_the_step() {
     use std::sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -84,8 +84,8 @@ fn a_pause_or_a_boundary_ends_the_step() {
     assert_eq!(seen, ["<p>abc</p>", "<p>ab</p>", "<p></p>"]);
 }
 
-#[test]
-fn only_ones_own_letters_go() {
+#[cfg_attr(test, test)]
+pub(super) fn only_ones_own_letters_go() {
     let mut a = Sheet::of(1, "<p>x|</p>");
     let mut b = a.copy(2);
     a.act(&typed("aa")).unwrap();
@@ -101,8 +101,8 @@ fn only_ones_own_letters_go() {
     assert_eq!(a.text(), "<p>xaa</p>");
 }
 
-#[test]
-fn a_block_that_holds_others_letters_stays() {
+#[cfg_attr(test, test)]
+pub(super) fn a_block_that_holds_others_letters_stays() {
     let mut a = Sheet::of(1, "<p>x|</p>");
     let mut b = a.copy(2);
     a.act(&Op::Split).unwrap();
@@ -120,8 +120,8 @@ fn a_block_that_holds_others_letters_stays() {
     );
 }
 
-#[test]
-fn others_steps_are_not_in_ones_stack() {
+#[cfg_attr(test, test)]
+pub(super) fn others_steps_are_not_in_ones_stack() {
     let mut a = Sheet::of(1, "<p>x|</p>");
     let mut b = a.copy(2);
     caret(&mut b, 0, 1);
@@ -133,8 +133,8 @@ fn others_steps_are_not_in_ones_stack() {
     assert_eq!(c.undo(), Err(EditRefused::NothingToDo));
 }
 
-#[test]
-fn one_history_over_all_fields() {
+#[cfg_attr(test, test)]
+pub(super) fn one_history_over_all_fields() {
     use crate::{document::draft::Draft, language::Language};
     let mut draft = Draft::for_browser(1, std::sync::Arc::new(|| 0));
     let fields = [Language::Lv, Language::Pl].map(|language| crate::proposal::FieldName {

@@ -3,8 +3,8 @@
 
 use super::*;
 
-#[test]
-fn into_a_quote_and_out() {
+#[cfg_attr(test, test)]
+pub(super) fn into_a_quote_and_out() {
     check(
         "<p>a|</p>",
         Op::ToggleQuote,
@@ -57,8 +57,8 @@ fn into_a_quote_and_out() {
     );
 }
 
-#[test]
-fn lifting() {
+#[cfg_attr(test, test)]
+pub(super) fn lifting() {
     check(
         "<quote><p>a|</p></quote><p></p>",
         Op::Lift,
@@ -92,8 +92,8 @@ fn lifting() {
     );
 }
 
-#[test]
-fn rules() {
+#[cfg_attr(test, test)]
+pub(super) fn rules() {
     check("<p>a|b</p>", Op::InsertRule, "<p>a</p><hr><p>|b</p>");
     check("<p>ab|</p>", Op::InsertRule, "<p>ab</p><hr><p>|</p>");
     check(
