@@ -3,6 +3,7 @@
 //! There is no test harness in a browser, and a panic there is a trap that ends the module. So every
 //! test has a name, `end2end/wasm` makes each name a test of its own, and calls each in a fresh page.
 
+mod bench;
 mod browser;
 mod clock;
 mod hostile;

@@ -10,11 +10,12 @@ use model::document::{
     draft::Draft,
     edit::Op,
     notation::field,
-    position::{Position, Range, Selection},
+    position::{Position, Selection},
     projection::{Node, Slice, Span},
     schema::{BlockKind, Link, Mark, Marks},
+    trial::work::{self, load},
 };
-use std::{hint::black_box, sync::Arc, time::Instant};
+use std::{sync::Arc, time::Instant};
 use trace::Trace;
 
 /// A page of a proposal as the template sets it.
@@ -29,17 +30,23 @@ fn main() {
         trace.source,
         trace.patches.len()
     );
-    let written = line("trace, one text, applied", || trace_in_one_text(&trace));
+    let patches = &trace.patches;
+    let written = line("trace, one text, applied", || work::one_text(patches));
     line("trace, one text, loaded", || load(&written));
     let paragraphs = line("trace, paragraphs and projection, applied", || {
-        trace_in_paragraphs(&trace)
+        work::paragraphs(patches, &trace.end)
     });
     line("trace, paragraphs and projection, loaded", || {
         load(&paragraphs)
     });
     trace::beside_yjs();
+    let started = Instant::now();
     for blocks in [10, 500, 2_000] {
-        keystrokes(blocks);
+        let now_ms = || started.elapsed().as_secs_f64() * 1_000.0;
+        let (here, there) = work::keystrokes(blocks, now_ms);
+        report(&format!("a letter typed among {blocks} paragraphs"), here);
+        let name = format!("a letter from elsewhere among {blocks} paragraphs");
+        report(&name, there);
     }
     open_proposal();
     everything_at_once();
@@ -59,122 +66,10 @@ fn draft() -> Draft {
     Draft::for_browser(7, Arc::new(|| 0))
 }
 
-/// The shared text alone, as yjs' own benchmark measures it.
-fn trace_in_one_text(trace: &Trace) -> Vec<u8> {
-    use yrs::{Doc, OffsetKind, Options, ReadTxn, StateVector, Text, Transact};
-    let mut options = Options::with_client_id(yrs::ClientID::new(7));
-    options.offset_kind = OffsetKind::Utf16;
-    let doc = Doc::with_options(options);
-    let text = doc.get_or_insert_text("text");
-    for (at, removed, inserted) in &trace.patches {
-        let mut txn = doc.transact_mut();
-        if *removed > 0 {
-            text.remove_range(&mut txn, *at, *removed);
-        }
-        text.insert(&mut txn, *at, inserted);
-    }
-    doc.transact()
-        .encode_state_as_update_v1(&StateVector::default())
-}
-
-/// The whole way of a keystroke: operation, transaction, update, projection, undo.
-fn trace_in_paragraphs(trace: &Trace) -> Vec<u8> {
-    let mut draft = draft();
-    draft.plant(&field(), &[Node::paragraph("")]);
-    let mut lines = trace::Lines::new(draft.projection(&field()).roots()[0]);
-    for (at, removed, inserted) in &trace.patches {
-        if *removed > 0 {
-            let range = lines.range(*at, *at + *removed);
-            let edited = draft
-                .edit(&field(), &Op::Delete(range), Selection::at(range.from))
-                .unwrap();
-            lines.follow(&draft, &edited.changes, range.from.block);
-        }
-        for (number, part) in inserted.split('\n').enumerate() {
-            let at = *at
-                + inserted
-                    .split('\n')
-                    .take(number)
-                    .map(|part| part.len() as u32 + 1)
-                    .sum::<u32>();
-            if number > 0 {
-                let place = lines.place(at - 1);
-                let edited = draft
-                    .edit(&field(), &Op::Split, Selection::at(place))
-                    .unwrap();
-                lines.follow(&draft, &edited.changes, place.block);
-            }
-            if !part.is_empty() {
-                let place = lines.place(at);
-                let op = Op::Replace {
-                    range: Range {
-                        from: place,
-                        to: place,
-                    },
-                    text: part.to_owned(),
-                };
-                let edited = draft.edit(&field(), &op, Selection::at(place)).unwrap();
-                lines.follow(&draft, &edited.changes, place.block);
-            }
-        }
-    }
-    let words: String = draft
-        .projection(&field())
-        .textblocks()
-        .map(|block| block.text())
-        .collect();
-    assert_eq!(
-        words,
-        trace.end.replace('\n', ""),
-        "the trace ends as it should"
-    );
-    draft.whole()
-}
-
-fn load(bytes: &[u8]) -> usize {
-    let mut draft = draft();
-    draft.apply(bytes).unwrap();
-    black_box(draft.projection(&field()).len())
-}
-
-/// A letter in the middle of a document of so many paragraphs, typed here and coming from elsewhere.
-fn keystrokes(blocks: usize) {
-    const LETTERS: usize = 2_000;
-    let nodes: Vec<Node> = (0..blocks)
-        .map(|_| Node::paragraph(&"vārdi un teikumi ".repeat(9)))
-        .collect();
-    let mut draft = draft();
-    draft.plant(&field(), &nodes);
-    let mut other = Draft::for_browser(8, Arc::new(|| 0));
-    other.apply(&draft.whole()).unwrap();
-    let block = draft.projection(&field()).roots()[blocks / 2];
-    let (mut here, mut there) = (Vec::new(), Vec::new());
-    for number in 0..LETTERS {
-        let at = Position::new(block, 70 + (number % 50) as u32);
-        let op = Op::Replace {
-            range: Range { from: at, to: at },
-            text: "ē".to_owned(),
-        };
-        let started = Instant::now();
-        let edited = draft.edit(&field(), &op, Selection::at(at)).unwrap();
-        here.push(started.elapsed());
-        let started = Instant::now();
-        other.apply(&edited.update).unwrap();
-        there.push(started.elapsed());
-        let back = Op::Delete(Range::within(block, at.offset, at.offset + 1));
-        let edited = draft.edit(&field(), &back, Selection::at(at)).unwrap();
-        other.apply(&edited.update).unwrap();
-    }
-    report(&format!("a letter typed among {blocks} paragraphs"), here);
-    report(
-        &format!("a letter from elsewhere among {blocks} paragraphs"),
-        there,
-    );
-}
-
-fn report(name: &str, mut times: Vec<std::time::Duration>) {
-    times.sort();
-    let at = |part: usize| times[times.len() * part / 100].as_secs_f64() * 1_000_000.0;
+/// Times in milliseconds.
+fn report(name: &str, mut times: Vec<f64>) {
+    times.sort_by(f64::total_cmp);
+    let at = |part: usize| times[times.len() * part / 100] * 1_000.0;
     println!(
         "{name:<48} {:>10.1} µs median {:>10.1} µs 95th percentile",
         at(50),
@@ -275,7 +170,7 @@ fn open_proposal() {
     for _ in 0..30 {
         let started = Instant::now();
         load(&bytes);
-        times.push(started.elapsed());
+        times.push(started.elapsed().as_secs_f64() * 1_000.0);
     }
     println!("a proposal of {PAGES} pages: {} KB", bytes.len() / 1024);
     report("open it", times);

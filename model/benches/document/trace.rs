@@ -1,21 +1,16 @@
 //! The automerge-paper editing trace (Martin Kleppmann, CC BY 4.0), or a made one of its shape.
 
-use model::document::{
-    draft::{Changes, Draft},
-    notation::field,
-    position::{BlockId, Position, Range},
-    trial::Chance,
-};
+use model::document::trial::{Chance, work::Patch};
 use std::{io::Read, path::PathBuf, process::Command};
 
 const NAME: &str = "shared/traces/automerge-paper.json.gz";
 /// Edits of the made trace, as many as the real one has.
 const MADE_EDITS: usize = 259_778;
 
-/// Edits of one text: place, removed units, inserted text.
+/// Edits of one text.
 pub struct Trace {
     pub source: String,
-    pub patches: Vec<(u32, u32, String)>,
+    pub patches: Vec<Patch>,
     pub end: String,
 }
 
@@ -88,54 +83,8 @@ impl Trace {
     }
 }
 
-/// Which paragraph holds which part of the trace's text; a line end is the border between two.
-pub struct Lines {
-    blocks: Vec<(BlockId, u32)>,
-}
-
-impl Lines {
-    pub fn new(first: BlockId) -> Lines {
-        Lines {
-            blocks: vec![(first, 0)],
-        }
-    }
-
-    pub fn place(&self, mut at: u32) -> Position {
-        for (block, len) in &self.blocks {
-            if at <= *len {
-                return Position::new(*block, at);
-            }
-            at -= len + 1;
-        }
-        panic!("the trace writes behind its text");
-    }
-
-    pub fn range(&self, from: u32, to: u32) -> Range {
-        Range {
-            from: self.place(from),
-            to: self.place(to),
-        }
-    }
-
-    /// Takes over what an edit changed.
-    pub fn follow(&mut self, draft: &Draft, changes: &Changes, at: BlockId) {
-        let projection = draft.projection(&field());
-        if changes
-            .fields
-            .iter()
-            .any(|change| !change.reshaped.is_empty())
-        {
-            let list = projection.roots().iter();
-            self.blocks = list
-                .map(|id| (*id, projection.block(*id).map_or(0, |block| block.units())))
-                .collect();
-        } else if let Some(entry) = self.blocks.iter_mut().find(|(block, _)| *block == at) {
-            entry.1 = projection.block(at).map_or(0, |block| block.units());
-        }
-    }
-}
-
-/// The same text edits in yjs, if Node and the packages of `end2end` are here.
+/// The same text edits in yjs, and all of it in WebAssembly, if Node and the packages of `end2end`
+/// are here.
 pub fn beside_yjs() {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
     let trace = root
@@ -143,15 +92,16 @@ pub fn beside_yjs() {
         .map(|folder| folder.join(NAME))
         .find(|path| path.is_file());
     let (Some(trace), true) = (trace, root.join("end2end/node_modules/yjs").is_dir()) else {
-        return println!("yjs: not measured, its package or the trace is not here");
+        return println!("yjs and WebAssembly: not measured, its package or the trace is not here");
     };
-    let script = root.join("model/benches/document/yjs.mjs");
-    let done = Command::new("node")
-        .arg(script)
-        .arg(trace)
-        .current_dir(root.join("end2end"))
-        .status();
-    if !done.is_ok_and(|status| status.success()) {
-        println!("yjs: not measured, Node could not run it");
+    for script in ["yjs.mjs", "wasm.mjs"] {
+        let done = Command::new("node")
+            .arg(root.join("model/benches/document").join(script))
+            .arg(&trace)
+            .current_dir(root.join("end2end"))
+            .status();
+        if !done.is_ok_and(|status| status.success()) {
+            println!("{script}: not measured, Node could not run it");
+        }
     }
 }

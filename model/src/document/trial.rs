@@ -7,6 +7,7 @@ mod act;
 mod alone;
 mod chance;
 mod hostile;
+pub mod work;
 mod world;
 
 pub use alone::Alone;
