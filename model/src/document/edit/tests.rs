@@ -34,6 +34,8 @@ macro_rules! list {
 /// Every test of rows with its name; each panics where something else stands than it should.
 pub const ROWS: &[(&str, fn())] = list! {
     delete:
+        over_lists
+        over_quotes_and_tables
         within_and_over_blocks;
     format:
         a_mark_comes_and_goes
@@ -56,6 +58,7 @@ pub const ROWS: &[(&str, fn())] = list! {
         the_first_paragraph_of_an_empty_field;
     join:
         a_character_goes
+        the_next_block_comes_to_the_caret
         two_paragraphs_become_one
         the_start_of_an_item_lifts_it
         the_start_of_a_quote_leaves_it

@@ -41,8 +41,8 @@ pub(super) fn within_and_over_blocks() {
     check_range("<p>a{<br>b<br>}|c</p>", delete, "<p>a|c</p>");
 }
 
-#[test]
-fn over_lists() {
+#[cfg_attr(test, test)]
+pub(super) fn over_lists() {
     let delete = Op::Delete;
     check_range(
         "<ul><li><p>a{b</p></li><li><p>c}|d</p></li></ul><p></p>",
@@ -91,8 +91,8 @@ fn over_lists() {
     );
 }
 
-#[test]
-fn over_quotes_and_tables() {
+#[cfg_attr(test, test)]
+pub(super) fn over_quotes_and_tables() {
     let delete = Op::Delete;
     check_range(
         "<quote><p>a{b</p></quote><quote><p>c}|d</p><p>e</p></quote><p></p>",

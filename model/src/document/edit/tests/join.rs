@@ -59,8 +59,8 @@ pub(super) fn two_paragraphs_become_one() {
     );
 }
 
-#[test]
-fn the_next_block_comes_to_the_caret() {
+#[cfg_attr(test, test)]
+pub(super) fn the_next_block_comes_to_the_caret() {
     check("<p>ab|</p><p>cd</p>", Op::JoinForward, "<p>ab|cd</p>");
     check("<p>a|</p><p>bcd</p>", Op::JoinForward, "<p>a|bcd</p>");
     check("<p>|</p><p>ab</p>", Op::JoinForward, "<p>|ab</p>");
