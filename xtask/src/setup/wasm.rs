@@ -158,7 +158,7 @@ impl Apt {
     fn new(work: &Path) -> Result<Self> {
         std::fs::create_dir_all(work.join("lists/partial"))?;
         std::fs::create_dir_all(work.join("archives/partial"))?;
-        std::fs::write(work.join("sources.list"), sources(&codename()?, &mirror()))?;
+        std::fs::write(work.join("sources.list"), sources(&codename()?, &mirror()?))?;
         let work = work.display();
         let options = vec![
             format!("Dir::Etc::sourcelist={work}/sources.list"),
@@ -216,7 +216,7 @@ fn codename() -> Result<String> {
 }
 
 /// The machine's own mirror, in either format of apt's sources.
-fn mirror() -> String {
+fn mirror() -> Result<String> {
     let folder = std::fs::read_dir("/etc/apt/sources.list.d")
         .into_iter()
         .flatten()
@@ -227,9 +227,8 @@ fn mirror() -> String {
     let text: String = files
         .filter_map(|file| std::fs::read_to_string(file).ok())
         .collect();
-    mirror_in(&text)
-        .unwrap_or("http://deb.debian.org/debian")
-        .to_owned()
+    let mirror = mirror_in(&text).context("apt's sources name no mirror of Debian")?;
+    Ok(mirror.to_owned())
 }
 
 fn mirror_in(sources: &str) -> Option<&str> {
