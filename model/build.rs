@@ -1,4 +1,4 @@
-//! Compiles `locales/{en,lv,pl}/*.ftl` into tables, and fails when a language lacks something.
+//! Compiles `locales/{en,lv,pl}/*.ftl` into constants, and fails when a language lacks something.
 //!
 //! The texts are Fluent, the translators' format. They are read here and not in the browser: a
 //! parser and a resolver there cost more than all the texts, and a mistake would show up too late.
@@ -178,23 +178,19 @@ fn compare(tables: &[Table; 3], faults: &mut Vec<String>) {
 
 fn emit(tables: &[Table; 3]) -> String {
     let mut out = String::from("/// The keys of all texts.\npub mod key {\n    use super::Key;\n");
-    for (index, (key, (pattern, _))) in tables[0].iter().enumerate() {
+    for (key, (pattern, _)) in &tables[0] {
         let name = key.to_uppercase().replace('-', "_");
         let sample = sample(pattern);
+        let texts = tables.each_ref().map(|table| {
+            let pattern = table.get(key).map(|(pattern, _)| pattern);
+            pattern.map(emit_pattern).unwrap_or_default()
+        });
         let _ = writeln!(
             out,
-            "    #[doc = {sample:?}]\n    pub const {name}: Key = Key({index});"
+            "    #[doc = {sample:?}]\n    pub const {name}: Key = Key(&{texts:?});"
         );
     }
     out.push_str("}\n");
-    for (table, (code, _)) in tables.iter().zip(LANGUAGES) {
-        let name = code.to_uppercase();
-        let _ = writeln!(out, "static {name}: [&[Part]; {}] = [", table.len());
-        for (pattern, _) in table.values() {
-            let _ = writeln!(out, "    {},", emit_pattern(pattern));
-        }
-        out.push_str("];\n");
-    }
     out
 }
 
@@ -210,17 +206,17 @@ fn sample(pattern: &Pattern<String>) -> String {
         .collect()
 }
 
+/// The text with marks around what is no plain text: see `model::text`.
 fn emit_pattern(pattern: &Pattern<String>) -> String {
-    let parts: Vec<String> = pattern.elements.iter().map(emit_part).collect();
-    format!("&[{}]", parts.join(", "))
+    pattern.elements.iter().map(emit_part).collect()
 }
 
 fn emit_part(element: &PatternElement<String>) -> String {
     match element {
-        PatternElement::TextElement { value } => format!("Part::Text({value:?})"),
+        PatternElement::TextElement { value } => value.clone(),
         PatternElement::Placeable {
             expression: Expression::Inline(InlineExpression::VariableReference { id }),
-        } => format!("Part::Variable({:?})", id.name),
+        } => format!("\u{1}{}\u{2}", id.name),
         PatternElement::Placeable {
             expression:
                 Expression::Select {
@@ -230,23 +226,20 @@ fn emit_part(element: &PatternElement<String>) -> String {
         } => emit_choice(&id.name, variants),
         PatternElement::Placeable {
             expression: Expression::Inline(InlineExpression::StringLiteral { value }),
-        } => format!("Part::Text({value:?})"),
-        PatternElement::Placeable { .. } => "Part::Text(\"\")".into(),
+        } => value.clone(),
+        PatternElement::Placeable { .. } => String::new(),
     }
 }
 
+/// The case that stands for all others comes last, without a name.
 fn emit_choice(variable: &str, variants: &[Variant<String>]) -> String {
-    let cases: Vec<String> = variants
-        .iter()
-        .map(|variant| {
-            let (VariantKey::Identifier { name: key } | VariantKey::NumberLiteral { value: key }) =
-                &variant.key;
-            format!("({key:?}, {})", emit_pattern(&variant.value))
-        })
-        .collect();
-    let default = variants.iter().position(|it| it.default).unwrap_or(0);
-    format!(
-        "Part::Choice({variable:?}, &[{}], {default})",
-        cases.join(", ")
-    )
+    let case = |variant: &Variant<String>| {
+        let (VariantKey::Identifier { name: key } | VariantKey::NumberLiteral { value: key }) =
+            &variant.key;
+        let name = if variant.default { "" } else { key };
+        format!("{name}\u{4}{}\u{5}", emit_pattern(&variant.value))
+    };
+    let (last, named): (Vec<_>, Vec<_>) = variants.iter().partition(|it| it.default);
+    let cases: String = named.into_iter().chain(last).map(case).collect();
+    format!("\u{3}{variable}\u{2}{cases}\u{6}")
 }

@@ -3,7 +3,7 @@
 //! The pages reach the server in two ways. Calls are server functions, one noun a file, and never
 //! touch a cookie. Whatever sets or clears a cookie is a plain form that works without WASM and
 //! is answered by `server` itself: `POST /sign-in/{token}` spends a mail link, `POST /sign-out`
-//! ends the session, `POST /language` takes `language` and the path to go `back` to.
+//! ends the session, `POST /language` and `POST /theme` keep a choice and go back to the page.
 
 pub mod accounts;
 pub mod demo;
@@ -12,6 +12,7 @@ pub mod proposals;
 pub mod refused;
 pub mod threads;
 pub mod versions;
+#[cfg(feature = "ssr")]
 pub mod visit;
 
 #[cfg(feature = "ssr")]

@@ -7,7 +7,6 @@
 
 pub mod api;
 pub mod editor;
-pub mod root;
 pub mod sync;
 
 #[cfg(feature = "hydrate")]
@@ -15,7 +14,11 @@ mod hydrate;
 mod pages;
 mod parts;
 #[cfg(feature = "ssr")]
+mod root;
+#[cfg(feature = "ssr")]
 mod shell;
 
+#[cfg(feature = "ssr")]
+pub use parts::theme_switch::Theme;
 #[cfg(feature = "ssr")]
 pub use shell::shell;

@@ -2,16 +2,22 @@
 
 pub mod alert;
 pub mod avatar;
+#[cfg(feature = "ssr")]
 pub mod awaited;
 pub mod call;
+#[cfg(feature = "ssr")]
 pub mod choice;
+#[cfg(feature = "ssr")]
 pub mod demo_bar;
 pub mod dialog;
+#[cfg(feature = "ssr")]
 pub mod header;
 pub mod icon;
+#[cfg(feature = "ssr")]
 pub mod input;
 pub mod said;
 pub mod side;
+#[cfg(feature = "ssr")]
 pub mod state_mark;
 pub mod theme_switch;
 pub mod when;

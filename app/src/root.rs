@@ -5,23 +5,20 @@ use crate::{
     pages,
     parts::{header::Header, said::say},
 };
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
     SsrMode,
     components::{Route, Router, Routes},
-    hooks::use_location,
     path,
 };
 use model::text::key;
 
-/// The application, the same on the server and in the browser.
+/// The pages, rendered on the server; islands among them become live in the browser.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    let visit = SharedValue::new(|| use_context::<Visit>().unwrap_or_default()).into_inner();
-    provide_context(visit.language);
-    provide_context(visit);
+    provide_context(use_context::<Visit>().unwrap_or_default().language);
     view! {
         <Title formatter=page_title />
         <Router>
@@ -29,7 +26,9 @@ pub fn App() -> impl IntoView {
                 {say(key::SKIP_TO_CONTENT)}
             </a>
             <Header />
-            <Main />
+            <main id="main" tabindex="-1">
+                <Pages />
+            </main>
         </Router>
     }
     .into_any()
@@ -41,27 +40,6 @@ fn page_title(title: String) -> String {
     } else {
         format!("{title} · Talka")
     }
-}
-
-/// A page that the browser turned to without loading it begins at its content, as a loaded one does.
-#[component]
-fn Main() -> impl IntoView {
-    let main = NodeRef::<html::Main>::new();
-    let path = use_location().pathname;
-    Effect::new(move |before: Option<String>| {
-        let now = path.get();
-        let turned = before.is_some_and(|before| before != now);
-        if let (true, Some(main)) = (turned, main.get_untracked()) {
-            let _ = main.focus();
-        }
-        now
-    });
-    view! {
-        <main id="main" tabindex="-1" node_ref=main>
-            <Pages />
-        </main>
-    }
-    .into_any()
 }
 
 /// Pages wait for their data on the server, so that reading needs neither script nor WASM.

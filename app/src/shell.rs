@@ -1,43 +1,61 @@
-//! The document around every page, rendered once on the server.
+//! The document around every page.
 
 use crate::{api::visit::Visit, root::App};
 use leptos::{nonce::use_nonce, prelude::*};
-use leptos_meta::MetaTags;
-
-/// Runs before the first paint, so that the chosen theme never flashes.
-const THEME_SCRIPT: &str = "try{var t=localStorage.getItem('talka.theme');\
-    if(t==='light'||t==='dark')document.documentElement.dataset.theme=t}catch(e){}";
+use leptos_meta::{Link, MetaTags};
 
 /// The whole HTML document; its type is hidden, so that `server` need not compile every page again.
 pub fn shell() -> AnyView {
+    // Only what stands in an island is taken over by the browser.
+    if let Some(shared) = Owner::current_shared_context() {
+        shared.set_is_hydrating(false);
+    }
     let Visit {
-        language, assets, ..
+        language,
+        theme,
+        assets,
+        ..
     } = expect_context::<Visit>();
-    let start = format!(
-        "import({:?}).then(talka=>talka.default({{module_or_path:{:?}}}).then(()=>talka.hydrate()))",
-        assets.script, assets.wasm
-    );
-    let wasm = assets.wasm.clone();
     view! {
         <!DOCTYPE html>
-        <html lang=language.code()>
+        <html lang=language.code() data-theme=theme.code()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
-                <script nonce=use_nonce() inner_html=THEME_SCRIPT></script>
                 <link rel="stylesheet" href=assets.style.clone() />
                 <link rel="icon" r#type="image/svg+xml" href=assets.icon.clone() />
                 <link rel="manifest" href=assets.manifest.clone() />
-                <link rel="modulepreload" href=assets.script.clone() />
-                <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
-                <script r#type="module" nonce=use_nonce() inner_html=start></script>
                 <MetaTags />
             </head>
             <body>
                 <App />
             </body>
         </html>
+    }
+    .into_any()
+}
+
+/// Loads the browser half and wakes the islands of the page; a page without islands needs none.
+#[component]
+pub fn Live() -> impl IntoView {
+    let assets = expect_context::<Visit>().assets;
+    let start = format!(
+        "import({:?}).then(talka=>talka.default({{module_or_path:{:?}}}).then(()=>{{talka.hydrate();\
+         for(const island of document.querySelectorAll('leptos-island'))\
+         talka[island.dataset.component](island)}}))",
+        assets.script, assets.wasm
+    );
+    view! {
+        <Link rel="modulepreload" href=assets.script.clone() />
+        <Link
+            rel="preload"
+            href=assets.wasm.clone()
+            as_="fetch"
+            type_="application/wasm"
+            crossorigin="anonymous"
+        />
+        <script r#type="module" nonce=use_nonce() inner_html=start></script>
     }
     .into_any()
 }

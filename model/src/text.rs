@@ -1,6 +1,6 @@
 //! Every text that a person reads, in three languages: pages, mails and exports say the same words.
 //!
-//! The Fluent files of `locales/` become tables at build time (`model/build.rs`), so that a missing
+//! The Fluent files of `locales/` become constants at build time (`model/build.rs`), so that a missing
 //! text is a build error and saying one needs neither parser nor allocation beyond the result.
 
 pub mod day;
@@ -9,9 +9,10 @@ pub mod refusal;
 
 use crate::language::Language;
 
-/// Which text. Only the constants of [`key`] exist.
+/// Which text, in English, Latvian and Polish. Only the constants of [`key`] exist, and a program
+/// carries the texts that it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Key(u16);
+pub struct Key(&'static [&'static str; 3]);
 
 /// What stands in for a variable of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,17 +51,16 @@ impl From<usize> for Value<'_> {
     }
 }
 
-/// A piece of a text.
-enum Part {
-    Text(&'static str),
-    Variable(&'static str),
-    /// By which variable, the cases in their order, and which case stands for all others.
-    Choice(
-        &'static str,
-        &'static [(&'static str, &'static [Part])],
-        usize,
-    ),
-}
+/// How `model/build.rs` writes what is no plain text: a variable's name stands between
+/// [`VARIABLE`] and [`NAME_END`]. A choice is [`CHOICE`], the variable's name, [`NAME_END`], its
+/// cases and [`CHOICE_END`]; a case is its name, [`CASE`], its text and [`CASE_END`]. The last case
+/// has no name and stands for all others.
+const VARIABLE: char = '\u{1}';
+const NAME_END: char = '\u{2}';
+const CHOICE: char = '\u{3}';
+const CASE: char = '\u{4}';
+const CASE_END: char = '\u{5}';
+const CHOICE_END: char = '\u{6}';
 
 include!(concat!(env!("OUT_DIR"), "/text.rs"));
 
@@ -71,33 +71,82 @@ pub fn say(language: Language, key: Key) -> String {
 
 /// The text of a key with its variables filled in; a variable that is not given stays as its name.
 pub fn say_with(language: Language, key: Key, values: &[(&str, Value<'_>)]) -> String {
-    let table: &[&[Part]] = match language {
-        Language::En => &EN,
-        Language::Lv => &LV,
-        Language::Pl => &PL,
+    let [english, latvian, polish] = key.0;
+    let mut writer = Writer {
+        rest: match language {
+            Language::En => english,
+            Language::Lv => latvian,
+            Language::Pl => polish,
+        },
+        language,
+        values,
+        out: String::new(),
     };
-    let mut out = String::new();
-    write_parts(table[usize::from(key.0)], language, values, &mut out);
-    out
+    writer.write(true);
+    writer.out
 }
 
-fn write_parts(parts: &[Part], language: Language, values: &[(&str, Value<'_>)], out: &mut String) {
-    for part in parts {
-        match part {
-            Part::Text(text) => out.push_str(text),
-            Part::Variable(name) => match find(values, name) {
-                Some(Value::Text(text)) => out.push_str(text),
-                Some(Value::Number(number)) => out.push_str(&number_text(language, number)),
-                None => out.push_str(name),
-            },
-            Part::Choice(name, cases, default) => {
-                let case = cases
-                    .iter()
-                    .find(|(case, _)| fits(case, find(values, name), language))
-                    .unwrap_or(&cases[*default]);
-                write_parts(case.1, language, values, out);
+struct Writer<'a> {
+    rest: &'static str,
+    language: Language,
+    values: &'a [(&'a str, Value<'a>)],
+    out: String,
+}
+
+impl Writer<'_> {
+    /// Up to the end of the text or of the case; what is not said is only read.
+    fn write(&mut self, is_said: bool) {
+        loop {
+            let text = self.until(|it| it <= CHOICE_END);
+            if is_said {
+                self.out.push_str(text.0);
+            }
+            match text.1 {
+                VARIABLE => {
+                    let name = self.until(|it| it == NAME_END).0;
+                    if is_said {
+                        self.variable(name);
+                    }
+                }
+                CHOICE => self.choice(is_said),
+                _ => return,
             }
         }
+    }
+
+    fn variable(&mut self, name: &str) {
+        match find(self.values, name) {
+            Some(Value::Text(text)) => self.out.push_str(text),
+            Some(Value::Number(number)) => {
+                self.out.push_str(&number_text(self.language, number));
+            }
+            None => self.out.push_str(name),
+        }
+    }
+
+    fn choice(&mut self, is_said: bool) {
+        let value = find(self.values, self.until(|it| it == NAME_END).0);
+        let mut is_open = is_said;
+        loop {
+            let (case, end) = self.until(|it| it == CASE || it == CHOICE_END);
+            if end != CASE {
+                return;
+            }
+            let fits = case.is_empty() || fits(case, value, self.language);
+            self.write(is_open && fits);
+            is_open &= !fits;
+        }
+    }
+
+    /// Takes what stands before the next such character, and that one too; the end reads as
+    /// [`CASE_END`].
+    fn until(&mut self, ends: fn(char) -> bool) -> (&'static str, char) {
+        let end = self.rest.find(ends).unwrap_or(self.rest.len());
+        let (text, rest) = self.rest.split_at(end);
+        let mut rest = rest.chars();
+        let mark = rest.next().unwrap_or(CASE_END);
+        self.rest = rest.as_str();
+        (text, mark)
     }
 }
 

@@ -13,12 +13,13 @@ pub mod site;
 pub mod telemetry;
 
 mod assets;
+mod choices;
 mod demo;
 mod downloads;
 mod guard;
 mod headers;
 mod health;
-mod language;
+
 mod pages;
 mod refusal;
 mod serve;

@@ -1,7 +1,7 @@
 //! Every route in one table, and what stands in front of all of them.
 
 use crate::{
-    assets, demo, downloads, guard, headers, health, language, pages, session, sign_in, site::Site,
+    assets, choices, demo, downloads, guard, headers, health, pages, session, sign_in, site::Site,
     sockets, telemetry,
 };
 use axum::{
@@ -51,7 +51,8 @@ fn people(site: &Site) -> Router<Site> {
     let router = Router::new()
         .route("/sign-in/{token}", post(sign_in::spend_link))
         .route("/sign-out", post(sign_in::sign_out))
-        .route("/language", post(language::choose))
+        .route("/language", post(choices::language))
+        .route("/theme", post(choices::theme))
         .route("/proposals/{id}/export.html", get(downloads::html))
         .route("/proposals/{id}/export.md", get(downloads::markdown))
         .route("/proposals/{id}/export.docx", get(downloads::docx));

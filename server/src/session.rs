@@ -5,7 +5,10 @@
 //! very host over TLS (RFC 6265bis, 4.1.3.2).
 
 use crate::{assets::asset_path, config::Config, site::Site};
-use app::api::visit::{AssetPaths, Visit};
+use app::{
+    Theme,
+    api::visit::{AssetPaths, Visit},
+};
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, HeaderValue, Uri, header},
@@ -16,6 +19,7 @@ use model::{language::Language, partnership::Viewer};
 use services::accounts::{self, SessionToken};
 
 const LANGUAGE_COOKIE: &str = "talka-language";
+const THEME_COOKIE: &str = "talka-theme";
 /// Cookies are kept for a year; when a session ends is the server's to say.
 const COOKIE_SECONDS: i64 = 365 * 24 * 60 * 60;
 
@@ -28,6 +32,7 @@ pub async fn visit(State(site): State<Site>, mut request: Request, next: Next) -
     };
     let visit = Visit {
         language: language(request.headers(), viewer.as_ref()),
+        theme: theme(request.headers()),
         viewer,
         demo: site.config.demo,
         assets: asset_paths().into(),
@@ -86,6 +91,11 @@ fn language(headers: &HeaderMap, viewer: Option<&Viewer>) -> Language {
     chosen.or_else(|| asked_for(headers)).unwrap_or_default()
 }
 
+fn theme(headers: &HeaderMap) -> Theme {
+    let chosen = cookie(headers, THEME_COOKIE).and_then(|code| Theme::from_code(&code));
+    chosen.unwrap_or_default()
+}
+
 /// Browsers list their languages best first, so the weights need no reading.
 fn asked_for(headers: &HeaderMap) -> Option<Language> {
     let list = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
@@ -133,11 +143,18 @@ fn session_cookie(config: &Config, token: &str, age_seconds: i64) -> Option<Head
 
 /// The header that makes a browser keep the language.
 pub fn keep_language(config: &Config, language: Language) -> Option<HeaderValue> {
+    choice_cookie(config, LANGUAGE_COOKIE, language.code())
+}
+
+/// The header that makes a browser keep light or dark.
+pub fn keep_theme(config: &Config, theme: Theme) -> Option<HeaderValue> {
+    choice_cookie(config, THEME_COOKIE, theme.code())
+}
+
+fn choice_cookie(config: &Config, name: &str, code: &str) -> Option<HeaderValue> {
     let secure = if config.is_https() { "; Secure" } else { "" };
-    let text = format!(
-        "{LANGUAGE_COOKIE}={}; Path=/; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Lax{secure}",
-        language.code()
-    );
+    let text =
+        format!("{name}={code}; Path=/; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Lax{secure}");
     HeaderValue::from_str(&text).ok()
 }
 

@@ -129,6 +129,7 @@ impl Person {
             .uri(path)
             .header(header::HOST, "127.0.0.1:3000")
             .header(header::ORIGIN, "http://127.0.0.1:3000")
+            .header(header::REFERER, "http://127.0.0.1:3000/sign-in?sent=1")
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from(form.to_owned()));
         self.send(request.unwrap()).await

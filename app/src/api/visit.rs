@@ -2,24 +2,22 @@
 //!
 //! Two contexts stand beside every page and every server function: `services::Services` and
 //! [`Visit`]. Both are there or the server has a defect, so calls use `expect_context`.
-//!
-//! The browser gets the visit with the page, so that both halves render the same words.
 
+use crate::parts::theme_switch::Theme;
 use model::{language::Language, partnership::Viewer};
-use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// Who asks, in which language, and what the page's head needs.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Visit {
     /// Who is signed in.
     pub viewer: Option<Viewer>,
     /// The viewer's language, else the language cookie's, else what the browser asks for.
     pub language: Language,
+    /// Light or dark, as this browser was told last.
+    pub theme: Theme,
     /// Whether this server offers the demo's one-click sign-in.
     pub demo: bool,
-    /// Only the server writes the page's head; the browser's half has none.
-    #[serde(skip)]
     pub assets: Arc<AssetPaths>,
 }
 

@@ -58,7 +58,6 @@ fn RefusedPage(refusal: Refusal, sentence: String) -> impl IntoView {
     .into_any()
 }
 
-#[cfg(feature = "ssr")]
 fn status_setter() -> impl Fn(&Refusal) + Clone + Send + Sync + 'static {
     let response = use_context::<leptos_axum::ResponseOptions>();
     move |refusal: &Refusal| {
@@ -66,9 +65,4 @@ fn status_setter() -> impl Fn(&Refusal) + Clone + Send + Sync + 'static {
             response.set_status(crate::api::status::of(refusal));
         }
     }
-}
-
-#[cfg(not(feature = "ssr"))]
-fn status_setter() -> impl Fn(&Refusal) + Clone + Send + Sync + 'static {
-    |_: &Refusal| {}
 }

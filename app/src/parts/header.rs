@@ -3,7 +3,6 @@
 use super::{demo_bar::DemoBar, said::say, theme_switch::ThemeSwitch};
 use crate::api::visit::Visit;
 use leptos::{either::Either, prelude::*};
-use leptos_router::hooks::use_location;
 use model::{language::Language, partnership::Viewer, text::key};
 
 /// The header.
@@ -28,7 +27,7 @@ pub fn Header() -> impl IntoView {
             </a>
             <div class="header-tools">
                 <Languages chosen=visit.language />
-                <ThemeSwitch />
+                <ThemeSwitch theme=visit.theme />
                 {who}
             </div>
         </header>
@@ -51,16 +50,6 @@ fn SignedIn(viewer: Viewer) -> impl IntoView {
 /// The language of the pages: a plain form that comes back to the same page.
 #[component]
 fn Languages(chosen: Language) -> impl IntoView {
-    let location = use_location();
-    // The router keeps the search without its question mark.
-    let back = move || {
-        let mark = if location.search.with(String::is_empty) {
-            ""
-        } else {
-            "?"
-        };
-        format!("{}{mark}{}", location.pathname.get(), location.search.get())
-    };
     let button = move |language: Language| {
         view! {
             <button
@@ -77,7 +66,6 @@ fn Languages(chosen: Language) -> impl IntoView {
     };
     view! {
         <form class="languages" method="post" action="/language" aria-label=say(key::HEADER_LANGUAGE)>
-            <input type="hidden" name="back" value=back />
             {Language::ALL.into_iter().map(button).collect_view()}
         </form>
     }

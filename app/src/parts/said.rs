@@ -1,6 +1,5 @@
-//! Texts in the viewer's language, which stands in the Leptos context.
-//!
-//! Events run outside of it: what a handler or an async block says must be asked for before.
+//! Texts in the viewer's language: in the Leptos context on the server, on the document in the
+//! browser.
 
 use leptos::prelude::*;
 use model::{
@@ -9,8 +8,18 @@ use model::{
 };
 
 /// The viewer's language.
+#[cfg(feature = "ssr")]
 pub fn language() -> Language {
     use_context().unwrap_or_default()
+}
+
+/// The viewer's language: the page's.
+#[cfg(not(feature = "ssr"))]
+pub fn language() -> Language {
+    let root = document().document_element();
+    let code = root.and_then(|root| root.get_attribute("lang"));
+    code.and_then(|code| Language::from_code(&code))
+        .unwrap_or_default()
 }
 
 /// The text of a key without variables.
@@ -34,6 +43,7 @@ pub fn best(texts: &Texts) -> String {
 }
 
 /// A text that stands in one language only so far.
+#[cfg(feature = "ssr")]
 pub fn said_in(language: Language, text: String) -> Texts {
     let mut texts = Texts::default();
     match language {

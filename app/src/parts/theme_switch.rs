@@ -1,20 +1,44 @@
-//! Light, dark, or as the device has it; kept in the browser.
+//! Light, dark, or as the device has it.
+//!
+//! A plain form, kept in a cookie; where the browser half is awake, the page changes at once and its
+//! text stays as it is.
 
 use super::{
     icon::{AUTO, Glyph, Icon, MOON, SUN},
     said::say,
 };
-use leptos::prelude::*;
+use leptos::{ev::SubmitEvent, prelude::*};
 use model::text::{Key, key};
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Theme {
+/// What a browser was told to show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Theme {
+    /// As the device has it.
+    #[default]
     Auto,
     Light,
     Dark,
 }
 
 impl Theme {
+    /// How forms, cookies and styles spell it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Theme::Auto => "auto",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+
+    /// The theme of a code.
+    #[cfg(feature = "ssr")]
+    pub fn from_code(code: &str) -> Option<Theme> {
+        [Theme::Auto, Theme::Light, Theme::Dark]
+            .into_iter()
+            .find(|theme| theme.code() == code)
+    }
+
     fn next(self) -> Theme {
         match self {
             Theme::Auto => Theme::Light,
@@ -33,67 +57,42 @@ impl Theme {
 }
 
 /// A button that goes round the three themes.
-#[component]
-pub fn ThemeSwitch() -> impl IntoView {
-    let theme = RwSignal::new(Theme::Auto);
-    Effect::new(move |_| theme.set(browser::kept()));
-    let label = say(key::THEME_SWITCH);
-    let words = [Theme::Auto, Theme::Light, Theme::Dark].map(|theme| say(theme.look().1));
-    let name = move || format!("{label}: {}", words[theme.get() as usize]);
-    let turn = move |_| {
+#[island]
+pub fn ThemeSwitch(theme: Theme) -> impl IntoView {
+    let theme = RwSignal::new(theme);
+    let name = move || {
+        let now = say(theme.get().look().1);
+        say(key::THEME_SWITCH) + ": " + &now
+    };
+    let turn = move |event: SubmitEvent| {
+        event.prevent_default();
         theme.update(|theme| *theme = theme.next());
-        browser::keep(theme.get_untracked());
+        keep(theme.get_untracked());
     };
     view! {
-        <button type="button" class="quiet square" title=name.clone() aria-label=name on:click=turn>
-            {move || view! { <Icon glyph=theme.get().look().0 /> }}
-        </button>
+        <form method="post" action="/theme" on:submit=turn>
+            <button
+                class="quiet square"
+                name="theme"
+                value=move || theme.get().next().code()
+                title=name
+                aria-label=name
+            >
+                {move || view! { <Icon glyph=theme.get().look().0 /> }}
+            </button>
+        </form>
     }
     .into_any()
 }
 
 #[cfg(feature = "hydrate")]
-mod browser {
-    use super::Theme;
-    use gloo_storage::{LocalStorage, Storage};
-
-    const KEY: &str = "talka.theme";
-
-    pub fn kept() -> Theme {
-        match LocalStorage::raw().get_item(KEY).ok().flatten().as_deref() {
-            Some("light") => Theme::Light,
-            Some("dark") => Theme::Dark,
-            _ => Theme::Auto,
-        }
+fn keep(theme: Theme) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("data-theme", theme.code());
     }
-
-    /// A browser that keeps nothing still shows the theme until the next page.
-    pub fn keep(theme: Theme) {
-        let name = match theme {
-            Theme::Auto => None,
-            Theme::Light => Some("light"),
-            Theme::Dark => Some("dark"),
-        };
-        let root = leptos::prelude::document().document_element();
-        let _ = match (name, root) {
-            (Some(name), Some(root)) => root.set_attribute("data-theme", name),
-            (None, Some(root)) => root.remove_attribute("data-theme"),
-            (_, None) => Ok(()),
-        };
-        let _ = match name {
-            Some(name) => LocalStorage::raw().set_item(KEY, name),
-            None => LocalStorage::raw().remove_item(KEY),
-        };
-    }
+    // Without a network the choice holds for this page only.
+    crate::sync::plain::tell("/theme", &("theme=".to_owned() + theme.code()));
 }
 
 #[cfg(not(feature = "hydrate"))]
-mod browser {
-    use super::Theme;
-
-    pub fn kept() -> Theme {
-        Theme::Auto
-    }
-
-    pub fn keep(_: Theme) {}
-}
+fn keep(_: Theme) {}

@@ -27,6 +27,19 @@ pub fn part(proposal: &str, body: &[u8]) {
     }
 }
 
+/// Sends a form; nobody hears the answer.
+pub fn tell(path: &str, form: &str) {
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_body(&form.into());
+    let sent = web_sys::Headers::new().and_then(|headers| {
+        headers.set("content-type", "application/x-www-form-urlencoded")?;
+        init.set_headers(&headers);
+        Ok(window().fetch_with_str_and_init(path, &init))
+    });
+    let _ = sent;
+}
+
 fn start(proposal: &str, body: &[u8], keepalive: bool) -> Result<js_sys::Promise, JsValue> {
     let init = RequestInit::new();
     init.set_method("POST");

@@ -94,8 +94,8 @@ async fn the_language_is_kept_by_browser_and_account() {
     let talka = Talka::demo().await;
     let visitor = talka.visitor();
     assert!(visitor.get("/").await.text().contains("lang=\"en\""));
-    let chosen = visitor.post("/language", "language=lv&back=/sign-in").await;
-    assert_eq!(chosen.header("location"), "/sign-in");
+    let chosen = visitor.post("/language", "language=lv").await;
+    assert_eq!(chosen.header("location"), "/sign-in?sent=1");
     assert!(
         visitor
             .keeping(&chosen)
@@ -106,25 +106,21 @@ async fn the_language_is_kept_by_browser_and_account() {
     );
 
     let editor = talka.person("editor").await;
-    editor.post("/language", "language=pl&back=/").await;
+    editor.post("/language", "language=pl").await;
     assert!(editor.get("/").await.text().contains("lang=\"pl\""));
-    let unknown = editor.post("/language", "language=xx&back=/").await;
+    let unknown = editor.post("/language", "language=xx").await;
     assert_eq!(unknown.status, StatusCode::BAD_REQUEST);
 }
 
 #[tokio::test]
-async fn choosing_a_language_comes_back_to_the_same_address() {
+async fn light_or_dark_is_kept_by_the_browser() {
     let talka = Talka::plain().await;
-    let page = talka.visitor().get("/sign-in?sent=1").await;
-    assert!(
-        page.text().contains("value=\"/sign-in?sent=1\""),
-        "{}",
-        page.text()
-    );
-    let page = talka.visitor().get("/sign-in").await;
-    assert!(
-        page.text().contains("value=\"/sign-in\""),
-        "{}",
-        page.text()
-    );
+    let visitor = talka.visitor();
+    assert!(visitor.get("/").await.text().contains("data-theme=\"auto\""));
+    let chosen = visitor.post("/theme", "theme=dark").await;
+    assert_eq!(chosen.header("location"), "/sign-in?sent=1");
+    let page = visitor.keeping(&chosen).get("/").await;
+    assert!(page.text().contains("data-theme=\"dark\""));
+    let unknown = visitor.post("/theme", "theme=pink").await;
+    assert_eq!(unknown.status, StatusCode::BAD_REQUEST);
 }

@@ -2,10 +2,9 @@
 
 use crate::{
     editor::{Anchored, Drafting},
-    parts::{said, side::side_class},
+    parts::side::side_class,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use model::{
     ids::{AccountId, OrganisationId, ProposalId, ThreadId},
     language::Language,
@@ -35,10 +34,10 @@ pub struct Desk {
 
 impl Desk {
     /// Makes the desk and its draft, and puts both into the context.
-    pub fn provide(page: ProposalPage) -> Desk {
+    pub fn provide(page: ProposalPage, language: Language) -> Desk {
         let desk = Desk {
             drafting: Drafting::provide(&page),
-            language: RwSignal::new(drafting_language(&page)),
+            language: RwSignal::new(language),
             beside: RwSignal::new(None),
             composing: RwSignal::new(None),
             composing_top: RwSignal::new(0.0),
@@ -134,33 +133,4 @@ impl Desk {
             .counts
             .with(|counts| counts.get(&field).copied().unwrap_or_default())
     }
-}
-
-/// The address's language, else the proposal's first: those who write together meet in one text.
-fn drafting_language(page: &ProposalPage) -> Language {
-    let languages = &page.proposal.languages;
-    let asked = asked_language().filter(|language| languages.contains(language));
-    asked
-        .or_else(|| languages.first().copied())
-        .unwrap_or_default()
-}
-
-/// The address's language, else the reader's own where there is text in it, else the proposal's
-/// first.
-pub fn reading_language(page: &ProposalPage) -> Language {
-    let has_text = |language: &Language| {
-        let mut fields = page.fields.iter();
-        fields.any(|view| view.field.language == *language && view.chars > 0)
-    };
-    match asked_language() {
-        Some(asked) if page.proposal.languages.contains(&asked) => asked,
-        _ => Some(said::language())
-            .filter(has_text)
-            .unwrap_or_else(|| drafting_language(page)),
-    }
-}
-
-fn asked_language() -> Option<Language> {
-    let code = use_query_map().with_untracked(|query| query.get("lang"));
-    code.and_then(|code| Language::from_code(&code))
 }

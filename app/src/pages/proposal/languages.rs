@@ -3,29 +3,19 @@
 use super::desk::Desk;
 use crate::parts::said::say;
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 use model::{language::Language, text::key};
 
 /// One button a language; on wide screens, the choice of a second one.
 #[component]
 pub fn Languages() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let navigate = use_navigate();
     let show = move |language: Language| {
         desk.language.set(language);
-        // The address keeps the choice over a reload, and a copied link shows the same text.
-        let here = NavigateOptions {
-            replace: true,
-            scroll: false,
-            ..Default::default()
-        };
-        let path = format!("/proposals/{}?lang={}", desk.proposal(), language.code());
-        navigate(&path, here);
+        keep_in_address(language);
         desk.beside
             .update(|beside| *beside = beside.filter(|it| *it != language));
     };
     let button = move |language: Language| {
-        let show = show.clone();
         view! {
             <button
                 type="button"
@@ -48,6 +38,20 @@ pub fn Languages() -> impl IntoView {
     }
     .into_any()
 }
+
+/// The address keeps the choice over a reload, and a copied link shows the same text.
+#[cfg(feature = "hydrate")]
+fn keep_in_address(language: Language) {
+    let address = "?lang=".to_owned() + language.code();
+    let history = window().history();
+    // A browser that refuses still shows the language until the page is loaded again.
+    let _ = history.and_then(|history| {
+        history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address))
+    });
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn keep_in_address(_: Language) {}
 
 #[component]
 fn Beside() -> impl IntoView {

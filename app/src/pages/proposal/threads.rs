@@ -14,5 +14,6 @@ mod severity;
 mod stack;
 mod words;
 
+#[cfg(feature = "ssr")]
 pub use decision::by;
 pub use margin::Margin;

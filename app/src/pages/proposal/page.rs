@@ -1,0 +1,86 @@
+//! What the server answers at a proposal's address.
+
+use super::Drafted;
+use crate::{
+    api::{Refused, proposals},
+    pages::{id_in_path, reading::ReadingArticle},
+    parts::{
+        awaited::awaited,
+        said::{self, best},
+    },
+    shell::Live,
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+use model::{
+    error::Refusal, ids::ProposalId, language::Language, proposal::ProposalPage, role::Role,
+};
+
+/// The page of the id in the path.
+#[component]
+pub fn Proposal() -> impl IntoView {
+    let id = id_in_path();
+    let query = use_query_map();
+    let page = Resource::new(move || id.get(), load);
+    awaited(page, move |page| {
+        let wants_live = query.with_untracked(|query| query.get("live").is_some());
+        match reads_only(&page) && !wants_live {
+            true => view! { <ReadingArticle page /> }.into_any(),
+            false => view! { <Live /> <Draft page /> }.into_any(),
+        }
+    })
+    .into_any()
+}
+
+/// The proposal as its pages need it.
+pub async fn load(id: Option<ProposalId>) -> Result<ProposalPage, Refused> {
+    match id {
+        Some(id) => proposals::page(id).await,
+        None => Err(Refused(Refusal::NotFound)),
+    }
+}
+
+fn reads_only(page: &ProposalPage) -> bool {
+    page.me.as_ref().is_none_or(|me| me.role == Role::Reader)
+}
+
+#[component]
+fn Draft(page: ProposalPage) -> impl IntoView {
+    let title = best(&page.proposal.title);
+    let language = drafting_language(&page);
+    view! {
+        <Title text=title />
+        <Drafted page language />
+    }
+    .into_any()
+}
+
+/// The address's language, else the proposal's first: those who write together meet in one text.
+fn drafting_language(page: &ProposalPage) -> Language {
+    let languages = &page.proposal.languages;
+    let asked = asked_language().filter(|language| languages.contains(language));
+    asked
+        .or_else(|| languages.first().copied())
+        .unwrap_or_default()
+}
+
+/// The address's language, else the reader's own where there is text in it, else the proposal's
+/// first.
+pub fn reading_language(page: &ProposalPage) -> Language {
+    let has_text = |language: &Language| {
+        let mut fields = page.fields.iter();
+        fields.any(|view| view.field.language == *language && view.chars > 0)
+    };
+    match asked_language() {
+        Some(asked) if page.proposal.languages.contains(&asked) => asked,
+        _ => Some(said::language())
+            .filter(has_text)
+            .unwrap_or_else(|| drafting_language(page)),
+    }
+}
+
+fn asked_language() -> Option<Language> {
+    let code = use_query_map().with_untracked(|query| query.get("lang"));
+    code.and_then(|code| Language::from_code(&code))
+}
