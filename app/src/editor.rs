@@ -59,5 +59,5 @@ pub(crate) mod view;
 pub use command::{Command, TableCommand};
 pub use drafting::Drafting;
 pub use section_text::SectionText;
-pub use state::{Anchored, Note, Peer, Place, Placed, SaveState, Selected, ToolbarState};
+pub use state::{Anchored, Note, Peer, Place, Placed, SaveState, Selected, ToolbarState, px};
 pub use toolbar::Toolbar;

@@ -15,6 +15,7 @@ pub mod header;
 pub mod icon;
 #[cfg(feature = "ssr")]
 pub mod input;
+pub mod packed;
 pub mod said;
 pub mod side;
 #[cfg(feature = "ssr")]

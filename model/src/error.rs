@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A refusal that a person can understand and act on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[serde(tag = "refusal", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Refusal {
     #[error("sign in first")]
     NotSignedIn,

@@ -1,4 +1,4 @@
-//! What the server tells open pages besides the text: small JSON events on the same socket.
+//! What the server tells open pages besides the text: small events on the same socket.
 
 use crate::{
     document::anchor::Anchor, ids::ThreadId, proposal::Progress, role::Role, thread::Thread,
@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 
 /// One event of the live feed, sent only to clients that speak `talka.1`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "event", rename_all = "snake_case")]
 pub enum Event {
     /// A thread was opened, answered, decided, reopened or attached again.
     Thread { thread: Box<Thread> },

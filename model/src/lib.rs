@@ -8,6 +8,7 @@ pub mod event;
 pub mod ids;
 pub mod language;
 pub mod limits;
+pub mod order;
 pub mod partnership;
 pub mod proposal;
 pub mod role;

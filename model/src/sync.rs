@@ -52,6 +52,8 @@ pub enum Malformed {
     Text,
     #[error("a value is not JSON")]
     Json,
+    #[error("an event cannot be read")]
+    Event,
     #[error("a tag has no meaning here")]
     Tag,
     #[error("bytes are left over")]

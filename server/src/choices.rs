@@ -75,7 +75,10 @@ mod tests {
     #[test]
     fn the_way_back_stays_on_this_site() {
         let rows = [
-            ("https://talka.example/proposals/1?lang=lv", "/proposals/1?lang=lv"),
+            (
+                "https://talka.example/proposals/1?lang=lv",
+                "/proposals/1?lang=lv",
+            ),
             ("https://elsewhere.example/proposals/1", "/proposals/1"),
             ("https://elsewhere.example//evil.example", "/"),
             ("https://talka.example", "/"),

@@ -1,7 +1,10 @@
 //! Calls about proposals.
 
 use super::Refused;
-use leptos::{prelude::*, server_fn::codec::Json};
+use leptos::{
+    prelude::*,
+    server_fn::codec::{Json, Postcard},
+};
 use model::{
     ids::{PartnershipId, ProposalId},
     language::{Language, Texts},
@@ -31,7 +34,7 @@ pub async fn create(
 }
 
 /// Moves the proposal forward, or back with a reason.
-#[server(endpoint = "proposals/move-state", input = Json)]
+#[server(endpoint = "proposals/move-state", input = Json, output = Postcard)]
 pub async fn move_state(
     id: ProposalId,
     to: State,
@@ -42,7 +45,7 @@ pub async fn move_state(
 }
 
 /// Lets everybody read the final, or no longer.
-#[server(endpoint = "proposals/publish")]
+#[server(endpoint = "proposals/publish", input = Json, output = Postcard)]
 pub async fn publish(id: ProposalId, published: bool) -> Result<Progress, Refused> {
     Ok(proposals::publish(&services(), account()?, id, published).await?)
 }

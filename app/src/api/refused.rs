@@ -1,7 +1,7 @@
 //! How a call fails: with a refusal that the page can say in the viewer's language.
 
 use leptos::server_fn::{
-    codec::JsonEncoding,
+    codec::PostcardEncoding,
     error::{FromServerFnError, ServerFnErrorErr},
 };
 use model::error::Refusal;
@@ -20,7 +20,7 @@ impl From<Refusal> for Refused {
 }
 
 impl FromServerFnError for Refused {
-    type Encoder = JsonEncoding;
+    type Encoder = PostcardEncoding;
 
     fn from_server_fn_error(_: ServerFnErrorErr) -> Self {
         Refused(Refusal::Unavailable)

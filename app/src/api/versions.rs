@@ -1,7 +1,10 @@
 //! Calls about versions.
 
 use super::Refused;
-use leptos::prelude::*;
+use leptos::{
+    prelude::*,
+    server_fn::codec::{Json, Postcard},
+};
 use model::{ids::ProposalId, proposal::Progress};
 
 #[cfg(feature = "ssr")]
@@ -10,7 +13,7 @@ use super::context::{account, services};
 use services::versions;
 
 /// Signs the present text off for the viewer's side.
-#[server(endpoint = "versions/sign-off")]
+#[server(endpoint = "versions/sign-off", input = Json, output = Postcard)]
 pub async fn sign_off(id: ProposalId) -> Result<Progress, Refused> {
     Ok(versions::sign_off(&services(), account()?, id).await?)
 }

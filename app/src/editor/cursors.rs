@@ -5,6 +5,7 @@ use super::{
     dom_selection,
     painting::PeerMark,
     places,
+    state::px,
     view::{View, classed},
 };
 use web_sys::HtmlElement;
@@ -24,8 +25,11 @@ pub fn paint<'a>(view: &View, marks: impl Iterator<Item = &'a PeerMark>) {
         let caret = nth(&view.overlay, index);
         index += 1;
         let style = format!(
-            "--peer:{};left:{:.1}px;top:{:.1}px;height:{:.1}px",
-            mark.color, place.left, place.top, place.height
+            "--peer:{};left:{};top:{};height:{}",
+            mark.color,
+            px(place.left),
+            px(place.top),
+            px(place.height)
         );
         set(&caret, "style", &style);
         set(&caret, "data-client", &mark.client.to_string());

@@ -49,10 +49,10 @@ impl Drafting {
     /// Seeds the signals from the page, puts them into the context and, in the browser, starts the
     /// session once the page has hydrated.
     pub fn provide(page: &ProposalPage) -> Drafting {
-        let counts = page
-            .fields
-            .iter()
-            .map(|view| (view.field.clone(), view.chars));
+        let mut counts = BTreeMap::new();
+        for view in &page.fields {
+            counts.insert(view.field.clone(), view.chars);
+        }
         let drafting = Drafting {
             save_state: RwSignal::default(),
             peers: RwSignal::default(),
@@ -61,7 +61,7 @@ impl Drafting {
             threads: RwSignal::new(page.threads.clone()),
             progress: RwSignal::new(page.progress.clone()),
             role: RwSignal::new(page.me.as_ref().map(|me| me.role)),
-            counts: RwSignal::new(counts.collect()),
+            counts: RwSignal::new(counts),
             toolbar: RwSignal::default(),
             active_thread: RwSignal::default(),
             active_field: RwSignal::default(),

@@ -153,7 +153,8 @@ impl Desk {
         for (name, (priority, ranges)) in &wanted {
             browser::highlight(name, *priority, ranges);
         }
-        self.paint.names = wanted.into_keys().collect();
+        self.paint.names.clear();
+        self.paint.names.extend(wanted.into_keys());
         for (field, view) in &self.views {
             cursors::paint(
                 view,

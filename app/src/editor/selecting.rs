@@ -8,6 +8,7 @@ use super::{
     state::{Anchored, Note, Place, Selected},
 };
 use leptos::prelude::*;
+use model::order::sort_short;
 use model::{
     document::{
         anchor,
@@ -240,7 +241,7 @@ impl Desk {
             .filter(|(_, view)| view.editable)
             .map(|(field, view)| (places::of(&view.canvas.host).top, field))
             .collect();
-        fields.sort_by(|a, b| a.0.total_cmp(&b.0));
+        sort_short(&mut fields, |a, b| a.0 < b.0);
         let index = fields.iter().position(|(_, name)| *name == field)?;
         let next = fields.get(index.checked_add_signed(step)?)?;
         Some(next.1.clone())

@@ -32,7 +32,7 @@ impl Pressed {
     }
 
     fn plain(&self) -> Option<Command> {
-        Some(match self.key.to_lowercase().as_str() {
+        Some(match self.key.to_ascii_lowercase().as_str() {
             "b" => Command::Bold,
             "i" => Command::Italic,
             "u" => Command::Underline,
@@ -45,7 +45,7 @@ impl Pressed {
     }
 
     fn with_shift(&self) -> Option<Command> {
-        match self.key.to_lowercase().as_str() {
+        match self.key.to_ascii_lowercase().as_str() {
             "x" => return Some(Command::Strike),
             "z" => return Some(Command::Redo),
             _ => {}

@@ -45,6 +45,14 @@ pub struct Place {
     pub height: f64,
 }
 
+/// A length in CSS pixels as a style spells it, to a tenth.
+pub fn px(length: f64) -> String {
+    let tenths = (length * 10.0).round() as i64;
+    let (whole, tenth) = (tenths.abs() / 10, tenths.abs() % 10);
+    let sign = if tenths < 0 { "-" } else { "" };
+    format!("{sign}{whole}.{tenth}px")
+}
+
 /// The words that are selected now.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Selected {

@@ -17,14 +17,15 @@ mod section;
 mod threads;
 mod workbar;
 
+use crate::parts::packed::Packed;
 use desk::Desk;
 use leptos::prelude::*;
 use model::{language::Language, proposal::ProposalPage};
 
 #[cfg(feature = "ssr")]
-pub use page::Proposal;
-#[cfg(feature = "ssr")]
 pub(super) use exports::Exports;
+#[cfg(feature = "ssr")]
+pub use page::Proposal;
 #[cfg(feature = "ssr")]
 pub(super) use page::{load, reading_language};
 #[cfg(feature = "ssr")]
@@ -34,8 +35,8 @@ pub(super) use threads::by;
 ///
 /// `language` is the one whose text is shown at first.
 #[island]
-pub fn Drafted(page: ProposalPage, language: Language) -> impl IntoView {
-    let desk = Desk::provide(page, language);
+pub fn Drafted(page: Packed<ProposalPage>, language: Language) -> impl IntoView {
+    let desk = Desk::provide(page.0, language);
     view! {
         <article class="proposal" data-beside=move || desk.beside.get().map(|it| it.code())>
             <head::Head />

@@ -8,7 +8,8 @@ use super::{
     schema::{BlockKind, Cell},
 };
 use crate::limits::PASTE_NODES;
-use std::collections::{BTreeSet, HashMap};
+use crate::order::sort_short;
+use std::collections::HashMap;
 
 /// A cell, and where on the grid it begins.
 struct Placed {
@@ -109,7 +110,7 @@ fn row(mut cells: Vec<(usize, Node)>, covered: &[bool]) -> Node {
         Node::blocks(kind, vec![Node::paragraph("")])
     };
     cells.extend(empty.map(|(column, _)| (column, blank())));
-    cells.sort_by_key(|(column, _)| *column);
+    sort_short(&mut cells, |a, b| a.0 < b.0);
     let cells = cells.into_iter().map(|(_, node)| node).collect();
     Node::blocks(BlockKind::TableRow, cells)
 }
@@ -119,8 +120,10 @@ struct Ranks(Vec<usize>);
 
 impl Ranks {
     fn of(starts: impl Iterator<Item = usize>) -> Ranks {
-        let starts: BTreeSet<usize> = starts.collect();
-        Ranks(starts.into_iter().collect())
+        let mut starts: Vec<usize> = starts.collect();
+        sort_short(&mut starts, |a, b| a < b);
+        starts.dedup();
+        Ranks(starts)
     }
 
     fn count(&self) -> usize {

@@ -111,8 +111,8 @@ impl<'a> Message<'a> {
                 messages: reader.number()?,
             }),
             EVENT => {
-                let event = serde_json::from_str(reader.string()?).map_err(|_| Malformed::Json)?;
-                Message::Event(Box::new(event))
+                let event = postcard::from_bytes(reader.bytes()?);
+                Message::Event(Box::new(event.map_err(|_| Malformed::Event)?))
             }
             unknown => {
                 let rest = reader.rest().len();
@@ -153,9 +153,8 @@ impl<'a> Message<'a> {
             }
             Message::Event(event) => {
                 write_number(out, EVENT);
-                // An event is plain data with string keys, which JSON always has a form for.
-                let json = serde_json::to_string(event).unwrap_or_default();
-                write_bytes(out, json.as_bytes());
+                // It fails for data without a known length only, which no event has.
+                write_bytes(out, &postcard::to_allocvec(event).unwrap_or_default());
             }
             Message::Unknown(tag) => write_number(out, *tag),
         }

@@ -5,24 +5,16 @@ use axum::{
     body::Body,
     http::{Request, StatusCode, header},
 };
+use model::error::Refusal;
 use serde_json::{Value, json};
 
 impl Person {
-    /// Calls a server function whose input is JSON.
+    /// Calls a server function.
     async fn call(&self, name: &str, input: &Value) -> Answer {
         let request = Request::post(format!("/api/{name}"))
             .header(header::CONTENT_TYPE, "application/json")
             .header(header::ACCEPT, "application/json")
             .body(Body::from(input.to_string()));
-        self.send(request.unwrap()).await
-    }
-
-    /// Calls a server function whose input is a form.
-    async fn call_form(&self, name: &str, form: &str) -> Answer {
-        let request = Request::post(format!("/api/{name}"))
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .header(header::ACCEPT, "application/json")
-            .body(Body::from(form.to_owned()));
         self.send(request.unwrap()).await
     }
 }
@@ -31,12 +23,9 @@ impl Answer {
     /// What a call was refused for.
     fn refusal(&self) -> String {
         assert!(!self.status.is_success(), "not refused: {}", self.text());
-        let refusal: Value = serde_json::from_slice(&self.bytes).unwrap();
-        format!(
-            "{} {}",
-            self.status.as_u16(),
-            refusal["refusal"].as_str().unwrap()
-        )
+        let refusal: Refusal = postcard::from_bytes(&self.bytes).unwrap();
+        let code = serde_json::to_value(&refusal).unwrap();
+        format!("{} {}", self.status.as_u16(), code.as_str().unwrap())
     }
 }
 
@@ -67,7 +56,7 @@ async fn a_reader_only_reads() {
         .await;
     assert_eq!(moved.refusal(), "403 not_allowed");
     let signed = reader
-        .call_form("versions/sign-off", &format!("id={proposal}"))
+        .call("versions/sign-off", &json!({ "id": proposal }))
         .await;
     assert_eq!(signed.refusal(), "403 not_allowed");
 }
@@ -78,17 +67,17 @@ async fn a_commenter_neither_decides_nor_moves_nor_publishes() {
     let proposal = talka.demo_proposal().await;
     let commenter = talka.person("commenter").await;
     let thread = talka.open_thread().await;
-    let form = format!("thread={thread}&outcome=taken&reason=Because");
-    let decided = commenter.call_form("threads/decide", &form).await;
+    let decision = json!({ "thread": thread, "outcome": "taken", "reason": "Because" });
+    let decided = commenter.call("threads/decide", &decision).await;
     assert_eq!(decided.refusal(), "403 not_allowed");
     let moved = commenter
         .call("proposals/move-state", &move_to(&proposal, "in_review"))
         .await;
     assert_eq!(moved.refusal(), "403 not_allowed");
     let published = commenter
-        .call_form(
+        .call(
             "proposals/publish",
-            &format!("id={proposal}&published=true"),
+            &json!({ "id": proposal, "published": true }),
         )
         .await;
     assert_eq!(published.refusal(), "403 not_allowed");
@@ -104,7 +93,7 @@ async fn an_editor_does_not_administer() {
         .await;
     assert_eq!(moved.refusal(), "403 not_allowed");
     let signed = editor
-        .call_form("versions/sign-off", &format!("id={proposal}"))
+        .call("versions/sign-off", &json!({ "id": proposal }))
         .await;
     assert_eq!(signed.refusal(), "403 not_allowed");
 }

@@ -116,7 +116,13 @@ async fn the_language_is_kept_by_browser_and_account() {
 async fn light_or_dark_is_kept_by_the_browser() {
     let talka = Talka::plain().await;
     let visitor = talka.visitor();
-    assert!(visitor.get("/").await.text().contains("data-theme=\"auto\""));
+    assert!(
+        visitor
+            .get("/")
+            .await
+            .text()
+            .contains("data-theme=\"auto\"")
+    );
     let chosen = visitor.post("/theme", "theme=dark").await;
     assert_eq!(chosen.header("location"), "/sign-in?sent=1");
     let page = visitor.keeping(&chosen).get("/").await;

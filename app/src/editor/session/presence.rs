@@ -10,6 +10,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use model::document::position::{Selection, Side};
+use model::order::sort_short;
 
 /// The least time between two words about ourselves.
 const TELL_MS: u32 = 80;
@@ -59,7 +60,10 @@ impl Desk {
                 return None;
             };
             let at = |position| self.draft.relative(field, position, Side::After);
-            Cursor::from_json(&at(anchor)?, &at(head)?)
+            Some(Cursor {
+                anchor: at(anchor)?,
+                head: at(head)?,
+            })
         });
         Some(Presence {
             user: User {
@@ -88,10 +92,10 @@ impl Desk {
                 continue;
             };
             // Where their place was moved by us it is gone for yrs, and the operation's map knows better.
-            if let Some((_, anchor)) = self.draft.absolute(&cursor.anchor.to_string()) {
+            if let Some((_, anchor)) = self.draft.absolute(&cursor.anchor) {
                 mark.anchor = anchor;
             }
-            if let Some((_, head)) = self.draft.absolute(&cursor.head.to_string()) {
+            if let Some((_, head)) = self.draft.absolute(&cursor.head) {
                 mark.head = head;
             }
         }
@@ -108,8 +112,8 @@ impl Desk {
     /// Where somebody is; none while the text for it is missing.
     fn mark_of(&self, client: u64, presence: &Presence) -> Option<PeerMark> {
         let cursor = presence.cursor.as_ref()?;
-        let (field, anchor) = self.draft.absolute(&cursor.anchor.to_string())?;
-        let (other, head) = self.draft.absolute(&cursor.head.to_string())?;
+        let (field, anchor) = self.draft.absolute(&cursor.anchor)?;
+        let (other, head) = self.draft.absolute(&cursor.head)?;
         let color = color_of(&presence.user.color);
         (field == other).then(|| PeerMark {
             client,
@@ -144,7 +148,7 @@ impl Desk {
                 field,
             });
         }
-        peers.sort_by(|a, b| (&a.name, a.client).cmp(&(&b.name, b.client)));
+        sort_short(&mut peers, |a, b| (&a.name, a.client) < (&b.name, b.client));
         if self.drafting.peers.with_untracked(|known| *known != peers) {
             self.drafting.peers.set(peers);
         }

@@ -6,6 +6,7 @@ use crate::{
     pages::{id_in_path, reading::ReadingArticle},
     parts::{
         awaited::awaited,
+        packed::Packed,
         said::{self, best},
     },
     shell::Live,
@@ -51,7 +52,7 @@ fn Draft(page: ProposalPage) -> impl IntoView {
     let language = drafting_language(&page);
     view! {
         <Title text=title />
-        <Drafted page language />
+        <Drafted page=Packed(page) language />
     }
     .into_any()
 }

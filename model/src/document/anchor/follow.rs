@@ -13,6 +13,7 @@ use super::{
     text::Text,
     words_at, words_in, words_of,
 };
+use crate::order::sort_short;
 use crate::{
     document::{
         draft::Draft,
@@ -329,7 +330,7 @@ impl Held {
     fn known(&self) -> Vec<Words> {
         let mut known = self.past.clone();
         known.extend([self.words.clone(), words_in(&self.anchor.quote)]);
-        known.sort_by_key(|words| std::cmp::Reverse(words.exact.len()));
+        sort_short(&mut known, |a, b| a.exact.len() > b.exact.len());
         known
     }
 

@@ -188,12 +188,19 @@ impl Around {
 
 /// The place that most speaks for, unless another is nearly as good.
 fn best(places: impl Iterator<Item = (Range<usize>, usize)>) -> Search {
-    let mut places: Vec<(Range<usize>, usize)> = places.collect();
-    places.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
-    let mut ranked = places.into_iter();
-    match (ranked.next(), ranked.next()) {
+    let mut top: Option<(Range<usize>, usize)> = None;
+    let mut next = None;
+    for (place, score) in places {
+        if top.as_ref().is_none_or(|(_, top)| score > *top) {
+            let lower = top.replace((place, score));
+            next = lower.map(|(_, score)| score);
+        } else {
+            next = next.max(Some(score));
+        }
+    }
+    match (top, next) {
         (None, _) => Search::Nowhere,
-        (Some((_, top)), Some((_, next))) if top - next < CLEAR_UNITS => Search::Tie,
+        (Some((_, top)), Some(next)) if top - next < CLEAR_UNITS => Search::Tie,
         (Some((place, _)), _) => Search::At(place),
     }
 }

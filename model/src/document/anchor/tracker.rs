@@ -203,8 +203,8 @@ impl Tracker {
     /// Threads on words of changed blocks, and detached ones, whose words may have come back.
     fn affected(&self, change: &FieldChange) -> BTreeSet<ThreadId> {
         let changed = change.dirty.iter().chain(&change.removed);
-        let mut affected: BTreeSet<ThreadId> =
-            changed.flat_map(|block| self.in_block(block.id)).collect();
+        let mut affected = BTreeSet::new();
+        affected.extend(changed.flat_map(|block| self.in_block(block.id)));
         affected.extend(self.detached.get(&change.field).into_iter().flatten());
         affected
     }

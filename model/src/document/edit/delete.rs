@@ -85,10 +85,12 @@ fn collect(
 /// foreign editors delete both.
 fn headless(projection: &Projection, covered: &[BlockId]) -> Vec<BlockId> {
     let gone: HashSet<BlockId> = covered.iter().copied().collect();
-    let parents: BTreeSet<BlockId> = covered
-        .iter()
-        .filter_map(|id| projection.block(*id)?.parent)
-        .collect();
+    let mut parents = BTreeSet::new();
+    parents.extend(
+        covered
+            .iter()
+            .filter_map(|id| projection.block(*id)?.parent),
+    );
     let needs_paragraph = |parent: &BlockId| {
         let Some(block) = projection.block(*parent) else {
             return false;

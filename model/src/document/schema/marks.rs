@@ -1,6 +1,7 @@
 //! Marks: what a run of text looks like and where it leads.
 
 use super::attribute;
+use crate::order::sort_short;
 use std::{collections::HashMap, sync::Arc};
 use yrs::{Any, types::Attrs};
 
@@ -191,7 +192,7 @@ impl Marks {
                 }),
             }
         }
-        marks.foreign.sort_by(|a, b| a.key.cmp(&b.key));
+        sort_short(&mut marks.foreign, |a, b| a.key < b.key);
         marks
     }
 

@@ -8,7 +8,6 @@ use model::{
     text::{self, key},
     thread::Thread,
 };
-use std::collections::BTreeSet;
 
 /// A polite region with the newest thread of somebody else.
 #[component]
@@ -17,7 +16,7 @@ pub fn Arrivals() -> impl IntoView {
     let said_in = language();
     let me = desk.me().map(|me| me.account);
     let words = RwSignal::new(String::new());
-    Effect::new(move |known: Option<BTreeSet<ThreadId>>| {
+    Effect::new(move |known: Option<Vec<ThreadId>>| {
         desk.drafting.threads.with(|threads| {
             if let Some(known) = known {
                 let mut fresh = threads.iter().filter(|thread| !known.contains(&thread.id));

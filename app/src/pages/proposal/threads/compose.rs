@@ -3,7 +3,7 @@
 use super::{severity::SeverityChoice, words};
 use crate::{
     api::threads,
-    editor::Anchored,
+    editor::{Anchored, px},
     pages::proposal::desk::Desk,
     parts::{
         alert::Alert,
@@ -54,7 +54,7 @@ pub fn ComposeButton() -> impl IntoView {
             type="button"
             class="compose-button"
             hidden=move || top().is_none()
-            style:top=move || top().map(|top| format!("{top:.0}px"))
+            style:top=move || top().map(px)
             aria-label=say(key::THREAD_COMMENT_SELECTION)
             on:pointerdown=keep_selection
             on:click=begin

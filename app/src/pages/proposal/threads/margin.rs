@@ -4,10 +4,11 @@ use super::{
     arrivals::Arrivals,
     card::Card,
     compose::{Compose, ComposeButton},
-    measure::heights,
+    measure::{CardName, heights},
     stack::{self, stack},
 };
 use crate::{
+    editor::px,
     pages::proposal::desk::Desk,
     parts::{
         icon::{CLOSE, COMMENT, Icon},
@@ -17,11 +18,11 @@ use crate::{
 use leptos::{html, prelude::*};
 use model::{
     ids::ThreadId,
+    order::sort_short,
     role::Role,
     text::{self, key},
     thread::Thread,
 };
-use std::collections::BTreeMap;
 
 /// Space between two cards, in CSS pixels.
 const GAP: f64 = 12.0;
@@ -48,7 +49,7 @@ pub fn Margin() -> impl IntoView {
     };
     let place = move |name: &str| {
         let name = name.to_owned();
-        move || tops.with(|tops| tops.get(&name).map(|top| format!("{top:.0}px")))
+        move || tops.with(|tops| of(tops, &name).map(px))
     };
     view! {
         <aside
@@ -159,19 +160,24 @@ fn shown(desk: Desk) -> Vec<ThreadId> {
             .map(|it| (rank(it), it.anchor.block_hint, it.id))
             .collect()
     });
-    found.sort_by_key(|(rank, hint, _)| (*rank, *hint));
+    sort_short(&mut found, |a, b| (a.0, a.1) < (b.0, b.1));
     let placed = desk.drafting.placed.get();
     let top = |id: &ThreadId| placed.get(id).map_or(f64::MAX, |placed| placed.top);
-    found.sort_by(|a, b| top(&a.2).total_cmp(&top(&b.2)));
+    sort_short(&mut found, |a, b| top(&a.2) < top(&b.2));
     found.into_iter().map(|(_, _, id)| id).collect()
 }
 
+fn of(lengths: &[(CardName, f64)], name: &str) -> Option<f64> {
+    let found = lengths.iter().find(|(card, _)| card == name);
+    found.map(|(_, length)| *length)
+}
+
 /// Where each card stands; nothing until the draft knows where the words are.
-fn tops(desk: Desk, shown: &[ThreadId], heights: &BTreeMap<String, f64>) -> BTreeMap<String, f64> {
+fn tops(desk: Desk, shown: &[ThreadId], heights: &[(CardName, f64)]) -> Vec<(CardName, f64)> {
     let placed = desk.drafting.placed.get();
     let top_of = |id: &ThreadId| placed.get(id).map(|placed| placed.top);
     if heights.is_empty() || shown.iter().any(|id| top_of(id).is_none()) {
-        return BTreeMap::new();
+        return Vec::new();
     }
     let mut wanted: Vec<(String, f64)> = shown
         .iter()
@@ -180,7 +186,7 @@ fn tops(desk: Desk, shown: &[ThreadId], heights: &BTreeMap<String, f64>) -> BTre
     if desk.composing.with(Option::is_some) {
         wanted.push((COMPOSING.to_owned(), desk.composing_top.get()));
     }
-    wanted.sort_by(|a, b| a.1.total_cmp(&b.1));
+    sort_short(&mut wanted, |a, b| a.1 < b.1);
     let active = desk.drafting.active_thread.get().map(|id| id.to_string());
     let held = match desk.composing.with(Option::is_some) {
         true => wanted.iter().position(|(name, _)| name == COMPOSING),
@@ -192,7 +198,7 @@ fn tops(desk: Desk, shown: &[ThreadId], heights: &BTreeMap<String, f64>) -> BTre
         .iter()
         .map(|(name, wanted)| stack::Card {
             wanted: *wanted,
-            height: heights.get(name).copied().unwrap_or_default(),
+            height: of(heights, name).unwrap_or_default(),
         })
         .collect();
     let tops = stack(&cards, held, GAP);

@@ -1,14 +1,13 @@
 //! How high the cards are: the browser knows, and says when one grows.
 
 use leptos::{html, prelude::*};
-use std::collections::BTreeMap;
 
 /// What a card's element carries in `data-card`.
 pub type CardName = String;
 
 /// Heights of all cards in the list, in CSS pixels, kept up to date. Empty on the server.
-pub fn heights(list: NodeRef<html::Ul>) -> RwSignal<BTreeMap<CardName, f64>> {
-    let heights = RwSignal::new(BTreeMap::new());
+pub fn heights(list: NodeRef<html::Ul>) -> RwSignal<Vec<(CardName, f64)>> {
+    let heights = RwSignal::new(Vec::new());
     #[cfg(feature = "hydrate")]
     browser::observe(list, heights);
     #[cfg(not(feature = "hydrate"))]
@@ -20,11 +19,10 @@ pub fn heights(list: NodeRef<html::Ul>) -> RwSignal<BTreeMap<CardName, f64>> {
 mod browser {
     use super::CardName;
     use leptos::{html, prelude::*};
-    use std::collections::BTreeMap;
     use wasm_bindgen::{JsCast, closure::Closure};
     use web_sys::{Element, HtmlElement, MutationObserver, MutationObserverInit, ResizeObserver};
 
-    type Heights = RwSignal<BTreeMap<CardName, f64>>;
+    type Heights = RwSignal<Vec<(CardName, f64)>>;
 
     /// Watches the cards' sizes, and the list for new cards.
     pub fn observe(list: NodeRef<html::Ul>, heights: Heights) {
@@ -80,7 +78,7 @@ mod browser {
     }
 
     fn measure(list: &Element, heights: Heights) {
-        let found: BTreeMap<CardName, f64> = cards(list)
+        let found: Vec<(CardName, f64)> = cards(list)
             .filter_map(|card| {
                 let name = card.get_attribute("data-card")?;
                 let height = card.dyn_ref::<HtmlElement>()?.offset_height();

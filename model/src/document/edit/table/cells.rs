@@ -9,6 +9,7 @@ use crate::document::{
     projection::{Node, NodeContent},
     schema::BlockKind,
 };
+use crate::order::sort_short;
 
 /// All of them headers, or none of them when all are. A cell that changes is made anew.
 pub(super) fn toggle_header(editing: &mut Editing, grid: &Grid, rect: Rect) {
@@ -124,7 +125,7 @@ pub(super) fn split(
     if single.is_empty() {
         return Err(EditRefused::NothingToDo);
     }
-    new.sort_by_key(|(row, column, _)| (*row, *column));
+    sort_short(&mut new, |a, b| (a.0, a.1) < (b.0, b.1));
     let mut placed: Vec<(BlockId, usize, &Node)> = Vec::new();
     for (row, column, node) in &new {
         let earlier = placed
