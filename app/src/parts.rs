@@ -10,6 +10,7 @@ pub mod choice;
 #[cfg(feature = "ssr")]
 pub mod demo_bar;
 pub mod dialog;
+pub mod each;
 #[cfg(feature = "ssr")]
 pub mod header;
 pub mod icon;

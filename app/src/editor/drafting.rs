@@ -5,13 +5,13 @@ use super::{
     state::{Anchored, Note, Peer, Placed, SaveState, Selected, ToolbarState},
 };
 use leptos::prelude::*;
+use litemap::LiteMap;
 use model::{
     ids::ThreadId,
     proposal::{FieldName, Progress, ProposalPage},
     role::Role,
     thread::Thread,
 };
-use std::collections::BTreeMap;
 
 /// One page's share in a draft: signals out, commands in. Stands in the Leptos context.
 #[derive(Clone, Copy)]
@@ -21,7 +21,7 @@ pub struct Drafting {
     pub peers: RwSignal<Vec<Peer>>,
     /// None when nothing is selected.
     pub selection: RwSignal<Option<Selected>>,
-    pub placed: RwSignal<BTreeMap<ThreadId, Placed>>,
+    pub placed: RwSignal<LiteMap<ThreadId, Placed>>,
     /// Seeded from the page, kept by the events of the server.
     pub threads: RwSignal<Vec<Thread>>,
     /// Seeded from the page, kept by the events of the server.
@@ -29,7 +29,7 @@ pub struct Drafting {
     /// None for a visitor.
     pub role: RwSignal<Option<Role>>,
     /// Characters of every field, counted as Unicode scalar values.
-    pub counts: RwSignal<BTreeMap<FieldName, u32>>,
+    pub counts: RwSignal<LiteMap<FieldName, u32>>,
     pub toolbar: RwSignal<ToolbarState>,
     /// The thread whose words are under the caret or were asked for.
     pub active_thread: RwSignal<Option<ThreadId>>,
@@ -49,7 +49,7 @@ impl Drafting {
     /// Seeds the signals from the page, puts them into the context and, in the browser, starts the
     /// session once the page has hydrated.
     pub fn provide(page: &ProposalPage) -> Drafting {
-        let mut counts = BTreeMap::new();
+        let mut counts = LiteMap::new();
         for view in &page.fields {
             counts.insert(view.field.clone(), view.chars);
         }

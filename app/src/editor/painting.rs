@@ -10,6 +10,7 @@ use super::{
     state::Placed,
 };
 use leptos::prelude::*;
+use litemap::LiteMap;
 use model::{
     document::{
         anchor::{Anchor, Tracker},
@@ -20,7 +21,7 @@ use model::{
     proposal::FieldName,
     thread::Thread,
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 const COMMENT: &str = "tk-comment";
 const COMMENT_ACTIVE: &str = "tk-comment-active";
@@ -49,7 +50,7 @@ pub struct Paint {
     held: HashMap<ThreadId, (Anchor, bool)>,
     /// Whether the text changed since the peers' places were looked up.
     stale: bool,
-    names: BTreeSet<String>,
+    names: Vec<String>,
 }
 
 impl Paint {
@@ -142,7 +143,7 @@ impl Desk {
         if std::mem::take(&mut self.paint.stale) {
             self.locate_peers();
         }
-        let mut wanted: BTreeMap<String, (i32, Vec<DomRange>)> = BTreeMap::new();
+        let mut wanted: LiteMap<String, (i32, Vec<DomRange>)> = LiteMap::new();
         self.gather_threads(&mut wanted);
         self.gather_peers(&mut wanted);
         for name in &self.paint.names {
@@ -154,7 +155,9 @@ impl Desk {
             browser::highlight(name, *priority, ranges);
         }
         self.paint.names.clear();
-        self.paint.names.extend(wanted.into_keys());
+        self.paint
+            .names
+            .extend(wanted.into_iter().map(|(name, _)| name));
         for (field, view) in &self.views {
             cursors::paint(
                 view,
@@ -164,7 +167,7 @@ impl Desk {
         self.place_threads();
     }
 
-    fn gather_threads(&self, wanted: &mut BTreeMap<String, (i32, Vec<DomRange>)>) {
+    fn gather_threads(&self, wanted: &mut LiteMap<String, (i32, Vec<DomRange>)>) {
         let active = self.drafting.active_thread.get_untracked();
         self.drafting.threads.with_untracked(|threads| {
             for thread in threads {
@@ -201,7 +204,7 @@ impl Desk {
         Some((from.node, from.offset, to.node, to.offset))
     }
 
-    fn gather_peers(&self, wanted: &mut BTreeMap<String, (i32, Vec<DomRange>)>) {
+    fn gather_peers(&self, wanted: &mut LiteMap<String, (i32, Vec<DomRange>)>) {
         for mark in &self.paint.peers {
             let range = self.projection(&mark.field).range(mark.anchor, mark.head);
             let range = range.filter(|range| !range.is_empty());
@@ -214,7 +217,7 @@ impl Desk {
 
     /// Tells the margin where the words of each thread stand.
     fn place_threads(&self) {
-        let mut placed = BTreeMap::new();
+        let mut placed = LiteMap::new();
         self.drafting.threads.with_untracked(|threads| {
             for thread in threads {
                 let Some(view) = self.views.get(&thread.field) else {

@@ -7,7 +7,6 @@ use model::{
     document::draft::Draft,
     sync::{ClientHalf, CloseCode, Frame, Millis},
 };
-use std::collections::BTreeMap;
 
 /// The first pause before connecting again.
 const RETRY_MS: f64 = 400.0;
@@ -32,7 +31,7 @@ pub struct Wire {
     /// Local changes that are not yet on this device's disk.
     fresh: Vec<Vec<u8>>,
     /// Under which key each numbered change is kept on this device.
-    keys: BTreeMap<u64, String>,
+    keys: Vec<(u64, String)>,
     /// Keys of changes that the server has.
     acknowledged: Vec<String>,
 }
@@ -49,7 +48,7 @@ impl Wire {
             denied: false,
             refused: false,
             fresh: Vec::new(),
-            keys: BTreeMap::new(),
+            keys: Vec::new(),
             acknowledged: Vec::new(),
         }
     }
@@ -73,7 +72,7 @@ impl Wire {
     /// A change that an earlier page kept and the server has not acknowledged.
     pub fn recall(&mut self, key: String, update: Vec<u8>) {
         let number = self.half.keep(update);
-        self.keys.insert(number, key);
+        self.keys.push((number, key));
     }
 
     /// The changes to be kept on this device now.
@@ -85,7 +84,7 @@ impl Wire {
     pub fn kept(&mut self, changes: Vec<(Option<String>, Vec<u8>)>) {
         for (key, update) in changes {
             if let Some(key) = key {
-                self.keys.insert(self.half.next_number(), key);
+                self.keys.push((self.half.next_number(), key));
             }
             if let Some(frame) = self.half.local(update) {
                 self.send(&frame);
@@ -95,9 +94,13 @@ impl Wire {
 
     /// All changes up to this number are on the server's disk.
     pub fn acked(&mut self, number: u64) {
-        let later = self.keys.split_off(&(number + 1));
-        let done = std::mem::replace(&mut self.keys, later);
-        self.acknowledged.extend(done.into_values());
+        for (change, key) in std::mem::take(&mut self.keys) {
+            if change <= number {
+                self.acknowledged.push(key);
+            } else {
+                self.keys.push((change, key));
+            }
+        }
     }
 
     /// The keys that the store may forget together with writing the document.

@@ -24,10 +24,8 @@ use crate::{limits, proposal::FieldName, sync::guard};
 use early::Early;
 pub(crate) use editing::Editing;
 use history::History;
-use std::{
-    collections::{BTreeMap, HashSet},
-    sync::Arc,
-};
+use litemap::LiteMap;
+use std::{collections::HashSet, sync::Arc};
 use yrs::{
     ClientID, Doc, OffsetKind, Options, ReadTxn, StateVector, Transact, TransactionMut, Update,
     WriteTxn, XmlFragmentRef, XmlOut,
@@ -114,7 +112,7 @@ pub struct Draft {
     // Before the document: it leaves its observers when it is dropped.
     history: Option<History>,
     doc: Doc,
-    fields: BTreeMap<FieldName, Field>,
+    fields: LiteMap<FieldName, Field>,
     nothing: Projection,
     /// What came before its predecessors did.
     early: Early,
@@ -147,7 +145,7 @@ impl Draft {
         Draft {
             history: None,
             doc: Doc::with_options(options),
-            fields: BTreeMap::new(),
+            fields: LiteMap::new(),
             nothing: Projection::default(),
             early: Early::default(),
         }
@@ -360,7 +358,7 @@ impl Field {
 }
 
 /// Finds root fragments that came with an update, and answers their names.
-fn attach(fields: &mut BTreeMap<FieldName, Field>, txn: &mut TransactionMut) -> Vec<FieldName> {
+fn attach(fields: &mut LiteMap<FieldName, Field>, txn: &mut TransactionMut) -> Vec<FieldName> {
     let new: Vec<FieldName> = txn
         .root_refs()
         .filter_map(|(name, _)| name.parse::<FieldName>().ok())
@@ -409,11 +407,11 @@ fn around(branch: BranchPtr) -> Option<yrs::BranchID> {
 }
 
 fn refresh<T: ReadTxn>(
-    fields: &mut BTreeMap<FieldName, Field>,
+    fields: &mut LiteMap<FieldName, Field>,
     dirty: Vec<Dirty>,
     txn: &T,
 ) -> Changes {
-    let mut by_field: BTreeMap<FieldName, Vec<Option<BlockId>>> = BTreeMap::new();
+    let mut by_field: LiteMap<FieldName, Vec<Option<BlockId>>> = LiteMap::new();
     for (root, id) in dirty {
         if let Ok(name) = root.parse::<FieldName>() {
             by_field.entry(name).or_default().push(id);

@@ -10,8 +10,8 @@ use super::{
     lib0::{write_bytes, write_number},
 };
 use crate::limits::PRESENCE_GONE_MS;
+use litemap::LiteMap;
 use serde_json::Value;
-use std::collections::BTreeMap;
 
 /// One replica that is here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,14 +33,14 @@ impl Peer {
 /// The states of all replicas that are here.
 #[derive(Clone, Debug, Default)]
 pub struct Awareness {
-    peers: BTreeMap<ClientId, Peer>,
+    peers: LiteMap<ClientId, Peer>,
     /// The last clock of those who left, so that a late message does not bring them back.
-    left: BTreeMap<ClientId, (u32, Millis)>,
+    left: LiteMap<ClientId, (u32, Millis)>,
 }
 
 impl Awareness {
     /// Every replica that is here.
-    pub fn peers(&self) -> &BTreeMap<ClientId, Peer> {
+    pub fn peers(&self) -> &LiteMap<ClientId, Peer> {
         &self.peers
     }
 

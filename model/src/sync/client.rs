@@ -14,7 +14,8 @@ use crate::{
     event::Event,
     limits::{FRAME_BYTES, PRESENCE_RENEWED_MS},
 };
-use std::collections::{BTreeMap, VecDeque};
+use litemap::LiteMap;
+use std::collections::VecDeque;
 
 /// What a frame from the server meant.
 #[derive(Debug, PartialEq)]
@@ -263,7 +264,7 @@ impl ClientHalf {
     }
 
     /// Everyone else who is here.
-    pub fn peers(&self) -> &BTreeMap<ClientId, Peer> {
+    pub fn peers(&self) -> &LiteMap<ClientId, Peer> {
         self.awareness.peers()
     }
 

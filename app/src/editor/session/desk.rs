@@ -10,6 +10,7 @@ use crate::{
 };
 use gloo_events::EventListener;
 use leptos::prelude::*;
+use litemap::LiteMap;
 use model::{
     document::{
         draft::Draft,
@@ -20,7 +21,7 @@ use model::{
     ids::{AccountId, OrganisationId, ProposalId, ThreadId},
     proposal::{FieldName, ProposalPage},
 };
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 use web_sys::HtmlElement;
 
 /// Who sits here.
@@ -68,8 +69,8 @@ pub struct Desk {
     pub me: Option<Me>,
     pub draft: Draft,
     pub wire: Wire,
-    pub views: BTreeMap<FieldName, View>,
-    pub waiting: BTreeMap<FieldName, Waiting>,
+    pub views: LiteMap<FieldName, View>,
+    pub waiting: LiteMap<FieldName, Waiting>,
     /// What this person has selected, also while the focus is in the toolbar.
     pub selection: Option<(FieldName, Selection)>,
     /// Marks that the next letter gets, chosen with nothing selected.
@@ -106,8 +107,8 @@ impl Desk {
             me,
             draft: new_draft(client),
             wire: Wire::new(client),
-            views: BTreeMap::new(),
-            waiting: BTreeMap::new(),
+            views: LiteMap::new(),
+            waiting: LiteMap::new(),
             selection: None,
             stored_marks: None,
             typing: None,

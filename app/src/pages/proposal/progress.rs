@@ -8,7 +8,10 @@ mod sign_offs;
 mod steps;
 
 use super::desk::Desk;
-use crate::parts::said::{language, say};
+use crate::parts::{
+    each::each,
+    said::{language, say},
+};
 use back::Back;
 use forward::Forward;
 use history::History;
@@ -35,9 +38,10 @@ pub fn ProgressPanel() -> impl IntoView {
             <Steps state />
             <div class="progress-now">
                 <p role="status">{move || words[state.get() as usize].clone()} " " <LastDay /></p>
-                <For each=acted_in key=|state| *state let:state>
-                    <Acts state />
-                </For>
+                {each(
+                    move || acted_in().into_iter().map(|state| state.code().to_owned()).collect(),
+                    |code| State::from_code(&code).map(|state| view! { <Acts state /> }).into_any(),
+                )}
             </div>
             {move || (state.get() >= State::Agreed).then(|| view! { <SignOffs /> })}
             {move || (state.get() == State::Final && may_move.get()).then(|| view! { <Publish /> })}

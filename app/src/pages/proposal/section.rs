@@ -3,7 +3,10 @@
 use super::{desk::Desk, rail::owner_words};
 use crate::{
     editor::SectionText,
-    parts::said::{best, language, say, say_with},
+    parts::{
+        each::each,
+        said::{best, language, say, say_with},
+    },
 };
 use leptos::prelude::*;
 use model::{
@@ -46,19 +49,21 @@ pub fn SectionView(section: Section) -> impl IntoView {
 #[component]
 fn Texts(section: Section, help: String) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let shown = move || vec![(desk.language.get(), true)];
-    let beside = move || desk.beside.get().map(|language| (language, false));
-    let all = move || shown().into_iter().chain(beside()).collect::<Vec<_>>();
-    view! {
-        <For each=all key=|shown| *shown let:place>
-            <Text section=section.clone() help=help.clone() language=place.0 main=place.1 />
-        </For>
-    }
-    .into_any()
+    let names = move || {
+        let shown = Some(desk.language.get());
+        let shown = shown.into_iter().chain(desk.beside.get());
+        shown.map(|language| language.code().to_owned()).collect()
+    };
+    each(names, move |code| {
+        let (section, help) = (section.clone(), help.clone());
+        let language = Language::from_code(&code).unwrap_or_default();
+        let main = Signal::derive(move || desk.language.get() == language);
+        view! { <Text section help language main /> }.into_any()
+    })
 }
 
 #[component]
-fn Text(section: Section, help: String, language: Language, main: bool) -> impl IntoView {
+fn Text(section: Section, help: String, language: Language, main: Signal<bool>) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let label = label(&section, language);
     let field = FieldName {
@@ -66,7 +71,7 @@ fn Text(section: Section, help: String, language: Language, main: bool) -> impl 
         language,
     };
     let html = desk.html(&field);
-    let may_edit = Signal::derive(move || main && desk.drafting.may_edit());
+    let may_edit = Signal::derive(move || main.get() && desk.drafting.may_edit());
     view! { <SectionText field html label described_by=help hint=say(key::SECTION_WRITE_HERE) may_edit /> }.into_any()
 }
 

@@ -20,7 +20,8 @@ use crate::{
     limits::QUOTE_CONTEXT_UNITS,
     proposal::FieldName,
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use litemap::LiteMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Blocks of one anchor by which it is found when one of them changes; more are looked at from
 /// their ends only.
@@ -38,9 +39,9 @@ const REACH_UNITS: usize = 8_192;
 /// Anchors that are followed.
 #[derive(Default)]
 pub struct Tracker {
-    entries: BTreeMap<ThreadId, Entry>,
+    entries: LiteMap<ThreadId, Entry>,
     in_block: HashMap<BlockId, BTreeSet<ThreadId>>,
-    detached: BTreeMap<FieldName, BTreeSet<ThreadId>>,
+    detached: LiteMap<FieldName, BTreeSet<ThreadId>>,
     unsaid: BTreeSet<ThreadId>,
 }
 
@@ -176,7 +177,7 @@ impl Tracker {
     }
 
     fn note_doubled(&mut self, step: &Step, field: &FieldName) {
-        for entry in self.entries.values_mut() {
+        for (_, entry) in self.entries.iter_mut() {
             let held = &mut entry.held;
             held.doubled |= !held.doubled && held.field == *field && step.doubles(held);
         }

@@ -18,8 +18,9 @@ use crate::{
     },
     proposal::FieldName,
 };
+use litemap::LiteMap;
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
 };
 use yrs::{
@@ -136,7 +137,7 @@ impl History {
     pub(super) fn before(
         &mut self,
         doc: &Doc,
-        fields: &BTreeMap<FieldName, Field>,
+        fields: &LiteMap<FieldName, Field>,
         field: &FieldName,
         selection: Selection,
         boundary: bool,
@@ -167,7 +168,7 @@ impl History {
     pub(super) fn after(
         &mut self,
         doc: &Doc,
-        fields: &BTreeMap<FieldName, Field>,
+        fields: &LiteMap<FieldName, Field>,
         edited: &Edited,
         boundary: bool,
     ) {
@@ -189,7 +190,7 @@ impl History {
     fn continues(
         &self,
         doc: &Doc,
-        fields: &BTreeMap<FieldName, Field>,
+        fields: &LiteMap<FieldName, Field>,
         field: &FieldName,
         selection: Selection,
     ) -> bool {
@@ -378,7 +379,7 @@ fn locked(slots: &Mutex<Slots>) -> std::sync::MutexGuard<'_, Slots> {
 
 fn keep(
     doc: &Doc,
-    fields: &BTreeMap<FieldName, Field>,
+    fields: &LiteMap<FieldName, Field>,
     field: &FieldName,
     selection: Selection,
 ) -> Option<Kept> {
@@ -402,7 +403,7 @@ fn keep(
 
 fn restore(
     doc: &Doc,
-    fields: &BTreeMap<FieldName, Field>,
+    fields: &LiteMap<FieldName, Field>,
     field: &FieldName,
     kept: &Kept,
 ) -> Option<Selection> {

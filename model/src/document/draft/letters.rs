@@ -2,7 +2,8 @@
 
 use super::{Changes, Field};
 use crate::{document::projection::Block, proposal::FieldName};
-use std::collections::{BTreeMap, HashMap};
+use litemap::LiteMap;
+use std::collections::HashMap;
 
 /// Letters and how many of each.
 #[derive(Clone, Debug, Default)]
@@ -36,10 +37,7 @@ impl Letters {
 }
 
 /// The letters that came and those that went.
-pub(super) fn balance(
-    changes: &Changes,
-    fields: &BTreeMap<FieldName, Field>,
-) -> (Letters, Letters) {
+pub(super) fn balance(changes: &Changes, fields: &LiteMap<FieldName, Field>) -> (Letters, Letters) {
     let (mut before, mut after) = (Letters::default(), Letters::default());
     for change in &changes.fields {
         let Some(Field { projection, .. }) = fields.get(&change.field) else {

@@ -29,9 +29,9 @@ impl Draft {
         let index: StickyIndex = serde_json::from_str(json).ok()?;
         let txn = self.doc.transact();
         let field = self.field_of(&index, &txn)?;
-        let (name, Field { projection, .. }) = self.fields.get_key_value(&field)?;
+        let Field { projection, .. } = self.fields.get(&field)?;
         let (_, position) = absolute(&index, projection, &txn)?;
-        Some((name.clone(), position))
+        Some((field, position))
     }
 
     fn field_of<T: ReadTxn>(&self, index: &StickyIndex, txn: &T) -> Option<FieldName> {

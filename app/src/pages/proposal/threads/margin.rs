@@ -11,6 +11,7 @@ use crate::{
     editor::px,
     pages::proposal::desk::Desk,
     parts::{
+        each::each,
         icon::{CLOSE, COMMENT, Icon},
         said::{language, say},
     },
@@ -67,11 +68,13 @@ pub fn Margin() -> impl IntoView {
                         <Compose words />
                     </li>
                 })}
-                <For each=move || shown.get() key=|id| *id let:id>
-                    <li data-card=id.to_string() style:top=place(&id.to_string())>
-                        <Card id />
-                    </li>
-                </For>
+                {each(
+                    move || shown.get().iter().map(ThreadId::to_string).collect(),
+                    move |name| {
+                        let id = name.parse().ok().map(|id| view! { <Card id /> });
+                        view! { <li data-card=name.clone() style:top=place(&name)>{id}</li> }.into_any()
+                    },
+                )}
             </ul>
         </aside>
     }
