@@ -25,7 +25,7 @@ use sea_orm::{
 use serde::{Deserialize, Serialize};
 
 const MINUTE_MS: i64 = 60_000;
-const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
+pub(crate) const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
 /// A session's last visit is written at most this often.
 const SEEN_EVERY_MS: i64 = 60 * MINUTE_MS;
 
@@ -60,7 +60,8 @@ pub async fn request_link(s: &Services, mail: &str, language: Language) -> Resul
     };
     if let Some(token) = fresh_link(s, AccountId(account.id)).await? {
         let letter = mail::letters::sign_in(language, &link_url(s, &token));
-        s.mailer.send(&mail, letter).await?;
+        let until = s.now().0 + limits::LOGIN_LINK_MINUTES * MINUTE_MS;
+        s.mailer.send(&mail, letter, Timestamp(until)).await?;
     }
     Ok(())
 }
