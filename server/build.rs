@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 fn main() {
     println!("cargo::rerun-if-env-changed=TALKA_SITE");
+    // A target directory that was copied would name the site of the one it was copied from.
+    println!("cargo::rerun-if-env-changed=CARGO_TARGET_DIR");
     let site = std::env::var_os("TALKA_SITE").map_or_else(beside_the_profiles, PathBuf::from);
     // An empty folder is a server without a browser half: it still builds and serves pages to read.
     if let Err(error) = std::fs::create_dir_all(&site) {

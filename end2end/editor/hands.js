@@ -67,15 +67,26 @@ export async function composer(page) {
   };
 }
 
-/** Pastes as if another program had filled the clipboard. */
-export const paste = (page, html, text = "") =>
-  page.evaluate(
-    ([html, text]) => {
-      const data = new DataTransfer();
-      if (html) data.setData("text/html", html);
-      data.setData("text/plain", text);
-      const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
-      document.activeElement.dispatchEvent(event);
-    },
-    [html, text],
-  );
+/** Pastes what another program has put on the clipboard: a real copy, whose data we choose, and a real paste. */
+export async function paste(page, html, text = "", keys = "Control+v") {
+  await page.evaluate(fillNextCopy, [html, text]);
+  await page.keyboard.press("Control+c");
+  await expect.poll(() => page.evaluate(() => window.clipboardFilled)).toBe(true);
+  await page.keyboard.press(keys);
+}
+
+function fillNextCopy([html, text]) {
+  window.clipboardFilled = false;
+  // Chrome copies nothing while nothing is selected, unless a page says that it will.
+  const willing = (event) => event.preventDefault();
+  const fill = (event) => {
+    if (html) event.clipboardData.setData("text/html", html);
+    event.clipboardData.setData("text/plain", text);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    window.removeEventListener("beforecopy", willing, true);
+    window.clipboardFilled = true;
+  };
+  window.addEventListener("beforecopy", willing, true);
+  window.addEventListener("copy", fill, { capture: true, once: true });
+}

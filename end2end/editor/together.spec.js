@@ -45,7 +45,7 @@ test("one parts the paragraph in which the other types", async () => {
   for (const word of ["one", "two", "three"]) expect(text).toContain(word);
 });
 
-test("a composition goes on while the other writes around it", async () => {
+test("a composition goes on while the other writes around it", { tag: "@devtools" }, async () => {
   const hands = await composer(here);
   await here.keyboard.type("alpha beta gamma");
   for (let step = 0; step < 8; step += 1) await here.keyboard.press("ArrowLeft");
@@ -63,7 +63,7 @@ test("a composition goes on while the other writes around it", async () => {
   await shows(here, "<p>&gt;&gt;alpha bekaķis!ta gamma&lt;&lt;</p>");
 });
 
-test("a composition survives that its block is taken away", async () => {
+test("a composition survives that its block is taken away", { tag: "@devtools" }, async () => {
   const hands = await composer(here);
   await here.keyboard.type("eins");
   await here.keyboard.press("Enter");
@@ -81,7 +81,7 @@ test("a composition survives that its block is taken away", async () => {
   expect(await field(there).textContent()).toContain("kaķis!");
 });
 
-test("a composition in an empty paragraph keeps its first letter", async () => {
+test("a composition in an empty paragraph keeps its first letter", { tag: "@devtools" }, async () => {
   const hands = await composer(here);
   await hands.compose("ą");
   await hands.compose("ąę");
@@ -91,7 +91,7 @@ test("a composition in an empty paragraph keeps its first letter", async () => {
   await shows(there, "<p>ąęb</p>");
 });
 
-test("a keyboard that makes a composition of the word before it, as on a phone", async () => {
+test("a keyboard that makes a composition of the word before it, as on a phone", { tag: "@devtools" }, async () => {
   const hands = await composer(here);
   await here.keyboard.type("the teh");
   await hands.recompose("the", 4, 7);

@@ -23,14 +23,22 @@ export const test = base.extend({
     { scope: "worker" },
   ],
   /** Opens a browser of its own for somebody: own cookies, own storage. */
-  person: async ({ browser, talka }, use) => {
+  person: async ({ browser, browserName, channel, launchOptions, talka }, use) => {
     const contexts = [];
+    // Firefox gives the keys to the window in front: there, each further person sits at another machine.
+    const more = [];
+    const machine = async () => {
+      if (browserName !== "firefox" || contexts.length === 0) return browser;
+      more.push(await browser.browserType().launch({ ...launchOptions, channel }));
+      return more.at(-1);
+    };
     await use(async (options = {}) => {
-      const context = await browser.newContext({ baseURL: talka.url, ...options });
+      const context = await (await machine()).newContext({ baseURL: talka.url, ...options });
       contexts.push(context);
       return context.newPage();
     });
     await Promise.all(contexts.map((context) => context.close()));
+    await Promise.all(more.map((other) => other.close()));
   },
 });
 

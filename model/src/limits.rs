@@ -36,6 +36,14 @@ pub const PASTE_NODES: usize = 20_000;
 pub const LOGIN_LINK_MINUTES: i64 = 15;
 /// A session ends after this long without a visit.
 pub const SESSION_DAYS: i64 = 30;
+/// Between the first and the second attempt to send a mail; each later pause is four times as long.
+pub const MAIL_PAUSE_MS: i64 = 5_000;
+/// The longest pause between two attempts to send a mail.
+pub const MAIL_PAUSE_MS_MAX: i64 = 60 * 60 * 1_000;
+/// An instance that began to send a mail and says nothing more has this long; then another may.
+pub const MAIL_LEASE_MS: i64 = 2 * 60 * 1_000;
+/// An invitation that no mail server takes is tried this long.
+pub const INVITATION_DAYS: i64 = 3;
 /// Most login links for one address within [`LOGIN_LINK_MINUTES`].
 pub const LOGIN_LINKS_A_MAIL: u64 = 5;
 

@@ -14,26 +14,34 @@ use leptos::{
     nonce::use_nonce,
 };
 use leptos_axum::{
-    LeptosRoutes, ResponseOptions, generate_route_list_with_exclusions_and_ssg_and_context,
-    render_app_to_stream_with_context,
+    AxumRouteListing, LeptosRoutes, ResponseOptions,
+    generate_route_list_with_exclusions_and_ssg_and_context, render_app_to_stream_with_context,
 };
+use std::sync::OnceLock;
+
+/// The pages that exist in demo mode only.
+const DEMO_PAGES: [&str; 1] = ["/demo/mail"];
 
 /// Adds every page and call of `app` to the router, and the page that says that nothing is here.
 pub fn add_to(router: Router<Site>, site: &Site) -> Router<Site> {
     let context = context(site);
-    let (routes, _) = generate_route_list_with_exclusions_and_ssg_and_context(
-        app::shell,
-        absent(site),
-        context.clone(),
-    );
+    let is_there =
+        |page: &&AxumRouteListing| site.config.demo || !DEMO_PAGES.contains(&page.path());
+    let routes = listed(&context).iter().filter(is_there).cloned().collect();
     router
         .leptos_routes_with_context(site, routes, context, app::shell)
         .fallback(nothing_here)
 }
 
-/// The pages that exist in demo mode only.
-fn absent(site: &Site) -> Option<Vec<String>> {
-    (!site.config.demo).then(|| vec!["/demo/mail".to_owned()])
+/// Every page and call, looked for once a process. While Leptos looks, no resource anywhere in the
+/// process loads (`leptos_server::SuppressResourceLoad`), and a page that asks for one just then
+/// waits for ever: so nothing can be asked before, and nobody looks again.
+fn listed(context: &(impl Fn() + Clone + Send + Sync + 'static)) -> &'static [AxumRouteListing] {
+    static LISTED: OnceLock<Vec<AxumRouteListing>> = OnceLock::new();
+    LISTED.get_or_init(|| {
+        let context = context.clone();
+        generate_route_list_with_exclusions_and_ssg_and_context(app::shell, None, context).0
+    })
 }
 
 /// What stands beside every page and call: see `app::api::visit`.

@@ -27,6 +27,7 @@ use model::{
 };
 use services::{
     Services,
+    accounts::SessionToken,
     collab::{Connection, Inbox, Joining, Outgoing, Sending},
 };
 use std::time::Duration;
@@ -43,6 +44,7 @@ const PING_EVERY: Duration = Duration::from_secs(SOCKET_PING_SECONDS);
 pub async fn socket(
     State(services): State<Services>,
     Extension(visit): Extension<Visit>,
+    token: Option<Extension<SessionToken>>,
     Path(id): Path<String>,
     upgrade: WebSocketUpgrade,
 ) -> Response {
@@ -51,7 +53,7 @@ pub async fn socket(
         .max_message_size(FRAME_BYTES)
         .max_frame_size(FRAME_BYTES);
     let talka = upgrade.selected_protocol().is_some();
-    match join(&services, &visit, &id, talka).await {
+    match join(&services, &visit, token, &id, talka).await {
         Ok(connection) => upgrade.on_upgrade(move |socket| pump(socket, connection)),
         Err(cause) => refused(cause, &visit),
     }
@@ -73,6 +75,7 @@ pub async fn sync(
 async fn join(
     services: &Services,
     visit: &Visit,
+    token: Option<Extension<SessionToken>>,
     id: &str,
     talka: bool,
 ) -> services::Result<Connection> {
@@ -80,6 +83,7 @@ async fn join(
     let joining = Joining {
         account: viewer.account,
         name: viewer.name.clone(),
+        session: token.map(|Extension(token)| token.key()),
         talka,
     };
     services.hub.join(proposal(id)?, joining).await

@@ -22,16 +22,10 @@ use services::{
     Services,
     demo::{DemoRole, account_of},
 };
-use tokio::sync::{Mutex, MutexGuard};
 use tower::ServiceExt;
-
-/// Held by every server of these tests. A process has one runtime, here each test has one of its
-/// own; where several render pages at the same time, one of them now and then waits for ever.
-static ALONE: Mutex<()> = Mutex::const_new(());
 
 /// One server over a database in memory.
 struct Talka {
-    _alone: MutexGuard<'static, ()>,
     site: Site,
     router: Router,
     services: Services,
@@ -53,7 +47,6 @@ struct Answer {
 
 impl Talka {
     async fn with(pairs: &[(&str, &str)]) -> Talka {
-        let alone = ALONE.lock().await;
         let find = |name: &str| pairs.iter().find(|(key, _)| *key == name);
         let value = |name: &str| match name {
             "TALKA_DATABASE_URL" => Some("sqlite::memory:".to_owned()),
@@ -63,7 +56,6 @@ impl Talka {
         let services = Services::open(config.for_services()).await.unwrap();
         let site = Site::new(services.clone(), config);
         Talka {
-            _alone: alone,
             router: router(site.clone()),
             site,
             services,

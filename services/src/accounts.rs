@@ -22,15 +22,34 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
     sea_query::Expr,
 };
+use serde::{Deserialize, Serialize};
 
 const MINUTE_MS: i64 = 60_000;
-const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
+pub(crate) const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
 /// A session's last visit is written at most this often.
 const SEEN_EVERY_MS: i64 = 60 * MINUTE_MS;
 
 /// What the browser keeps of a session, in a cookie.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SessionToken(pub String);
+
+/// What the database keeps of a session: which one it is, and nothing to sign in with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionKey(Vec<u8>);
+
+impl SessionToken {
+    /// Which session this is.
+    pub fn key(&self) -> SessionKey {
+        SessionKey(secret::hash(&self.0))
+    }
+}
+
+impl SessionKey {
+    /// The SHA-256 under which the session is kept.
+    pub(crate) fn hash(&self) -> &[u8] {
+        &self.0
+    }
+}
 
 /// Sends a login link to the address if an account has it. The answer is the same if not, so that
 /// nobody learns who has an account; only an address that cannot be one is refused.
@@ -41,7 +60,8 @@ pub async fn request_link(s: &Services, mail: &str, language: Language) -> Resul
     };
     if let Some(token) = fresh_link(s, AccountId(account.id)).await? {
         let letter = mail::letters::sign_in(language, &link_url(s, &token));
-        s.mailer.send(&mail, letter).await?;
+        let until = s.now().0 + limits::LOGIN_LINK_MINUTES * MINUTE_MS;
+        s.mailer.send(&mail, letter, Timestamp(until)).await?;
     }
     Ok(())
 }
@@ -99,12 +119,21 @@ pub async fn session(s: &Services, token: &str) -> Result<Option<Viewer>> {
     account.map(to_viewer).transpose()
 }
 
-/// Ends the session of this token, if there is one.
+/// Ends the session of this token, if there is one, and closes every connection it opened, on all
+/// instances.
 pub async fn sign_out(s: &Services, token: &str) -> Result<()> {
-    session::Entity::delete_by_id(secret::hash(token))
+    let key = SessionKey(secret::hash(token));
+    session::Entity::delete_by_id(key.hash())
         .exec(&s.db)
         .await?;
+    s.hub.signed_out(key).await;
     Ok(())
+}
+
+/// Whether the session has not been ended.
+pub(crate) async fn is_signed_in(store: &Store, session: &SessionKey) -> Result<bool> {
+    let row = session::Entity::find_by_id(session.hash());
+    Ok(row.one(&store.db).await?.is_some())
 }
 
 /// Makes an account that may create partnerships and answers a login link for it.

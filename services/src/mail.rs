@@ -1,6 +1,7 @@
-//! Mail: by SMTP, kept for `/demo/mail` in demo mode, or written to the log.
+//! Mail: by SMTP until it is taken, kept for `/demo/mail` in demo mode, or written to the log.
 
 pub(crate) mod letters;
+mod post;
 
 use crate::{
     Config, Error, Services,
@@ -8,10 +9,11 @@ use crate::{
     store::{Store, entities::kept_mail},
 };
 use lettre::{
-    Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    Address, AsyncSmtpTransport, Message, Tokio1Executor,
     message::{Mailbox, header::ContentType},
 };
 use model::{error::Refusal, ids::Timestamp, limits};
+use post::Post;
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 
@@ -37,10 +39,7 @@ pub struct KeptMail {
 /// Takes letters to people.
 #[derive(Clone)]
 pub(crate) enum Mailer {
-    Smtp {
-        transport: Box<AsyncSmtpTransport<Tokio1Executor>>,
-        sender: Mailbox,
-    },
+    Smtp(Box<Post>),
     Kept(Store),
     Log,
 }
@@ -56,15 +55,19 @@ impl Mailer {
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
             .map_err(|cause| Error::internal(format!("SMTP URL: {cause}")))?
             .build();
-        Ok(Mailer::Smtp {
-            transport: Box::new(transport),
-            sender: sender_of(url, &config.base_url)?,
-        })
+        let sender = sender_of(url, &config.base_url)?;
+        Ok(Mailer::Smtp(Box::new(Post::start(
+            store, transport, sender,
+        ))))
     }
 
-    /// Sends the letter. SMTP goes on in the background, so that the answer takes equally long
-    /// whether or not an account exists; a failure is logged.
-    pub(crate) async fn send(&self, recipient: &str, letter: Letter) -> Result<()> {
+    /// Sends the letter; a mail server that does not take it is asked again until then.
+    pub(crate) async fn send(
+        &self,
+        recipient: &str,
+        letter: Letter,
+        until: Timestamp,
+    ) -> Result<()> {
         match self {
             Mailer::Log => {
                 let Letter { subject, body } = letter;
@@ -72,16 +75,7 @@ impl Mailer {
                 Ok(())
             }
             Mailer::Kept(store) => keep(store, recipient, letter).await,
-            Mailer::Smtp { transport, sender } => {
-                let message = message(sender.clone(), recipient, letter)?;
-                let transport = transport.clone();
-                tokio::spawn(async move {
-                    if let Err(cause) = transport.send(message).await {
-                        tracing::error!(%cause, "a mail could not be sent");
-                    }
-                });
-                Ok(())
-            }
+            Mailer::Smtp(post) => post.send(recipient, letter, until).await,
         }
     }
 }

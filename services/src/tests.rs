@@ -5,6 +5,7 @@
 
 mod export;
 mod hostile;
+mod mail;
 mod partnerships;
 mod rights;
 mod sign_in;

@@ -2,12 +2,14 @@
 //! when it is missing.
 
 mod browser;
+mod firefox;
 mod npm;
 mod packages;
 mod postgres;
 mod wasm;
 
 pub use browser::ensure as browser;
+pub use firefox::ensure as firefox;
 pub use npm::ensure as npm;
 pub use packages::is_root;
 pub use postgres::ensure as postgres;
@@ -21,6 +23,7 @@ use anyhow::Result;
 pub fn everything(workspace: &Workspace) -> Result<()> {
     wasm()?;
     println!("Chromium: {}", browser()?.display());
+    println!("Firefox: {}", firefox()?.display());
     println!("PostgreSQL: {}", postgres()?.display());
     npm(workspace)?;
     Ok(())

@@ -16,7 +16,8 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// Runs everything; extra arguments are passed to the native tests only, and nothing else runs.
-/// `--wasm` runs the document's tests in the browser alone.
+/// `--wasm` runs the document's tests in the browser alone, `--pages` what people do in browsers
+/// alone, built with the fast profiles: what follows it goes to Playwright.
 pub fn test(workspace: &Workspace, rest: &[String]) -> Result<()> {
     let started = Instant::now();
     let mut report = Report::default();
@@ -26,10 +27,23 @@ pub fn test(workspace: &Workspace, rest: &[String]) -> Result<()> {
         });
         return report.close(started);
     }
+    if let [first, playwright @ ..] = rest
+        && first == "--pages"
+    {
+        report.run("the server", |_| server(workspace));
+        report.run("browser half", |_| browser_half(workspace, Profile::Dev));
+        report.run("Node packages", |_| setup::npm(workspace));
+        report.run("pages in browsers", |counts| {
+            pages(workspace, playwright, counts)
+        });
+        return report.close(started);
+    }
     report.run("native tests", |counts| native(workspace, rest, counts));
     if rest.is_empty() {
         report.run("xtask's own tests", |counts| own(workspace, counts));
-        report.run("browser half", |_| browser_half(workspace));
+        report.run("browser half", |_| {
+            browser_half(workspace, Profile::Release)
+        });
         report.run("Node packages", |_| setup::npm(workspace));
         report.run("foreign clients in Node", |counts| {
             interop(workspace, counts)
@@ -37,9 +51,7 @@ pub fn test(workspace: &Workspace, rest: &[String]) -> Result<()> {
         report.run("the document in the browser", |counts| {
             document_in_browser(workspace, counts)
         });
-        report.run("stories in the browser", |counts| {
-            stories(workspace, counts)
-        });
+        report.run("pages in browsers", |counts| pages(workspace, &[], counts));
     }
     report.close(started)
 }
@@ -132,10 +144,12 @@ fn own(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
 }
 
 /// What is delivered is what the browser tests load. Its size is shown; `cargo xtask size` judges.
-fn browser_half(workspace: &Workspace) -> Result<()> {
+fn browser_half(workspace: &Workspace, profile: Profile) -> Result<()> {
     setup::wasm()?;
-    build::site(workspace, Profile::Release)?;
-    size::show(workspace)?;
+    build::site(workspace, profile)?;
+    if profile == Profile::Release {
+        size::show(workspace)?;
+    }
     Ok(())
 }
 
@@ -182,9 +196,26 @@ fn document_in_browser(workspace: &Workspace, counts: &mut Counts) -> Result<()>
     counts.watch(playwright.env("TALKA_MODEL_WASM", module))
 }
 
-/// People in real browsers; the files of `end2end/stories` and `end2end/editor`.
-fn stories(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
-    let playwright = playwright(workspace)?.args(["--project=stories", "--project=editor"]);
+/// The binary that the native tests would build, without them.
+fn server(workspace: &Workspace) -> Result<()> {
+    let compile = workspace.cargo(["build", "--lib", "--bins"]).args(NATIVE);
+    shell::run(compile)
+}
+
+/// People in real browsers: the files of `end2end/stories` and `end2end/editor` in Chromium, those of
+/// the latter that need no DevTools in Firefox too.
+fn pages(workspace: &Workspace, rest: &[String], counts: &mut Counts) -> Result<()> {
+    let mut playwright = playwright(workspace)?.args(rest);
+    if !rest
+        .iter()
+        .any(|argument| argument.starts_with("--project"))
+    {
+        playwright = playwright.args(["--project=stories", "--project=editor"]);
+        match setup::firefox() {
+            Ok(firefox) => playwright = playwright.arg("--project=firefox").env("FIREFOX", firefox),
+            Err(error) => counts.skip(format!("the editor in Firefox: {error:#}")),
+        }
+    }
     counts.watch(with_binary(workspace, playwright))
 }
 

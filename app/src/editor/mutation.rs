@@ -1,9 +1,9 @@
 //! Changes of the DOM that no input announced: keyboards that ignore a cancelled event, spell checkers,
 //! extensions, translation.
 //!
-//! Changed text in a block we know is taken in as if it had been typed; anything else is put right
-//! from the model. Somebody who keeps at it is left alone for a while, so that two programs do not
-//! fight.
+//! Changed text in a block we know is taken in as if it had been typed, however often it changes: it
+//! may be typing that nobody announced. Anything else is put right from the model; somebody who keeps
+//! at it is left alone for a while, so that two programs do not fight.
 
 use super::{browser, session::Desk};
 use model::{document::position::BlockId, proposal::FieldName};
@@ -37,11 +37,21 @@ pub fn seen(desk: &mut Desk, field: &FieldName, records: &js_sys::Array) {
     if desk.distrusted.as_ref() == Some(field) {
         return desk.restore(field);
     }
-    if !may_interfere() {
-        return desk
-            .later()
-            .after(TRUCE_MS as u32, |desk| desk.restore_all());
+    let (blocks, shape) = changed(desk, field, records);
+    if !shape && desk.is_editable(field) {
+        for block in blocks {
+            desk.read_block(field, block);
+        }
+    } else if may_interfere() {
+        desk.restore(field);
+    } else {
+        let later = desk.later();
+        later.after(TRUCE_MS as u32, |desk| desk.restore_all());
     }
+}
+
+/// The text blocks that changed, and whether anything else did.
+fn changed(desk: &Desk, field: &FieldName, records: &js_sys::Array) -> (Vec<BlockId>, bool) {
     let mut blocks: Vec<BlockId> = Vec::new();
     let mut shape = false;
     for record in records.iter() {
@@ -52,16 +62,12 @@ pub fn seen(desk: &mut Desk, field: &FieldName, records: &js_sys::Array) {
         match text_block(desk, field, &target) {
             Some(block) if !blocks.contains(&block) => blocks.push(block),
             Some(_) => {}
+            // What is no longer in the page was taken out of something that is: that tells.
+            None if !target.is_connected() => {}
             None => shape = true,
         }
     }
-    if shape || !desk.is_editable(field) {
-        desk.restore(field);
-    } else {
-        for block in blocks {
-            desk.read_block(field, block);
-        }
-    }
+    (blocks, shape)
 }
 
 fn text_block(desk: &Desk, field: &FieldName, target: &Node) -> Option<BlockId> {

@@ -17,6 +17,8 @@ pub enum CloseCode {
     NotSaved,
     /// The room failed on what was sent; keep everything and reconnect.
     RoomFailed,
+    /// The session that opened the connection has ended: its person signed out.
+    SignedOut,
     /// There is no such proposal, or the account may not see it any more.
     NoAccess,
     /// The update speaks for a replica of another account.
@@ -25,13 +27,14 @@ pub enum CloseCode {
 
 impl CloseCode {
     /// All codes.
-    pub const ALL: [CloseCode; 8] = [
+    pub const ALL: [CloseCode; 9] = [
         CloseCode::GoingAway,
         CloseCode::Malformed,
         CloseCode::TooLarge,
         CloseCode::TooSlow,
         CloseCode::NotSaved,
         CloseCode::RoomFailed,
+        CloseCode::SignedOut,
         CloseCode::NoAccess,
         CloseCode::ForeignReplica,
     ];
@@ -41,6 +44,7 @@ impl CloseCode {
         match self {
             CloseCode::GoingAway => 1001,
             CloseCode::Malformed => 4400,
+            CloseCode::SignedOut => 4401,
             CloseCode::NoAccess => 4403,
             CloseCode::ForeignReplica => 4409,
             CloseCode::TooLarge => 4413,
@@ -68,6 +72,7 @@ impl CloseCode {
                 "the store failed; keep your changes, reconnect and send them again"
             }
             CloseCode::RoomFailed => "the room failed; keep your changes and reconnect",
+            CloseCode::SignedOut => "signed out; sign in again",
             CloseCode::NoAccess => "no such proposal, or not yours to see",
             CloseCode::ForeignReplica => "this replica belongs to another account",
         }
@@ -82,6 +87,7 @@ impl CloseCode {
             | CloseCode::RoomFailed => true,
             CloseCode::Malformed
             | CloseCode::TooLarge
+            | CloseCode::SignedOut
             | CloseCode::NoAccess
             | CloseCode::ForeignReplica => false,
         }

@@ -70,7 +70,11 @@ impl Served {
 
     async fn peer(&self, name: &str, client: u64) -> Peer {
         let person = self.talka.person(name).await;
-        let mut request = self.request(&person);
+        self.peer_of(&person, client).await
+    }
+
+    async fn peer_of(&self, person: &Person, client: u64) -> Peer {
+        let mut request = self.request(person);
         let dialect = HeaderValue::from_static(DIALECT);
         request
             .headers_mut()
@@ -245,6 +249,21 @@ async fn who_may_not_see_it_gets_no_socket() {
     let url = format!("ws://{}/collab/{}", served.addr, uuid::Uuid::nil());
     *unknown.uri_mut() = url.parse().unwrap();
     assert_eq!(status(unknown).await, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn signing_out_closes_the_sockets_of_that_session_and_no_others() {
+    let served = Served::start().await;
+    let page = served.talka.person("editor").await;
+    let mut here = served.peer_of(&page, 11).await;
+    let mut elsewhere = served.peer("editor", 12).await;
+    page.post("/sign-out", "").await;
+    let frame = here.until_closed().await;
+    assert_eq!(u16::from(frame.code), CloseCode::SignedOut.number());
+    elsewhere.write("signed in elsewhere").await;
+    elsewhere
+        .until(|elsewhere| elsewhere.half.unsaved() == 0)
+        .await;
 }
 
 #[tokio::test]

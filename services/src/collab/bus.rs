@@ -9,6 +9,7 @@ mod postgres;
 pub use local::Local;
 pub use postgres::Postgres;
 
+use crate::accounts::SessionKey;
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD as BASE64};
 use model::{
     event::Event,
@@ -46,6 +47,8 @@ pub enum Signal {
     },
     /// Roles, members or the state changed.
     Rights { proposal: ProposalId },
+    /// Somebody ended this session.
+    SignedOut { session: SessionKey },
     /// Signals may have been lost: look at the store. Never sent, only heard.
     Lost,
 }

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     Result,
+    accounts::SessionKey,
     store::{Store, drafts::DraftRecords},
 };
 use handle::{Command, Handle, Tell};
@@ -53,6 +54,8 @@ const WRITTEN: usize = 1_024;
 pub struct Joining {
     pub account: AccountId,
     pub name: String,
+    /// The session that opens the connection, and with which it ends; none for what is over at once.
+    pub session: Option<SessionKey>,
     /// Whether the client speaks `model::sync::DIALECT`.
     pub talka: bool,
 }
@@ -112,12 +115,11 @@ impl Hub {
         account: AccountId,
         body: &[u8],
     ) -> Result<Vec<u8>> {
-        let name = String::new();
-        let talka = true;
         let joining = Joining {
             account,
-            name,
-            talka,
+            name: String::new(),
+            session: None,
+            talka: true,
         };
         let connection = self.join(proposal, joining).await?;
         connection::converse(connection, body).await
@@ -160,6 +162,24 @@ impl Hub {
             let _ = done.await;
         }
         self.shared.bus.send(Signal::Rights { proposal }).await;
+    }
+
+    /// Somebody ended this session: the connections that it opened are closed, on all instances.
+    ///
+    /// Comes back when those of this instance are.
+    pub async fn signed_out(&self, session: SessionKey) {
+        for handle in self.shared.handles() {
+            let (reply, done) = oneshot::channel();
+            let command = Command::SignedOut {
+                session: Some(session.clone()),
+                reply: Some(reply),
+            };
+            if handle.send(command).await.is_ok() {
+                // An error means that the room is gone, and with it whom it concerned.
+                let _ = done.await;
+            }
+        }
+        self.shared.bus.send(Signal::SignedOut { session }).await;
     }
 
     /// Closes every connection after what is under way is on disk.
@@ -230,6 +250,10 @@ impl Shared {
         self.rooms.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn handles(&self) -> Vec<Handle> {
+        self.rooms().values().cloned().collect()
+    }
+
     /// The room's handle, after its task was started if there was none.
     fn room(self: &Arc<Self>, proposal: ProposalId) -> Handle {
         let mut rooms = self.rooms();
@@ -277,12 +301,20 @@ async fn hear(shared: &Shared, signal: Signal) {
             event,
         } => (proposal, Command::Publish { to, event }),
         Signal::Rights { proposal } => (proposal, Command::RightsChanged { reply: None }),
+        Signal::SignedOut { session } => {
+            for handle in shared.handles() {
+                let (session, reply) = (Some(session.clone()), None);
+                let _ = handle.send(Command::SignedOut { session, reply }).await;
+            }
+            return;
+        }
         Signal::Lost => {
-            let handles: Vec<_> = shared.rooms().values().cloned().collect();
-            for handle in handles {
+            for handle in shared.handles() {
                 // A room that closes now reads the store when it opens again.
                 let _ = handle.send(Command::Reread).await;
                 let _ = handle.send(Command::RightsChanged { reply: None }).await;
+                let (session, reply) = (None, None);
+                let _ = handle.send(Command::SignedOut { session, reply }).await;
             }
             return;
         }

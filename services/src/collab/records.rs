@@ -1,7 +1,7 @@
 //! What collaboration wants from the store, as a trait, so that tests can make it fail.
 
 use super::room::{Access, Batch};
-use crate::{error::Error, threads::StoredAnchor};
+use crate::{accounts::SessionKey, error::Error, threads::StoredAnchor};
 use bytes::Bytes;
 use model::{
     event::MovedAnchor,
@@ -69,6 +69,9 @@ pub trait Records: Send + Sync + 'static {
         proposal: ProposalId,
         account: AccountId,
     ) -> Result<Option<Access>, Error>;
+
+    /// Whether somebody is still signed in with this session.
+    async fn is_signed_in(&self, session: &SessionKey) -> Result<bool, Error>;
 
     /// Everything that a room with these rows is missing; `None` if there is no such proposal.
     async fn load(&self, proposal: ProposalId, known: &Known) -> Result<Option<Loaded>, Error>;

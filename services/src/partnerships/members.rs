@@ -12,7 +12,7 @@ use crate::{
 };
 use model::{
     error::Refusal,
-    ids::{AccountId, OrganisationId, PartnershipId, ProposalId},
+    ids::{AccountId, OrganisationId, PartnershipId, ProposalId, Timestamp},
     language::{Language, Texts},
     limits,
     partnership::Member,
@@ -58,7 +58,8 @@ pub async fn invite_member(
     let title: Texts = json::from(facts.ok_or(Refusal::NotFound)?.title)?;
     let url = format!("{}/sign-in", s.config.base_url);
     let letter = mail::letters::invitation(language, &me.name, title.best(language), &url);
-    s.mailer.send(&address, letter).await?;
+    let until = Timestamp(s.now().0 + limits::INVITATION_DAYS * accounts::DAY_MS);
+    s.mailer.send(&address, letter, until).await?;
     access::member(s, invited, partnership).await
 }
 

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     access,
+    accounts::{self, SessionKey},
     collab::{
         bus::Signal,
         records::{CommitError, Compacted, Known, Loaded, Records, Row, RowId},
@@ -59,6 +60,10 @@ impl Records for DraftRecords {
             Err(Error::Refused(Refusal::NotFound)) => Ok(None),
             Err(error) => Err(error),
         }
+    }
+
+    async fn is_signed_in(&self, session: &SessionKey) -> Result<bool> {
+        accounts::is_signed_in(&self.store, session).await
     }
 
     async fn load(&self, proposal: ProposalId, known: &Known) -> Result<Option<Loaded>> {

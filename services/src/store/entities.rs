@@ -22,3 +22,4 @@ pub mod state_move;
 pub mod thread;
 pub mod version;
 pub mod version_field;
+pub mod waiting_mail;

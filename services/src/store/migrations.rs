@@ -4,6 +4,7 @@
 //! at once: the first migrates, the others find nothing left to do.
 
 mod m2026_11_22_first;
+mod m2026_11_23_waiting_mail;
 
 use super::Store;
 use crate::error::Result;
@@ -18,7 +19,10 @@ pub(crate) struct Migrations;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrations {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m2026_11_22_first::Migration)]
+        vec![
+            Box::new(m2026_11_22_first::Migration),
+            Box::new(m2026_11_23_waiting_mail::Migration),
+        ]
     }
 }
 

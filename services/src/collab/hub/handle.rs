@@ -1,7 +1,7 @@
 //! What a room's task can be asked, and the way to it.
 
 use super::{Connection, Joining};
-use crate::{Result, collab::room::SeatId};
+use crate::{Result, accounts::SessionKey, collab::room::SeatId};
 use model::{document::draft::Draft, event::Event, ids::AccountId};
 use tokio::sync::{mpsc, oneshot};
 
@@ -29,6 +29,11 @@ pub(super) enum Command {
         event: Box<Event>,
     },
     RightsChanged {
+        reply: Option<oneshot::Sender<()>>,
+    },
+    /// Of one session, or, when nobody knows which, of any.
+    SignedOut {
+        session: Option<SessionKey>,
         reply: Option<oneshot::Sender<()>>,
     },
     Presence(Vec<u8>),

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     Result,
+    accounts::SessionKey,
     collab::{
         records::CommitError,
         room::{Access, Input, Output, Room, Seat, SeatId},
@@ -92,7 +93,7 @@ struct Task {
     own: Handle,
     /// Absent only while a step runs on another thread.
     room: Option<Room>,
-    seats: HashMap<SeatId, Outbox>,
+    seats: HashMap<SeatId, Place>,
     next_seat: u64,
     done: mpsc::UnboundedSender<Done>,
     /// What readers saw, and how much must be on disk before they are told.
@@ -105,6 +106,12 @@ struct Task {
     rereading: Option<bool>,
     drained: Option<oneshot::Sender<()>>,
     idle_since: Millis,
+}
+
+/// Where a connection sits: the way to it, and the session that opened it.
+struct Place {
+    outbox: Outbox,
+    session: Option<SessionKey>,
 }
 
 impl Task {
@@ -170,6 +177,13 @@ impl Task {
                     let _ = reply.send(());
                 }
             }
+            Command::SignedOut { session, reply } => {
+                self.close_signed_out(session.as_ref()).await?;
+                if let Some(reply) = reply {
+                    // An error means that nobody waits for it any more.
+                    let _ = reply.send(());
+                }
+            }
             Command::Presence(states) => self.step(Input::Presence(states)).await?,
             Command::Reread => self.reread(),
             Command::Drain { reply } => {
@@ -215,38 +229,46 @@ impl Task {
         joining: Joining,
         reply: oneshot::Sender<Result<Connection>>,
     ) -> Result<()> {
-        let refused = match self
-            .shared
-            .records
-            .access(self.proposal, joining.account)
-            .await
-        {
-            Ok(Some(access)) if self.seats.len() < CONNECTIONS_A_ROOM => {
+        match self.admit(&joining).await {
+            Ok(access) => {
                 let (connection, who) = self.seat(joining, access);
                 let seat = connection.sending.seat;
                 if reply.send(Ok(connection)).is_ok() {
                     return self.step(Input::Join { seat, who }).await;
                 }
                 self.seats.remove(&seat);
-                return Ok(());
             }
-            Ok(Some(_)) => Refusal::TooMany {
-                limit: CONNECTIONS_A_ROOM as u32,
+            Err(refused) => {
+                // An error means that whoever asked is gone.
+                let _ = reply.send(Err(refused));
             }
-            .into(),
-            Ok(None) => Refusal::NotFound.into(),
-            Err(error) => error,
-        };
-        // An error means that whoever asked is gone.
-        let _ = reply.send(Err(refused));
+        }
         Ok(())
+    }
+
+    /// Asked within the room, so that whoever signed out or was removed before is not let in after.
+    async fn admit(&mut self, joining: &Joining) -> Result<Access> {
+        let records = &self.shared.records;
+        if let Some(session) = &joining.session
+            && !records.is_signed_in(session).await?
+        {
+            return Err(Refusal::NotSignedIn.into());
+        }
+        let access = records.access(self.proposal, joining.account).await?;
+        let access = access.ok_or(Refusal::NotFound)?;
+        if self.seats.len() >= CONNECTIONS_A_ROOM {
+            let limit = CONNECTIONS_A_ROOM as u32;
+            return Err(Refusal::TooMany { limit }.into());
+        }
+        Ok(access)
     }
 
     fn seat(&mut self, joining: Joining, access: Access) -> (Connection, Seat) {
         let seat = SeatId(self.next_seat);
         self.next_seat += 1;
         let (outbox, inbox) = outbox();
-        self.seats.insert(seat, outbox);
+        let session = joining.session;
+        self.seats.insert(seat, Place { outbox, session });
         let handle = self.own.clone();
         let sending = Sending { seat, handle };
         let who = Seat::new(joining.account, joining.name, joining.talka, access);
@@ -286,14 +308,14 @@ impl Task {
                     let is_slow = self
                         .seats
                         .get(&seat)
-                        .is_some_and(|outbox| !outbox.send(frame));
+                        .is_some_and(|place| !place.outbox.send(frame));
                     if is_slow {
                         queue.extend(self.drop_slow(seat));
                     }
                 }
                 Output::Close { seat, code } => {
-                    if let Some(outbox) = self.seats.remove(&seat) {
-                        outbox.close(code);
+                    if let Some(place) = self.seats.remove(&seat) {
+                        place.outbox.close(code);
                     }
                 }
                 Output::Persist(batch) => self.persist(batch),
@@ -308,12 +330,31 @@ impl Task {
 
     /// A slow reader is closed and catches up when it comes back.
     fn drop_slow(&mut self, seat: SeatId) -> Vec<Output> {
-        if let Some(outbox) = self.seats.remove(&seat) {
-            outbox.close(CloseCode::TooSlow);
+        if let Some(place) = self.seats.remove(&seat) {
+            place.outbox.close(CloseCode::TooSlow);
         }
         let now = self.now();
         let room = self.room.as_mut();
         room.map_or_else(Vec::new, |room| room.apply(Input::Left { seat }, now))
+    }
+
+    /// Closes the connections whose session has ended: of those of one session, or of all of them.
+    async fn close_signed_out(&mut self, session: Option<&SessionKey>) -> Result<()> {
+        let asked = self.seats.iter().filter_map(|(seat, place)| {
+            let own = place.session.as_ref()?;
+            let is_asked = session.is_none_or(|session| session == own);
+            is_asked.then(|| (*seat, own.clone()))
+        });
+        for (seat, session) in asked.collect::<Vec<_>>() {
+            if self.shared.records.is_signed_in(&session).await? {
+                continue;
+            }
+            if let Some(place) = self.seats.remove(&seat) {
+                place.outbox.close(CloseCode::SignedOut);
+            }
+            self.step(Input::Left { seat }).await?;
+        }
+        Ok(())
     }
 
     /// Asks anew what everyone here may do.

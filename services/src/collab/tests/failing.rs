@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     Error,
+    accounts::SessionKey,
     collab::{
         Hub, Joining, Outgoing,
         bus::Local,
@@ -38,6 +39,10 @@ struct Failing {
 impl Records for Failing {
     async fn access(&self, id: ProposalId, account: AccountId) -> Result<Option<Access>, Error> {
         self.records.access(id, account).await
+    }
+
+    async fn is_signed_in(&self, session: &SessionKey) -> Result<bool, Error> {
+        self.records.is_signed_in(session).await
     }
 
     async fn load(&self, id: ProposalId, known: &Known) -> Result<Option<Loaded>, Error> {
@@ -129,6 +134,7 @@ async fn a_slow_reader_is_closed_and_holds_up_nobody() {
     let joining = Joining {
         account,
         name,
+        session: None,
         talka,
     };
     let mut slow = world.hub.join(world.proposal, joining).await.unwrap();

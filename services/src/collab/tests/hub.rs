@@ -118,6 +118,7 @@ async fn a_stranger_and_an_unknown_proposal_are_refused_without_a_room() {
     let joining = Joining {
         account,
         name,
+        session: None,
         talka,
     };
     let unknown = ProposalId(Uuid::now_v7());
@@ -137,6 +138,36 @@ async fn who_is_removed_is_closed_at_once() {
     world.remove(account).await;
     world.hub.rights_changed(world.proposal).await;
     assert_eq!(zane.until_closed().await, CloseCode::NoAccess);
+}
+
+#[tokio::test]
+async fn who_signs_out_is_closed_at_once_and_stays_signed_in_elsewhere() {
+    let world = World::new().await;
+    let account = world.member(Role::Editor).await;
+    let (here, phone) = (world.session(account).await, world.session(account).await);
+    let mut page = Peer::offline(11);
+    page.session = Some(here.clone());
+    page.connect(&world.hub, world.proposal, account).await;
+    page.write("last words").await;
+    page.until(|page| page.half.unsaved() == 0).await;
+    let mut elsewhere = Peer::offline(12);
+    elsewhere.session = Some(phone);
+    elsewhere.connect(&world.hub, world.proposal, account).await;
+    world.end(&here).await;
+    world.hub.signed_out(here.clone()).await;
+    assert_eq!(page.until_closed().await, CloseCode::SignedOut);
+    elsewhere.write("still here").await;
+    elsewhere
+        .until(|elsewhere| elsewhere.half.unsaved() == 0)
+        .await;
+    let late = Joining {
+        account,
+        name: String::new(),
+        session: Some(here),
+        talka: true,
+    };
+    let refused = world.hub.join(world.proposal, late).await.unwrap_err();
+    assert!(matches!(refused, Error::Refused(Refusal::NotSignedIn)));
 }
 
 #[tokio::test]

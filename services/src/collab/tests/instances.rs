@@ -70,6 +70,21 @@ async fn events_and_rights_reach_every_instance() {
 }
 
 #[tokio::test]
+async fn who_signs_out_here_is_closed_on_every_instance() {
+    let Some(world) = world().await else { return };
+    let other = world.another_instance();
+    let account = world.member(Role::Editor).await;
+    let session = world.session(account).await;
+    let mut page = Peer::offline(11);
+    page.session = Some(session.clone());
+    page.connect(&other, world.proposal, account).await;
+    page.until(|page| page.half.is_synced()).await;
+    world.end(&session).await;
+    world.hub.signed_out(session).await;
+    assert_eq!(page.until_closed().await, CloseCode::SignedOut);
+}
+
+#[tokio::test]
 async fn an_instance_that_was_deaf_catches_up() {
     let Some(world) = world().await else { return };
     let other = world.another_instance();

@@ -1,6 +1,9 @@
 //! A person's half: a draft, the client's half of the protocol, and a connection.
 
-use crate::collab::{Connection, Hub, Joining, Outgoing};
+use crate::{
+    accounts::SessionKey,
+    collab::{Connection, Hub, Joining, Outgoing},
+};
 use model::{
     document::{draft::Draft, projection::Node},
     ids::{AccountId, ProposalId},
@@ -24,6 +27,8 @@ pub struct Peer {
     pub draft: Draft,
     pub half: ClientHalf,
     pub connection: Option<Connection>,
+    /// With what this person is signed in.
+    pub session: Option<SessionKey>,
     /// Everything that happened and was not asked for.
     pub events: Vec<ClientEvent>,
 }
@@ -38,6 +43,7 @@ impl Peer {
             draft: Draft::for_browser(client, Arc::new(|| 0)),
             half: ClientHalf::new(client),
             connection: None,
+            session: None,
             events: Vec::new(),
         }
     }
@@ -52,11 +58,11 @@ impl Peer {
 
     /// Joins, again or for the first time.
     pub async fn connect(&mut self, hub: &Hub, proposal: ProposalId, account: AccountId) {
-        let (name, talka) = ("Zane".to_owned(), true);
         let joining = Joining {
             account,
-            name,
-            talka,
+            name: "Zane".to_owned(),
+            session: self.session.clone(),
+            talka: true,
         };
         self.connection = Some(hub.join(proposal, joining).await.unwrap());
         for frame in self.half.open(&self.draft, Millis(0)) {

@@ -1,11 +1,12 @@
 //! A store with one proposal and the people of it.
 
 use crate::{
+    accounts::{SessionKey, SessionToken},
     clock::SetClock,
     collab::Hub,
     store::{
         Store,
-        entities::{account, member, partnership, proposal},
+        entities::{account, member, partnership, proposal, session},
     },
 };
 use model::{
@@ -91,6 +92,27 @@ impl World {
         .await
         .unwrap();
         AccountId(id)
+    }
+
+    /// Signs somebody in.
+    pub async fn session(&self, account: AccountId) -> SessionKey {
+        let key = SessionToken(Uuid::now_v7().to_string()).key();
+        session::ActiveModel {
+            hash: Set(key.hash().to_vec()),
+            account: Set(account.0),
+            created_at: Set(0),
+            seen_at: Set(0),
+        }
+        .insert(&self.store.db)
+        .await
+        .unwrap();
+        key
+    }
+
+    /// Ends a session, in the store only.
+    pub async fn end(&self, session: &SessionKey) {
+        let gone = session::Entity::delete_by_id(session.hash());
+        gone.exec(&self.store.db).await.unwrap();
     }
 
     /// Changes a member's role, in the store only.

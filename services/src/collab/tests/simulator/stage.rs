@@ -340,7 +340,7 @@ impl Stage {
                 self.instances[instance].looking = true;
                 self.read_rights(instance).await;
             }
-            Signal::Event { .. } => {}
+            Signal::Event { .. } | Signal::SignedOut { .. } => {}
         }
     }
 
