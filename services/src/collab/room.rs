@@ -426,6 +426,7 @@ impl From<Malformed> for Thrown {
             Malformed::Depth => "depth",
             Malformed::Text => "text",
             Malformed::Json => "JSON",
+            Malformed::Event => "event",
             Malformed::Tag => "tag",
             Malformed::Trailing => "trailing bytes",
             Malformed::Update => "an update the document cannot take",
