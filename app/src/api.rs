@@ -1,23 +1,25 @@
-//! What the pages ask the server for.
+//! How pages and server speak with each other.
 //!
-//! The pages reach the server in two ways. Calls are server functions, one noun a file, and never
-//! touch a cookie. Whatever sets or clears a cookie is a plain form that works without WASM and
-//! is answered by `server` itself: `POST /sign-in/{token}` spends a mail link, `POST /sign-out`
-//! ends the session, `POST /language` and `POST /theme` keep a choice and go back to the page.
+//! The live island calls server functions, one noun a file, which never touch a cookie. Every other
+//! page needs no script: it is rendered over `services`, and its forms are plain HTML that `server`
+//! answers by itself. What it did not do comes back as [`tried::Tried`], what it did as
+//! [`done::Done`]. `POST /sign-in/{token}` spends a mail link, `POST /sign-out` ends the session,
+//! `POST /language` and `POST /theme` keep a choice and go back to the page.
 
-pub mod accounts;
-pub mod demo;
-pub mod partnerships;
 pub mod proposals;
 pub mod refused;
 pub mod threads;
 pub mod versions;
-#[cfg(feature = "ssr")]
-pub mod visit;
 
 #[cfg(feature = "ssr")]
-mod context;
+pub mod context;
+#[cfg(feature = "ssr")]
+pub mod done;
 #[cfg(feature = "ssr")]
 pub mod status;
+#[cfg(feature = "ssr")]
+pub mod tried;
+#[cfg(feature = "ssr")]
+pub mod visit;
 
 pub use refused::Refused;

@@ -1,7 +1,7 @@
 //! The pages, the editor and the server functions.
 //!
 //! Compiled twice: with `ssr` into the server, which renders every page in full, and with `hydrate`
-//! to WASM, which takes the rendered page over in the browser.
+//! to WASM, which takes over the live part of the drafting page in the browser.
 
 #![recursion_limit = "512"]
 
@@ -18,6 +18,8 @@ mod root;
 #[cfg(feature = "ssr")]
 mod shell;
 
+#[cfg(feature = "ssr")]
+pub use pages::partnership::act::Act;
 #[cfg(feature = "ssr")]
 pub use parts::theme_switch::Theme;
 #[cfg(feature = "ssr")]

@@ -17,18 +17,19 @@ pub mod reading;
 pub mod sign_in;
 
 #[cfg(feature = "ssr")]
-use leptos::prelude::*;
+use crate::api::{Refused, context::refuse};
+#[cfg(feature = "ssr")]
+use leptos::prelude::WithUntracked;
 #[cfg(feature = "ssr")]
 use leptos_router::hooks::use_params_map;
 #[cfg(feature = "ssr")]
+use model::error::Refusal;
+#[cfg(feature = "ssr")]
 use std::str::FromStr;
 
+/// The id in the page's path; what is no id leads nowhere.
 #[cfg(feature = "ssr")]
-/// The id in the page's path; none when it is no id.
-fn id_in_path<T>() -> Memo<Option<T>>
-where
-    T: FromStr + PartialEq + Send + Sync + 'static,
-{
-    let params = use_params_map();
-    Memo::new(move |_| params.with(|params| params.get("id")?.parse().ok()))
+fn id_in_path<T: FromStr>() -> Result<T, Refused> {
+    let id = use_params_map().with_untracked(|params| params.get_str("id")?.parse().ok());
+    id.ok_or_else(|| refuse(Refusal::NotFound))
 }

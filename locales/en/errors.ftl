@@ -18,6 +18,7 @@ refusal-sign-off-missing = A side has not signed off the present text.
 refusal-no-side = Only a member who stands for a side can sign off.
 refusal-words-gone = These words are no longer in the text. Select them again.
 refusal-empty = Please write something first.
+refusal-unfit = This does not fit here. Please check it.
 refusal-too-long = { $limit ->
     [one] At most { $limit } character fits here.
    *[other] At most { $limit } characters fit here.

@@ -28,6 +28,6 @@ new-partnership-first-day = First day
 new-partnership-last-day = Last day
 new-partnership-applicant = Applicant: name of the organisation
 new-partnership-partner = Partner: name of the organisation
-new-partnership-country = Country (two letters, for example LV)
+new-partnership-country = Country
 new-partnership-your-name = Your name
 new-partnership-create = Create the partnership

@@ -9,11 +9,6 @@ partnership-objective = General objective
 partnership-target-groups = Direct target groups
 partnership-justification = Justification
 partnership-activities = Activities
-partnership-country = { $country ->
-    [LV] Latvia
-    [PL] Poland
-   *[other] { $country }
-}
 proposals-title = Proposals
 proposals-none = No proposal yet.
 proposals-open-threads = { $threads ->
@@ -24,6 +19,7 @@ proposals-no-open-threads = No open threads
 proposals-changed = Changed { $day }
 new-proposal = New proposal
 new-proposal-title = Title
+in-languages-help = One language is enough; the others can stay empty.
 new-proposal-languages = Languages of the text
 new-proposal-create = Create the proposal
 members-title = Members
@@ -38,6 +34,8 @@ members-side = Stands for
 members-languages = Works in
 members-send = Send the invitation
 members-invited = { $name } is a member now and gets a mail.
+members-changed = Saved: { $name }.
+members-removed = The member is out of the partnership now.
 members-change = Change
 members-change-of = Change { $name }
 members-remove = Remove from the partnership

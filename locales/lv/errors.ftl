@@ -20,6 +20,7 @@ refusal-sign-off-missing = Viena no pusēm vēl nav apstiprinājusi pašreizējo
 refusal-no-side = Apstiprināt var tikai dalībnieks, kas pārstāv kādu pusi.
 refusal-words-gone = Šo vārdu tekstā vairs nav. Atlasiet tos vēlreiz.
 refusal-empty = Lūdzu, vispirms kaut ko uzrakstiet.
+refusal-unfit = Tas šeit neder. Lūdzu, pārbaudiet.
 refusal-too-long = { $limit ->
     [zero] Šeit drīkst būt ne vairāk kā { $limit } rakstzīmju.
     [one] Šeit drīkst būt ne vairāk kā { $limit } rakstzīme.

@@ -29,6 +29,6 @@ new-partnership-first-day = Pirmā diena
 new-partnership-last-day = Pēdējā diena
 new-partnership-applicant = Pieteicējs: organizācijas nosaukums
 new-partnership-partner = Partneris: organizācijas nosaukums
-new-partnership-country = Valsts (divi burti, piemēram, LV)
+new-partnership-country = Valsts
 new-partnership-your-name = Jūsu vārds
 new-partnership-create = Izveidot partnerību

@@ -9,11 +9,6 @@ partnership-objective = Vispārīgais mērķis
 partnership-target-groups = Tiešās mērķgrupas
 partnership-justification = Pamatojums
 partnership-activities = Aktivitātes
-partnership-country = { $country ->
-    [LV] Latvija
-    [PL] Polija
-   *[other] { $country }
-}
 proposals-title = Priekšlikumi
 proposals-none = Priekšlikumu vēl nav.
 proposals-open-threads = { $threads ->
@@ -25,6 +20,7 @@ proposals-no-open-threads = Nav atvērtu pavedienu
 proposals-changed = Mainīts { $day }
 new-proposal = Jauns priekšlikums
 new-proposal-title = Nosaukums
+in-languages-help = Pietiek ar vienu valodu; pārējās var palikt tukšas.
 new-proposal-languages = Teksta valodas
 new-proposal-create = Izveidot priekšlikumu
 members-title = Dalībnieki
@@ -39,6 +35,8 @@ members-side = Pārstāv
 members-languages = Strādā šādās valodās
 members-send = Nosūtīt ielūgumu
 members-invited = { $name } tagad ir dalībnieks un saņems e-pasta vēstuli.
+members-changed = Saglabāts: { $name }.
+members-removed = Dalībnieks ir izslēgts no partnerības.
 members-change = Mainīt
 members-change-of = Mainīt: { $name }
 members-remove = Izslēgt no partnerības

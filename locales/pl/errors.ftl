@@ -20,6 +20,7 @@ refusal-sign-off-missing = Jedna ze stron nie zatwierdziła jeszcze obecnego tek
 refusal-no-side = Zatwierdzać może tylko uczestnik, który reprezentuje stronę.
 refusal-words-gone = Tych słów nie ma już w tekście. Zaznacz je ponownie.
 refusal-empty = Najpierw coś napisz.
+refusal-unfit = To tu nie pasuje. Sprawdź, proszę.
 refusal-too-long = { $limit ->
     [one] Mieści się tu najwyżej { $limit } znak.
     [few] Mieszczą się tu najwyżej { $limit } znaki.

@@ -29,6 +29,6 @@ new-partnership-first-day = Pierwszy dzień
 new-partnership-last-day = Ostatni dzień
 new-partnership-applicant = Wnioskodawca: nazwa organizacji
 new-partnership-partner = Partner: nazwa organizacji
-new-partnership-country = Kraj (dwie litery, na przykład LV)
+new-partnership-country = Kraj
 new-partnership-your-name = Twoje imię i nazwisko
 new-partnership-create = Utwórz partnerstwo

@@ -9,11 +9,6 @@ partnership-objective = Cel ogólny
 partnership-target-groups = Bezpośrednie grupy docelowe
 partnership-justification = Uzasadnienie
 partnership-activities = Działania
-partnership-country = { $country ->
-    [LV] Łotwa
-    [PL] Polska
-   *[other] { $country }
-}
 proposals-title = Propozycje
 proposals-none = Nie ma jeszcze propozycji.
 proposals-open-threads = { $threads ->
@@ -25,6 +20,7 @@ proposals-no-open-threads = Brak otwartych wątków
 proposals-changed = Zmiana { $day }
 new-proposal = Nowa propozycja
 new-proposal-title = Tytuł
+in-languages-help = Wystarczy jeden język; pozostałe mogą zostać puste.
 new-proposal-languages = Języki tekstu
 new-proposal-create = Utwórz propozycję
 members-title = Uczestnicy
@@ -39,6 +35,8 @@ members-side = Reprezentuje
 members-languages = Pracuje w językach
 members-send = Wyślij zaproszenie
 members-invited = { $name } należy już do partnerstwa i dostanie e-mail.
+members-changed = Zapisano: { $name }.
+members-removed = Uczestnik został usunięty z partnerstwa.
 members-change = Zmień
 members-change-of = Zmień: { $name }
 members-remove = Usuń z partnerstwa

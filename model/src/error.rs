@@ -30,6 +30,8 @@ pub enum Refusal {
     WordsGone,
     #[error("the text is empty")]
     Empty,
+    #[error("this cannot stand here")]
+    Unfit,
     #[error("longer than {limit} characters")]
     TooLong { limit: u32 },
     #[error("too many: at most {limit}")]

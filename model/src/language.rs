@@ -65,6 +65,15 @@ impl Texts {
         }
     }
 
+    /// Puts the text in this language.
+    pub fn set(&mut self, language: Language, text: String) {
+        match language {
+            Language::Lv => self.lv = text,
+            Language::Pl => self.pl = text,
+            Language::En => self.en = text,
+        }
+    }
+
     /// The text in this language, else in English, else in whichever language has one.
     pub fn best(&self, language: Language) -> &str {
         [self.get(language), &self.en, &self.lv, &self.pl]

@@ -16,10 +16,10 @@ mod assets;
 mod choices;
 mod demo;
 mod downloads;
+mod forms;
 mod guard;
 mod headers;
 mod health;
-
 mod pages;
 mod refusal;
 mod serve;

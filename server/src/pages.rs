@@ -1,13 +1,14 @@
 //! The pages and calls of `app`, with what they need beside them.
 
 use crate::{headers::policy_for_pages, site::Site};
-use app::api::visit::Visit;
+use app::api::{status, tried::Tried, visit::Visit};
 use axum::{
     Router,
-    body::Body,
+    body::{Body, to_bytes},
     extract::{Request, State},
     http::{StatusCode, header, request::Parts},
-    response::Response,
+    middleware::map_response,
+    response::{IntoResponse, Response},
 };
 use leptos::{
     context::{provide_context, use_context},
@@ -15,7 +16,8 @@ use leptos::{
 };
 use leptos_axum::{
     AxumRouteListing, LeptosRoutes, ResponseOptions,
-    generate_route_list_with_exclusions_and_ssg_and_context, render_app_to_stream_with_context,
+    generate_route_list_with_exclusions_and_ssg_and_context, render_app_async_with_context,
+    render_app_to_stream_with_context,
 };
 use std::sync::OnceLock;
 
@@ -28,9 +30,11 @@ pub fn add_to(router: Router<Site>, site: &Site) -> Router<Site> {
     let is_there =
         |page: &&AxumRouteListing| site.config.demo || !DEMO_PAGES.contains(&page.path());
     let routes = listed(&context).iter().filter(is_there).cloned().collect();
-    router
+    let pages = Router::new()
         .leptos_routes_with_context(site, routes, context, app::shell)
         .fallback(nothing_here)
+        .layer(map_response(without_idle_scripts));
+    router.merge(pages)
 }
 
 /// Every page and call, looked for once a process. While Leptos looks, no resource anywhere in the
@@ -72,4 +76,53 @@ async fn nothing_here(State(site): State<Site>, request: Request) -> Response<Bo
     let mut response = render(request).await;
     *response.status_mut() = StatusCode::NOT_FOUND;
     response
+}
+
+/// The page of this address again, with a form that was tried. Its status is the refusal's, unless
+/// the page itself is refused.
+pub async fn again(site: &Site, parts: Parts, tried: Tried) -> Response<Body> {
+    let refused = tried.refusal.as_ref().map(status::of);
+    let beside = context(site);
+    let with_tried = move || {
+        beside();
+        provide_context(tried.clone());
+    };
+    let render = render_app_async_with_context(with_tried, app::shell);
+    let mut response = render(Request::from_parts(parts, Body::empty())).await;
+    if let Some(status) = refused
+        && response.status().is_success()
+    {
+        *response.status_mut() = status;
+    }
+    without_idle_scripts(response).await
+}
+
+/// Leptos ends every page with the data for its islands. Only a page that loads the browser half
+/// reads it; all others do without any script.
+async fn without_idle_scripts(response: Response<Body>) -> Response<Body> {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    if kind.is_none_or(|kind| !kind.as_bytes().starts_with(b"text/html")) {
+        return response;
+    }
+    let (parts, body) = response.into_parts();
+    let Ok(page) = to_bytes(body, usize::MAX).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let end = match find(&page, IS_LIVE) {
+        Some(_) => None,
+        None => find(&page, END),
+    };
+    let page = match end {
+        Some(end) => page.slice(..end + END.len()),
+        None => page,
+    };
+    Response::from_parts(parts, Body::from(page))
+}
+
+/// The start script of the browser half: `app::shell`.
+const IS_LIVE: &[u8] = b"<script type=\"module\"";
+const END: &[u8] = b"</html>";
+
+fn find(page: &[u8], words: &[u8]) -> Option<usize> {
+    page.windows(words.len()).position(|here| here == words)
 }

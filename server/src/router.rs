@@ -1,8 +1,8 @@
 //! Every route in one table, and what stands in front of all of them.
 
 use crate::{
-    assets, choices, demo, downloads, guard, headers, health, pages, session, sign_in, site::Site,
-    sockets, telemetry,
+    assets, choices, demo, downloads, forms, guard, headers, health, pages, session, sign_in,
+    site::Site, sockets, telemetry,
 };
 use axum::{
     Router,
@@ -49,6 +49,9 @@ fn machines() -> Router<Site> {
 /// What people ask for beside the pages and calls of `app`.
 fn people(site: &Site) -> Router<Site> {
     let router = Router::new()
+        .route("/", post(forms::new_partnership))
+        .route("/partnerships/{id}", post(forms::act))
+        .route("/sign-in", post(forms::ask_for_link))
         .route("/sign-in/{token}", post(sign_in::spend_link))
         .route("/sign-out", post(sign_in::sign_out))
         .route("/language", post(choices::language))

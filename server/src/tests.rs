@@ -4,6 +4,7 @@
 
 mod demo;
 mod finals;
+mod forms;
 mod headers;
 mod health;
 mod origin;

@@ -4,7 +4,7 @@ use crate::{
     Services,
     access::unknown,
     demo::{self, DemoRole},
-    error::Result,
+    error::{At, Result},
     input, mail, secret,
     store::{
         Store,
@@ -54,7 +54,7 @@ impl SessionKey {
 /// Sends a login link to the address if an account has it. The answer is the same if not, so that
 /// nobody learns who has an account; only an address that cannot be one is refused.
 pub async fn request_link(s: &Services, mail: &str, language: Language) -> Result<()> {
-    let mail = mail::address(mail)?;
+    let mail = mail::address(mail).at("mail")?;
     let Some(account) = find_by_mail(&s.db, &mail).await? else {
         return Ok(());
     };

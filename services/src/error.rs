@@ -12,6 +12,10 @@ pub enum Error {
     /// A person can understand it and act on it.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// As `Refused`, because of this part of what was sent, as a path of fields:
+    /// `mail`, `organisations.1.country`.
+    #[error("{place}: {refusal}")]
+    RefusedAt { place: String, refusal: Refusal },
     /// The cause is for the log, never for the screen.
     #[error("{0}")]
     Internal(String),
@@ -26,12 +30,26 @@ impl Error {
     /// What the person is told; an internal cause is logged here, once.
     pub fn into_refusal(self) -> Refusal {
         match self {
-            Error::Refused(refusal) => refusal,
+            Error::Refused(refusal) | Error::RefusedAt { refusal, .. } => refusal,
             Error::Internal(cause) => {
                 tracing::error!(cause, "a service failed");
                 Refusal::Unavailable
             }
         }
+    }
+}
+
+/// Says which part of what was sent is refused.
+pub(crate) trait At<T> {
+    fn at(self, place: impl Into<String>) -> Result<T>;
+}
+
+impl<T> At<T> for Result<T, Refusal> {
+    fn at(self, place: impl Into<String>) -> Result<T> {
+        self.map_err(|refusal| Error::RefusedAt {
+            place: place.into(),
+            refusal,
+        })
     }
 }
 

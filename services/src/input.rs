@@ -56,10 +56,22 @@ pub(crate) fn title(title: &Texts) -> Result<Texts, Refusal> {
 
 /// A day of the calendar, ISO 8601.
 pub(crate) fn day(day: &str) -> Result<String, Refusal> {
+    let day = day.trim();
     let format = format_description!("[year]-[month]-[day]");
-    match Date::parse(day.trim(), &format) {
-        Ok(_) => Ok(day.trim().to_owned()),
-        Err(_) => Err(Refusal::Empty),
+    match Date::parse(day, &format) {
+        Ok(_) => Ok(day.to_owned()),
+        Err(_) if day.is_empty() => Err(Refusal::Empty),
+        Err(_) => Err(Refusal::Unfit),
+    }
+}
+
+/// A country as two letters, ISO 3166-1 alpha-2.
+pub(crate) fn country(country: &str) -> Result<String, Refusal> {
+    let country = country.trim().to_ascii_uppercase();
+    match country.len() {
+        0 => Err(Refusal::Empty),
+        2 if country.chars().all(|it| it.is_ascii_uppercase()) => Ok(country),
+        _ => Err(Refusal::Unfit),
     }
 }
 
@@ -94,14 +106,18 @@ mod tests {
     #[test]
     fn a_day_is_one_of_the_calendar() {
         assert_eq!(day(" 2024-02-29 ").unwrap(), "2024-02-29");
-        for bad in [
-            "",
-            "2023-02-29",
-            "29.02.2024",
-            "2024-2-9",
-            "2024-02-29T00:00",
-        ] {
-            assert_eq!(day(bad), Err(Refusal::Empty), "{bad:?}");
+        assert_eq!(day(" "), Err(Refusal::Empty));
+        for bad in ["2023-02-29", "29.02.2024", "2024-2-9", "2024-02-29T00:00"] {
+            assert_eq!(day(bad), Err(Refusal::Unfit), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_country_is_two_letters() {
+        assert_eq!(country(" lv ").unwrap(), "LV");
+        assert_eq!(country(""), Err(Refusal::Empty));
+        for bad in ["Latvia", "L", "ŁV", "L1"] {
+            assert_eq!(country(bad), Err(Refusal::Unfit), "{bad:?}");
         }
     }
 

@@ -186,7 +186,7 @@ pub(crate) fn who(role: DemoRole) -> AccountId {
 #[track_caller]
 pub(crate) fn refusal<T: Debug>(answer: Result<T>) -> Refusal {
     match answer.unwrap_err() {
-        Error::Refused(refusal) => refusal,
+        Error::Refused(refusal) | Error::RefusedAt { refusal, .. } => refusal,
         Error::Internal(cause) => panic!("not refused but failed: {cause}"),
     }
 }

@@ -1,4 +1,4 @@
-//! What a call finds in its context, on the server only.
+//! What pages and calls find in their context, on the server only.
 
 use super::{refused::Refused, visit::Visit};
 use leptos::prelude::{expect_context, use_context};
@@ -6,10 +6,12 @@ use leptos_axum::ResponseOptions;
 use model::{error::Refusal, ids::AccountId};
 use services::Services;
 
+/// What everything is asked of.
 pub fn services() -> Services {
     expect_context()
 }
 
+/// What is known of the request.
 pub fn visit() -> Visit {
     expect_context()
 }
@@ -21,18 +23,18 @@ pub fn visitor() -> Option<AccountId> {
 
 /// Who asks; a visitor is asked to sign in.
 pub fn account() -> Result<AccountId, Refused> {
-    visitor().ok_or_else(|| said(Refusal::NotSignedIn))
+    visitor().ok_or_else(|| refuse(Refusal::NotSignedIn))
 }
 
 impl From<services::Error> for Refused {
     fn from(error: services::Error) -> Self {
-        said(error.into_refusal())
+        refuse(error.into_refusal())
     }
 }
 
 /// The refusal, with its HTTP status for whoever asked: a page that refuses to show itself, or a
 /// call that was not made by ours.
-fn said(refusal: Refusal) -> Refused {
+pub fn refuse(refusal: Refusal) -> Refused {
     if let Some(response) = use_context::<ResponseOptions>() {
         response.set_status(super::status::of(&refusal));
     }

@@ -5,33 +5,12 @@ use leptos::{
     prelude::*,
     server_fn::codec::{Json, Postcard},
 };
-use model::{
-    ids::{PartnershipId, ProposalId},
-    language::{Language, Texts},
-    proposal::{Progress, ProposalPage},
-    workflow::State,
-};
+use model::{ids::ProposalId, proposal::Progress, workflow::State};
 
 #[cfg(feature = "ssr")]
-use super::context::{account, services, visitor};
+use super::context::{account, services};
 #[cfg(feature = "ssr")]
 use services::proposals;
-
-/// Everything the proposal's pages show; a visitor gets a published final.
-#[server(endpoint = "proposals/page")]
-pub async fn page(id: ProposalId) -> Result<ProposalPage, Refused> {
-    Ok(proposals::page(&services(), visitor(), id).await?)
-}
-
-/// Begins a proposal from the template.
-#[server(endpoint = "proposals/create", input = Json)]
-pub async fn create(
-    partnership: PartnershipId,
-    title: Texts,
-    languages: Vec<Language>,
-) -> Result<ProposalId, Refused> {
-    Ok(proposals::create(&services(), account()?, partnership, title, languages).await?)
-}
 
 /// Moves the proposal forward, or back with a reason.
 #[server(endpoint = "proposals/move-state", input = Json, output = Postcard)]

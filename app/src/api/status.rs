@@ -21,6 +21,7 @@ pub fn of(refusal: &Refusal) -> StatusCode {
         | Refusal::Outdated => StatusCode::CONFLICT,
         Refusal::ReasonMissing
         | Refusal::Empty
+        | Refusal::Unfit
         | Refusal::TooLong { .. }
         | Refusal::NotAMailAddress => StatusCode::UNPROCESSABLE_ENTITY,
     }

@@ -1,25 +1,29 @@
 //! The demo's mailbox: mails that demo mode keeps instead of sending.
 
 use crate::{
-    api::demo::{self, KeptMail},
+    api::{Refused, context::services},
     parts::{awaited::awaited, said::say, when::When},
 };
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 use model::text::key;
+use services::mail::{self, KeptMail};
 
 /// All kept mails, newest first.
 #[component]
 pub fn DemoMail() -> impl IntoView {
-    let mails = Resource::new(|| (), |()| demo::mails());
     view! {
         <Title text=say(key::DEMO_MAILBOX) />
         <section class="page narrow">
             <h1>{say(key::DEMO_MAILBOX)}</h1>
-            {awaited(mails, |mails| view! { <Mails mails /> }.into_any())}
+            {awaited(kept(), |mails| view! { <Mails mails /> }.into_any())}
         </section>
     }
     .into_any()
+}
+
+async fn kept() -> Result<Vec<KeptMail>, Refused> {
+    Ok(mail::kept(&services()).await?)
 }
 
 #[component]

@@ -28,9 +28,9 @@ const COLUMNS: [Key; 6] = [
 /// The page of the id in the path.
 #[component]
 pub fn Ledger() -> impl IntoView {
-    let id = id_in_path();
-    let page = Resource::new(move || id.get(), load);
-    awaited(page, |page| view! { <Content page /> }.into_any()).into_any()
+    awaited(load(id_in_path()), |page| {
+        view! { <Content page /> }.into_any()
+    })
 }
 
 #[component]

@@ -1,5 +1,7 @@
 //! A partnership: its proposals, its facts, its members by side.
 
+pub mod act;
+
 mod activities;
 mod budget;
 mod facts;
@@ -12,30 +14,33 @@ mod sides;
 
 use super::id_in_path;
 use crate::{
-    api::{Refused, partnerships},
-    parts::{awaited::awaited, said::best},
+    api::{
+        Refused,
+        context::{account, services},
+    },
+    parts::{awaited::awaited, form::Unshown, said::best},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use model::{error::Refusal, ids::PartnershipId, partnership::PartnershipPage};
+use model::{ids::PartnershipId, partnership::PartnershipPage};
+use services::partnerships;
 
 /// The page of the id in the path.
 #[component]
 pub fn Partnership() -> impl IntoView {
-    let id = id_in_path();
-    let page = Resource::new(move || id.get(), load);
-    awaited(page, |page| view! { <Content page /> }.into_any())
+    awaited(load(id_in_path()), |page| {
+        view! { <Content page /> }.into_any()
+    })
 }
 
-async fn load(id: Option<PartnershipId>) -> Result<PartnershipPage, Refused> {
-    match id {
-        Some(id) => partnerships::page(id).await,
-        None => Err(Refused(Refusal::NotFound)),
-    }
+async fn load(id: Result<PartnershipId, Refused>) -> Result<PartnershipPage, Refused> {
+    let id = id?;
+    Ok(partnerships::page(&services(), account()?, id).await?)
 }
 
 #[component]
 fn Content(page: PartnershipPage) -> impl IntoView {
+    let shown = act::is_shown(&page);
     let PartnershipPage {
         partnership,
         members,
@@ -45,13 +50,14 @@ fn Content(page: PartnershipPage) -> impl IntoView {
     let title = best(&partnership.title);
     let programme = best(&partnership.programme);
     let id = partnership.id;
-    let may_create = me.role.may_administer();
+    let may_create = me.role.may_edit();
     view! {
         <Title text=title.clone() />
         <article class="page partnership">
             <header class="page-head">
                 <h1>{title}</h1>
                 <p class="lead">{programme}</p>
+                <Unshown shown />
             </header>
             <div class="partnership-main">
                 <proposals::Proposals partnership=id proposals may_create />

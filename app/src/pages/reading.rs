@@ -26,9 +26,9 @@ use model::{
 /// The page of the id in the path.
 #[component]
 pub fn Reading() -> impl IntoView {
-    let id = id_in_path();
-    let page = Resource::new(move || id.get(), load);
-    awaited(page, |page| view! { <ReadingArticle page /> }.into_any()).into_any()
+    awaited(load(id_in_path()), |page| {
+        view! { <ReadingArticle page /> }.into_any()
+    })
 }
 
 /// The article in the language that the address asks for.

@@ -1,25 +1,27 @@
-//! Signing in: ask for a link by mail. The form works without script as well.
+//! Signing in: ask for a link by mail.
 
 pub mod link;
 
 use crate::{
-    api::{accounts::RequestLink, visit::Visit},
+    api::visit::Visit,
     parts::{
-        alert::Alert,
+        form::{Form, Input, Posted},
         said::{say, say_of},
     },
 };
-use leptos::{either::Either, form::ActionForm, prelude::*};
+use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use model::{limits, text::key};
 
+/// The form's `act`.
+pub const ACT: &str = "sign-in";
+
 /// The form, or after it was sent, what to do next.
 #[component]
 pub fn SignIn() -> impl IntoView {
-    let query = use_query_map();
-    let sent = Memo::new(move |_| query.with(|query| query.get("sent").is_some()));
-    let content = move || match sent.get() {
+    let sent = use_query_map().with_untracked(|query| query.get_str("sent").is_some());
+    let content = match sent {
         true => Either::Left(view! { <Sent /> }),
         false => Either::Right(view! { <Ask /> }),
     };
@@ -32,29 +34,21 @@ pub fn SignIn() -> impl IntoView {
 
 #[component]
 fn Ask() -> impl IntoView {
-    let request = ServerAction::<RequestLink>::new();
-    let refused = move || request.value().get().and_then(Result::err);
+    let form = Form::new(ACT);
     let lead = say_of(key::SIGN_IN_LEAD, "minutes", limits::LOGIN_LINK_MINUTES);
     view! {
         <h1>{say(key::SIGN_IN_TITLE)}</h1>
         <p class="lead">{lead}</p>
-        <ActionForm action=request attr:class="form">
-            <label class="field">
-                <span>{say(key::SIGN_IN_MAIL)}</span>
-                <input
-                    type="email"
-                    name="mail"
-                    required
-                    maxlength=limits::MAIL_CHARS
-                    autocomplete="email"
-                    spellcheck="false"
-                />
-            </label>
-            <button class="primary" disabled=request.pending()>
-                {say(key::SIGN_IN_SEND)}
-            </button>
-            <Alert refused=Signal::derive(refused) />
-        </ActionForm>
+        <Posted form=form.clone() to="/sign-in" send=key::SIGN_IN_SEND>
+            <Input
+                form
+                name="mail"
+                label=key::SIGN_IN_MAIL
+                kind="email"
+                longest=limits::MAIL_CHARS
+                autocomplete="email"
+            />
+        </Posted>
     }
     .into_any()
 }

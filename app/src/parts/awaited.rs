@@ -1,4 +1,4 @@
-//! A page's data: what is shown while it comes, when it is there, and when it is refused.
+//! A page's data: what is shown when it is there, and when it is refused.
 
 use super::said::{language, say};
 use crate::api::Refused;
@@ -8,38 +8,26 @@ use model::{
     error::Refusal,
     text::{key, refusal},
 };
+use std::future::Future;
 
-/// Shows what a resource brings. The server waits for it and answers with the fitting status.
-pub fn awaited<T, F>(resource: Resource<Result<T, Refused>>, show: F) -> impl IntoView
-where
-    T: Clone + Send + Sync + 'static,
-    F: Fn(T) -> AnyView + Clone + Send + Sync + 'static,
-{
-    let language = language();
-    let status = status_setter();
-    let content = move || {
-        let (show, status) = (show.clone(), status.clone());
-        Suspend::new(async move {
-            match resource.await {
-                Ok(value) => show(value),
-                Err(Refused(refusal)) => {
-                    status(&refusal);
-                    let sentence = refusal::sentence(language, &refusal);
-                    view! { <RefusedPage refusal sentence /> }.into_any()
-                }
-            }
-        })
-    };
-    view! { <Suspense fallback=waiting>{content}</Suspense> }.into_any()
-}
-
-fn waiting() -> impl IntoView {
-    view! { <p class="waiting page" role="status">{say(key::WAITING)}</p> }.into_any()
+/// Shows what was asked for, or why not. The server waits for it; whoever refuses sets the status.
+pub fn awaited<T: 'static>(
+    ask: impl Future<Output = Result<T, Refused>> + Send + 'static,
+    show: impl FnOnce(T) -> AnyView + Send + 'static,
+) -> AnyView {
+    let content = Suspend::new(async move {
+        match ask.await {
+            Ok(value) => show(value),
+            Err(Refused(refusal)) => view! { <RefusedPage refusal /> }.into_any(),
+        }
+    });
+    view! { <Suspense>{content}</Suspense> }.into_any()
 }
 
 /// A whole page that says why there is nothing to see.
 #[component]
-fn RefusedPage(refusal: Refusal, sentence: String) -> impl IntoView {
+fn RefusedPage(refusal: Refusal) -> impl IntoView {
+    let sentence = refusal::sentence(language(), &refusal);
     let (place, words) = match refusal {
         Refusal::NotSignedIn => ("/sign-in", key::HEADER_SIGN_IN),
         _ => ("/", key::TO_FIRST_PAGE),
@@ -56,13 +44,4 @@ fn RefusedPage(refusal: Refusal, sentence: String) -> impl IntoView {
         </section>
     }
     .into_any()
-}
-
-fn status_setter() -> impl Fn(&Refusal) + Clone + Send + Sync + 'static {
-    let response = use_context::<leptos_axum::ResponseOptions>();
-    move |refusal: &Refusal| {
-        if let Some(response) = &response {
-            response.set_status(crate::api::status::of(refusal));
-        }
-    }
 }

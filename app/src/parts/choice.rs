@@ -1,96 +1,118 @@
 //! Choices that several forms offer: a role, a side, languages.
 
-use super::said::{best, language, say, say_of};
+use super::{
+    form::{Field, Form, Tied, Why},
+    said::{best, language, say, say_of},
+};
 use leptos::prelude::*;
 use model::{
     ids::OrganisationId,
     language::Language,
     partnership::Organisation,
     role::Role,
-    text::{self, key},
+    text::{self, Key, key},
 };
+
+/// One of several, by code with its words.
+#[component]
+pub fn Choice(
+    form: Form,
+    #[prop(into)] name: String,
+    label: Key,
+    #[prop(into)] chosen: String,
+    options: Vec<(String, String)>,
+) -> impl IntoView {
+    let tied = Tied::of(&form, &name, false);
+    let chosen = form.value(&name, &chosen);
+    let option = |(code, words): (String, String)| {
+        let is_chosen = code == chosen;
+        view! {
+            <option value=code selected=is_chosen>
+                {words}
+            </option>
+        }
+    };
+    let options = options.into_iter().map(option).collect_view();
+    view! {
+        <Field tied=tied.clone() label=say(label)>
+            <select
+                id=tied.id.clone()
+                name=name
+                aria-describedby=tied.described_by.clone()
+                aria-invalid=tied.invalid()
+                autofocus=tied.comes_first
+            >
+                {options}
+            </select>
+        </Field>
+    }
+    .into_any()
+}
 
 /// The five roles with what each one does.
 #[component]
-pub fn RoleChoice(role: RwSignal<Role>) -> impl IntoView {
+pub fn RoleChoice(form: Form, role: Role) -> impl IntoView {
     let option = |role: Role| {
         let name = say_of(key::ROLE, "role", role.code());
         let help = say_of(key::ROLE_HELP, "role", role.code());
-        view! { <option value=role.code()>{format!("{name}: {help}")}</option> }
+        (role.code().to_owned(), format!("{name}: {help}"))
     };
-    let choose = move |code: String| {
-        if let Some(chosen) = Role::from_code(&code) {
-            role.set(chosen);
-        }
-    };
-    view! {
-        <label class="field">
-            <span>{say(key::MEMBERS_ROLE)}</span>
-            <select prop:value=move || role.get().code() on:change:target=move |event| choose(event.target().value())>
-                {Role::ALL.into_iter().map(option).collect_view()}
-            </select>
-        </label>
-    }
-    .into_any()
+    let options = Role::ALL.into_iter().map(option).collect();
+    view! { <Choice form name="role" label=key::MEMBERS_ROLE chosen=role.code() options /> }
+        .into_any()
 }
 
 /// The sides of a partnership, or none.
 #[component]
 pub fn SideChoice(
+    form: Form,
     organisations: Vec<Organisation>,
-    side: RwSignal<Option<OrganisationId>>,
+    side: Option<OrganisationId>,
 ) -> impl IntoView {
-    let option = |organisation: Organisation| {
-        view! { <option value=organisation.id.to_string()>{best(&organisation.name)}</option> }
-    };
-    let value = move || side.get().map(|side| side.to_string()).unwrap_or_default();
-    view! {
-        <label class="field">
-            <span>{say(key::MEMBERS_SIDE)}</span>
-            <select prop:value=value on:change:target=move |event| side.set(event.target().value().parse().ok())>
-                <option value="">{say(key::NO_SIDE)}</option>
-                {organisations.into_iter().map(option).collect_view()}
-            </select>
-        </label>
-    }
-    .into_any()
+    let none = (String::new(), say(key::NO_SIDE));
+    let option = |side: &Organisation| (side.id.to_string(), best(&side.name));
+    let options = [none].into_iter().chain(organisations.iter().map(option));
+    let options = options.collect();
+    let chosen = side.map(|side| side.to_string()).unwrap_or_default();
+    view! { <Choice form name="side" label=key::MEMBERS_SIDE chosen options /> }.into_any()
 }
 
 /// Any of the three languages, in their order.
 #[component]
-pub fn LanguageChoice(
-    #[prop(into)] legend: String,
-    chosen: RwSignal<Vec<Language>>,
-) -> impl IntoView {
-    let toggle = move |language: Language, on: bool| {
-        chosen.update(|chosen| {
-            chosen.retain(|it| *it != language);
-            if on {
-                chosen.push(language);
-            }
-            chosen.sort();
-        });
+pub fn LanguageChoice(form: Form, legend: Key, chosen: Vec<Language>) -> impl IntoView {
+    let tied = Tied::of(&form, NAME, false);
+    let chosen: Vec<Language> = match form.filled() {
+        Some(filled) => filled.all(NAME).filter_map(Language::from_code).collect(),
+        None => chosen,
     };
-    let option = move |language: Language| {
+    let mut comes_first = tied.comes_first;
+    let option = |language: Language| {
         view! {
             <label class="tick">
                 <input
                     type="checkbox"
-                    prop:checked=move || chosen.with(|chosen| chosen.contains(&language))
-                    on:change:target=move |event| toggle(language, event.target().checked())
+                    name=NAME
+                    value=language.code()
+                    checked=chosen.contains(&language)
+                    autofocus=std::mem::take(&mut comes_first)
                 />
                 <span lang=language.code()>{language.own_name()}</span>
             </label>
         }
     };
+    let options = Language::ALL.into_iter().map(option).collect_view();
     view! {
-        <fieldset class="field">
-            <legend>{legend}</legend>
-            <div class="ticks">{Language::ALL.into_iter().map(option).collect_view()}</div>
+        <fieldset class="field" aria-describedby=tied.described_by.clone()>
+            <legend>{say(legend)}</legend>
+            <div class="ticks">{options}</div>
+            <Why tied=tied.clone() />
         </fieldset>
     }
     .into_any()
 }
+
+/// What the ticks of languages are called.
+const NAME: &str = "languages";
 
 /// The names of languages in the viewer's words, as a list in one line.
 pub fn language_names(languages: &[Language]) -> String {

@@ -41,15 +41,3 @@ pub fn say_of<'a>(key: Key, name: &str, value: impl Into<Value<'a>>) -> String {
 pub fn best(texts: &Texts) -> String {
     texts.best(language()).to_owned()
 }
-
-/// A text that stands in one language only so far.
-#[cfg(feature = "ssr")]
-pub fn said_in(language: Language, text: String) -> Texts {
-    let mut texts = Texts::default();
-    match language {
-        Language::Lv => texts.lv = text,
-        Language::Pl => texts.pl = text,
-        Language::En => texts.en = text,
-    }
-    texts
-}

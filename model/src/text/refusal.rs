@@ -30,6 +30,7 @@ fn words(refusal: &Refusal) -> (Key, Option<(&'static str, u32)>) {
         Refusal::NoSide => (key::REFUSAL_NO_SIDE, None),
         Refusal::WordsGone => (key::REFUSAL_WORDS_GONE, None),
         Refusal::Empty => (key::REFUSAL_EMPTY, None),
+        Refusal::Unfit => (key::REFUSAL_UNFIT, None),
         Refusal::TooLong { limit } => (key::REFUSAL_TOO_LONG, Some(("limit", *limit))),
         Refusal::TooMany { limit } => (key::REFUSAL_TOO_MANY, Some(("limit", *limit))),
         Refusal::NotAMailAddress => (key::REFUSAL_NOT_A_MAIL_ADDRESS, None),

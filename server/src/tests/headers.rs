@@ -15,7 +15,9 @@ fn without_nonce(policy: &str) -> String {
 
 #[tokio::test]
 async fn a_page_may_run_only_its_own_scripts() {
-    let answer = Talka::plain().await.visitor().get("/").await;
+    let talka = Talka::demo().await;
+    let page = format!("/proposals/{}", talka.demo_proposal().await);
+    let answer = talka.person("editor").await.get(&page).await;
     assert_eq!(answer.status, StatusCode::OK);
     let policy = answer.header("content-security-policy").to_owned();
     insta::assert_snapshot!(without_nonce(&policy), @"default-src 'none'; script-src 'self' 'nonce-…' 'wasm-unsafe-eval'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");

@@ -3,7 +3,7 @@
 use super::members::{self, NewMember};
 use crate::{
     Services, accounts,
-    error::Result,
+    error::{At, Result},
     input,
     store::{
         entities::{organisation, partnership, side},
@@ -68,33 +68,46 @@ pub async fn create(
     Ok(id)
 }
 
-fn checked(new: NewPartnership) -> Result<NewPartnership, Refusal> {
+fn checked(new: NewPartnership) -> Result<NewPartnership> {
     if new.organisations.is_empty() {
-        return Err(Refusal::Empty);
+        return Err(Refusal::Empty.into());
     }
     input::room_for_one(
         new.organisations.len() as u64 - 1,
         limits::SIDES_A_PARTNERSHIP,
     )?;
-    let organisations = new.organisations.into_iter().map(checked_organisation);
+    let title = input::title(&new.title).at("title")?;
+    let (first_day, last_day) = checked_period(&new.first_day, &new.last_day)?;
+    let organisations = new.organisations.into_iter().enumerate();
+    let organisations = organisations.map(|(index, new)| checked_organisation(index, new));
     Ok(NewPartnership {
-        title: input::title(&new.title)?,
-        first_day: input::day(&new.first_day)?,
-        last_day: input::day(&new.last_day)?,
-        organisations: organisations.collect::<Result<_, _>>()?,
-        creator_name: input::name(&new.creator_name)?,
+        title,
+        first_day,
+        last_day,
+        organisations: organisations.collect::<Result<_>>()?,
+        creator_name: input::name(&new.creator_name).at("creator_name")?,
     })
 }
 
-fn checked_organisation(new: NewOrganisation) -> Result<NewOrganisation, Refusal> {
-    let country = new.country.trim().to_ascii_uppercase();
-    if country.len() != 2 || !country.chars().all(|c| c.is_ascii_uppercase()) {
-        return Err(Refusal::Empty);
+/// Two days of the calendar, the last one not before the first.
+pub(super) fn checked_period(first_day: &str, last_day: &str) -> Result<(String, String)> {
+    let first_day = input::day(first_day).at("first_day")?;
+    let last_day = input::day(last_day).at("last_day")?;
+    // ISO 8601 days sort as text.
+    if last_day < first_day {
+        return Err(Refusal::Unfit).at("last_day");
     }
+    Ok((first_day, last_day))
+}
+
+/// The organisation at this place of the list.
+pub(super) fn checked_organisation(index: usize, new: NewOrganisation) -> Result<NewOrganisation> {
+    let place = |field: &str| format!("organisations.{index}.{field}");
+    let address = input::optional(&new.address, limits::ADDRESS_OF_ORGANISATION_CHARS);
     Ok(NewOrganisation {
-        name: input::title(&new.name)?,
-        country,
-        address: input::optional(&new.address, limits::ADDRESS_OF_ORGANISATION_CHARS)?,
+        name: input::title(&new.name).at(place("name"))?,
+        country: input::country(&new.country).at(place("country"))?,
+        address: address.at(place("address"))?,
     })
 }
 

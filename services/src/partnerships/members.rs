@@ -3,7 +3,7 @@
 use super::{accounts_of, organisations_of};
 use crate::{
     Services, access, accounts,
-    error::Result,
+    error::{At, Result},
     input, mail,
     store::{
         entities::{member, partnership, proposal},
@@ -42,8 +42,8 @@ pub async fn invite_member(
     new: NewMember,
 ) -> Result<Member> {
     let me = access::admin(s, account, partnership).await?;
-    let address = mail::address(&new.mail)?;
-    let name = input::name(&new.name)?;
+    let address = mail::address(&new.mail).at("mail")?;
+    let name = input::name(&new.name).at("name")?;
     let language = new.languages.first().copied().unwrap_or_default();
     let txn = s.begin().await?;
     check_side(&txn, partnership, new.side).await?;

@@ -2,7 +2,7 @@
 
 use crate::{
     Services, access,
-    error::Result,
+    error::{At, Result},
     input,
     partnerships::organisations_of,
     store::{
@@ -37,9 +37,9 @@ pub async fn create(
     if !me.role.may_edit() {
         return Err(Refusal::NotAllowed.into());
     }
-    let title = input::title(&title)?;
+    let title = input::title(&title).at("title")?;
     if languages.is_empty() {
-        return Err(Refusal::Empty.into());
+        return Err(Refusal::Empty).at("languages");
     }
     let id = ProposalId(s.fresh_id());
     let txn = s.begin().await?;

@@ -112,7 +112,7 @@ async fn a_partnership_begins_with_sensible_facts() {
             first_day: "1.1.2023".to_owned(),
             ..good.clone()
         };
-        assert_eq!(refusal(create(no_day).await), Refusal::Empty);
+        assert_eq!(refusal(create(no_day).await), Refusal::Unfit);
         let no_sides = NewPartnership {
             organisations: Vec::new(),
             ..good.clone()

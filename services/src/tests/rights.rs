@@ -34,7 +34,9 @@ async fn check(call: &str, expected: &str, ask: impl AsyncFn(&World, AccountId) 
             answers.push(match ask(&world, who(role)).await {
                 Ok(()) => '+',
                 Err(Error::Refused(Refusal::NotAllowed)) => '-',
-                Err(Error::Refused(refusal)) => panic!("{call} by {role:?}: {refusal}"),
+                Err(Error::Refused(refusal) | Error::RefusedAt { refusal, .. }) => {
+                    panic!("{call} by {role:?}: {refusal}")
+                }
                 Err(Error::Internal(cause)) => panic!("{call} by {role:?} failed: {cause}"),
             });
         }

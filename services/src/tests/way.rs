@@ -213,7 +213,7 @@ async fn a_round_has_a_day_of_the_calendar() {
             let day = Some(day.to_owned());
             proposals::move_state(s, admin, proposal, State::InReview, "", day).await
         };
-        assert_eq!(refusal(to_review("2022-02-30").await), Refusal::Empty);
+        assert_eq!(refusal(to_review("2022-02-30").await), Refusal::Unfit);
         let progress = to_review("2022-02-28").await.unwrap();
         assert_eq!(
             progress.round.unwrap().last_day.as_deref(),

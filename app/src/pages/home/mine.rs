@@ -1,10 +1,14 @@
 //! A member's partnerships.
 
-use super::new_partnership::NewPartnershipForm;
+use super::new_partnership::NewPartnership;
 use crate::{
-    api::{Refused, accounts, partnerships},
+    api::{
+        Refused,
+        context::{account, services},
+    },
     parts::{
         awaited::awaited,
+        form::Unshown,
         said::{best, say, say_of},
     },
 };
@@ -14,23 +18,23 @@ use model::{
     partnership::{PartnershipRow, Viewer},
     text::key,
 };
+use services::{accounts, partnerships};
 
 /// The list of partnerships, and where the account may, the form for a new one.
 #[component]
 pub fn Mine(viewer: Viewer) -> impl IntoView {
-    let rows = Resource::new(|| (), |()| rows_and_right());
-    let name = viewer.name.clone();
+    let Viewer { name, mail, .. } = viewer;
     view! {
         <Title text=say(key::HOME_PARTNERSHIPS) />
         <section class="page narrow">
             <h1>{say(key::HOME_PARTNERSHIPS)}</h1>
             {awaited(
-                rows,
+                rows_and_right(),
                 move |(rows, may_create)| {
-                    let (mail, name) = (viewer.mail.clone(), name.clone());
                     view! {
+                        <Unshown shown=may_create />
                         <Rows rows mail />
-                        {may_create.then(|| view! { <NewPartnershipForm name /> })}
+                        {may_create.then(|| view! { <NewPartnership name /> })}
                     }
                         .into_any()
                 },
@@ -41,7 +45,9 @@ pub fn Mine(viewer: Viewer) -> impl IntoView {
 }
 
 async fn rows_and_right() -> Result<(Vec<PartnershipRow>, bool), Refused> {
-    Ok((partnerships::list().await?, accounts::may_create().await?))
+    let (services, me) = (services(), account()?);
+    let rows = partnerships::list(&services, me).await?;
+    Ok((rows, accounts::may_create(&services, me).await?))
 }
 
 #[component]

@@ -3,6 +3,7 @@
 use super::sample::Sample;
 use crate::parts::{
     demo_bar::DemoPeople,
+    form::Unshown,
     icon::{ARROW_RIGHT, Icon},
     said::say,
 };
@@ -32,6 +33,7 @@ pub fn Welcome(demo: bool) -> impl IntoView {
         <Title text="" />
         <section class="welcome page">
             <div class="welcome-words">
+                <Unshown shown=false />
                 <h1>{say(key::HOME_TITLE)}</h1>
                 <p class="lead">{say(key::HOME_LEAD)}</p>
                 <WayIn demo />

@@ -1,75 +1,34 @@
 //! The form that takes someone into the partnership.
 
-use super::members::Circle;
-use crate::{
-    api::partnerships::{self, Invitation},
-    parts::{
-        alert::Alert,
-        call::{call, refusal_of},
-        choice::{LanguageChoice, RoleChoice, SideChoice},
-        input::Input,
-        said::{language, say},
-    },
+use super::{act::Act, members::Circle};
+use crate::parts::{
+    choice::{LanguageChoice, RoleChoice, SideChoice},
+    form::{Fold, Form, Input, Posted},
+    said::{language, say},
 };
-use leptos::{ev::SubmitEvent, prelude::*};
-use model::{
-    limits,
-    role::Role,
-    text::{self, key},
-};
+use leptos::prelude::*;
+use model::{limits, role::Role, text::key};
 
 /// A folded form under the list.
 #[component]
 pub fn Invite(circle: Circle) -> impl IntoView {
-    let (name, mail) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let (role, side) = (
-        RwSignal::new(Role::Commenter),
-        RwSignal::new(circle.me.side),
-    );
-    let languages = RwSignal::new(vec![language()]);
-    let invited = RwSignal::new(String::new());
-    let partnership = circle.partnership;
-    let said_in = language();
-    let organisations = circle.organisations.clone();
-    let invite = call(
-        move |invitation| partnerships::invite(partnership, invitation),
-        move |member| {
-            let values = [("name", member.name.as_str().into())];
-            invited.set(text::say_with(said_in, key::MEMBERS_INVITED, &values));
-            name.set(String::new());
-            mail.set(String::new());
-            circle.put(member);
-        },
-    );
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        invited.set(String::new());
-        invite.dispatch(Invitation {
-            mail: mail.get_untracked(),
-            name: name.get_untracked(),
-            role: role.get_untracked(),
-            side: side.get_untracked(),
-            languages: languages.get_untracked(),
-        });
-    };
+    let form = Form::new(Act::Invite);
     view! {
-        <details class="fold">
-            <summary>{say(key::MEMBERS_INVITE)}</summary>
-            <form class="form" on:submit=submit>
-                <Input label=key::MEMBERS_NAME value=name />
-                <Input label=key::MEMBERS_MAIL value=mail kind="email" longest=limits::MAIL_CHARS />
-                <RoleChoice role />
-                <SideChoice organisations side />
-                <LanguageChoice legend=say(key::MEMBERS_LANGUAGES) chosen=languages />
-                <button class="primary" disabled=invite.pending()>
-                    {say(key::MEMBERS_SEND)}
-                </button>
-                <Alert refused=refusal_of(invite) />
-                <p class="done" role="status">
-                    {invited}
-                </p>
-            </form>
-        </details>
+        <Fold form=form.clone() summary=say(key::MEMBERS_INVITE)>
+            <Posted form=form.clone() to=circle.address() send=key::MEMBERS_SEND>
+                <Input form=form.clone() name="name" label=key::MEMBERS_NAME />
+                <Input
+                    form=form.clone()
+                    name="mail"
+                    label=key::MEMBERS_MAIL
+                    kind="email"
+                    longest=limits::MAIL_CHARS
+                />
+                <RoleChoice form=form.clone() role=Role::Commenter />
+                <SideChoice form=form.clone() organisations=circle.organisations side=circle.me.side />
+                <LanguageChoice form=form.clone() legend=key::MEMBERS_LANGUAGES chosen=vec![language()] />
+            </Posted>
+        </Fold>
     }
     .into_any()
 }

@@ -1,20 +1,16 @@
 //! One member, and for admins what may be changed about them.
 
-use super::members::Circle;
-use crate::{
-    api::partnerships,
-    parts::{
-        alert::Alert,
-        avatar::Avatar,
-        call::{call, refusal_of},
-        choice::{LanguageChoice, RoleChoice, SideChoice, language_names},
-        said::{say, say_of},
-    },
+use super::{act::Act, members::Circle};
+use crate::parts::{
+    avatar::Avatar,
+    choice::{LanguageChoice, RoleChoice, SideChoice, language_names},
+    form::{Fold, Form, Posted},
+    said::{say, say_of},
 };
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
 use model::{partnership::Member, text::key};
 
-/// Name, role and languages; folded below, the form.
+/// Name, role and languages; folded below, the forms.
 #[component]
 pub fn MemberRow(circle: Circle, member: Member, class: &'static str) -> impl IntoView {
     let is_me = member.account == circle.me.account;
@@ -25,6 +21,7 @@ pub fn MemberRow(circle: Circle, member: Member, class: &'static str) -> impl In
         false => format!("{role} · {}", language_names(&member.languages)),
     };
     let name = member.name.clone();
+    let mail = (!member.mail.is_empty() && !is_me).then(|| member.mail.clone());
     view! {
         <li class="member">
             <Avatar name=name.clone() side=class />
@@ -33,6 +30,7 @@ pub fn MemberRow(circle: Circle, member: Member, class: &'static str) -> impl In
                     {name} {is_me.then(|| view! { <span class="faint">" (" {say(key::MEMBERS_ME)} ")"</span> })}
                 </p>
                 <p class="faint">{facts}</p>
+                {mail.map(|mail| view! { <p class="faint">{mail}</p> })}
                 {may_change.then(|| view! { <ChangeMember circle member /> })}
             </div>
         </li>
@@ -40,61 +38,42 @@ pub fn MemberRow(circle: Circle, member: Member, class: &'static str) -> impl In
     .into_any()
 }
 
+/// Both forms in one fold, which is open when either was refused.
 #[component]
 fn ChangeMember(circle: Circle, member: Member) -> impl IntoView {
-    let (role, side) = (RwSignal::new(member.role), RwSignal::new(member.side));
-    let languages = RwSignal::new(member.languages.clone());
-    let (partnership, account) = (circle.partnership, member.account);
-    let put = circle.clone();
-    let change = call(
-        move |()| {
-            let languages = languages.get_untracked();
-            let (role, side) = (role.get_untracked(), side.get_untracked());
-            partnerships::set_member(partnership, account, role, side, languages)
-        },
-        move |member| put.put(member),
-    );
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        change.dispatch(());
+    let change = Form::new(Act::ChangeMember(member.account));
+    let remove = Form::new(Act::RemoveMember(member.account));
+    let outer = match remove.was_tried() {
+        true => remove.clone(),
+        false => change.clone(),
     };
+    let Member {
+        name,
+        role,
+        side,
+        languages,
+        ..
+    } = member;
+    let organisations = circle.organisations.clone();
+    let to = circle.address();
     view! {
-        <details class="fold small">
-            <summary aria-label=say_of(key::MEMBERS_CHANGE_OF, "name", &member.name)>
-                {say(key::MEMBERS_CHANGE)}
-            </summary>
-            <form class="form" on:submit=submit>
-                <RoleChoice role />
-                <SideChoice organisations=circle.organisations.clone() side />
-                <LanguageChoice legend=say(key::MEMBERS_LANGUAGES) chosen=languages />
-                <button class="primary" disabled=change.pending()>
-                    {say(key::SAVE)}
-                </button>
-                <Alert refused=refusal_of(change) />
-            </form>
-            <RemoveMember circle member />
-        </details>
-    }
-    .into_any()
-}
-
-#[component]
-fn RemoveMember(circle: Circle, member: Member) -> impl IntoView {
-    let (partnership, account) = (circle.partnership, member.account);
-    let members = circle.members;
-    let remove = call(
-        move |()| partnerships::remove_member(partnership, account),
-        move |()| members.update(|members| members.retain(|it| it.account != account)),
-    );
-    view! {
-        <details class="fold small">
-            <summary>{say(key::MEMBERS_REMOVE)}</summary>
-            <p>{say_of(key::MEMBERS_REMOVE_SURE, "name", &member.name)}</p>
-            <button class="danger" disabled=remove.pending() on:click=move |_| { remove.dispatch(()); }>
-                {say(key::MEMBERS_REMOVE)}
-            </button>
-            <Alert refused=refusal_of(remove) />
-        </details>
+        <Fold
+            form=outer
+            look="fold small"
+            summary=say(key::MEMBERS_CHANGE)
+            name=say_of(key::MEMBERS_CHANGE_OF, "name", &name)
+        >
+            <Posted form=change.clone() to=to.clone() send=key::SAVE>
+                <RoleChoice form=change.clone() role />
+                <SideChoice form=change.clone() organisations side />
+                <LanguageChoice form=change.clone() legend=key::MEMBERS_LANGUAGES chosen=languages />
+            </Posted>
+            <Fold form=remove.clone() look="fold small" summary=say(key::MEMBERS_REMOVE)>
+                <Posted form=remove.clone() to send=key::MEMBERS_REMOVE look="danger">
+                    <p>{say_of(key::MEMBERS_REMOVE_SURE, "name", &name)}</p>
+                </Posted>
+            </Fold>
+        </Fold>
     }
     .into_any()
 }

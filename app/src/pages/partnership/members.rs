@@ -1,13 +1,17 @@
 //! The members by side; outside reviewers last.
 
 use super::{invite::Invite, member_row::MemberRow};
-use crate::parts::{
-    said::{best, say},
-    side::side_class,
+use crate::{
+    api::done::{self, Done},
+    parts::{
+        said::{best, say, say_of},
+        side::side_class,
+    },
 };
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use model::{
-    ids::{OrganisationId, PartnershipId},
+    ids::{AccountId, OrganisationId, PartnershipId},
     partnership::{Member, Organisation, Partnership},
     text::key,
 };
@@ -17,19 +21,14 @@ use model::{
 pub struct Circle {
     pub partnership: PartnershipId,
     pub organisations: Vec<Organisation>,
-    pub members: RwSignal<Vec<Member>>,
+    pub members: Vec<Member>,
     pub me: Member,
 }
 
 impl Circle {
-    /// Puts a member as it is now into the list.
-    pub fn put(&self, member: Member) {
-        self.members.update(|members| {
-            match members.iter_mut().find(|it| it.account == member.account) {
-                Some(place) => *place = member,
-                None => members.push(member),
-            }
-        });
+    /// The page's own address, to which its forms are sent.
+    pub fn address(&self) -> String {
+        format!("/partnerships/{}", self.partnership)
     }
 }
 
@@ -40,7 +39,7 @@ pub fn Members(partnership: Partnership, members: Vec<Member>, me: Member) -> im
     let circle = Circle {
         partnership: partnership.id,
         organisations: partnership.organisations,
-        members: RwSignal::new(members),
+        members,
         me,
     };
     let sides = circle
@@ -55,6 +54,7 @@ pub fn Members(partnership: Partnership, members: Vec<Member>, me: Member) -> im
     view! {
         <section class="members" aria-labelledby="members-title">
             <h2 id="members-title">{say(key::MEMBERS_TITLE)}</h2>
+            {done_words(&circle.members).map(|words| view! { <DoneNote words /> })}
             {groups.collect_view()}
             {may_invite.then(|| view! { <Invite circle=circle.clone() /> })}
         </section>
@@ -62,30 +62,48 @@ pub fn Members(partnership: Partnership, members: Vec<Member>, me: Member) -> im
     .into_any()
 }
 
+/// What a form of this section has just done.
+fn done_words(members: &[Member]) -> Option<String> {
+    let done = use_query_map().with_untracked(Done::of)?;
+    let name_of = |account: AccountId| {
+        let member = members.iter().find(|it| it.account == account);
+        member.map(|member| member.name.as_str())
+    };
+    match done {
+        Done::Invited(member) => Some(say_of(key::MEMBERS_INVITED, "name", name_of(member)?)),
+        Done::Changed(member) => Some(say_of(key::MEMBERS_CHANGED, "name", name_of(member)?)),
+        Done::Removed => Some(say(key::MEMBERS_REMOVED)),
+    }
+}
+
+/// The browser comes here by the address, so a screen reader begins with it.
+#[component]
+fn DoneNote(words: String) -> impl IntoView {
+    view! {
+        <p class="done" role="status" id=done::PLACE tabindex="-1">
+            {words}
+        </p>
+    }
+    .into_any()
+}
+
 #[component]
 fn Side(circle: Circle, side: Option<OrganisationId>, name: String) -> impl IntoView {
     let class = side_class(&circle.organisations, side);
-    let members = circle.members;
-    let row = move |member: Member| view! { <MemberRow circle=circle.clone() member class /> };
-    let rows = move || {
-        let of_side = |members: &Vec<Member>| -> Vec<Member> {
-            members
-                .iter()
-                .filter(|it| it.side == side)
-                .cloned()
-                .collect()
-        };
-        members.with(of_side).into_iter().map(&row).collect_view()
+    let of_side = |member: &&Member| member.side == side;
+    let row = |member: &Member| {
+        view! { <MemberRow circle=circle.clone() member=member.clone() class /> }
     };
-    let is_empty = Memo::new(move |_| members.with(|list| !list.iter().any(|it| it.side == side)));
-    let nobody = say(key::MEMBERS_NONE);
+    let members = circle.members.iter().filter(of_side);
+    let rows: Vec<_> = members.map(row).collect();
+    let nobody = rows
+        .is_empty()
+        .then(|| view! { <p class="faint">{say(key::MEMBERS_NONE)}</p> });
     view! {
         <div class=format!("member-side {class}")>
             <h3>{name}</h3>
             <ul class="plain">{rows}</ul>
-            <p class="faint" hidden=move || !is_empty.get()>
-                {nobody}
-            </p>
+            {nobody}
         </div>
     }
     .into_any()

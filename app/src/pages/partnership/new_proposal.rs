@@ -1,48 +1,39 @@
 //! The form that begins a proposal from the template.
 
-use crate::{
-    api::proposals,
-    parts::{
-        alert::Alert,
-        call::{call, refusal_of},
-        choice::LanguageChoice,
-        input::Input,
-        said::{language, said_in, say},
-    },
+use super::act::Act;
+use crate::parts::{
+    choice::LanguageChoice,
+    form::{Fold, Form, InLanguages, Posted},
+    said::say,
 };
-use leptos::{ev::SubmitEvent, prelude::*};
-use leptos_router::hooks::use_navigate;
-use model::{ids::PartnershipId, language::Language, text::key};
+use leptos::prelude::*;
+use model::{
+    ids::PartnershipId,
+    language::{Language, Texts},
+    text::key,
+};
 
 /// A folded form under the list.
 #[component]
 pub fn NewProposal(partnership: PartnershipId) -> impl IntoView {
-    let title = RwSignal::new(String::new());
-    let languages = RwSignal::new(Language::ALL.to_vec());
-    let language = language();
-    let navigate = use_navigate();
-    let create = call(
-        move |(title, languages): (String, Vec<Language>)| {
-            proposals::create(partnership, said_in(language, title), languages)
-        },
-        move |id| navigate(&format!("/proposals/{id}"), Default::default()),
-    );
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        create.dispatch((title.get_untracked(), languages.get_untracked()));
-    };
+    let form = Form::new(Act::NewProposal);
     view! {
-        <details class="fold">
-            <summary>{say(key::NEW_PROPOSAL)}</summary>
-            <form class="form" on:submit=submit>
-                <Input label=key::NEW_PROPOSAL_TITLE value=title />
-                <LanguageChoice legend=say(key::NEW_PROPOSAL_LANGUAGES) chosen=languages />
-                <button class="primary" disabled=create.pending()>
-                    {say(key::NEW_PROPOSAL_CREATE)}
-                </button>
-                <Alert refused=refusal_of(create) />
-            </form>
-        </details>
+        <Fold form=form.clone() summary=say(key::NEW_PROPOSAL)>
+            <Posted form=form.clone() to=format!("/partnerships/{partnership}") send=key::NEW_PROPOSAL_CREATE>
+                <InLanguages
+                    form=form.clone()
+                    name="title"
+                    legend=say(key::NEW_PROPOSAL_TITLE)
+                    help=say(key::IN_LANGUAGES_HELP)
+                    texts=Texts::default()
+                />
+                <LanguageChoice
+                    form=form.clone()
+                    legend=key::NEW_PROPOSAL_LANGUAGES
+                    chosen=Language::ALL.to_vec()
+                />
+            </Posted>
+        </Fold>
     }
     .into_any()
 }

@@ -2,7 +2,8 @@
 
 use super::budget::Budget;
 use crate::parts::{
-    said::{best, language, say, say_of},
+    country::country_name,
+    said::{best, language, say},
     side::side_class,
 };
 use leptos::prelude::*;
@@ -44,7 +45,7 @@ fn Side(organisation: Organisation, class: &'static str) -> impl IntoView {
         true => key::PARTNERSHIP_APPLICANT,
         false => key::PARTNERSHIP_PARTNER,
     };
-    let country = say_of(key::PARTNERSHIP_COUNTRY, "country", &organisation.country);
+    let country = country_name(&organisation.country);
     let place = match organisation.address.is_empty() {
         true => country,
         false => format!("{}, {country}", organisation.address),

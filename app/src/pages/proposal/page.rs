@@ -2,7 +2,10 @@
 
 use super::Drafted;
 use crate::{
-    api::{Refused, proposals},
+    api::{
+        Refused,
+        context::{services, visitor},
+    },
     pages::{id_in_path, reading::ReadingArticle},
     parts::{
         awaited::awaited,
@@ -14,32 +17,24 @@ use crate::{
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-use model::{
-    error::Refusal, ids::ProposalId, language::Language, proposal::ProposalPage, role::Role,
-};
+use model::{ids::ProposalId, language::Language, proposal::ProposalPage, role::Role};
+use services::proposals;
 
 /// The page of the id in the path.
 #[component]
 pub fn Proposal() -> impl IntoView {
-    let id = id_in_path();
-    let query = use_query_map();
-    let page = Resource::new(move || id.get(), load);
-    awaited(page, move |page| {
-        let wants_live = query.with_untracked(|query| query.get("live").is_some());
+    let wants_live = use_query_map().with_untracked(|query| query.get_str("live").is_some());
+    awaited(load(id_in_path()), move |page| {
         match reads_only(&page) && !wants_live {
             true => view! { <ReadingArticle page /> }.into_any(),
             false => view! { <Live /> <Draft page /> }.into_any(),
         }
     })
-    .into_any()
 }
 
-/// The proposal as its pages need it.
-pub async fn load(id: Option<ProposalId>) -> Result<ProposalPage, Refused> {
-    match id {
-        Some(id) => proposals::page(id).await,
-        None => Err(Refused(Refusal::NotFound)),
-    }
+/// The proposal as its pages need it; a visitor gets a published final.
+pub async fn load(id: Result<ProposalId, Refused>) -> Result<ProposalPage, Refused> {
+    Ok(proposals::page(&services(), visitor(), id?).await?)
 }
 
 fn reads_only(page: &ProposalPage) -> bool {

@@ -2,24 +2,20 @@
 //! button does, with a plain form.
 
 use crate::{
-    api::{Refused, accounts},
+    api::{Refused, context::services},
     parts::said::{language, say},
 };
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use model::text::{key, refusal};
+use services::accounts;
 
 /// One button, or why the link does not open any more.
 #[component]
 pub fn SpendLink() -> impl IntoView {
-    let params = use_params_map();
-    let token = Memo::new(move |_| params.with(|params| params.get("token").unwrap_or_default()));
-    let checked = Resource::new(
-        move || token.get(),
-        |token| async move { accounts::peek_link(token.clone()).await.map(|()| token) },
-    );
-    let content = move || Suspend::new(async move { show(checked.await) });
+    let token = use_params_map().with_untracked(|params| params.get("token").unwrap_or_default());
+    let content = Suspend::new(async move { show(checked(token).await) });
     view! {
         <Title text=say(key::SIGN_IN_LINK_TITLE) />
         <section class="page narrow sign-in">
@@ -27,6 +23,12 @@ pub fn SpendLink() -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// The token, if it opens.
+async fn checked(token: String) -> Result<String, Refused> {
+    accounts::peek_link(&services(), &token).await?;
+    Ok(token)
 }
 
 fn show(checked: Result<String, Refused>) -> impl IntoView {

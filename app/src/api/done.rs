@@ -1,0 +1,40 @@
+//! What a form has just done, said once by the page that comes after it.
+//!
+//! It travels in the address, so it holds no words and no names: those the page knows by itself.
+
+use leptos_router::params::ParamsMap;
+use model::ids::{AccountId, PartnershipId};
+
+/// Where the page says it, and where the browser goes.
+pub const PLACE: &str = "done";
+
+/// What was done on a partnership's page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    Invited(AccountId),
+    Changed(AccountId),
+    Removed,
+}
+
+impl Done {
+    /// The address of the page that says it.
+    pub fn address(self, partnership: PartnershipId) -> String {
+        let done = match self {
+            Done::Invited(member) => format!("invited&member={member}"),
+            Done::Changed(member) => format!("changed&member={member}"),
+            Done::Removed => "removed".to_owned(),
+        };
+        format!("/partnerships/{partnership}?done={done}#{PLACE}")
+    }
+
+    /// What the page's address says was done.
+    pub fn of(query: &ParamsMap) -> Option<Done> {
+        let member = || query.get_str("member")?.parse().ok();
+        match query.get_str("done")? {
+            "invited" => member().map(Done::Invited),
+            "changed" => member().map(Done::Changed),
+            "removed" => Some(Done::Removed),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! What the forms of a partnership's page do, as their `act` says it.
+
+use crate::api::tried::Tried;
+use leptos::prelude::use_context;
+use model::{ids::AccountId, partnership::PartnershipPage};
+use std::{fmt, str::FromStr};
+
+/// What a form of the page asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    NewProposal,
+    Invite,
+    ChangeMember(AccountId),
+    RemoveMember(AccountId),
+}
+
+impl Act {
+    /// Whether the page has this form for its viewer.
+    fn is_on(self, page: &PartnershipPage) -> bool {
+        let role = page.me.role;
+        match self {
+            Act::NewProposal => role.may_edit(),
+            Act::Invite => role.may_administer(),
+            Act::ChangeMember(member) | Act::RemoveMember(member) => {
+                role.may_administer() && page.members.iter().any(|it| it.account == member)
+            }
+        }
+    }
+}
+
+impl fmt::Display for Act {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Act::NewProposal => f.write_str("new-proposal"),
+            Act::Invite => f.write_str("invite"),
+            Act::ChangeMember(member) => write!(f, "change-{member}"),
+            Act::RemoveMember(member) => write!(f, "remove-{member}"),
+        }
+    }
+}
+
+impl From<Act> for String {
+    fn from(act: Act) -> String {
+        act.to_string()
+    }
+}
+
+/// No form of the page asks for this.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unknown;
+
+impl FromStr for Act {
+    type Err = Unknown;
+
+    fn from_str(text: &str) -> Result<Act, Unknown> {
+        let member = |id: &str| id.parse().map_err(|_| Unknown);
+        match text.split_once('-').ok_or(text) {
+            Ok(("change", id)) => member(id).map(Act::ChangeMember),
+            Ok(("remove", id)) => member(id).map(Act::RemoveMember),
+            Ok(("new", "proposal")) => Ok(Act::NewProposal),
+            Err("invite") => Ok(Act::Invite),
+            _ => Err(Unknown),
+        }
+    }
+}
+
+/// Whether what was tried has its form on the page, so that the refusal stands there.
+pub fn is_shown(page: &PartnershipPage) -> bool {
+    let tried = use_context::<Tried>();
+    let act = tried.and_then(|tried| tried.act.parse::<Act>().ok());
+    act.is_some_and(|act| act.is_on(page))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn an_act_is_read_as_it_is_written() {
+        let member = "0195e0a0-0000-7000-8000-000000000001".parse().unwrap();
+        let acts = [
+            Act::NewProposal,
+            Act::Invite,
+            Act::ChangeMember(member),
+            Act::RemoveMember(member),
+        ];
+        for act in acts {
+            assert_eq!(act.to_string().parse(), Ok(act));
+        }
+        for other in ["", "change", "change-", "new", "promote-1", "invite-"] {
+            assert_eq!(other.parse::<Act>(), Err(Unknown), "{other}");
+        }
+    }
+}

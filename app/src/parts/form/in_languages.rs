@@ -1,0 +1,101 @@
+//! One text in the three languages, side by side where there is room.
+
+use super::{Field, Form, Tied, Why};
+use leptos::prelude::*;
+use model::{
+    language::{Language, Texts},
+    limits,
+};
+
+/// A line, or where `rows` says so some lines, for each language; none of them alone is required.
+#[component]
+pub fn InLanguages(
+    form: Form,
+    #[prop(into)] name: String,
+    #[prop(into)] legend: String,
+    #[prop(optional, into)] help: Option<String>,
+    /// What stands there at first.
+    texts: Texts,
+    #[prop(default = limits::NAME_CHARS)] longest: usize,
+    #[prop(default = 1)] rows: usize,
+) -> impl IntoView {
+    let tied = Tied::of_group(&form, &name, help.is_some());
+    let mut comes_first = tied.comes_first;
+    let each = |language: Language| {
+        let name = format!("{name}.{}", language.code());
+        let value = form.value(&name, texts.get(language));
+        let comes_first = std::mem::take(&mut comes_first);
+        view! { <InLanguage form=form.clone() language name value longest rows comes_first /> }
+    };
+    let each = Language::ALL.into_iter().map(each).collect_view();
+    view! {
+        <fieldset class="field" aria-describedby=tied.described_by.clone()>
+            <legend>{legend}</legend>
+            {help.map(|help| view! { <p class="field-help" id=tied.help_id()>{help}</p> })}
+            <div class="in-languages">{each}</div>
+            <Why tied=tied.clone() />
+        </fieldset>
+    }
+    .into_any()
+}
+
+#[component]
+fn InLanguage(
+    form: Form,
+    language: Language,
+    name: String,
+    value: String,
+    longest: usize,
+    rows: usize,
+    comes_first: bool,
+) -> impl IntoView {
+    let tied = Tied::of(&form, &name, false);
+    let lang = language.code();
+    let autofocus = comes_first || tied.comes_first;
+    let (id, described_by) = (tied.id.clone(), tied.described_by.clone());
+    let invalid = tied.invalid();
+    let control = match rows {
+        1 => view! {
+            <input
+                id=id
+                type="text"
+                name=name
+                value=value
+                lang=lang
+                maxlength=longest
+                autocomplete="off"
+                aria-describedby=described_by
+                aria-invalid=invalid
+                autofocus=autofocus
+            />
+        }
+        .into_any(),
+        _ => view! {
+            <textarea
+                id=id
+                name=name
+                lang=lang
+                rows=rows
+                maxlength=longest
+                aria-describedby=described_by
+                aria-invalid=invalid
+                autofocus=autofocus
+                inner_html=in_text_area(&value)
+            ></textarea>
+        }
+        .into_any(),
+    };
+    view! {
+        <Field tied label=language.own_name() lang>
+            {control}
+        </Field>
+    }
+    .into_any()
+}
+
+/// The value as a text area's source: Leptos would write its marks beside it, and they would be read
+/// as text. HTML takes the first line break for its own.
+fn in_text_area(value: &str) -> String {
+    let escaped = value.replace('&', "&amp;").replace('<', "&lt;");
+    format!("\n{escaped}")
+}
