@@ -7,8 +7,10 @@ mod early;
 mod editing;
 mod history;
 mod letters;
+mod near;
 pub mod origins;
 mod relative;
+mod stranded;
 
 use super::{
     edit::{self, EditRefused, Op},
@@ -24,6 +26,7 @@ use crate::{limits, proposal::FieldName, sync::guard};
 use early::Early;
 pub(crate) use editing::Editing;
 use history::History;
+use near::Near;
 use std::{
     collections::{BTreeMap, HashSet},
     sync::Arc,
@@ -43,6 +46,8 @@ const REMOTE: &str = "remote";
 const PLANTED: &str = "planted";
 /// Changes by the server to what a merge or a foreign editor left illegal.
 const REPAIR: &str = "repair";
+/// This person's letters on their way after the text that they were typed in.
+const REUNITED: &str = "reunited";
 
 /// A clock that never goes back, in milliseconds; `performance.now()` in a browser.
 pub type Clock = Arc<dyn Fn() -> u64 + Send + Sync>;
@@ -118,6 +123,7 @@ pub struct Draft {
     nothing: Projection,
     /// What came before its predecessors did.
     early: Early,
+    near: Near,
 }
 
 /// The server keeps drafts in tasks that move between threads.
@@ -150,12 +156,21 @@ impl Draft {
             fields: BTreeMap::new(),
             nothing: Projection::default(),
             early: Early::default(),
+            near: Near::default(),
         }
     }
 
     /// The id under which this copy writes.
     pub fn client_id(&self) -> u64 {
         self.doc.client_id().get()
+    }
+
+    /// The number of what this copy writes next.
+    fn clock(&self) -> u32 {
+        self.doc
+            .transact()
+            .state_vector()
+            .get(&self.doc.client_id())
     }
 
     /// What this copy has, as a lib0 state vector.
@@ -208,6 +223,16 @@ impl Draft {
     }
 
     fn take_in(&mut self, update: &[u8]) -> Result<Changes, DocumentError> {
+        let before = self.survey(update);
+        let mut changes = self.merge_in(update)?;
+        if let Some(before) = before {
+            let reunited = self.reunite(before, &changes);
+            changes.absorb(reunited);
+        }
+        Ok(changes)
+    }
+
+    fn merge_in(&mut self, update: &[u8]) -> Result<Changes, DocumentError> {
         let update = Update::decode_v1(update).map_err(malformed)?;
         let mut txn = self.doc.transact_mut_with(REMOTE);
         txn.apply_update(update).map_err(malformed)?;
@@ -258,6 +283,7 @@ impl Draft {
     ) -> Result<Edited, EditRefused> {
         self.open(field);
         let boundary = op.is_boundary();
+        let first = self.clock();
         if let Some(history) = &mut self.history {
             history.before(&self.doc, &self.fields, field, selection, boundary);
         }
@@ -273,6 +299,8 @@ impl Draft {
         let edited = editing.finish(Some(after));
         if let Some(history) = &mut self.history {
             history.after(&self.doc, &self.fields, &edited, boundary);
+            self.near.wrote(&edited.changes);
+            self.near.did(op, first..self.clock());
         }
         Ok(edited)
     }

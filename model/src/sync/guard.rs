@@ -44,6 +44,13 @@ impl Ranges {
         self.0.is_empty()
     }
 
+    /// Whether this clock of a replica is in these ranges.
+    pub fn has(&self, client: ClientId, clock: u32) -> bool {
+        let own = self.0.get(&client).map_or(&[][..], |own| own);
+        let found = own.partition_point(|own| own.end <= clock);
+        own.get(found).is_some_and(|own| own.start <= clock)
+    }
+
     /// Whether every clock of `other` is in these ranges.
     pub fn covers(&self, other: &Ranges) -> bool {
         other.iter().all(|(client, ranges)| {

@@ -20,6 +20,7 @@ use crate::{
 };
 use std::{
     collections::{BTreeMap, HashMap},
+    ops::Range,
     sync::{Arc, Mutex, PoisonError},
 };
 use yrs::{
@@ -33,7 +34,7 @@ const PAUSE_MS: u64 = 1_000;
 
 /// A selection as sticky positions, which survive the steps in between.
 #[derive(Clone, Debug)]
-enum Kept {
+pub(super) enum Kept {
     Text {
         anchor: StickyIndex,
         head: StickyIndex,
@@ -125,6 +126,12 @@ impl History {
             true => self.manager.undo_stack(),
             false => self.manager.redo_stack(),
         }
+    }
+
+    /// The step that brought this unit, if it can be taken back.
+    pub(super) fn step_of(&self, id: &ID) -> Option<usize> {
+        let brings = |item: &undo::StackItem<u64>| item.insertions().contains(id);
+        self.manager.undo_stack().iter().position(brings)
     }
 
     pub(super) fn boundary(&mut self) {
@@ -256,6 +263,7 @@ impl Draft {
         }
         let (update, changes) = self.turn(serial, undoing)?;
         if self.took_only_its_own(serial, undoing, &changes) {
+            self.near.wrote(&changes);
             return Ok(self.taken_back(serial, undoing, update, changes));
         }
         self.turn_back(serial, undoing, update, changes)
@@ -312,6 +320,27 @@ impl Draft {
         Ok(Edited { refused, ..edited })
     }
 
+    /// Lets steps of the history take back what their letters became: made anew elsewhere by this copy
+    /// itself, under these numbers.
+    pub(super) fn adopt(&mut self, taken: &[(usize, Range<u32>)]) {
+        let own = self.doc.client_id();
+        let guid = self.doc.guid();
+        if taken.is_empty() {
+            return;
+        }
+        self.renew_history(|undo, _| {
+            for (step, clocks) in taken {
+                let Some(item) = undo.get_mut(*step) else {
+                    continue;
+                };
+                let mut anew = IdSet::new();
+                anew.insert(ID::new(own, clocks.start), clocks.end - clocks.start);
+                let anew = undo::StackItem::with_meta(guid.clone(), IdSet::new(), anew, 0);
+                item.merge(anew, |_, _| {});
+            }
+        });
+    }
+
     fn taken_back(&self, serial: u64, undoing: bool, update: Vec<u8>, changes: Changes) -> Edited {
         let step = self
             .history
@@ -341,18 +370,24 @@ impl Draft {
         }
     }
 
-    /// Drops the topmost step, which cannot be done; the manager has no call for it, so a new one
-    /// takes over the stacks.
+    /// Drops the topmost step, which cannot be done.
     fn give_up(&mut self, undoing: bool) {
+        self.renew_history(|undo, redo| {
+            match undoing {
+                true => undo.pop(),
+                false => redo.pop(),
+            };
+        });
+    }
+
+    /// Changes the stacks, for which the manager has no call: a new one takes them over.
+    fn renew_history(&mut self, change: impl FnOnce(&mut Stack, &mut Stack)) {
         let Some(old) = self.history.take() else {
             return;
         };
         let mut undo_stack = old.manager.undo_stack().to_vec();
         let mut redo_stack = old.manager.redo_stack().to_vec();
-        match undoing {
-            true => undo_stack.pop(),
-            false => redo_stack.pop(),
-        };
+        change(&mut undo_stack, &mut redo_stack);
         let mut history = History::with_stacks(old.clock.clone(), undo_stack, redo_stack);
         history.steps = old.steps.clone();
         history.serial = old.serial;
@@ -363,6 +398,8 @@ impl Draft {
         self.history = Some(history);
     }
 }
+
+type Stack = Vec<undo::StackItem<u64>>;
 
 /// The field of a step that touched none; it is never shown.
 fn nowhere() -> FieldName {
@@ -376,7 +413,7 @@ fn locked(slots: &Mutex<Slots>) -> std::sync::MutexGuard<'_, Slots> {
     slots.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn keep(
+pub(super) fn keep(
     doc: &Doc,
     fields: &BTreeMap<FieldName, Field>,
     field: &FieldName,
@@ -400,7 +437,7 @@ fn keep(
     })
 }
 
-fn restore(
+pub(super) fn restore(
     doc: &Doc,
     fields: &BTreeMap<FieldName, Field>,
     field: &FieldName,

@@ -262,6 +262,10 @@ impl World {
                 .draft
                 .apply(&update)
                 .map_err(|error| format!("{number}: {error}"))?;
+            let reunited = person.draft.take_reunited();
+            if !reunited.is_empty() {
+                person.outbox.push(reunited);
+            }
             let after = letters_of(person.draft.projection(&field()));
             person
                 .arrived
@@ -282,7 +286,8 @@ impl World {
 
     /// Everything arrives everywhere: all have the same, and it is legal.
     fn settle(&mut self) -> Played {
-        for _ in 0..2 {
+        // What is brought after moved text by one goes to all in the next round.
+        for _ in 0..4 {
             for number in 0..self.people.len() {
                 self.send(number)?;
             }
