@@ -80,7 +80,7 @@ impl Desk {
             let _ = self.draft.apply(&document);
         }
         for (key, change) in kept.changes {
-            if self.draft.apply(&change).is_ok() {
+            if self.draft.recall(&change).is_ok() {
                 self.wire.recall(key, change);
             }
         }
@@ -150,9 +150,9 @@ impl Desk {
                 self.send_presence();
             }
             Happening::Frame(bytes) => {
-                let before = self.sticky();
+                self.watch();
                 match self.wire.half.frame(&bytes, &mut self.draft, now()) {
-                    Ok(events) => self.take(before, events),
+                    Ok(events) => self.take(events),
                     Err(_) => self.closed(1006),
                 }
             }
@@ -161,12 +161,11 @@ impl Desk {
         self.tell_save_state();
     }
 
-    fn take(&mut self, before: Option<super::edits::Sticky>, events: Vec<ClientEvent>) {
-        let mut before = before;
+    fn take(&mut self, events: Vec<ClientEvent>) {
         for event in events {
             match event {
                 ClientEvent::Changed(changes) => {
-                    self.foreign(before.take(), &changes);
+                    self.foreign(&changes);
                     self.settle_soon();
                 }
                 ClientEvent::Send(frame) => self.wire.send(&frame),
@@ -259,7 +258,7 @@ impl Desk {
 
     fn tick(&mut self) {
         for event in self.wire.half.tick(now()) {
-            self.take(None, vec![event]);
+            self.take(vec![event]);
         }
         self.tell_save_state();
     }
@@ -339,13 +338,13 @@ impl Desk {
     }
 
     fn called(&mut self, answer: Option<Vec<u8>>, last: u64) {
-        let before = self.sticky();
+        self.watch();
         let events = answer.and_then(|answer| {
             let half = &mut self.wire.half;
             half.posted(&answer, last, &mut self.draft, now()).ok()
         });
         self.wire.called(events.is_some());
-        self.take(before, events.unwrap_or_default());
+        self.take(events.unwrap_or_default());
         self.tell_save_state();
         self.this.after(CALL_MS, |desk| {
             desk.timers.calling = false;

@@ -5,11 +5,13 @@
 //! the block. Their author's own copy notices, since it has both, and brings them to the text that they
 //! were typed in: nobody else does, so nobody does it twice. The caret goes the same way.
 
+mod ends;
+mod found;
+
 use super::{Changes, Draft, Editing, REUNITED, history};
 use crate::{
     document::{
-        map::OpMap,
-        position::{BlockId, Position, Selection, Side},
+        position::{BlockId, Position},
         projection::{Block, Node, Projection, Span, cut},
         schema::{BlockKind, Holds},
         surgery::fit,
@@ -17,11 +19,11 @@ use crate::{
     proposal::FieldName,
     sync::guard::{self, Contents},
 };
+use ends::Ends;
+use found::Found;
 use std::{cmp::Ordering, ops::Range};
 use yrs::{ClientID, ID, ReadTxn, StateVector, Transact};
 
-/// Text next to a place must be found again at least so far, or as far as it goes.
-const ALIKE_UNITS: usize = 4;
 /// At most so many blocks of one update are looked through for moved text.
 const RUNS: usize = 512;
 /// So many textblocks before a place are remembered, in case that the nearest ones go with it.
@@ -57,18 +59,6 @@ pub(super) struct Survey {
     traces: Vec<Trace>,
     state: StateVector,
     selection: Option<history::Kept>,
-}
-
-/// What others wrote into one block with an update.
-struct Run {
-    block: BlockId,
-    /// Whether the block is new.
-    created: bool,
-    /// Whether the block stands behind the one that was looked at, or is that one.
-    beside: bool,
-    text: Vec<u16>,
-    /// Where each unit of the text stands.
-    places: Vec<u32>,
 }
 
 /// Letters that are to be moved.
@@ -188,69 +178,6 @@ impl Draft {
         }
         self.near.selection = ends.selection();
         done
-    }
-
-    fn found(&self, trace: &Trace, changes: &Changes, state: &StateVector) -> Found {
-        let projection = self.projection(&trace.field);
-        let first = |behind: Option<BlockId>| match behind {
-            Some(id) => projection.next_text(id),
-            None => projection.textblocks().next(),
-        };
-        let behind = trace.standing_before(projection);
-        let end = behind.and_then(|id| projection.block(id));
-        let end = end.map(|block| Position::new(block.id, block.units()));
-        let start = || Some(Position::new(projection.textblocks().next()?.id, 0));
-        let mut runs = Vec::new();
-        let mut instead = None;
-        if let Some(change) = changes.field(&trace.field) {
-            let dirty = change.dirty.iter().map(|block| (block.id, false));
-            let created = change.created.iter().map(|id| (*id, true));
-            let touched = dirty.chain(created).take(RUNS);
-            runs.extend(touched.filter_map(|(id, created)| self.run(trace, id, created, state)));
-            instead = first(behind).filter(|block| change.created.contains(&block.id));
-        }
-        Found {
-            removed: projection.block(trace.id).is_none(),
-            instead: instead.map(|block| Position::new(block.id, 0)),
-            beside: end.or_else(start),
-            runs,
-        }
-    }
-
-    /// What others wrote into a block since that state.
-    fn run(&self, trace: &Trace, id: BlockId, created: bool, state: &StateVector) -> Option<Run> {
-        let projection = self.projection(&trace.field);
-        let block = projection.block(id).filter(|block| block.is_textblock())?;
-        let text: Vec<u16> = block.text().encode_utf16().collect();
-        let mut news: Vec<Option<bool>> = vec![None; text.len()];
-        for origin in self.origins(&trace.field, id) {
-            let client = ClientID::new(origin.client);
-            let known = state.get(&client);
-            let others = origin.client != self.client_id();
-            for (clock, unit) in (origin.clock..).zip(origin.units) {
-                if let Some(place) = news.get_mut(unit as usize) {
-                    *place = Some(others && clock >= known);
-                }
-            }
-        }
-        let next = projection.next_text(trace.id);
-        let next = next.map(|block| block.id);
-        let mut run = Run {
-            block: id,
-            created,
-            beside: id == trace.id || next == Some(id),
-            text: Vec::new(),
-            places: Vec::new(),
-        };
-        let mut last = created;
-        for (unit, is_new) in news.iter().enumerate() {
-            last = is_new.unwrap_or(last);
-            if last {
-                run.text.push(text[unit]);
-                run.places.push(unit as u32);
-            }
-        }
-        (!run.text.is_empty()).then_some(run)
     }
 
     fn strays(&self, trace: &Trace, found: &Found) -> Vec<Stray> {
@@ -435,65 +362,6 @@ impl Trace {
     }
 }
 
-/// Where an update put what it took away near a trace.
-struct Found {
-    removed: bool,
-    runs: Vec<Run>,
-    /// The block that took the place of one that was empty.
-    instead: Option<Position>,
-    /// The nearest place that still stands.
-    beside: Option<Position>,
-}
-
-/// A place in a run, and how many units around it read as they did before.
-struct Fit<'a> {
-    run: &'a Run,
-    at: usize,
-    left: usize,
-    right: usize,
-}
-
-impl Fit<'_> {
-    fn place(&self) -> Position {
-        let offset = match self.at.checked_sub(1) {
-            Some(last) => self.run.places[last] + 1,
-            None => self.run.places[0],
-        };
-        Position::new(self.run.block, offset)
-    }
-}
-
-impl Found {
-    /// The place with the longest equal text on both sides.
-    fn best(&self, left: &[u16], right: &[u16]) -> Option<Fit<'_>> {
-        let mut best: Option<Fit> = None;
-        let is_enough = |units: usize, of: usize| of > 0 && units >= of.min(ALIKE_UNITS);
-        for run in &self.runs {
-            for at in 0..=run.text.len() {
-                let (before, after) = run.text.split_at(at);
-                let same = |(a, b): &(&u16, &u16)| a == b;
-                let fit = Fit {
-                    run,
-                    at,
-                    left: before
-                        .iter()
-                        .rev()
-                        .zip(left.iter().rev())
-                        .take_while(same)
-                        .count(),
-                    right: after.iter().zip(right).take_while(same).count(),
-                };
-                let enough = is_enough(fit.left, left.len()) || is_enough(fit.right, right.len());
-                let sum = |fit: &Fit| fit.left + fit.right;
-                if enough && best.as_ref().is_none_or(|best| sum(&fit) > sum(best)) {
-                    best = Some(fit);
-                }
-            }
-        }
-        best
-    }
-}
-
 impl Stray {
     /// Writes the letters at a place, and takes them away where they were left.
     fn put(&self, editing: &mut Editing, trace: &Trace, places: &[Option<u32>], target: Position) {
@@ -518,89 +386,6 @@ impl Stray {
             surgery.moved(trace.id, start, start + len, target.block, target.offset);
             surgery.delete(trace.id, start, start + len);
         });
-    }
-}
-
-/// Both ends of a selection on their way.
-struct Ends {
-    field: Option<FieldName>,
-    other: Option<Selection>,
-    was: [Option<Position>; 2],
-    now: [Option<Position>; 2],
-    /// For ends that went with letters of the present trace, how much of its map lies behind them.
-    went: [Option<usize>; 2],
-}
-
-impl Ends {
-    fn of(before: Option<(FieldName, Selection)>, restored: Option<Selection>) -> Ends {
-        let both = |selection: Option<Selection>| match selection {
-            Some(Selection::Text { anchor, head }) => [Some(anchor), Some(head)],
-            _ => [None, None],
-        };
-        let (field, was) = before.unzip();
-        let text = matches!(was, Some(Selection::Text { .. }));
-        Ends {
-            field,
-            other: restored.filter(|_| !text),
-            was: both(was),
-            now: both(restored),
-            went: [None, None],
-        }
-    }
-
-    fn in_block(&self, trace: &Trace, end: usize) -> Option<usize> {
-        let here = self.was[end].filter(|at| at.block == trace.id)?;
-        (self.field.as_ref() == Some(&trace.field)).then_some(here.offset as usize)
-    }
-
-    /// Goes with the text before it.
-    fn follow(&mut self, trace: &Trace, found: &Found) {
-        for end in 0..2 {
-            let Some(at) = self.in_block(trace, end) else {
-                continue;
-            };
-            let at = at.min(trace.fates.len());
-            let left = at.checked_sub(1).map(|at| trace.fates[at]);
-            if !found.removed && left != Some(Fate::Doomed) {
-                continue;
-            }
-            let place = trace.follow(at, found);
-            let place = place.or(found.instead.filter(|_| found.removed));
-            let beside = found.beside.filter(|_| found.removed);
-            self.now[end] = place.or(self.now[end]).or(beside);
-        }
-    }
-
-    /// Letters of the trace went to a place: an end among them or behind them goes along.
-    fn went(&mut self, trace: &Trace, units: &Range<usize>, target: Position, shifts: usize) {
-        for end in 0..2 {
-            let at = self.in_block(trace, end);
-            if let Some(at) = at.filter(|at| units.start < *at && *at <= units.end) {
-                let offset = target.offset + (at - units.start) as u32;
-                self.now[end] = Some(Position::new(target.block, offset));
-                self.went[end] = Some(shifts);
-            }
-        }
-    }
-
-    fn map(&mut self, field: &FieldName, map: &OpMap) {
-        if self.field.as_ref() != Some(field) {
-            return;
-        }
-        for end in 0..2 {
-            let done = self.went[end].take().unwrap_or_default();
-            let moved = |at| map.map_since(done, at, Side::Before);
-            self.now[end] = self.now[end].and_then(moved);
-        }
-    }
-
-    fn selection(self) -> Option<(FieldName, Selection)> {
-        let selection = match self.now {
-            [Some(anchor), Some(head)] => Some(Selection::text(anchor, head)),
-            [Some(at), None] | [None, Some(at)] => Some(Selection::at(at)),
-            [None, None] => self.other,
-        };
-        self.field.zip(selection)
     }
 }
 
