@@ -10,6 +10,7 @@ mod languages;
 mod presence;
 mod progress;
 mod rail;
+mod refused_words;
 mod save_state;
 mod section;
 mod threads;
@@ -67,6 +68,7 @@ fn Drafted(page: ProposalPage) -> impl IntoView {
         <article class="proposal" data-beside=move || desk.beside.get().map(|it| it.code())>
             <head::Head />
             <workbar::Workbar />
+            <refused_words::RefusedWords />
             <div class="bench">
                 <rail::Rail />
                 <column::Column />

@@ -3,21 +3,18 @@
 //! A local change is kept on this device first, then sent, then forgotten here when the server has it
 //! on disk. The document itself is kept as well, so that a page without a network shows it.
 
-use super::{
-    Later,
-    desk::{Desk, new_draft},
-};
+use super::{Later, desk::Desk};
 use crate::editor::browser;
 use crate::sync::{
     offline, plain,
     socket::{self, Happening, Socket},
     store::{Kept, Store},
-    wire::{Wire, now},
+    wire::now,
 };
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 use leptos::prelude::*;
-use model::{event::Event, proposal::FieldName, role::Role, sync::ClientEvent};
+use model::{event::Event, role::Role, sync::ClientEvent};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
@@ -33,14 +30,12 @@ const CALL_MS: u32 = 3_000;
 /// What is under way.
 #[derive(Default)]
 pub struct Timers {
-    store: Option<Rc<Store>>,
+    pub(super) store: Option<Rc<Store>>,
     keeping: bool,
     settling: bool,
     calling: bool,
     next_key: u32,
     tick: Option<Interval>,
-    /// Whether the fields still show a draft that was given up.
-    renewing: bool,
 }
 
 /// Brings the draft from this device and from the server.
@@ -73,7 +68,7 @@ impl Desk {
             .is_some_and(Role::may_edit);
         if !may_edit && !kept.changes.is_empty() {
             // The kept document holds changes that the server would not take.
-            return;
+            return self.recall_refused(&kept);
         }
         let found = kept.document.is_some() || !kept.changes.is_empty();
         if let Some(document) = kept.document {
@@ -129,7 +124,7 @@ impl Desk {
         ));
     }
 
-    fn connect(&mut self) {
+    pub(super) fn connect(&mut self) {
         if self.wire.has_socket() || self.wire.denied {
             return;
         }
@@ -180,42 +175,15 @@ impl Desk {
                 }
                 ClientEvent::Awareness { .. } => self.peers_changed(),
                 ClientEvent::Event(event) => self.hear(*event),
-                ClientEvent::Denied => self.this.next_task(Desk::start_over),
+                ClientEvent::Denied => {
+                    if !self.wire.has_socket() {
+                        // Without one nobody tells what changed, but it is more than this.
+                        self.drafting.role.set(Some(Role::Commenter));
+                    }
+                    self.this.next_task(Desk::start_over);
+                }
             }
         }
-    }
-
-    /// The server does not take our text: what is shown must be what stands there.
-    ///
-    /// What was refused stays on this device; it goes out when this person may write again.
-    fn start_over(&mut self) {
-        self.composition = None;
-        self.typing = None;
-        let client = browser::client_id();
-        self.draft = new_draft(client);
-        self.wire = Wire::refused(client);
-        self.peers_changed();
-        self.paint.forget_threads();
-        self.timers.renewing = true;
-        self.connect();
-    }
-
-    /// After starting over the fields are drawn as the server has them.
-    fn show_anew(&mut self) {
-        if !std::mem::take(&mut self.timers.renewing) {
-            return;
-        }
-        let fields: Vec<FieldName> = self.views.keys().cloned().collect();
-        for field in fields {
-            self.draft.open(&field);
-            let projection = self.draft.projection(&field);
-            if let Some(view) = self.views.get_mut(&field) {
-                view.canvas.redraw(projection);
-                view.forget_mutations();
-            }
-            self.count(&field);
-        }
-        self.threads_changed();
     }
 
     /// What the server tells besides the text.
@@ -240,10 +208,18 @@ impl Desk {
             Event::Role { role } => drafting.role.set(Some(role)),
         }
         self.threads_changed();
+        self.rights_may_be_back();
     }
 
     fn closed(&mut self, code: u16) {
         let pause = self.wire.closed(code);
+        if self.wire.denied {
+            // Nothing typed from here on would reach anybody.
+            self.drafting.role.set(None);
+        }
+        if self.wire.signed_out {
+            self.forget_here();
+        }
         self.peers_changed();
         self.tell_save_state();
         if let Some(pause) = pause {
@@ -278,17 +254,54 @@ impl Desk {
             return;
         };
         let page = self.draft.client_id();
-        let keyed = fresh.into_iter().map(|update| {
-            self.timers.next_key += 1;
-            (store.key(page, self.timers.next_key), update)
-        });
-        let keyed: Vec<(String, Vec<u8>)> = keyed.collect();
+        let keyed = self.keyed(&store, fresh);
         self.timers.keeping = true;
         let this = self.this.clone();
         spawn_local(async move {
             let safe = store.keep(&keyed).await.is_ok();
-            this.with(|desk| desk.kept(keyed, safe));
+            this.with(|desk| {
+                if desk.draft.client_id() == page {
+                    desk.kept(keyed, safe);
+                } else {
+                    // Refused meanwhile: kept, and not sent.
+                    desk.timers.keeping = false;
+                    desk.send_fresh();
+                }
+            });
         });
+    }
+
+    fn keyed(&mut self, store: &Store, fresh: Vec<Vec<u8>>) -> Vec<(String, Vec<u8>)> {
+        let page = self.draft.client_id();
+        let keyed = fresh.into_iter().map(|update| {
+            self.timers.next_key += 1;
+            (store.key(page, self.timers.next_key), update)
+        });
+        keyed.collect()
+    }
+
+    /// Keeps on this device what is not kept yet and will not be sent.
+    pub(super) fn keep_unsent(&mut self) {
+        let fresh = self.wire.take_fresh();
+        let Some(store) = self.timers.store.clone() else {
+            return;
+        };
+        let keyed = self.keyed(&store, fresh);
+        spawn_local(async move {
+            // When it fails the words are still in sight, and can be copied.
+            let _ = store.keep(&keyed).await;
+        });
+    }
+
+    /// Signed out, perhaps on a computer that others use: only what the server lacks stays here.
+    fn forget_here(&mut self) {
+        let is_saved = self.wire.unsaved() == 0;
+        if let Some(store) = self.timers.store.take() {
+            spawn_local(async move {
+                // What stays behind here, the script that answers for pages takes away as well.
+                let _ = store.forget(is_saved).await;
+            });
+        }
     }
 
     fn kept(&mut self, keyed: Vec<(String, Vec<u8>)>, safe: bool) {
@@ -314,7 +327,7 @@ impl Desk {
         let Some(store) = self.timers.store.clone() else {
             return;
         };
-        if self.timers.renewing {
+        if self.refused.renewing {
             return;
         }
         let document = self.draft.whole();
