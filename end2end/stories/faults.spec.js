@@ -100,7 +100,9 @@ test("an exception of the browser in the middle of typing loses nothing of what 
   const it = await unsent(person, talka, "Pirms izņēmuma.");
   await it.page.evaluate(() => {
     const clock = Performance.prototype.now;
-    Performance.prototype.now = () => {
+    Performance.prototype.now = function now() {
+      // Others on the page ask for the time as well.
+      if (!new Error().stack.includes("wasm")) return clock.call(this);
       Performance.prototype.now = clock;
       throw new Error("no time");
     };
