@@ -124,7 +124,7 @@ fn take_back(this: &Later, kept: Kept) {
         desk.wire = Wire::new(client);
         for (key, change) in kept.changes {
             if let Ok(changes) = desk.draft.apply(&change) {
-                desk.foreign(None, &changes);
+                desk.foreign(&changes);
                 desk.wire.recall(key, change);
             }
         }
