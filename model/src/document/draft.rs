@@ -8,6 +8,7 @@ mod editing;
 mod history;
 mod letters;
 mod near;
+mod neighbours;
 pub mod origins;
 mod relative;
 mod stranded;
@@ -136,23 +137,20 @@ const _: fn() = || {
 impl Draft {
     /// A person's copy. `client_id` is fresh for every tab, random, below 2⁵³, and never stored.
     pub fn for_browser(client_id: u64, clock: Clock) -> Draft {
-        let mut draft = Draft::with(client_id, false);
+        let mut draft = Draft::with(client_id);
         draft.history = Some(History::new(clock));
         draft
     }
 
     /// The server's copy: no undo, and formatting is left to those who wrote it.
     pub fn for_server(client_id: u64) -> Draft {
-        Draft::with(client_id, false)
+        Draft::with(client_id)
     }
 
-    fn with(client_id: u64, cleanup_formatting: bool) -> Draft {
-        let mut options = Options::with_client_id(ClientID::new(client_id & CLIENT_ID_MASK));
-        options.offset_kind = OffsetKind::Utf16;
-        options.cleanup_formatting = cleanup_formatting;
+    fn with(client_id: u64) -> Draft {
         Draft {
             history: None,
-            doc: Doc::with_options(options),
+            doc: empty(ClientID::new(client_id & CLIENT_ID_MASK)),
             fields: BTreeMap::new(),
             nothing: Projection::default(),
             early: Early::default(),
@@ -185,13 +183,16 @@ impl Draft {
             return yrs::diff_updates_v1(&self.whole(), state_vector).map_err(malformed);
         }
         let state = StateVector::decode_v1(state_vector).map_err(malformed)?;
-        Ok(self.doc.transact().encode_state_as_update_v1(&state))
+        Ok(self.encoded(&state))
+    }
+
+    fn encoded(&self, state: &StateVector) -> Vec<u8> {
+        self.doc.transact().encode_state_as_update_v1(state)
     }
 
     /// The whole document as one update.
     pub fn whole(&self) -> Vec<u8> {
-        let txn = self.doc.transact();
-        let whole = txn.encode_state_as_update_v1(&StateVector::default());
+        let whole = self.encoded(&StateVector::default());
         match self.early.is_empty() {
             true => whole,
             false => merge(std::iter::once(whole).chain(self.early.all()).collect()),
@@ -361,6 +362,17 @@ impl Draft {
         self.track(std::slice::from_ref(field));
     }
 
+    /// Makes this copy anew from bytes of its own that were told to the others; its history is over.
+    fn start_over(&mut self, before: &[u8]) {
+        let clock = self.history.take().map(|history| history.clock());
+        self.doc = empty(self.doc.client_id());
+        let names: Vec<FieldName> = std::mem::take(&mut self.fields).into_keys().collect();
+        self.history = clock.map(History::new);
+        // What this copy wrote itself it can read.
+        let _ = self.merge_in(before);
+        names.iter().for_each(|name| self.open(name));
+    }
+
     fn track(&mut self, new: &[FieldName]) {
         if let Some(history) = &mut self.history {
             for field in new.iter().filter_map(|name| self.fields.get(name)) {
@@ -368,6 +380,14 @@ impl Draft {
             }
         }
     }
+}
+
+/// A document without anything. Formatting is not cleaned up: that would be told to nobody.
+fn empty(client_id: ClientID) -> Doc {
+    let mut options = Options::with_client_id(client_id);
+    options.offset_kind = OffsetKind::Utf16;
+    options.cleanup_formatting = false;
+    Doc::with_options(options)
 }
 
 /// Yjs client ids are whole numbers that a JavaScript number holds.

@@ -6,7 +6,7 @@
 use super::{
     Changes, Clock, Dirty, Draft, Edited, Field, LOCAL, dirty,
     letters::{Letters, balance},
-    merge, refresh,
+    merge, neighbours, refresh,
     relative::{absolute, relative},
 };
 use crate::{
@@ -24,8 +24,8 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 use yrs::{
-    Assoc, BranchID, ClientID, Doc, ID, IdSet, IndexedSequence, ReadTxn, StickyIndex, Transact,
-    XmlFragmentRef, XmlOut, XmlTextRef,
+    Assoc, BranchID, ClientID, Doc, ID, IdSet, IndexedSequence, ReadTxn, StateVector, StickyIndex,
+    Transact, XmlFragmentRef, XmlOut, XmlTextRef,
     undo::{self, UndoManager},
 };
 
@@ -74,6 +74,8 @@ pub(super) struct History {
     clock: Clock,
     last_ms: u64,
     open: bool,
+    /// Whether anything was ever made anew here, which later steps may take for a neighbour.
+    restored: bool,
 }
 
 impl History {
@@ -114,7 +116,12 @@ impl History {
             clock,
             last_ms: 0,
             open: false,
+            restored: false,
         }
+    }
+
+    pub(super) fn clock(&self) -> Clock {
+        self.clock.clone()
     }
 
     pub(super) fn track(&mut self, doc: &Doc, root: &XmlFragmentRef) {
@@ -248,7 +255,32 @@ impl Draft {
         self.pop(false)
     }
 
+    /// Takes back or does again the topmost step, unless yrs would put letters where copies do not
+    /// agree on them: then this copy is made anew as it was, and its history is over.
     fn pop(&mut self, undoing: bool) -> Result<Edited, EditRefused> {
+        let before = self.before_restoring(undoing);
+        let edited = self.pop_unseen(undoing);
+        match (before, &edited) {
+            (Some(before), Ok(done)) if !neighbours::hold(&before, &done.update) => {
+                self.start_over(&before);
+                return Err(EditRefused::OthersWroteHere);
+            }
+            _ => {}
+        }
+        if let (Some(history), Ok(_)) = (&mut self.history, &edited) {
+            history.restored = true;
+        }
+        edited
+    }
+
+    /// The document's bytes, when the topmost step restores something among what was restored.
+    fn before_restoring(&self, undoing: bool) -> Option<Vec<u8>> {
+        let history = self.history.as_ref().filter(|history| history.restored)?;
+        let top = history.stack(undoing).last()?;
+        (!top.deletions().is_empty()).then(|| self.encoded(&StateVector::default()))
+    }
+
+    fn pop_unseen(&mut self, undoing: bool) -> Result<Edited, EditRefused> {
         let Draft { history, doc, .. } = self;
         let history = history.as_mut().ok_or(EditRefused::NothingToDo)?;
         history.boundary();
@@ -391,6 +423,7 @@ impl Draft {
         let mut history = History::with_stacks(old.clock.clone(), undo_stack, redo_stack);
         history.steps = old.steps.clone();
         history.serial = old.serial;
+        history.restored = old.restored;
         drop(old);
         for field in self.fields.values() {
             history.track(&self.doc, &field.root);
