@@ -96,9 +96,9 @@ test("a panic in the page loses nothing of what was typed", async ({ person, tal
   await recovers(person, it, "Pirms kļūmes.");
 });
 
-test("an exception of the browser in the middle of typing loses nothing of what was typed", async ({ person, talka }) => {
-  const it = await unsent(person, talka, "Pirms izņēmuma.");
-  await it.page.evaluate(() => {
+/** The next time the page's program asks for the time, it is thrown at. */
+async function throwAtIt(page) {
+  await page.evaluate(() => {
     const clock = Performance.prototype.now;
     Performance.prototype.now = function now() {
       // Others on the page ask for the time as well.
@@ -107,8 +107,29 @@ test("an exception of the browser in the middle of typing loses nothing of what 
       throw new Error("no time");
     };
   });
-  await it.page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+}
+
+test("an exception of the browser in the middle of typing loses nothing of what was typed", async ({ person, talka }) => {
+  const it = await unsent(person, talka, "Pirms izņēmuma.");
+  await throwAtIt(it.page);
   await recovers(person, it, "Pirms izņēmuma.");
+});
+
+test("a page that fails again at once is left standing and says so", async ({ person, talka }) => {
+  const it = await unsent(person, talka, "Pirms otrās reizes.");
+  await throwAtIt(it.page);
+  const note = it.page.getByRole("alert").filter({ hasText: lv("editor-recovered") });
+  await expect(note).toBeVisible();
+  await expect(note).toHaveCount(0);
+  await (await editable(it.page, SUMMARY.lv)).click();
+  await throwAtIt(it.page);
+  await expect(it.page.getByRole("alert").filter({ hasText: lv("editor-failed-again") })).toBeVisible();
+  await expect(it.page.locator(".tk[contenteditable=true]")).toHaveCount(0);
+  it.line.cut = false;
+  await it.page.reload();
+  await expect(await editable(it.page, SUMMARY.lv)).toContainText("Droši. Pirms otrās reizes.");
+  await saved(it.page);
 });
 
 test("a line that is lost again and again while somebody types costs no letter", async ({ person, talka }) => {

@@ -64,11 +64,17 @@ test("signing out leaves nothing to be read on a shared computer", async ({ pers
   await other.keyboard.press("Control+End");
   await other.keyboard.type("divas cilnes.");
   await saved(other);
+  const plain = await page.context().newPage();
+  await plain.routeWebSocket(/\/collab\//, (socket) => socket.close());
+  await openProposal(plain, proposal);
+  await expect(await editable(plain, SUMMARY.lv)).toContainText("Kopīgs dators");
 
-  await test.step("the page that signs out, and the other tab at once", async () => {
+  await test.step("the page that signs out, and the other tabs at once", async () => {
     await signOut(page);
-    await state(other, "signed-out");
-    await expect(text(other, SUMMARY.lv)).not.toHaveAttribute("contenteditable", "true");
+    for (const tab of [other, plain]) {
+      await state(tab, "signed-out");
+      await expect(text(tab, SUMMARY.lv)).not.toHaveAttribute("contenteditable", "true");
+    }
   });
 
   await test.step("nothing is kept in the browser", async () => {

@@ -66,9 +66,8 @@ impl Desk {
 
     /// Lets the draft follow the selection through what comes next from elsewhere.
     pub fn watch(&mut self) {
-        let text = |(_, selection): &&(FieldName, Selection)| {
-            matches!(selection, Selection::Text { .. })
-        };
+        let text =
+            |(_, selection): &&(FieldName, Selection)| matches!(selection, Selection::Text { .. });
         let place = self.selection.as_ref().filter(text).cloned();
         self.draft.watch(place);
     }

@@ -14,8 +14,13 @@ use crate::sync::{
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 use leptos::prelude::*;
-use model::{event::Event, role::Role, sync::ClientEvent};
+use model::{
+    event::Event,
+    role::Role,
+    sync::{ClientEvent, CloseCode},
+};
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 /// How often silence is looked at.
@@ -346,13 +351,23 @@ impl Desk {
         let (this, proposal) = (self.this.clone(), self.proposal.clone());
         spawn_local(async move {
             let answer = plain::exchange(&proposal, &body).await;
-            this.with(|desk| desk.called(answer.ok(), last));
+            this.with(|desk| desk.called(answer, last));
         });
     }
 
-    fn called(&mut self, answer: Option<Vec<u8>>, last: u64) {
+    fn called(&mut self, answer: Result<Vec<u8>, JsValue>, last: u64) {
+        // Without a socket there is no close code to say so.
+        let status = answer.as_ref().err().and_then(JsValue::as_f64);
+        let over = match status.map(|status| status as u16) {
+            Some(401) => Some(CloseCode::SignedOut),
+            Some(404) => Some(CloseCode::NoAccess),
+            _ => None,
+        };
+        if let Some(code) = over {
+            return self.closed(code.number());
+        }
         self.watch();
-        let events = answer.and_then(|answer| {
+        let events = answer.ok().and_then(|answer| {
             let half = &mut self.wire.half;
             half.posted(&answer, last, &mut self.draft, now()).ok()
         });
