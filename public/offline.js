@@ -12,7 +12,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (url.origin !== self.location.origin) return;
   if (request.method === "POST" && url.pathname === "/sign-out") {
-    event.waitUntil(caches.delete(PAGES));
+    event.respondWith(signOut(request));
   } else if (request.method === "GET" && url.pathname.startsWith("/pkg/")) {
     event.respondWith(file(request));
   } else if (request.mode === "navigate" && /^\/proposals\/[^/]+$/.test(url.pathname)) {
@@ -43,6 +43,31 @@ async function file(request) {
   const answer = await fetch(request);
   if (answer.ok) await put(FILES, request.url, answer.clone());
   return answer;
+}
+
+// On a computer that others use nothing must stay to be read. Changes that the server does not have
+// are no text yet, and nobody else is sent or shown them: they wait for their author.
+async function signOut(request) {
+  const answer = await fetch(request);
+  await Promise.allSettled([caches.delete(PAGES), forgetTexts()]);
+  return answer;
+}
+
+// The editor's database, see app/src/sync/store.rs; where there is none yet, none is made.
+function forgetTexts() {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open("talka");
+    opening.onupgradeneeded = () => opening.transaction.abort();
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const database = opening.result;
+      const forgetting = database.transaction("documents", "readwrite");
+      forgetting.objectStore("documents").clear();
+      forgetting.oncomplete = resolve;
+      forgetting.onabort = reject;
+      database.close();
+    };
+  });
 }
 
 async function put(name, url, answer) {

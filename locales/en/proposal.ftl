@@ -19,6 +19,7 @@ proposal-read = Reading view
 proposal-live = Live text
 proposal-decisions = Decisions
 proposal-download = Download
+proposal-download-language = The file holds the text in one language:
 export-html = Web page (.html)
 export-docx = Word document (.docx)
 export-md = Plain text with marks (.md)
@@ -29,5 +30,7 @@ save-offline = { $changes ->
    *[other] No connection. { $changes } changes are kept in this browser.
 }
 save-denied = The text can no longer be changed by you.
+save-signed-out = You are signed out. What is not saved yet is kept in this browser for you.
+save-refused-words = These words of yours were not taken, because you may not change the text now. They stay in this browser and are sent when you may write again; you can copy them here.
 presence-here = Here now
 presence-follow = Go to where { $name } is

@@ -20,6 +20,7 @@ proposal-read = Lasīšanas skats
 proposal-live = Dzīvais teksts
 proposal-decisions = Lēmumi
 proposal-download = Lejupielādēt
+proposal-download-language = Failā ir teksts vienā valodā:
 export-html = Tīmekļa lapa (.html)
 export-docx = Word dokuments (.docx)
 export-md = Vienkāršs teksts ar zīmēm (.md)
@@ -31,5 +32,7 @@ save-offline = { $changes ->
    *[other] Nav savienojuma. Šajā pārlūkā glabājas { $changes } izmaiņas.
 }
 save-denied = Jūs šo tekstu vairs nevarat mainīt.
+save-signed-out = Jūs esat izgājuši no Talkas. Kas vēl nav saglabāts, šajā pārlūkā tiek glabāts Jums.
+save-refused-words = Šie Jūsu vārdi netika pieņemti, jo tagad Jūs tekstu nedrīkstat mainīt. Tie paliek šajā pārlūkā un tiks nosūtīti, kad atkal drīkstēsiet rakstīt; šeit tos var nokopēt.
 presence-here = Tagad šeit
 presence-follow = Uz vietu, kur ir { $name }

@@ -36,5 +36,6 @@ editor-link-set = Wstaw odnośnik
 editor-link-remove = Usuń odnośnik
 editor-cancel = Anuluj
 editor-recovered = Na stronie wystąpił błąd i jest wczytywana ponownie. Wszystko, co zostało napisane, jest zachowane w tej przeglądarce.
+editor-failed-again = Na stronie znów wystąpił błąd. Wszystko, co zostało napisane, jest zachowane w tej przeglądarce: wczytaj stronę jeszcze raz albo wróć później.
 editor-undo-refused = Tego nie można cofnąć: ktoś inny już tam pisał.
 editor-comment-here = Do tych słów jest komentarz.

@@ -20,6 +20,7 @@ proposal-read = Widok do czytania
 proposal-live = Tekst na żywo
 proposal-decisions = Decyzje
 proposal-download = Pobierz
+proposal-download-language = Plik zawiera tekst w jednym języku:
 export-html = Strona WWW (.html)
 export-docx = Dokument Worda (.docx)
 export-md = Zwykły tekst ze znacznikami (.md)
@@ -31,5 +32,7 @@ save-offline = { $changes ->
    *[many] Brak połączenia. W tej przeglądarce przechowywanych jest { $changes } zmian.
 }
 save-denied = Nie możesz już zmieniać tego tekstu.
+save-signed-out = Nastąpiło wylogowanie. To, co nie jest jeszcze zapisane, czeka na Ciebie w tej przeglądarce.
+save-refused-words = Te Twoje słowa nie zostały przyjęte, ponieważ teraz nie możesz zmieniać tekstu. Pozostają w tej przeglądarce i zostaną wysłane, gdy znów będziesz móc pisać; tutaj można je skopiować.
 presence-here = Teraz tutaj
 presence-follow = Tam, gdzie jest { $name }

@@ -8,15 +8,11 @@ use axum::{
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use model::{
-    error::Refusal,
-    ids::{AccountId, ProposalId},
-    language::Language,
-};
+use model::{error::Refusal, language::Language};
 use serde::Deserialize;
 use services::{
     Services,
-    export::{self, Download},
+    export::{self, Download, Format},
 };
 use std::fmt::Write;
 
@@ -59,13 +55,6 @@ pub async fn docx(
     download(&services, visit, &id, wanted, Format::Docx).await
 }
 
-#[derive(Clone, Copy)]
-enum Format {
-    Html,
-    Markdown,
-    Docx,
-}
-
 async fn download(
     services: &Services,
     visit: Visit,
@@ -76,7 +65,7 @@ async fn download(
     let made = match (id.parse(), language(&wanted, &visit)) {
         (Ok(id), Some(language)) => {
             let account = visit.viewer.as_ref().map(|viewer| viewer.account);
-            make(services, account, id, language, format).await
+            export::file(services, account, id, language, format).await
         }
         _ => Err(Refusal::NotFound.into()),
     };
@@ -90,20 +79,6 @@ fn language(wanted: &Wanted, visit: &Visit) -> Option<Language> {
     match &wanted.lang {
         Some(code) => Language::from_code(code),
         None => Some(visit.language),
-    }
-}
-
-async fn make(
-    services: &Services,
-    account: Option<AccountId>,
-    id: ProposalId,
-    language: Language,
-    format: Format,
-) -> services::Result<Download> {
-    match format {
-        Format::Html => export::html(services, account, id, language).await,
-        Format::Markdown => export::markdown(services, account, id, language).await,
-        Format::Docx => export::docx(services, account, id, language).await,
     }
 }
 

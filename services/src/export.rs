@@ -20,39 +20,50 @@ pub struct Download {
     pub bytes: Vec<u8>,
 }
 
-/// One self-contained HTML page with a print style.
-pub async fn html(
-    s: &Services,
-    account: Option<AccountId>,
-    proposal: ProposalId,
-    language: Language,
-) -> Result<Download> {
-    let edition = edition::of(s, account, proposal, language).await?;
-    let bytes = html::write(&edition).into_bytes();
-    Ok(edition.download("html", "text/html; charset=utf-8", bytes))
+/// In which format a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// One self-contained HTML page with a print style.
+    Html,
+    /// Markdown (CommonMark with tables).
+    Markdown,
+    /// A Word document.
+    Docx,
 }
 
-/// Markdown (CommonMark with tables).
-pub async fn markdown(
-    s: &Services,
-    account: Option<AccountId>,
-    proposal: ProposalId,
-    language: Language,
-) -> Result<Download> {
-    let edition = edition::of(s, account, proposal, language).await?;
-    let bytes = markdown::write(&edition).into_bytes();
-    Ok(edition.download("md", "text/markdown; charset=utf-8", bytes))
+impl Format {
+    fn ending(self) -> &'static str {
+        match self {
+            Format::Html => "html",
+            Format::Markdown => "md",
+            Format::Docx => "docx",
+        }
+    }
+
+    fn content_type(self) -> &'static str {
+        match self {
+            Format::Html => "text/html; charset=utf-8",
+            Format::Markdown => "text/markdown; charset=utf-8",
+            Format::Docx => {
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+            }
+        }
+    }
 }
 
-/// A Word document.
-pub async fn docx(
+/// The proposal in one language as a file.
+pub async fn file(
     s: &Services,
     account: Option<AccountId>,
     proposal: ProposalId,
     language: Language,
+    format: Format,
 ) -> Result<Download> {
     let edition = edition::of(s, account, proposal, language).await?;
-    let bytes = docx::write(&edition)?;
-    let content_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-    Ok(edition.download("docx", content_type, bytes))
+    let bytes = match format {
+        Format::Html => html::write(&edition).into_bytes(),
+        Format::Markdown => markdown::write(&edition).into_bytes(),
+        Format::Docx => docx::write(&edition)?,
+    };
+    Ok(edition.download(format.ending(), format.content_type(), bytes))
 }

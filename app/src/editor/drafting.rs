@@ -17,6 +17,8 @@ use model::{
 #[derive(Clone, Copy)]
 pub struct Drafting {
     pub save_state: RwSignal<SaveState>,
+    /// Words of this person that the server did not take; empty when there are none.
+    pub refused: RwSignal<String>,
     /// The others who have this proposal open, ordered by name.
     pub peers: RwSignal<Vec<Peer>>,
     /// None when nothing is selected.
@@ -55,6 +57,7 @@ impl Drafting {
         }
         let drafting = Drafting {
             save_state: RwSignal::default(),
+            refused: RwSignal::default(),
             peers: RwSignal::default(),
             selection: RwSignal::default(),
             placed: RwSignal::default(),

@@ -8,6 +8,7 @@ mod desk;
 mod edits;
 mod online;
 mod presence;
+mod refused;
 
 pub use desk::{Desk, Me, Waiting};
 

@@ -17,6 +17,8 @@ pub enum SaveState {
     Saving,
     /// No connection: kept in this browser, `changes` of it not on the server yet.
     Offline { changes: u32 },
+    /// The session has ended; what the server lacks is kept in this browser.
+    SignedOut,
     /// The server refuses: the role does not allow it, or the proposal is final.
     Denied,
 }

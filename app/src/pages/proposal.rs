@@ -12,6 +12,7 @@ mod page;
 mod presence;
 mod progress;
 mod rail;
+mod refused_words;
 mod save_state;
 mod section;
 mod threads;
@@ -41,6 +42,7 @@ pub fn Drafted(page: Packed<ProposalPage>, language: Language) -> impl IntoView 
         <article class="proposal" data-beside=move || desk.beside.get().map(|it| it.code())>
             <head::Head />
             <workbar::Workbar />
+            <refused_words::RefusedWords />
             <div class="bench">
                 <rail::Rail />
                 <column::Column />

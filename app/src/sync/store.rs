@@ -105,17 +105,17 @@ impl Store {
         Ok(())
     }
 
-    /// Forgets everything about this proposal.
-    pub async fn forget(&self) -> rexie::Result<()> {
+    /// Forgets the document, and the changes as well if the server has them all.
+    pub async fn forget(&self, changes_too: bool) -> rexie::Result<()> {
         let transaction = self
             .database
             .transaction(&[DOCUMENTS, CHANGES], TransactionMode::ReadWrite)?;
-        let changes = transaction.store(CHANGES)?;
-        for key in changes
-            .get_all_keys(Some(self.changes_range()?), None)
-            .await?
-        {
-            changes.delete(key).await?;
+        if changes_too {
+            let changes = transaction.store(CHANGES)?;
+            let range = Some(self.changes_range()?);
+            for key in changes.get_all_keys(range, None).await? {
+                changes.delete(key).await?;
+            }
         }
         transaction
             .store(DOCUMENTS)?

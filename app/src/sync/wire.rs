@@ -26,6 +26,8 @@ pub struct Wire {
     calls_work: bool,
     /// The server said that this person may not write, or not see it any more.
     pub denied: bool,
+    /// The session has ended: whoever sits here now may be somebody else.
+    pub signed_out: bool,
     /// The server refused what this page wrote last; it is kept on this device.
     refused: bool,
     /// Local changes that are not yet on this device's disk.
@@ -46,6 +48,7 @@ impl Wire {
             failures: 0,
             calls_work: false,
             denied: false,
+            signed_out: false,
             refused: false,
             fresh: Vec::new(),
             keys: Vec::new(),
@@ -59,6 +62,11 @@ impl Wire {
             refused: true,
             ..Wire::new(client)
         }
+    }
+
+    /// Whether the server refused what an earlier wire of this page or device brought.
+    pub fn is_refused(&self) -> bool {
+        self.refused
     }
 
     /// A local change: it waits until it is kept on this device.
@@ -150,6 +158,7 @@ impl Wire {
             Some(CloseCode::GoingAway) => Some(RETRY_MS as u32),
             Some(code) if !code.may_retry() => {
                 self.denied = true;
+                self.signed_out = code == CloseCode::SignedOut;
                 None
             }
             _ => Some(self.pause_ms()),
@@ -181,7 +190,9 @@ impl Wire {
     pub fn save_state(&self) -> SaveState {
         let unsaved = self.unsaved();
         let reached = self.opened || self.calls_work || self.failures == 0;
-        if self.denied || self.refused || self.half.is_denied() {
+        if self.signed_out {
+            SaveState::SignedOut
+        } else if self.denied || self.refused || self.half.is_denied() {
             SaveState::Denied
         } else if !reached {
             let changes = u32::try_from(unsaved).unwrap_or(u32::MAX);

@@ -7,8 +7,11 @@ mod early;
 mod editing;
 mod history;
 mod letters;
+mod near;
+mod neighbours;
 pub mod origins;
 mod relative;
+mod stranded;
 
 use super::{
     edit::{self, EditRefused, Op},
@@ -25,6 +28,7 @@ use early::Early;
 pub(crate) use editing::Editing;
 use history::History;
 use litemap::LiteMap;
+use near::Near;
 use std::{collections::HashSet, sync::Arc};
 use yrs::{
     ClientID, Doc, OffsetKind, Options, ReadTxn, StateVector, Transact, TransactionMut, Update,
@@ -41,6 +45,8 @@ const REMOTE: &str = "remote";
 const PLANTED: &str = "planted";
 /// Changes by the server to what a merge or a foreign editor left illegal.
 const REPAIR: &str = "repair";
+/// This person's letters on their way after the text that they were typed in.
+const REUNITED: &str = "reunited";
 
 /// A clock that never goes back, in milliseconds; `performance.now()` in a browser.
 pub type Clock = Arc<dyn Fn() -> u64 + Send + Sync>;
@@ -116,6 +122,7 @@ pub struct Draft {
     nothing: Projection,
     /// What came before its predecessors did.
     early: Early,
+    near: Near,
 }
 
 /// The server keeps drafts in tasks that move between threads.
@@ -128,32 +135,38 @@ const _: fn() = || {
 impl Draft {
     /// A person's copy. `client_id` is fresh for every tab, random, below 2⁵³, and never stored.
     pub fn for_browser(client_id: u64, clock: Clock) -> Draft {
-        let mut draft = Draft::with(client_id, false);
+        let mut draft = Draft::with(client_id);
         draft.history = Some(History::new(clock));
         draft
     }
 
     /// The server's copy: no undo, and formatting is left to those who wrote it.
     pub fn for_server(client_id: u64) -> Draft {
-        Draft::with(client_id, false)
+        Draft::with(client_id)
     }
 
-    fn with(client_id: u64, cleanup_formatting: bool) -> Draft {
-        let mut options = Options::with_client_id(ClientID::new(client_id & CLIENT_ID_MASK));
-        options.offset_kind = OffsetKind::Utf16;
-        options.cleanup_formatting = cleanup_formatting;
+    fn with(client_id: u64) -> Draft {
         Draft {
             history: None,
-            doc: Doc::with_options(options),
+            doc: empty(ClientID::new(client_id & CLIENT_ID_MASK)),
             fields: LiteMap::new(),
             nothing: Projection::default(),
             early: Early::default(),
+            near: Near::default(),
         }
     }
 
     /// The id under which this copy writes.
     pub fn client_id(&self) -> u64 {
         self.doc.client_id().get()
+    }
+
+    /// The number of what this copy writes next.
+    fn clock(&self) -> u32 {
+        self.doc
+            .transact()
+            .state_vector()
+            .get(&self.doc.client_id())
     }
 
     /// What this copy has, as a lib0 state vector.
@@ -168,13 +181,16 @@ impl Draft {
             return yrs::diff_updates_v1(&self.whole(), state_vector).map_err(malformed);
         }
         let state = StateVector::decode_v1(state_vector).map_err(malformed)?;
-        Ok(self.doc.transact().encode_state_as_update_v1(&state))
+        Ok(self.encoded(&state))
+    }
+
+    fn encoded(&self, state: &StateVector) -> Vec<u8> {
+        self.doc.transact().encode_state_as_update_v1(state)
     }
 
     /// The whole document as one update.
     pub fn whole(&self) -> Vec<u8> {
-        let txn = self.doc.transact();
-        let whole = txn.encode_state_as_update_v1(&StateVector::default());
+        let whole = self.encoded(&StateVector::default());
         match self.early.is_empty() {
             true => whole,
             false => merge(std::iter::once(whole).chain(self.early.all()).collect()),
@@ -206,6 +222,16 @@ impl Draft {
     }
 
     fn take_in(&mut self, update: &[u8]) -> Result<Changes, DocumentError> {
+        let before = self.survey(update);
+        let mut changes = self.merge_in(update)?;
+        if let Some(before) = before {
+            let reunited = self.reunite(before, &changes);
+            changes.absorb(reunited);
+        }
+        Ok(changes)
+    }
+
+    fn merge_in(&mut self, update: &[u8]) -> Result<Changes, DocumentError> {
         let update = Update::decode_v1(update).map_err(malformed)?;
         let mut txn = self.doc.transact_mut_with(REMOTE);
         txn.apply_update(update).map_err(malformed)?;
@@ -256,6 +282,7 @@ impl Draft {
     ) -> Result<Edited, EditRefused> {
         self.open(field);
         let boundary = op.is_boundary();
+        let first = self.clock();
         if let Some(history) = &mut self.history {
             history.before(&self.doc, &self.fields, field, selection, boundary);
         }
@@ -271,6 +298,8 @@ impl Draft {
         let edited = editing.finish(Some(after));
         if let Some(history) = &mut self.history {
             history.after(&self.doc, &self.fields, &edited, boundary);
+            self.near.wrote(&edited.changes);
+            self.near.did(op, first..self.clock());
         }
         Ok(edited)
     }
@@ -331,6 +360,17 @@ impl Draft {
         self.track(std::slice::from_ref(field));
     }
 
+    /// Makes this copy anew from bytes of its own that were told to the others; its history is over.
+    fn start_over(&mut self, before: &[u8]) {
+        let clock = self.history.take().map(|history| history.clock());
+        self.doc = empty(self.doc.client_id());
+        let fields = std::mem::take(&mut self.fields);
+        self.history = clock.map(History::new);
+        // What this copy wrote itself it can read.
+        let _ = self.merge_in(before);
+        fields.keys().for_each(|name| self.open(name));
+    }
+
     fn track(&mut self, new: &[FieldName]) {
         if let Some(history) = &mut self.history {
             for field in new.iter().filter_map(|name| self.fields.get(name)) {
@@ -338,6 +378,14 @@ impl Draft {
             }
         }
     }
+}
+
+/// A document without anything. Formatting is not cleaned up: that would be told to nobody.
+fn empty(client_id: ClientID) -> Doc {
+    let mut options = Options::with_client_id(client_id);
+    options.offset_kind = OffsetKind::Utf16;
+    options.cleanup_formatting = false;
+    Doc::with_options(options)
 }
 
 /// Yjs client ids are whole numbers that a JavaScript number holds.

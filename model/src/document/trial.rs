@@ -7,6 +7,7 @@ mod act;
 mod alone;
 mod chance;
 mod hostile;
+mod orders;
 pub mod work;
 mod world;
 

@@ -44,6 +44,13 @@ impl Ranges {
         self.0.is_empty()
     }
 
+    /// Whether this clock of a replica is in these ranges.
+    pub fn has(&self, client: ClientId, clock: u32) -> bool {
+        let own = self.0.get(&client).map_or(&[][..], |own| own);
+        let found = own.partition_point(|own| own.end <= clock);
+        own.get(found).is_some_and(|own| own.start <= clock)
+    }
+
     /// Whether every clock of `other` is in these ranges.
     pub fn covers(&self, other: &Ranges) -> bool {
         other.iter().all(|(client, ranges)| {
@@ -145,11 +152,21 @@ impl Contents {
 
 /// Walks an update and says what it brings.
 pub fn update(bytes: &[u8]) -> Result<Contents, Malformed> {
+    walk(bytes, &mut |_| {})
+}
+
+/// The items and collected ranges of an update, replica by replica in the order of their clocks.
+pub(crate) fn items(bytes: &[u8]) -> Result<Vec<Item<'_>>, Malformed> {
+    let mut items = Vec::new();
+    walk(bytes, &mut |item| items.push(item)).map(|_| items)
+}
+
+fn walk<'a>(bytes: &'a [u8], each: &mut dyn FnMut(Item<'a>)) -> Result<Contents, Malformed> {
     let mut reader = Reader::new(bytes);
     let mut blocks = 0;
     let mut inserts = Ranges::default();
     for _ in 0..reader.count(3)? {
-        blocks += client_blocks(&mut reader, &mut inserts)?;
+        blocks += client_blocks(&mut reader, &mut inserts, each)?;
     }
     let deletes = delete_set(&mut reader)?;
     if !reader.is_empty() {
@@ -247,7 +264,11 @@ fn json_depth(text: &str) -> Result<(), Malformed> {
 }
 
 /// The blocks of one replica; how many they are.
-fn client_blocks(reader: &mut Reader<'_>, inserts: &mut Ranges) -> Result<usize, Malformed> {
+fn client_blocks<'a>(
+    reader: &mut Reader<'a>,
+    inserts: &mut Ranges,
+    each: &mut dyn FnMut(Item<'a>),
+) -> Result<usize, Malformed> {
     let blocks = reader.count(2)?;
     let client = reader.number()?;
     let mut clock = reader.small_number()?;
@@ -260,6 +281,14 @@ fn client_blocks(reader: &mut Reader<'_>, inserts: &mut Ranges) -> Result<usize,
             Some(last) if last.end == clock => last.end = end,
             _ => ranges.push(clock..end),
         }
+        if !block.skipped {
+            let (clocks, place) = (clock..end, block.place);
+            each(Item {
+                client,
+                clocks,
+                place,
+            });
+        }
         clock = end;
     }
     if inserts.0.contains_key(&client) {
@@ -269,9 +298,39 @@ fn client_blocks(reader: &mut Reader<'_>, inserts: &mut Ranges) -> Result<usize,
     Ok(blocks)
 }
 
-struct Block {
+/// A replica and a clock.
+pub(crate) type ItemId = (ClientId, u32);
+
+/// Letters, an element or anything else that one replica wrote at one place.
+#[derive(Clone, Debug)]
+pub(crate) struct Item<'a> {
+    pub client: ClientId,
+    pub clocks: Range<u32>,
+    /// None for what was collected.
+    pub place: Option<Place<'a>>,
+}
+
+/// Where an item was written: between these two, or in this parent when it has no neighbours.
+#[derive(Clone, Debug)]
+pub(crate) struct Place<'a> {
+    pub left: Option<ItemId>,
+    pub right: Option<ItemId>,
+    pub parent: Option<Parent<'a>>,
+}
+
+/// What holds an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Parent<'a> {
+    Root(&'a str),
+    Node(ItemId),
+    /// The value of a key, such as an attribute.
+    Key,
+}
+
+struct Block<'a> {
     clocks: u32,
     skipped: bool,
+    place: Option<Place<'a>>,
 }
 
 /// A whole info byte: a collected range.
@@ -282,49 +341,53 @@ const HAS_ORIGIN: u8 = 0b1000_0000;
 const HAS_RIGHT_ORIGIN: u8 = 0b0100_0000;
 const HAS_PARENT_KEY: u8 = 0b0010_0000;
 
-fn block(reader: &mut Reader<'_>) -> Result<Block, Malformed> {
+fn block<'a>(reader: &mut Reader<'a>) -> Result<Block<'a>, Malformed> {
     let info = reader.byte()?;
     if info == GC || info == SKIP {
         let clocks = reader.small_number()?;
         return if clocks == 0 {
             Err(Malformed::Number)
         } else {
-            let skipped = info == SKIP;
-            Ok(Block { clocks, skipped })
+            Ok(Block {
+                clocks,
+                skipped: info == SKIP,
+                place: None,
+            })
         };
     }
-    if info & HAS_ORIGIN != 0 {
-        item_id(reader)?;
-    }
-    if info & HAS_RIGHT_ORIGIN != 0 {
-        item_id(reader)?;
-    }
-    if info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN) == 0 {
-        parent(reader, info & HAS_PARENT_KEY != 0)?;
-    }
+    let has = |flag: u8| info & flag != 0;
+    let mut neighbour = |flag| has(flag).then(|| item_id(reader)).transpose();
+    let (left, right) = (neighbour(HAS_ORIGIN)?, neighbour(HAS_RIGHT_ORIGIN)?);
+    let parent = match (left, right) {
+        (None, None) => Some(parent(reader, has(HAS_PARENT_KEY))?),
+        _ => None,
+    };
     let clocks = content(reader, info & 0b1111)?;
     Ok(Block {
         clocks,
         skipped: false,
+        place: Some(Place {
+            left,
+            right,
+            parent,
+        }),
     })
 }
 
-fn item_id(reader: &mut Reader<'_>) -> Result<(), Malformed> {
-    reader.number()?;
-    reader.small_number()?;
-    Ok(())
+fn item_id(reader: &mut Reader<'_>) -> Result<ItemId, Malformed> {
+    Ok((reader.number()?, reader.small_number()?))
 }
 
-fn parent(reader: &mut Reader<'_>, has_key: bool) -> Result<(), Malformed> {
-    match reader.number()? {
-        0 => item_id(reader)?,
-        1 => drop(reader.string()?),
+fn parent<'a>(reader: &mut Reader<'a>, has_key: bool) -> Result<Parent<'a>, Malformed> {
+    let parent = match reader.number()? {
+        0 => Parent::Node(item_id(reader)?),
+        1 => Parent::Root(reader.string()?),
         _ => return Err(Malformed::Tag),
+    };
+    match has_key {
+        true => reader.string().map(|_| Parent::Key),
+        false => Ok(parent),
     }
-    if has_key {
-        reader.string()?;
-    }
-    Ok(())
 }
 
 /// An item's content, and how many clocks it takes.

@@ -4,7 +4,9 @@ use super::{World, in_every_store, who};
 use crate::{
     Error,
     demo::{self, DemoRole},
-    drafts, export, proposals,
+    drafts,
+    export::{self, Format},
+    proposals,
     store::entities::draft_update,
 };
 use model::{
@@ -123,7 +125,7 @@ fn everything() -> Vec<Node> {
 async fn html_holds_title_state_sections_and_ledger() {
     in_every_store(async |world| {
         let (proposal, reader) = (world.proposal().await, Some(who(DemoRole::Reader)));
-        let file = export::html(&world.s, reader, proposal, Language::Lv)
+        let file = export::file(&world.s, reader, proposal, Language::Lv, Format::Html)
             .await
             .unwrap();
         assert_eq!(file.content_type, "text/html; charset=utf-8");
@@ -142,7 +144,7 @@ async fn html_holds_title_state_sections_and_ledger() {
             assert!(html.contains(words), "{words} in {html}");
         }
         assert!(!html.contains("http"), "it needs nothing from elsewhere");
-        let html = export::html(&world.s, reader, proposal, Language::Pl)
+        let html = export::file(&world.s, reader, proposal, Language::Pl, Format::Html)
             .await
             .unwrap();
         let html = text(html.bytes);
@@ -159,7 +161,7 @@ async fn a_final_says_its_version_and_who_signed() {
     in_every_store(async |world| {
         let (s, proposal) = (&world.s, world.finalise().await);
         let admin = who(DemoRole::Admin);
-        let file = export::markdown(s, Some(admin), proposal, Language::En)
+        let file = export::file(s, Some(admin), proposal, Language::En, Format::Markdown)
             .await
             .unwrap();
         let markdown = text(file.bytes);
@@ -168,10 +170,10 @@ async fn a_final_says_its_version_and_who_signed() {
             markdown.contains("Signed off: Coordinator, Leszno, Fundacja"),
             "{markdown}"
         );
-        let hidden = export::markdown(s, None, proposal, Language::En).await;
+        let hidden = export::file(s, None, proposal, Language::En, Format::Markdown).await;
         assert!(matches!(hidden, Err(Error::Refused(Refusal::NotFound))));
         proposals::publish(s, admin, proposal, true).await.unwrap();
-        let file = export::markdown(s, None, proposal, Language::En)
+        let file = export::file(s, None, proposal, Language::En, Format::Markdown)
             .await
             .unwrap();
         let public = text(file.bytes);
@@ -186,7 +188,7 @@ async fn markdown_holds_every_block_and_mark() {
         let (s, proposal) = (&world.s, demo::new_proposal(&world.s).await.unwrap());
         write(&world, proposal, "summary.en", &everything()).await;
         let admin = Some(who(DemoRole::Admin));
-        let file = export::markdown(s, admin, proposal, Language::En)
+        let file = export::file(s, admin, proposal, Language::En, Format::Markdown)
             .await
             .unwrap();
         let markdown = text(file.bytes);
@@ -212,7 +214,7 @@ async fn a_word_file_opens_again_with_styles_lists_tables_and_links() {
         let (s, proposal) = (&world.s, demo::new_proposal(&world.s).await.unwrap());
         write(&world, proposal, "summary.en", &everything()).await;
         let admin = Some(who(DemoRole::Admin));
-        let file = export::docx(s, admin, proposal, Language::En)
+        let file = export::file(s, admin, proposal, Language::En, Format::Docx)
             .await
             .unwrap();
         docx_rs::read_docx(&file.bytes).unwrap();
@@ -260,12 +262,14 @@ async fn the_demo_exports_in_all_languages_and_forms() {
         let (s, proposal) = (&world.s, world.proposal().await);
         let admin = Some(who(DemoRole::Admin));
         for language in Language::ALL {
-            let file = export::docx(s, admin, proposal, language).await.unwrap();
+            let file = export::file(s, admin, proposal, language, Format::Docx)
+                .await
+                .unwrap();
             assert!(
                 part(&file.bytes, "word/document.xml").contains("Leszn")
                     || language == Language::Lv
             );
-            let file = export::markdown(s, admin, proposal, language)
+            let file = export::file(s, admin, proposal, language, Format::Markdown)
                 .await
                 .unwrap();
             assert!(text(file.bytes).starts_with("# "));

@@ -4,7 +4,8 @@ use super::{in_every_empty_store, in_every_store, refusal, who};
 use crate::{
     accounts,
     demo::{self, DemoRole},
-    export, partnerships,
+    export::{self, Format},
+    partnerships,
     partnerships::{NewOrganisation, NewPartnership},
     proposals, threads,
 };
@@ -33,7 +34,7 @@ async fn a_nul_is_kept_out_of_every_text() {
             .await
             .unwrap();
         assert_eq!(progress.moves[0].reason, "Tāpat");
-        let file = export::docx(s, Some(admin), proposal, Language::Lv)
+        let file = export::file(s, Some(admin), proposal, Language::Lv, Format::Docx)
             .await
             .unwrap();
         assert!(docx_rs::read_docx(&file.bytes).is_ok());

@@ -7,7 +7,7 @@ use model::{
     limits::{LOGIN_LINK_MINUTES, MAIL_PAUSE_MS},
 };
 use sea_orm::EntityTrait;
-use std::{sync::Arc, time::Duration};
+use std::{collections::VecDeque, sync::Arc, time::Duration};
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
     net::{TcpListener, TcpStream},
@@ -30,10 +30,10 @@ async fn mail_server(refusals: &[&'static str]) -> (String, mpsc::UnboundedRecei
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("smtp://{}", listener.local_addr().unwrap());
     let (tell, told) = mpsc::unbounded_channel();
-    let mut refusals = refusals.to_vec().into_iter();
+    let mut refusals: VecDeque<&str> = refusals.iter().copied().collect();
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
-            let attempt = talk(stream, refusals.next()).await;
+            let attempt = talk(stream, refusals.pop_front()).await;
             if tell.send(attempt).is_err() {
                 return;
             }

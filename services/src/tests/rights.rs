@@ -2,7 +2,11 @@
 
 use super::{World, in_every_store, who};
 use crate::{
-    Error, Result, access, accounts, demo::DemoRole, export, partnerships, partnerships::NewMember,
+    Error, Result, access, accounts,
+    demo::DemoRole,
+    export::{self, Format},
+    partnerships,
+    partnerships::NewMember,
     proposals, threads, versions,
 };
 use model::{
@@ -80,9 +84,15 @@ async fn reading_is_for_members() {
     .await;
     check("export", "+++++", async |world, account| {
         let proposal = world.proposal().await;
-        export::html(&world.s, Some(account), proposal, Language::Lv)
-            .await
-            .map(drop)
+        export::file(
+            &world.s,
+            Some(account),
+            proposal,
+            Language::Lv,
+            Format::Html,
+        )
+        .await
+        .map(drop)
     })
     .await;
     check("version", "+++++", async |world, account| {

@@ -93,6 +93,7 @@ pub struct Desk {
     pub paint: Paint,
     pub presence: super::presence::Told,
     pub(super) timers: super::online::Timers,
+    pub(super) refused: super::refused::Refused,
     pub(super) listeners: Vec<EventListener>,
 }
 
@@ -122,6 +123,7 @@ impl Desk {
             paint: Paint::default(),
             presence: super::presence::Told::default(),
             timers: super::online::Timers::default(),
+            refused: super::refused::Refused::default(),
             listeners: Vec::new(),
         }
     }

@@ -7,7 +7,7 @@ use model::{
     document::{
         draft::{Changes, Edited},
         edit::Op,
-        position::{Selection, Side},
+        position::Selection,
     },
     proposal::FieldName,
 };
@@ -64,43 +64,43 @@ impl Desk {
         self.schedule_paint();
     }
 
+    /// Lets the draft follow the selection through what comes next from elsewhere.
+    pub fn watch(&mut self) {
+        let text =
+            |(_, selection): &&(FieldName, Selection)| matches!(selection, Selection::Text { .. });
+        let place = self.selection.as_ref().filter(text).cloned();
+        self.draft.watch(place);
+    }
+
     /// Takes in what others wrote.
-    pub fn foreign(&mut self, before: Option<Sticky>, changes: &Changes) {
+    pub fn foreign(&mut self, changes: &Changes) {
         self.paint.follow(&self.draft, changes);
         self.follow_composition(changes);
         self.show(changes);
-        let Some(before) = before.filter(|before| changes.field(&before.field).is_some()) else {
-            return;
-        };
-        match self.unstick(&before) {
-            Some(selection) => self.selection = Some((before.field, selection)),
-            // What the caret stood in is gone: it is where the browser put it.
-            None => self.composition_aside(Desk::read_selection),
+        let here = self.selection.as_ref().map(|(field, _)| field);
+        if here.is_some_and(|field| changes.field(field).is_some()) {
+            match self.draft.watched().cloned() {
+                Some(place) => self.selection = Some(place),
+                None if self.is_text_selected() => {
+                    // What the caret stood in is gone: it is where the browser put it.
+                    self.composition_aside(Desk::read_selection);
+                }
+                None => {}
+            }
+            self.move_composition();
+            if self.composition.is_none() {
+                self.show_selection();
+            }
         }
-        self.move_composition();
-        if self.composition.is_none() {
-            self.show_selection();
+        // What this person typed where somebody else moved the text has gone after it.
+        let reunited = self.draft.take_reunited();
+        if !reunited.is_empty() {
+            self.after_change(reunited);
         }
     }
 
-    /// The selection in a form that survives what others do.
-    pub fn sticky(&self) -> Option<Sticky> {
-        let (field, selection) = self.selection.as_ref()?;
-        let Selection::Text { anchor, head } = *selection else {
-            return None;
-        };
-        let at = |position| self.draft.relative(field, position, Side::Before);
-        Some(Sticky {
-            field: field.clone(),
-            anchor: at(anchor)?,
-            head: at(head)?,
-        })
-    }
-
-    fn unstick(&self, sticky: &Sticky) -> Option<Selection> {
-        let (_, anchor) = self.draft.absolute(&sticky.anchor)?;
-        let (_, head) = self.draft.absolute(&sticky.head)?;
-        Some(Selection::text(anchor, head))
+    fn is_text_selected(&self) -> bool {
+        matches!(self.selection, Some((_, Selection::Text { .. })))
     }
 
     /// Selects in the browser what the model has selected, where the text has the focus.
@@ -123,11 +123,4 @@ impl Desk {
             self.drafting.save_state.set(state);
         }
     }
-}
-
-/// A selection as relative positions.
-pub struct Sticky {
-    pub field: FieldName,
-    pub anchor: String,
-    pub head: String,
 }

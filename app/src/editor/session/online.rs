@@ -3,22 +3,24 @@
 //! A local change is kept on this device first, then sent, then forgotten here when the server has it
 //! on disk. The document itself is kept as well, so that a page without a network shows it.
 
-use super::{
-    Later,
-    desk::{Desk, new_draft},
-};
+use super::{Later, desk::Desk};
 use crate::editor::browser;
 use crate::sync::{
     offline, plain,
     socket::{self, Happening, Socket},
     store::{Kept, Store},
-    wire::{Wire, now},
+    wire::now,
 };
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 use leptos::prelude::*;
-use model::{event::Event, proposal::FieldName, role::Role, sync::ClientEvent};
+use model::{
+    event::Event,
+    role::Role,
+    sync::{ClientEvent, CloseCode},
+};
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 /// How often silence is looked at.
@@ -33,14 +35,12 @@ const CALL_MS: u32 = 3_000;
 /// What is under way.
 #[derive(Default)]
 pub struct Timers {
-    store: Option<Rc<Store>>,
+    pub(super) store: Option<Rc<Store>>,
     keeping: bool,
     settling: bool,
     calling: bool,
     next_key: u32,
     tick: Option<Interval>,
-    /// Whether the fields still show a draft that was given up.
-    renewing: bool,
 }
 
 /// Brings the draft from this device and from the server.
@@ -73,14 +73,14 @@ impl Desk {
             .is_some_and(Role::may_edit);
         if !may_edit && !kept.changes.is_empty() {
             // The kept document holds changes that the server would not take.
-            return;
+            return self.recall_refused(&kept);
         }
         let found = kept.document.is_some() || !kept.changes.is_empty();
         if let Some(document) = kept.document {
             let _ = self.draft.apply(&document);
         }
         for (key, change) in kept.changes {
-            if self.draft.apply(&change).is_ok() {
+            if self.draft.recall(&change).is_ok() {
                 self.wire.recall(key, change);
             }
         }
@@ -129,7 +129,7 @@ impl Desk {
         ));
     }
 
-    fn connect(&mut self) {
+    pub(super) fn connect(&mut self) {
         if self.wire.has_socket() || self.wire.denied {
             return;
         }
@@ -150,9 +150,9 @@ impl Desk {
                 self.send_presence();
             }
             Happening::Frame(bytes) => {
-                let before = self.sticky();
+                self.watch();
                 match self.wire.half.frame(&bytes, &mut self.draft, now()) {
-                    Ok(events) => self.take(before, events),
+                    Ok(events) => self.take(events),
                     Err(_) => self.closed(1006),
                 }
             }
@@ -161,12 +161,11 @@ impl Desk {
         self.tell_save_state();
     }
 
-    fn take(&mut self, before: Option<super::edits::Sticky>, events: Vec<ClientEvent>) {
-        let mut before = before;
+    fn take(&mut self, events: Vec<ClientEvent>) {
         for event in events {
             match event {
                 ClientEvent::Changed(changes) => {
-                    self.foreign(before.take(), &changes);
+                    self.foreign(&changes);
                     self.settle_soon();
                 }
                 ClientEvent::Send(frame) => self.wire.send(&frame),
@@ -181,42 +180,15 @@ impl Desk {
                 }
                 ClientEvent::Awareness { .. } => self.peers_changed(),
                 ClientEvent::Event(event) => self.hear(*event),
-                ClientEvent::Denied => self.this.next_task(Desk::start_over),
+                ClientEvent::Denied => {
+                    if !self.wire.has_socket() {
+                        // Without one nobody tells what changed, but it is more than this.
+                        self.drafting.role.set(Some(Role::Commenter));
+                    }
+                    self.this.next_task(Desk::start_over);
+                }
             }
         }
-    }
-
-    /// The server does not take our text: what is shown must be what stands there.
-    ///
-    /// What was refused stays on this device; it goes out when this person may write again.
-    fn start_over(&mut self) {
-        self.composition = None;
-        self.typing = None;
-        let client = browser::client_id();
-        self.draft = new_draft(client);
-        self.wire = Wire::refused(client);
-        self.peers_changed();
-        self.paint.forget_threads();
-        self.timers.renewing = true;
-        self.connect();
-    }
-
-    /// After starting over the fields are drawn as the server has them.
-    fn show_anew(&mut self) {
-        if !std::mem::take(&mut self.timers.renewing) {
-            return;
-        }
-        let fields: Vec<FieldName> = self.views.keys().cloned().collect();
-        for field in fields {
-            self.draft.open(&field);
-            let projection = self.draft.projection(&field);
-            if let Some(view) = self.views.get_mut(&field) {
-                view.canvas.redraw(projection);
-                view.forget_mutations();
-            }
-            self.count(&field);
-        }
-        self.threads_changed();
     }
 
     /// What the server tells besides the text.
@@ -241,10 +213,18 @@ impl Desk {
             Event::Role { role } => drafting.role.set(Some(role)),
         }
         self.threads_changed();
+        self.rights_may_be_back();
     }
 
     fn closed(&mut self, code: u16) {
         let pause = self.wire.closed(code);
+        if self.wire.denied {
+            // Nothing typed from here on would reach anybody.
+            self.drafting.role.set(None);
+        }
+        if self.wire.signed_out {
+            self.forget_here();
+        }
         self.peers_changed();
         self.tell_save_state();
         if let Some(pause) = pause {
@@ -259,7 +239,7 @@ impl Desk {
 
     fn tick(&mut self) {
         for event in self.wire.half.tick(now()) {
-            self.take(None, vec![event]);
+            self.take(vec![event]);
         }
         self.tell_save_state();
     }
@@ -279,17 +259,54 @@ impl Desk {
             return;
         };
         let page = self.draft.client_id();
-        let keyed = fresh.into_iter().map(|update| {
-            self.timers.next_key += 1;
-            (store.key(page, self.timers.next_key), update)
-        });
-        let keyed: Vec<(String, Vec<u8>)> = keyed.collect();
+        let keyed = self.keyed(&store, fresh);
         self.timers.keeping = true;
         let this = self.this.clone();
         spawn_local(async move {
             let safe = store.keep(&keyed).await.is_ok();
-            this.with(|desk| desk.kept(keyed, safe));
+            this.with(|desk| {
+                if desk.draft.client_id() == page {
+                    desk.kept(keyed, safe);
+                } else {
+                    // Refused meanwhile: kept, and not sent.
+                    desk.timers.keeping = false;
+                    desk.send_fresh();
+                }
+            });
         });
+    }
+
+    fn keyed(&mut self, store: &Store, fresh: Vec<Vec<u8>>) -> Vec<(String, Vec<u8>)> {
+        let page = self.draft.client_id();
+        let keyed = fresh.into_iter().map(|update| {
+            self.timers.next_key += 1;
+            (store.key(page, self.timers.next_key), update)
+        });
+        keyed.collect()
+    }
+
+    /// Keeps on this device what is not kept yet and will not be sent.
+    pub(super) fn keep_unsent(&mut self) {
+        let fresh = self.wire.take_fresh();
+        let Some(store) = self.timers.store.clone() else {
+            return;
+        };
+        let keyed = self.keyed(&store, fresh);
+        spawn_local(async move {
+            // When it fails the words are still in sight, and can be copied.
+            let _ = store.keep(&keyed).await;
+        });
+    }
+
+    /// Signed out, perhaps on a computer that others use: only what the server lacks stays here.
+    fn forget_here(&mut self) {
+        let is_saved = self.wire.unsaved() == 0;
+        if let Some(store) = self.timers.store.take() {
+            spawn_local(async move {
+                // What stays behind here, the script that answers for pages takes away as well.
+                let _ = store.forget(is_saved).await;
+            });
+        }
     }
 
     fn kept(&mut self, keyed: Vec<(String, Vec<u8>)>, safe: bool) {
@@ -315,7 +332,7 @@ impl Desk {
         let Some(store) = self.timers.store.clone() else {
             return;
         };
-        if self.timers.renewing {
+        if self.refused.renewing {
             return;
         }
         let document = self.draft.whole();
@@ -334,18 +351,28 @@ impl Desk {
         let (this, proposal) = (self.this.clone(), self.proposal.clone());
         spawn_local(async move {
             let answer = plain::exchange(&proposal, &body).await;
-            this.with(|desk| desk.called(answer.ok(), last));
+            this.with(|desk| desk.called(answer, last));
         });
     }
 
-    fn called(&mut self, answer: Option<Vec<u8>>, last: u64) {
-        let before = self.sticky();
-        let events = answer.and_then(|answer| {
+    fn called(&mut self, answer: Result<Vec<u8>, JsValue>, last: u64) {
+        // Without a socket there is no close code to say so.
+        let status = answer.as_ref().err().and_then(JsValue::as_f64);
+        let over = match status.map(|status| status as u16) {
+            Some(401) => Some(CloseCode::SignedOut),
+            Some(404) => Some(CloseCode::NoAccess),
+            _ => None,
+        };
+        if let Some(code) = over {
+            return self.closed(code.number());
+        }
+        self.watch();
+        let events = answer.ok().and_then(|answer| {
             let half = &mut self.wire.half;
             half.posted(&answer, last, &mut self.draft, now()).ok()
         });
         self.wire.called(events.is_some());
-        self.take(before, events.unwrap_or_default());
+        self.take(events.unwrap_or_default());
         self.tell_save_state();
         self.this.after(CALL_MS, |desk| {
             desk.timers.calling = false;

@@ -41,6 +41,10 @@ pub fn Exports(proposal: ProposalId, #[prop(into)] language: Signal<Language>) -
             {say(key::PROPOSAL_DOWNLOAD)}
         </button>
         <div id="exports" class="menu exports-list" popover="auto">
+            <p class="faint">
+                {say(key::PROPOSAL_DOWNLOAD_LANGUAGE)} " "
+                <span lang=move || language.get().code()>{move || language.get().own_name()}</span>
+            </p>
             <ul>{FORMATS.into_iter().map(link).collect_view()}</ul>
         </div>
     }

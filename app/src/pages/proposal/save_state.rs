@@ -16,10 +16,11 @@ use model::text::{self, key};
 pub fn SaveLine() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let state = desk.drafting.save_state;
-    let (saved, saving, denied) = (
+    let (saved, saving, denied, signed_out) = (
         say(key::SAVE_SAVED),
         say(key::SAVE_SAVING),
         say(key::SAVE_DENIED),
+        say(key::SAVE_SIGNED_OUT),
     );
     let said_in = language();
     let trouble = Memo::new(move |_| match state.get() {
@@ -28,6 +29,7 @@ pub fn SaveLine() -> impl IntoView {
             let values = [("changes", changes.into())];
             Some(text::say_with(said_in, key::SAVE_OFFLINE, &values))
         }
+        SaveState::SignedOut => Some(signed_out.clone()),
         SaveState::Denied => Some(denied.clone()),
     });
     let words = move || match (state.get(), trouble.get()) {
@@ -52,6 +54,7 @@ fn code(state: SaveState) -> &'static str {
         SaveState::Saved => "saved",
         SaveState::Saving => "saving",
         SaveState::Offline { .. } => "offline",
+        SaveState::SignedOut => "signed-out",
         SaveState::Denied => "denied",
     }
 }

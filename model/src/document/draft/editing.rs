@@ -81,6 +81,16 @@ impl<'a> Editing<'a> {
         self.map.map_since(shifts, at, Side::Before)
     }
 
+    /// How much has happened to places so far.
+    pub(super) fn shifts(&self) -> usize {
+        self.map.shifts().len()
+    }
+
+    /// The number of what this copy writes next.
+    pub(super) fn clock(&self) -> u32 {
+        self.draft.clock()
+    }
+
     /// The selection if what it says is there, else a caret in the first text.
     pub(super) fn standing(&self, selection: Selection) -> Selection {
         let projection = self.projection();

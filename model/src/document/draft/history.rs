@@ -6,7 +6,7 @@
 use super::{
     Changes, Clock, Dirty, Draft, Edited, Field, LOCAL, dirty,
     letters::{Letters, balance},
-    merge, refresh,
+    merge, neighbours, refresh,
     relative::{absolute, relative},
 };
 use crate::{
@@ -21,11 +21,12 @@ use crate::{
 use litemap::LiteMap;
 use std::{
     collections::HashMap,
+    ops::Range,
     sync::{Arc, Mutex, PoisonError},
 };
 use yrs::{
-    Assoc, BranchID, ClientID, Doc, ID, IdSet, IndexedSequence, ReadTxn, StickyIndex, Transact,
-    XmlFragmentRef, XmlOut, XmlTextRef,
+    Assoc, BranchID, ClientID, Doc, ID, IdSet, IndexedSequence, ReadTxn, StateVector, StickyIndex,
+    Transact, XmlFragmentRef, XmlOut, XmlTextRef,
     undo::{self, UndoManager},
 };
 
@@ -34,7 +35,7 @@ const PAUSE_MS: u64 = 1_000;
 
 /// A selection as sticky positions, which survive the steps in between.
 #[derive(Clone, Debug)]
-enum Kept {
+pub(super) enum Kept {
     Text {
         anchor: StickyIndex,
         head: StickyIndex,
@@ -74,6 +75,8 @@ pub(super) struct History {
     clock: Clock,
     last_ms: u64,
     open: bool,
+    /// Whether anything was ever made anew here, which later steps may take for a neighbour.
+    restored: bool,
 }
 
 impl History {
@@ -114,7 +117,12 @@ impl History {
             clock,
             last_ms: 0,
             open: false,
+            restored: false,
         }
+    }
+
+    pub(super) fn clock(&self) -> Clock {
+        self.clock.clone()
     }
 
     pub(super) fn track(&mut self, doc: &Doc, root: &XmlFragmentRef) {
@@ -126,6 +134,12 @@ impl History {
             true => self.manager.undo_stack(),
             false => self.manager.redo_stack(),
         }
+    }
+
+    /// The step that brought this unit, if it can be taken back.
+    pub(super) fn step_of(&self, id: &ID) -> Option<usize> {
+        let brings = |item: &undo::StackItem<u64>| item.insertions().contains(id);
+        self.manager.undo_stack().iter().position(brings)
     }
 
     pub(super) fn boundary(&mut self) {
@@ -242,7 +256,32 @@ impl Draft {
         self.pop(false)
     }
 
+    /// Takes back or does again the topmost step, unless yrs would put letters where copies do not
+    /// agree on them: then this copy is made anew as it was, and its history is over.
     fn pop(&mut self, undoing: bool) -> Result<Edited, EditRefused> {
+        let before = self.before_restoring(undoing);
+        let edited = self.pop_unseen(undoing);
+        match (before, &edited) {
+            (Some(before), Ok(done)) if !neighbours::hold(&before, &done.update) => {
+                self.start_over(&before);
+                return Err(EditRefused::OthersWroteHere);
+            }
+            _ => {}
+        }
+        if let (Some(history), Ok(_)) = (&mut self.history, &edited) {
+            history.restored = true;
+        }
+        edited
+    }
+
+    /// The document's bytes, when the topmost step restores something among what was restored.
+    fn before_restoring(&self, undoing: bool) -> Option<Vec<u8>> {
+        let history = self.history.as_ref().filter(|history| history.restored)?;
+        let top = history.stack(undoing).last()?;
+        (!top.deletions().is_empty()).then(|| self.encoded(&StateVector::default()))
+    }
+
+    fn pop_unseen(&mut self, undoing: bool) -> Result<Edited, EditRefused> {
         let Draft { history, doc, .. } = self;
         let history = history.as_mut().ok_or(EditRefused::NothingToDo)?;
         history.boundary();
@@ -257,6 +296,7 @@ impl Draft {
         }
         let (update, changes) = self.turn(serial, undoing)?;
         if self.took_only_its_own(serial, undoing, &changes) {
+            self.near.wrote(&changes);
             return Ok(self.taken_back(serial, undoing, update, changes));
         }
         self.turn_back(serial, undoing, update, changes)
@@ -313,6 +353,27 @@ impl Draft {
         Ok(Edited { refused, ..edited })
     }
 
+    /// Lets steps of the history take back what their letters became: made anew elsewhere by this copy
+    /// itself, under these numbers.
+    pub(super) fn adopt(&mut self, taken: &[(usize, Range<u32>)]) {
+        let own = self.doc.client_id();
+        let guid = self.doc.guid();
+        if taken.is_empty() {
+            return;
+        }
+        self.renew_history(|undo, _| {
+            for (step, clocks) in taken {
+                let Some(item) = undo.get_mut(*step) else {
+                    continue;
+                };
+                let mut anew = IdSet::new();
+                anew.insert(ID::new(own, clocks.start), clocks.end - clocks.start);
+                let anew = undo::StackItem::with_meta(guid.clone(), IdSet::new(), anew, 0);
+                item.merge(anew, |_, _| {});
+            }
+        });
+    }
+
     fn taken_back(&self, serial: u64, undoing: bool, update: Vec<u8>, changes: Changes) -> Edited {
         let step = self
             .history
@@ -342,21 +403,28 @@ impl Draft {
         }
     }
 
-    /// Drops the topmost step, which cannot be done; the manager has no call for it, so a new one
-    /// takes over the stacks.
+    /// Drops the topmost step, which cannot be done.
     fn give_up(&mut self, undoing: bool) {
+        self.renew_history(|undo, redo| {
+            match undoing {
+                true => undo.pop(),
+                false => redo.pop(),
+            };
+        });
+    }
+
+    /// Changes the stacks, for which the manager has no call: a new one takes them over.
+    fn renew_history(&mut self, change: impl FnOnce(&mut Stack, &mut Stack)) {
         let Some(old) = self.history.take() else {
             return;
         };
         let mut undo_stack = old.manager.undo_stack().to_vec();
         let mut redo_stack = old.manager.redo_stack().to_vec();
-        match undoing {
-            true => undo_stack.pop(),
-            false => redo_stack.pop(),
-        };
+        change(&mut undo_stack, &mut redo_stack);
         let mut history = History::with_stacks(old.clock.clone(), undo_stack, redo_stack);
         history.steps = old.steps.clone();
         history.serial = old.serial;
+        history.restored = old.restored;
         drop(old);
         for field in self.fields.values() {
             history.track(&self.doc, &field.root);
@@ -364,6 +432,8 @@ impl Draft {
         self.history = Some(history);
     }
 }
+
+type Stack = Vec<undo::StackItem<u64>>;
 
 /// The field of a step that touched none; it is never shown.
 fn nowhere() -> FieldName {
@@ -377,7 +447,7 @@ fn locked(slots: &Mutex<Slots>) -> std::sync::MutexGuard<'_, Slots> {
     slots.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn keep(
+pub(super) fn keep(
     doc: &Doc,
     fields: &LiteMap<FieldName, Field>,
     field: &FieldName,
@@ -401,7 +471,7 @@ fn keep(
     })
 }
 
-fn restore(
+pub(super) fn restore(
     doc: &Doc,
     fields: &LiteMap<FieldName, Field>,
     field: &FieldName,

@@ -110,7 +110,8 @@ pub const ROWS: &[(&str, fn())] = list! {
         only_ones_own_letters_go
         a_block_that_holds_others_letters_stays
         others_steps_are_not_in_ones_stack
-        one_history_over_all_fields;
+        one_history_over_all_fields
+        what_would_stand_elsewhere_in_other_copies_is_refused;
     wrap:
         into_a_quote_and_out
         lifting

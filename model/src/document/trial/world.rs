@@ -3,6 +3,7 @@
 use super::{
     Chance,
     act::{self, Letters},
+    orders::Said,
 };
 use crate::document::{
     draft::Draft,
@@ -52,9 +53,11 @@ type Played = Result<(), String>;
 struct Person {
     draft: Draft,
     /// Updates on their way here, in any order.
-    inbox: Vec<Vec<u8>>,
+    inbox: Vec<usize>,
     /// Updates on their way to the server.
-    outbox: Vec<Vec<u8>>,
+    outbox: Vec<usize>,
+    /// What came here, also from here itself.
+    heard: Vec<usize>,
     typed: HashSet<char>,
     /// Letters of others that came after the last undo; redo may not take them.
     arrived: HashSet<char>,
@@ -65,6 +68,7 @@ struct World {
     letters: Letters,
     people: Vec<Person>,
     server: Draft,
+    said: Said,
     trail: Vec<String>,
 }
 
@@ -81,6 +85,14 @@ pub fn play(plan: Plan) -> Played {
     played.map_err(|fault| format!("plan {plan}\n{}\n{fault}", world.trail.join("\n")))
 }
 
+impl Person {
+    fn says(&mut self, said: &mut Said, update: Vec<u8>) {
+        let number = said.add(update);
+        self.outbox.push(number);
+        self.heard.push(number);
+    }
+}
+
 impl World {
     fn new(plan: Plan) -> World {
         let mut chance = Chance::new(plan.seed);
@@ -91,12 +103,15 @@ impl World {
             .collect();
         server.plant(&field(), &nodes);
         server.normalise_all();
-        let whole = server.whole();
+        let mut said = Said::default();
+        let whole = said.add(server.whole());
+        said.came(whole);
         let people = (0..plan.people)
             .map(|number| Person {
                 draft: Draft::for_browser(number as u64 + 2, Arc::new(|| 0)),
-                inbox: vec![whole.clone()],
+                inbox: vec![whole],
                 outbox: Vec::new(),
+                heard: Vec::new(),
                 typed: HashSet::new(),
                 arrived: HashSet::new(),
             })
@@ -106,6 +121,7 @@ impl World {
             letters,
             people,
             server,
+            said,
             trail: Vec::new(),
         }
     }
@@ -127,6 +143,7 @@ impl World {
             letters,
             people,
             trail,
+            said,
             ..
         } = self;
         let person = &mut people[number];
@@ -158,8 +175,9 @@ impl World {
                 .filter(|c| !letters_of(&before).contains_key(c)),
         );
         if !edited.update.is_empty() {
-            person.outbox.push(edited.update);
+            person.says(said, edited.update);
         }
+        let after = person.draft.projection(&field());
         if let Some(selection) = edited.selection {
             stands(after, selection)?;
         }
@@ -175,7 +193,7 @@ impl World {
             .draft
             .edit(&field(), &Op::Begin, Selection::caret(nowhere, 0));
         let edited = edited.map_err(|refused| format!("begin: {refused}"))?;
-        person.outbox.push(edited.update);
+        person.says(&mut self.said, edited.update);
         self.check(number)
     }
 
@@ -198,7 +216,7 @@ impl World {
             }
             Err(refused) => return Err(format!("{verb}: {refused}")),
         };
-        person.outbox.push(edited.update);
+        person.says(&mut self.said, edited.update);
         let after = person.draft.projection(&field()).clone();
         if let Some(selection) = edited.selection {
             stands(&after, selection)?;
@@ -225,8 +243,9 @@ impl World {
         for update in updates {
             let changes = self
                 .server
-                .apply(&update)
+                .apply(self.said.get(update))
                 .map_err(|error| format!("server: {error}"))?;
+            self.said.came(update);
             let repair = self.server.normalise(&changes);
             let faults = faults(self.server.projection(&field()));
             if !faults.is_empty() {
@@ -235,13 +254,16 @@ impl World {
                     write(self.server.projection(&field()))
                 ));
             }
+            let repair = (!repair.is_empty()).then(|| {
+                let number = self.said.add(repair);
+                self.said.came(number);
+                number
+            });
             for (other, person) in self.people.iter_mut().enumerate() {
                 if other != number {
-                    person.inbox.push(update.clone());
+                    person.inbox.push(update);
                 }
-                if !repair.is_empty() {
-                    person.inbox.push(repair.clone());
-                }
+                person.inbox.extend(repair);
             }
         }
         let rebuilt = self.server.rebuilt(&field());
@@ -260,8 +282,13 @@ impl World {
             let before = letters_of(person.draft.projection(&field()));
             person
                 .draft
-                .apply(&update)
+                .apply(self.said.get(update))
                 .map_err(|error| format!("{number}: {error}"))?;
+            person.heard.push(update);
+            let reunited = person.draft.take_reunited();
+            if !reunited.is_empty() {
+                person.says(&mut self.said, reunited);
+            }
             let after = letters_of(person.draft.projection(&field()));
             person
                 .arrived
@@ -282,7 +309,8 @@ impl World {
 
     /// Everything arrives everywhere: all have the same, and it is legal.
     fn settle(&mut self) -> Played {
-        for _ in 0..2 {
+        // What is brought after moved text by one goes to all in the next round.
+        for _ in 0..4 {
             for number in 0..self.people.len() {
                 self.send(number)?;
             }
@@ -292,13 +320,12 @@ impl World {
         }
         for (number, person) in self.people.iter().enumerate() {
             let message = format!("{number} has something else than the server");
-            same(
-                self.server.projection(&field()),
-                person.draft.projection(&field()),
-                &message,
-            )?;
+            let wanted = self.server.projection(&field());
+            same(wanted, person.draft.projection(&field()), &message)
+                .map_err(|fault| format!("{fault}\n{}", self.said.log(&person.heard)))?;
         }
-        Ok(())
+        let wanted = self.server.projection(&field());
+        self.said.in_any_order(wanted, &mut self.chance)
     }
 }
 

@@ -157,3 +157,34 @@ pub(super) fn one_history_over_all_fields() {
     assert_eq!(draft.undo().unwrap().field, fields[0]);
     assert_eq!(draft.projection(&fields[0]).chars(), 0);
 }
+
+/// What yrs would restore here stood between a letter and the end with a removed one between them,
+/// and copies would not agree on its place (see `draft/neighbours.rs`).
+#[cfg_attr(test, test)]
+pub(super) fn what_would_stand_elsewhere_in_other_copies_is_refused() {
+    let mut a = Sheet::of(1, "<p>|</p>");
+    a.act(&typed("abc")).unwrap();
+    a.act(&Op::JoinBackward).unwrap();
+    a.act(&Op::SetBlock(BlockKind::CODE)).unwrap();
+    a.undo().unwrap();
+    caret(&mut a, 0, 2);
+    a.act(&typed("d")).unwrap();
+    a.undo().unwrap();
+    let mut b = a.copy(2);
+    assert_eq!(a.undo().unwrap_err(), EditRefused::OthersWroteHere);
+    assert_eq!(a.text(), "<p>ab</p>");
+    assert!(!a.draft.can_undo() && !a.draft.can_redo());
+    caret(&mut a, 0, 2);
+    a.act(&typed("e")).unwrap();
+    caret(&mut b, 0, 2);
+    b.act(&typed("f")).unwrap();
+    meet(&mut a, &mut b);
+    a.undo().unwrap();
+    meet(&mut a, &mut b);
+    a.redo().unwrap();
+    assert!(
+        ["<p>abef</p>", "<p>abfe</p>"].contains(&&*a.text()),
+        "{}",
+        a.text()
+    );
+}

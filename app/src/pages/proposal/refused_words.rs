@@ -1,0 +1,20 @@
+//! Words that the server did not take, so that their author can copy them.
+
+use super::desk::Desk;
+use crate::parts::said::say;
+use leptos::prelude::*;
+use model::text::key;
+
+/// Nothing, as long as nothing was refused.
+#[component]
+pub fn RefusedWords() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let words = desk.drafting.refused;
+    view! {
+        <label class="refused field" hidden=move || words.with(String::is_empty)>
+            <span>{say(key::SAVE_REFUSED_WORDS)}</span>
+            <textarea readonly rows="5" prop:value=words></textarea>
+        </label>
+    }
+    .into_any()
+}

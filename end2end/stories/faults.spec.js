@@ -1,0 +1,186 @@
+// What can go wrong while somebody types: the page's own program fails, the line comes and goes, the
+// browser is closed. Nothing that was typed is lost.
+
+import { chromium } from "@playwright/test";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { editable, oneClick, openProposal, saved, select, text } from "./people.js";
+import { expect, test } from "./talka.js";
+import { words } from "./words.js";
+
+test.use({ file: "faults" });
+
+const lv = words("lv");
+const SUMMARY = { lv: "Kopsavilkums", pl: "Streszczenie" };
+
+async function freshProposal(talka) {
+  return (await (await fetch(`${talka.url}/demo/proposal`, { method: "POST" })).json()).proposal;
+}
+
+async function state(page, wanted) {
+  await expect(page.locator("[data-save-state]")).toHaveAttribute("data-save-state", wanted);
+}
+
+/** A line that can be cut: no socket stands, no request gets through. */
+async function lineOf(page) {
+  const line = { cut: false, sockets: [] };
+  await page.routeWebSocket(/\/collab\//, (socket) => {
+    if (line.cut) return socket.close();
+    socket.connectToServer();
+    line.sockets.push(socket);
+  });
+  await page.route(/\/collab\/.*\/sync/, (route) => (line.cut ? route.abort() : route.continue()));
+  line.drop = () => Promise.all(line.sockets.splice(0).map((socket) => socket.close()));
+  return line;
+}
+
+/** An editor who has typed a sentence that only this browser has. */
+async function unsent(person, talka, sentence) {
+  const proposal = await freshProposal(talka);
+  const page = await person();
+  const line = await lineOf(page);
+  await oneClick(page, "editor");
+  await openProposal(page, proposal);
+  await (await editable(page, SUMMARY.lv)).click();
+  await page.keyboard.type("Droši. ");
+  await saved(page);
+  line.cut = true;
+  await line.drop();
+  await page.keyboard.type(sentence);
+  await state(page, "offline");
+  return { page, line, proposal };
+}
+
+/** What the partner reads, in a browser of its own. */
+async function readByPartner(person, proposal) {
+  const partner = await person();
+  await oneClick(partner, "partner-editor");
+  await openProposal(partner, proposal);
+  await editable(partner, SUMMARY.pl);
+  return text(partner, SUMMARY.pl);
+}
+
+/** The page says that it failed, takes no more letters, loads again, and has everything. */
+async function recovers(person, { page, line, proposal }, sentence) {
+  const note = page.getByRole("alert").filter({ hasText: lv("editor-recovered") });
+  await expect(note).toBeVisible();
+  await expect(page.locator(".tk[contenteditable=true]")).toHaveCount(0);
+  await expect(note).toHaveCount(0);
+  await expect(await editable(page, SUMMARY.lv)).toContainText(`Droši. ${sentence}`);
+  await state(page, "offline");
+  line.cut = false;
+  await saved(page);
+  await expect(await readByPartner(person, proposal)).toContainText(`Droši. ${sentence}`);
+}
+
+test("a panic in the page loses nothing of what was typed", async ({ person, talka }) => {
+  const it = await unsent(person, talka, "Pirms kļūmes.");
+  // Leptos trusts the browser to make elements; where it does not, the program panics.
+  const panicked = it.page.waitForEvent("console", (message) => message.text().includes("panicked at"));
+  await select(it.page, SUMMARY.lv, "kļūmes");
+  await expect(it.page.getByRole("button", { name: lv("thread-comment-selection") })).toBeVisible();
+  await it.page.evaluate(() => {
+    const make = Document.prototype.createElement;
+    const copy = Node.prototype.cloneNode;
+    const fail = () => {
+      Object.assign(Document.prototype, { createElement: make });
+      Object.assign(Node.prototype, { cloneNode: copy });
+      throw new Error("no more elements");
+    };
+    Document.prototype.createElement = fail;
+    Node.prototype.cloneNode = fail;
+  });
+  await it.page.getByRole("button", { name: lv("thread-comment-selection") }).click();
+  await panicked;
+  await recovers(person, it, "Pirms kļūmes.");
+});
+
+/** The next time the page's program asks for the time, it is thrown at. */
+async function throwAtIt(page) {
+  await page.evaluate(() => {
+    const clock = Performance.prototype.now;
+    Performance.prototype.now = function now() {
+      // Others on the page ask for the time as well.
+      if (!new Error().stack.includes("wasm")) return clock.call(this);
+      Performance.prototype.now = clock;
+      throw new Error("no time");
+    };
+  });
+  await page.keyboard.press("Enter");
+}
+
+test("an exception of the browser in the middle of typing loses nothing of what was typed", async ({ person, talka }) => {
+  const it = await unsent(person, talka, "Pirms izņēmuma.");
+  await throwAtIt(it.page);
+  await recovers(person, it, "Pirms izņēmuma.");
+});
+
+test("a page that fails again at once is left standing and says so", async ({ person, talka }) => {
+  const it = await unsent(person, talka, "Pirms otrās reizes.");
+  await throwAtIt(it.page);
+  const note = it.page.getByRole("alert").filter({ hasText: lv("editor-recovered") });
+  await expect(note).toBeVisible();
+  await expect(note).toHaveCount(0);
+  await (await editable(it.page, SUMMARY.lv)).click();
+  await throwAtIt(it.page);
+  await expect(it.page.getByRole("alert").filter({ hasText: lv("editor-failed-again") })).toBeVisible();
+  await expect(it.page.locator(".tk[contenteditable=true]")).toHaveCount(0);
+  it.line.cut = false;
+  await it.page.reload();
+  await expect(await editable(it.page, SUMMARY.lv)).toContainText("Droši. Pirms otrās reizes.");
+  await saved(it.page);
+});
+
+test("a line that is lost again and again while somebody types costs no letter", async ({ person, talka }) => {
+  const proposal = await freshProposal(talka);
+  const page = await person();
+  const line = await lineOf(page);
+  await oneClick(page, "editor");
+  await openProposal(page, proposal);
+  await (await editable(page, SUMMARY.lv)).click();
+  const sentences = Array.from({ length: 12 }, (_, at) => `Teikums numur ${at}, kas raksta tālāk. `);
+  for (const sentence of sentences) {
+    const half = Math.floor(sentence.length / 2);
+    await page.keyboard.type(sentence.slice(0, half));
+    await line.drop();
+    await page.keyboard.type(sentence.slice(half));
+  }
+  await saved(page);
+  const whole = sentences.join("").trim();
+  await expect(text(page, SUMMARY.lv)).toContainText(whole);
+  await expect(await readByPartner(person, proposal)).toContainText(whole);
+});
+
+test("a browser that is closed with unsent text sends it when it is opened again", async ({ person, talka }) => {
+  const proposal = await freshProposal(talka);
+  const folder = await mkdtemp(join(tmpdir(), "talka-browser-"));
+  const { launchOptions } = test.info().project.use;
+  const open = async () => {
+    const browser = await chromium.launchPersistentContext(folder, { ...launchOptions, baseURL: talka.url, locale: "en-GB" });
+    const page = await browser.newPage();
+    return { browser, page, line: await lineOf(page) };
+  };
+  const evening = await open();
+  await oneClick(evening.page, "editor");
+  await openProposal(evening.page, proposal);
+  await (await editable(evening.page, SUMMARY.lv)).click();
+  await evening.page.keyboard.type("Vakarā sākts, ");
+  await saved(evening.page);
+  evening.line.cut = true;
+  await evening.line.drop();
+  await evening.page.keyboard.type("naktī pabeigts.");
+  await state(evening.page, "offline");
+  await evening.browser.close();
+  const partner = await readByPartner(person, proposal);
+  await expect(partner).toContainText("Vakarā sākts,");
+  await expect(partner).not.toContainText("naktī");
+
+  const morning = await open();
+  await openProposal(morning.page, proposal);
+  await expect(await editable(morning.page, SUMMARY.lv)).toContainText("Vakarā sākts, naktī pabeigts.");
+  await saved(morning.page);
+  await expect(partner).toContainText("Vakarā sākts, naktī pabeigts.");
+  await morning.browser.close();
+  await rm(folder, { recursive: true, force: true });
+});
