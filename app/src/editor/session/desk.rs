@@ -173,6 +173,8 @@ impl Desk {
             self.adopt(field, waiting);
         }
         self.threads_changed();
+        // Words may have been selected before anybody heard of it.
+        self.this.next_task(Desk::selection_moved);
     }
 
     /// Whether the person may change this field now.
