@@ -1,6 +1,8 @@
 //! What differs between browsers, and what `web-sys` does not bind. Work-arounds live here only, each
 //! with the browser it is for.
 
+mod marks;
+
 use std::cell::OnceCell;
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
 use web_sys::{Document, Element, InputEvent, Node, StaticRange, Window};
@@ -140,9 +142,12 @@ fn registry() -> Option<HighlightRegistry> {
 /// Two boundary points in the DOM.
 pub type DomRange = (Node, u32, Node, u32);
 
-/// Paints ranges under a highlight's name; none takes the name away.
+/// Paints ranges under a highlight's name; none takes the name away. Where there are no highlights,
+/// rectangles are painted, which stay where they are until they are painted again.
 pub fn highlight(name: &str, priority: i32, ranges: &[DomRange]) {
-    let Some(registry) = registry() else { return };
+    let Some(registry) = registry() else {
+        return marks::paint(name, ranges);
+    };
     if ranges.is_empty() {
         registry.delete(name);
         return;

@@ -156,6 +156,11 @@ impl Desk {
 
     /// `click`: on commented words it makes their thread the active one.
     pub fn clicked(&mut self, field: &FieldName, event: &MouseEvent) {
+        if self.triple_click {
+            // What is typed next would take the start of the next block as well.
+            self.read_selection();
+            self.show_selection();
+        }
         if self.drafting.selection.with_untracked(Option::is_some) {
             return;
         }
