@@ -16,7 +16,8 @@ use model::{
     },
     proposal::FieldName,
 };
-use web_sys::{KeyboardEvent, MouseEvent, Node};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent, MouseEvent, Node};
 
 impl Desk {
     /// `selectionchange`.
@@ -186,6 +187,7 @@ impl Desk {
             "Tab" => self.tab(field, event),
             "ArrowDown" | "ArrowRight" if !held => self.leave_field(field, event, 1),
             "ArrowUp" | "ArrowLeft" if !held => self.leave_field(field, event, -1),
+            "F10" if event.alt_key() => to_the_tools(event),
             _ => {}
         }
     }
@@ -310,6 +312,16 @@ impl Desk {
             self.show_selection();
         }
         self.selection_changed();
+    }
+}
+
+/// The tool that the Tab key would stop at.
+fn to_the_tools(event: &KeyboardEvent) {
+    let tool = browser::document().query_selector("[role=toolbar] [tabindex='0']");
+    let tool = tool.ok().flatten();
+    if let Some(tool) = tool.and_then(|tool| tool.dyn_into::<HtmlElement>().ok()) {
+        event.prevent_default();
+        let _ = tool.focus();
     }
 }
 
