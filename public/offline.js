@@ -48,9 +48,11 @@ async function file(request) {
 // On a computer that others use nothing must stay to be read. Changes that the server does not have
 // are no text yet, and nobody else is sent or shown them: they wait for their author.
 async function signOut(request) {
-  const answer = await fetch(request);
-  await Promise.allSettled([caches.delete(PAGES), forgetTexts()]);
-  return answer;
+  try {
+    return await fetch(request);
+  } finally {
+    await Promise.allSettled([caches.delete(PAGES), forgetTexts()]);
+  }
 }
 
 // The editor's database, see app/src/sync/store.rs; where there is none yet, none is made.

@@ -67,6 +67,49 @@ export async function composer(page) {
   };
 }
 
+/** The mouse as the browser's process has it, with what is dragged. */
+export async function devtools(page) {
+  const session = await page.context().newCDPSession(page);
+  const mouse = (type, { x, y }, buttons, more = {}) =>
+    session.send("Input.dispatchMouseEvent", { type, x, y, button: "left", buttons, clickCount: 1, ...more });
+  const dragged = (type, { x, y }, data) => session.send("Input.dispatchDragEvent", { type, x, y, data });
+  return {
+    /** Takes what is selected under one point to another one. */
+    drag: async (from, to) => {
+      await session.send("Input.setInterceptDrags", { enabled: true });
+      const taken = new Promise((resolve) => session.once("Input.dragIntercepted", ({ data }) => resolve(data)));
+      await mouse("mouseMoved", from, 0);
+      await mouse("mousePressed", from, 1);
+      for (const step of [3, 6, 9]) await mouse("mouseMoved", { x: from.x + step, y: from.y }, 1);
+      const data = await taken;
+      for (const type of ["dragEnter", "dragOver", "drop"]) await dragged(type, to, data);
+      await mouse("mouseReleased", to, 0);
+      await session.send("Input.setInterceptDrags", { enabled: false });
+    },
+    /** Drops what comes from another program. */
+    dropIn: async (to, items, files = []) => {
+      const data = { items, files, dragOperationsMask: 1 };
+      for (const type of ["dragEnter", "dragOver", "drop"]) await dragged(type, to, data);
+    },
+  };
+}
+
+/** The events of dragging what is selected to a point, where no mouse of the system can be had. */
+export const drop = (page, { x, y }) =>
+  page.evaluate(
+    ([x, y]) => {
+      const data = new DataTransfer();
+      const send = (target, type) =>
+        target.dispatchEvent(new DragEvent(type, { dataTransfer: data, clientX: x, clientY: y, bubbles: true, cancelable: true }));
+      const from = getSelection().anchorNode.parentElement;
+      send(from, "dragstart");
+      const to = document.elementFromPoint(x, y);
+      for (const type of ["dragenter", "dragover", "drop"]) send(to, type);
+      send(from, "dragend");
+    },
+    [x, y],
+  );
+
 /** Pastes what another program has put on the clipboard: a real copy, whose data we choose, and a real paste. */
 export async function paste(page, html, text = "", keys = "Control+v") {
   await page.evaluate(fillNextCopy, [html, text]);

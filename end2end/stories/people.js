@@ -56,6 +56,13 @@ export async function editable(page, heading) {
   return area;
 }
 
+/** Waits until the text is the editor's, also where it may not be typed into. */
+export async function live(page, heading) {
+  const area = text(page, heading);
+  await expect(area.locator("[data-b]").first()).toBeVisible();
+  return area;
+}
+
 /** The server has everything on disk. */
 export async function saved(page) {
   await expect(page.locator("[data-save-state]")).toHaveAttribute("data-save-state", "saved");

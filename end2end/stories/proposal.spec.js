@@ -9,6 +9,7 @@ import {
   caretBefore,
   confirmed,
   editable,
+  live,
   oneClick,
   openProposal,
   paintedWords,
@@ -33,7 +34,7 @@ const SUMMARY = { lv: "Kopsavilkums", pl: "Streszczenie", en: "Summary" };
 
 /** The reviewer selects words of the summary and comments on them. */
 async function comment(page, quote, body, severity) {
-  await expect(text(page, SUMMARY.en)).toContainText(quote);
+  await expect(await live(page, SUMMARY.en)).toContainText(quote);
   await select(page, SUMMARY.en, quote);
   await page.getByRole("button", { name: en("thread-comment-selection") }).click();
   await page.getByLabel(en("thread-body")).fill(body);

@@ -1,7 +1,7 @@
 // A thread outlives both its words and its decision: it is put on other words by hand, and opened
 // again, for everybody who looks.
 
-import { card, editable, oneClick, openProposal, paintedWords, saved, select, text } from "./people.js";
+import { card, editable, live, oneClick, openProposal, paintedWords, saved, select, text } from "./people.js";
 import { expect, test } from "./talka.js";
 import { words } from "./words.js";
 
@@ -27,7 +27,7 @@ async function commented(person, talka, sentence, quote) {
   await saved(editor);
   await oneClick(reviewer, "commenter");
   await openProposal(reviewer, proposal);
-  await expect(text(reviewer, SUMMARY.en)).toContainText(sentence);
+  await expect(await live(reviewer, SUMMARY.en)).toContainText(sentence);
   await select(reviewer, SUMMARY.en, quote);
   await reviewer.getByRole("button", { name: en("thread-comment-selection") }).click();
   await reviewer.getByLabel(en("thread-body")).fill("Which one?");

@@ -49,3 +49,33 @@ pub fn keystrokes(blocks: usize) -> Vec<f64> {
     here.extend(there);
     here
 }
+
+/// A proposal of 40 pages, as one update.
+#[wasm_bindgen]
+pub fn proposal() -> Vec<u8> {
+    work::proposal()
+}
+
+/// A document of so many paragraphs, as one update.
+#[wasm_bindgen]
+pub fn many(blocks: usize) -> Vec<u8> {
+    work::many(blocks)
+}
+
+/// Documents that stay in memory.
+#[wasm_bindgen]
+pub struct Copies(work::Copies);
+
+#[wasm_bindgen]
+impl Copies {
+    /// So many copies of one document.
+    #[wasm_bindgen(constructor)]
+    pub fn new(update: &[u8], count: usize) -> Copies {
+        Copies(work::Copies::new(update, count))
+    }
+
+    /// How many blocks they have together.
+    pub fn blocks(&self) -> usize {
+        self.0.blocks()
+    }
+}

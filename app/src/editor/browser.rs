@@ -1,6 +1,8 @@
 //! What differs between browsers, and what `web-sys` does not bind. Work-arounds live here only, each
 //! with the browser it is for.
 
+mod marks;
+
 use std::cell::OnceCell;
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
 use web_sys::{Document, Element, InputEvent, Node, StaticRange, Window};
@@ -140,9 +142,12 @@ fn registry() -> Option<HighlightRegistry> {
 /// Two boundary points in the DOM.
 pub type DomRange = (Node, u32, Node, u32);
 
-/// Paints ranges under a highlight's name; none takes the name away.
+/// Paints ranges under a highlight's name; none takes the name away. Where there are no highlights,
+/// rectangles are painted, which stay where they are until they are painted again.
 pub fn highlight(name: &str, priority: i32, ranges: &[DomRange]) {
-    let Some(registry) = registry() else { return };
+    let Some(registry) = registry() else {
+        return marks::paint(name, ranges);
+    };
     if ranges.is_empty() {
         registry.delete(name);
         return;
@@ -176,6 +181,35 @@ pub fn reduced_motion() -> bool {
         .ok()
         .flatten()
         .is_some_and(|list| list.matches())
+}
+
+/// Up to where a person sees the page: a keyboard on the screen may lie over the rest of it.
+pub fn seen_height() -> f64 {
+    let seen = window().visual_viewport();
+    let whole = || window().inner_height().ok()?.as_f64();
+    let seen = seen.map(|it| it.offset_top() + it.height());
+    seen.or_else(whole).unwrap_or(f64::MAX)
+}
+
+/// Tells the style sheet as `--keyboard` how much of the bottom a keyboard on the screen hides: on iOS
+/// and in Chrome on Android, what is fixed to the bottom of the page lies below it.
+pub fn leave_room_for_keyboard() {
+    let Some(seen) = window().visual_viewport() else {
+        return;
+    };
+    let height = window().inner_height().ok().and_then(|it| it.as_f64());
+    let hidden = height.unwrap_or_default() - seen.offset_top() - seen.height();
+    // Somebody who looks at a part of the page through a glass has no keyboard there.
+    let hidden = if seen.scale() > 1.01 {
+        0.0
+    } else {
+        hidden.max(0.0)
+    };
+    let root = document().document_element();
+    if let Some(root) = root.and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let length = format!("{hidden:.0}px");
+        let _ = root.style().set_property("--keyboard", &length);
+    }
 }
 
 /// Runs something before the next paint.

@@ -11,7 +11,7 @@ use model::{
     document::{
         edit::Op,
         html, plain,
-        position::{Range, Selection},
+        position::{Position, Range, Selection, Side},
         projection::Slice,
         schema::{BlockKind, Link},
     },
@@ -122,48 +122,59 @@ impl Desk {
         link.is_some_and(|link| self.edit(&Op::SetLink(Some(link))))
     }
 
-    /// `drop`: words of the same field move there, anything else comes in as if pasted.
+    /// `drop`: words of the text move there, anything else comes in as if pasted.
     pub fn dropped(&mut self, field: &FieldName, event: &DragEvent) {
         event.prevent_default();
-        if !self.is_editable(field) {
-            return;
-        }
-        self.read_back();
-        let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
-        let place = browser::caret_from_point(x, y).and_then(|(node, offset)| {
-            let view = self.views.get(field)?;
-            dom_selection::to_model(
-                &view.canvas,
-                self.projection(field),
-                &Point::new(node, offset),
-            )
-        });
-        let (Some(place), Some(data)) = (place, event.data_transfer()) else {
+        let Some(data) = event.data_transfer().filter(|_| self.is_editable(field)) else {
             return;
         };
-        let moved = self.dragged.take().filter(|(name, _)| name == field);
-        if let Some((_, range)) = &moved {
-            if inside(self, field, *range, place) {
-                return;
+        self.end_composition();
+        self.read_back();
+        self.begin(field);
+        let Some(place) = self.place_under(field, event) else {
+            return;
+        };
+        let copies = match browser::platform().mac {
+            true => event.alt_key(),
+            false => event.ctrl_key(),
+        };
+        match self.dragged.take().filter(|_| !copies) {
+            Some((source, range)) => self.move_words(&source, range, field, place),
+            None => {
+                self.selection = Some((field.clone(), Selection::at(place)));
+                self.take_in(field, &data, false);
             }
-            let slice = self.projection(field).slice(*range);
-            let held = self
-                .draft
-                .relative(field, place, model::document::position::Side::Before);
-            self.edit(&Op::Delete(*range));
-            let place = held
-                .and_then(|held| self.draft.absolute(&held))
-                .map_or(place, |(_, place)| place);
-            self.selection = Some((field.clone(), Selection::at(place)));
-            self.edit(&Op::InsertSlice(slice));
-        } else {
-            self.selection = Some((field.clone(), Selection::at(place)));
-            self.take_in(field, &data, false);
         }
         if let Some(view) = self.views.get(field) {
             view.focus();
         }
         self.show_selection();
+    }
+
+    fn place_under(&self, field: &FieldName, event: &DragEvent) -> Option<Position> {
+        let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+        let (node, offset) = browser::caret_from_point(x, y)?;
+        let view = self.views.get(field)?;
+        let point = Point::new(node, offset);
+        dom_selection::to_model(&view.canvas, self.projection(field), &point)
+    }
+
+    /// Within a field in one step; from one field to another each has its own.
+    fn move_words(&mut self, source: &FieldName, range: Range, field: &FieldName, place: Position) {
+        if source == field && inside(self, field, range, place) {
+            return;
+        }
+        let slice = self.projection(source).slice(range);
+        let held = self.draft.relative(field, place, Side::Before);
+        self.draft.undo_as_one(source == field);
+        self.selection = Some((source.clone(), Selection::text(range.from, range.to)));
+        self.edit(&Op::Delete(range));
+        let place = held
+            .and_then(|held| self.draft.absolute(&held))
+            .map_or(place, |(_, place)| place);
+        self.selection = Some((field.clone(), Selection::at(place)));
+        self.edit(&Op::InsertSlice(slice));
+        self.draft.undo_as_one(false);
     }
 
     /// `dragstart`: remembers which words are taken along.
@@ -178,12 +189,7 @@ impl Desk {
     }
 }
 
-fn inside(
-    desk: &Desk,
-    field: &FieldName,
-    range: Range,
-    place: model::document::position::Position,
-) -> bool {
+fn inside(desk: &Desk, field: &FieldName, range: Range, place: Position) -> bool {
     let projection = desk.projection(field);
     let after = projection
         .order(range.from, place)

@@ -17,7 +17,8 @@ use model::{
     },
     proposal::FieldName,
 };
-use web_sys::{KeyboardEvent, MouseEvent, Node};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent, MouseEvent, Node};
 
 impl Desk {
     /// `selectionchange`.
@@ -157,6 +158,11 @@ impl Desk {
 
     /// `click`: on commented words it makes their thread the active one.
     pub fn clicked(&mut self, field: &FieldName, event: &MouseEvent) {
+        if self.triple_click {
+            // What is typed next would take the start of the next block as well.
+            self.read_selection();
+            self.show_selection();
+        }
         if self.drafting.selection.with_untracked(Option::is_some) {
             return;
         }
@@ -182,6 +188,7 @@ impl Desk {
             "Tab" => self.tab(field, event),
             "ArrowDown" | "ArrowRight" if !held => self.leave_field(field, event, 1),
             "ArrowUp" | "ArrowLeft" if !held => self.leave_field(field, event, -1),
+            "F10" if event.alt_key() => to_the_tools(event),
             _ => {}
         }
     }
@@ -306,6 +313,16 @@ impl Desk {
             self.show_selection();
         }
         self.selection_changed();
+    }
+}
+
+/// The tool that the Tab key would stop at.
+fn to_the_tools(event: &KeyboardEvent) {
+    let tool = browser::document().query_selector("[role=toolbar] [tabindex='0']");
+    let tool = tool.ok().flatten();
+    if let Some(tool) = tool.and_then(|tool| tool.dyn_into::<HtmlElement>().ok()) {
+        event.prevent_default();
+        let _ = tool.focus();
     }
 }
 

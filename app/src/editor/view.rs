@@ -107,11 +107,7 @@ impl View {
         let Some(rect) = super::places::caret(&node, selection.focus_offset()) else {
             return;
         };
-        let height = browser::window()
-            .inner_height()
-            .ok()
-            .and_then(|it| it.as_f64());
-        let visible = rect.top >= 0.0 && rect.top + rect.height <= height.unwrap_or(f64::MAX);
+        let visible = rect.top >= 0.0 && rect.top + rect.height <= browser::seen_height();
         if !visible && let Some(element) = browser::element_of(&node) {
             let options = web_sys::ScrollIntoViewOptions::new();
             options.set_block(web_sys::ScrollLogicalPosition::Nearest);

@@ -11,16 +11,15 @@ use model::document::{
     edit::Op,
     notation::field,
     position::{Position, Selection},
-    projection::{Node, Slice, Span},
-    schema::{BlockKind, Link, Mark, Marks},
-    trial::work::{self, load},
+    projection::{Node, Slice},
+    schema::{BlockKind, Mark},
+    trial::work::{self, Copies, PAGES, load},
 };
 use std::{sync::Arc, time::Instant};
 use trace::Trace;
 
-/// A page of a proposal as the template sets it.
-const CHARS_A_PAGE: usize = 2_000;
-const PAGES: usize = 40;
+const COPIES: usize = 40;
+const OPENINGS: usize = 30;
 
 fn main() {
     memory();
@@ -122,58 +121,17 @@ fn everything_at_once() {
     run("2 000 paragraphs pasted over them", Op::InsertSlice(slice));
 }
 
-fn proposal() -> Vec<Node> {
-    let words = "Brīvprātīgais darbs stiprina jauniešu prasmes un pašvaldību sadarbību. ";
-    let mut nodes = Vec::new();
-    let mut chars = 0;
-    while chars < PAGES * CHARS_A_PAGE {
-        let number = nodes.len();
-        let text = words.repeat(3 + number % 4);
-        chars += text.chars().count();
-        let marks = Marks::none().with(Mark::Bold);
-        let spans = vec![
-            Span::Text {
-                text: words.to_owned(),
-                marks,
-            },
-            Span::plain(text),
-            Span::Text {
-                text: words.to_owned(),
-                marks: Marks::none().linked(Link::to("https://leszno.example")),
-            },
-        ];
-        nodes.push(match number % 8 {
-            0 => Node::text(BlockKind::Heading { level: 2 }, vec![Span::plain(words)]),
-            5 => {
-                let item = |spans| {
-                    Node::blocks(
-                        BlockKind::ListItem,
-                        vec![Node::text(BlockKind::Paragraph, spans)],
-                    )
-                };
-                Node::blocks(
-                    BlockKind::BulletList,
-                    vec![item(spans.clone()), item(spans)],
-                )
-            }
-            _ => Node::text(BlockKind::Paragraph, spans),
-        });
-    }
-    nodes
-}
-
 fn open_proposal() {
-    let mut draft = draft();
-    draft.plant(&field(), &proposal());
-    let bytes = draft.whole();
-    let mut times = Vec::new();
-    for _ in 0..30 {
+    let bytes = work::proposal();
+    println!("a proposal of {PAGES} pages: {} KB", bytes.len() / 1024);
+    let times = (0..OPENINGS).map(|_| {
         let started = Instant::now();
         load(&bytes);
-        times.push(started.elapsed().as_secs_f64() * 1_000.0);
-    }
-    println!("a proposal of {PAGES} pages: {} KB", bytes.len() / 1024);
-    report("open it", times);
+        started.elapsed().as_secs_f64() * 1_000.0
+    });
+    report("open it", times.collect());
+    let mut draft = draft();
+    draft.apply(&bytes).unwrap();
     let html = || model::document::html::of_field(draft.projection(&field()));
     let started = Instant::now();
     let size = html().len();
@@ -187,29 +145,11 @@ fn open_proposal() {
 
 /// Resident memory of many copies, as the system counts it.
 fn memory() {
-    const COPIES: usize = 40;
-    let mut draft = draft();
-    draft.plant(
-        &field(),
-        &(0..2_000)
-            .map(|_| Node::paragraph(&"vārdi un teikumi ".repeat(9)))
-            .collect::<Vec<_>>(),
-    );
-    let bytes = draft.whole();
+    let bytes = work::many(2_000);
     let Some(before) = resident_kb() else { return };
-    let copies: Vec<Draft> = (0..COPIES)
-        .map(|_| {
-            let mut copy = Draft::for_server(9);
-            copy.apply(&bytes).unwrap();
-            copy
-        })
-        .collect();
+    let copies = Copies::new(&bytes, COPIES);
     let Some(after) = resident_kb() else { return };
-    let blocks = copies
-        .iter()
-        .map(|copy| copy.projection(&field()).len())
-        .sum::<usize>();
-    let a_block = (after - before) as f64 * 1024.0 / blocks as f64;
+    let a_block = (after - before) as f64 * 1024.0 / copies.blocks() as f64;
     println!(
         "{:<48} {a_block:>10.0} bytes, of which {} are text",
         "memory of a paragraph",

@@ -1,6 +1,9 @@
 //! The automerge-paper editing trace (Martin Kleppmann, CC BY 4.0), or a made one of its shape.
 
-use model::document::trial::{Chance, work::Patch};
+use model::document::trial::{
+    Chance,
+    work::{self, Patch},
+};
 use std::{io::Read, path::PathBuf, process::Command};
 
 const NAME: &str = "shared/traces/automerge-paper.json.gz";
@@ -94,14 +97,31 @@ pub fn beside_yjs() {
     let (Some(trace), true) = (trace, root.join("end2end/node_modules/yjs").is_dir()) else {
         return println!("yjs and WebAssembly: not measured, its package or the trace is not here");
     };
+    let Ok(folder) = documents() else {
+        return println!("yjs and WebAssembly: not measured, there is no place for documents");
+    };
     for script in ["yjs.mjs", "wasm.mjs"] {
         let done = Command::new("node")
+            .arg("--expose-gc")
             .arg(root.join("model/benches/document").join(script))
             .arg(&trace)
+            .arg(&folder)
             .current_dir(root.join("end2end"))
             .status();
         if !done.is_ok_and(|status| status.success()) {
             println!("{script}: not measured, Node could not run it");
         }
     }
+    let _ = std::fs::remove_dir_all(folder);
+}
+
+/// Writes the documents that yjs opens.
+fn documents() -> std::io::Result<PathBuf> {
+    let folder = std::env::temp_dir().join(format!("talka-bench-{}", std::process::id()));
+    std::fs::create_dir_all(&folder)?;
+    for blocks in [10, 500, 2_000] {
+        std::fs::write(folder.join(format!("many-{blocks}")), work::many(blocks))?;
+    }
+    std::fs::write(folder.join("proposal"), work::proposal())?;
+    Ok(folder)
 }

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url'
 const folder = process.env.TALKA_MODEL_WASM
 if (!folder) throw new Error('TALKA_MODEL_WASM must name the built model (cargo xtask bench sets it)')
 const model = await import(pathToFileURL(join(folder, 'model.js')))
-model.initSync({ module: readFileSync(join(folder, 'model_bg.wasm')) })
+const { memory } = model.initSync({ module: readFileSync(join(folder, 'model_bg.wasm')) })
 const read = JSON.parse(gunzipSync(readFileSync(process.argv[2])))
 
 const line = (name, work) => {
@@ -36,3 +36,16 @@ for (const blocks of [10, 500, 2000]) {
   report(`a letter typed among ${blocks} paragraphs`, times.slice(0, times.length / 2))
   report(`a letter from elsewhere, ${blocks} paragraphs`, times.slice(times.length / 2))
 }
+
+const opened = model.proposal()
+report('open a proposal of 40 pages', Float64Array.from({ length: 30 }, () => {
+  const started = performance.now()
+  model.load(opened)
+  return performance.now() - started
+}))
+
+const paragraphs2000 = model.many(2000)
+const before = memory.buffer.byteLength
+const copies = new model.Copies(paragraphs2000, 40)
+const each = (memory.buffer.byteLength - before) / copies.blocks()
+console.log(`${'WASM: memory of a paragraph'.padEnd(48)} ${each.toFixed(0).padStart(10)} bytes`)

@@ -3,19 +3,23 @@
 //! It finds live branches by block id at every call, so that the order of calls does not matter,
 //! and notes where every place went.
 
+mod fit;
+mod places;
 mod rescue;
 
 use super::{
     map::{OpMap, Shift},
     position::BlockId,
     projection::{
-        Node, NodeContent, Projection, Span, push_span,
+        Node, NodeContent, Projection, Span,
         read::{self, Piece, values},
         units,
     },
-    schema::{self, Holds, Marks},
+    schema::{self, Marks},
 };
 use crate::limits::NESTING_DEPTH;
+pub(crate) use fit::fit;
+use places::{branch_index, branch_offset, place};
 use std::collections::{HashMap, HashSet};
 use yrs::{
     Text, TransactionMut, Xml, XmlElementPrelim, XmlElementRef, XmlFragment, XmlFragmentRef,
@@ -419,57 +423,6 @@ impl Surgery<'_, '_> {
     }
 }
 
-/// The piece that takes what is inserted at an offset, and the offset in it: a text that ends
-/// there before one that begins there; else the index at which a new one goes.
-fn place(pieces: &[Piece], offset: u32) -> (usize, u32) {
-    let mut start = 0;
-    let mut begins = None;
-    for (index, piece) in pieces.iter().enumerate() {
-        let end = start + piece.units();
-        if let Piece::Text { .. } = piece {
-            if offset > start && offset <= end {
-                return (index, offset - start);
-            }
-            if offset == start && begins.is_none() {
-                begins = Some((index, 0));
-            }
-        }
-        start = end;
-    }
-    begins.unwrap_or_else(|| (gap(pieces, offset), 0))
-}
-
-/// The index at which a new piece goes so that `offset` units stand before it.
-fn gap(pieces: &[Piece], offset: u32) -> usize {
-    let mut start = 0;
-    for (index, piece) in pieces.iter().enumerate() {
-        if start >= offset {
-            return index;
-        }
-        start += piece.units();
-    }
-    pieces.len()
-}
-
-/// A visible offset in the units of the branch, in which hidden things count too.
-fn branch_offset(visible: u32, hidden: &[u32]) -> u32 {
-    visible + hidden.iter().filter(|at| **at < visible).count() as u32
-}
-
-/// The index in the branch of the block at an index among blocks.
-fn branch_index(values: &[yrs::Out], index: usize) -> u32 {
-    let mut blocks = 0;
-    for (at, value) in values.iter().enumerate() {
-        if read::block_id(value).is_some() {
-            if blocks == index {
-                return at as u32;
-            }
-            blocks += 1;
-        }
-    }
-    values.len() as u32
-}
-
 fn remove_children<P>(txn: &mut TransactionMut, parent: &P, ids: &HashSet<BlockId>)
 where
     P: XmlFragment,
@@ -496,50 +449,4 @@ fn write_runs(txn: &mut TransactionMut, text: &XmlTextRef, runs: &[Span]) {
             text.insert_with_attributes(txn, end, words, marks.known().attrs());
         }
     }
-}
-
-/// Spans as a block of this kind may hold them: of the same length, unit by unit.
-pub(crate) fn fit(spans: &[Span], holds: Holds) -> Vec<Span> {
-    match holds {
-        Holds::PlainText => {
-            let mut words = String::new();
-            for span in spans {
-                match span {
-                    Span::Text { text, .. } => words.push_str(text),
-                    Span::Break => words.push('\n'),
-                }
-            }
-            if words.is_empty() {
-                Vec::new()
-            } else {
-                vec![Span::plain(words)]
-            }
-        }
-        _ => break_lines(spans),
-    }
-}
-
-/// A line end within a paragraph is a break; anything else is legal as it is.
-fn break_lines(spans: &[Span]) -> Vec<Span> {
-    let mut list = Vec::new();
-    for span in spans {
-        match span {
-            Span::Break => list.push(Span::Break),
-            Span::Text { text, marks } => {
-                for (number, line) in text.split('\n').enumerate() {
-                    if number > 0 {
-                        list.push(Span::Break);
-                    }
-                    push_span(
-                        &mut list,
-                        Span::Text {
-                            text: line.to_owned(),
-                            marks: marks.clone(),
-                        },
-                    );
-                }
-            }
-        }
-    }
-    list
 }

@@ -120,6 +120,12 @@ impl Desk {
         self.listeners.extend(listeners);
         let this = self.this.clone();
         let document = browser::document();
+        if let Some(seen) = window.visual_viewport() {
+            for name in ["resize", "scroll"] {
+                let room = |_: &web_sys::Event| browser::leave_room_for_keyboard();
+                self.listeners.push(EventListener::new(&seen, name, room));
+            }
+        }
         self.listeners.push(EventListener::new(
             &document,
             "selectionchange",

@@ -271,6 +271,36 @@ fn cut_and_pasted_words_take_their_thread_along() {
     case.check("<p>one  three</p><p>four {two}</p>");
 }
 
+/// A thread belongs to its section and language: who may read and decide there, and what counts there.
+#[test]
+fn words_cut_into_another_section_leave_their_thread_behind_until_they_come_back() {
+    let mut case = Case::on("<p>one {two words of}| three</p>");
+    case.delete("two words of");
+    let other = FieldName {
+        language: crate::language::Language::Lv,
+        ..field()
+    };
+    let nowhere = case.sheet.selection.unwrap();
+    for op in [
+        Op::Begin,
+        Op::InsertText {
+            text: "two words of".to_owned(),
+            marks: None,
+        },
+    ] {
+        let draft = &mut case.sheet.draft;
+        let first = draft.projection(&other).textblocks().next();
+        let at = first.map_or(nowhere, |block| Selection::caret(block.id, 0));
+        let edited = draft.edit(&other, &op, at).unwrap();
+        case.tracker.follow_edit(&case.sheet.draft, &edited);
+    }
+    case.check("detached: <p>one  three</p>");
+    assert_eq!(case.tracker.field(thread()), Some(&field()));
+    case.caret("three", true);
+    case.write(" two words of");
+    case.check("<p>one  three {two words of}</p>");
+}
+
 #[test]
 fn words_that_were_copied_and_then_deleted_are_the_copy() {
     let mut case = Case::on("<p>one {two words of}| three</p><p>four</p>");

@@ -4,10 +4,16 @@
 //! and who sent the update the server knows. What nobody knows stays without a name.
 
 use super::{Change, Diff, Run, leaf::Leaf};
-use crate::document::{
-    draft::origins::{Deletions, Origin},
-    position::BlockId,
-    projection::Span,
+use crate::{
+    document::{
+        draft::{
+            Draft,
+            origins::{Deletions, Origin},
+        },
+        position::BlockId,
+        projection::Span,
+    },
+    proposal::FieldName,
 };
 use std::collections::HashMap;
 
@@ -28,17 +34,23 @@ pub struct Book<A> {
 }
 
 impl<A: Clone + PartialEq> Book<A> {
-    /// `before` and `after` are the origins of the blocks of both versions, `clients` whose copy is
-    /// whose, `deletions` what the updates between them deleted and who sent them, oldest first.
-    pub fn new(
-        before: HashMap<BlockId, Vec<Origin>>,
-        after: HashMap<BlockId, Vec<Origin>>,
+    /// The book of one field between two versions. `clients` says whose copy is whose, `deletions`
+    /// what the updates between the versions deleted and who sent them, oldest first.
+    pub fn between(
+        before: &Draft,
+        after: &Draft,
+        field: &FieldName,
         clients: HashMap<u64, A>,
         deletions: Vec<(Deletions, A)>,
     ) -> Book<A> {
+        let origins = |draft: &Draft| {
+            let blocks = draft.projection(field).textblocks();
+            let origins = blocks.map(|block| (block.id, draft.origins(field, block.id)));
+            origins.collect()
+        };
         Book {
-            before,
-            after,
+            before: origins(before),
+            after: origins(after),
             clients,
             deletions,
         }

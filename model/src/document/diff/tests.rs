@@ -196,13 +196,8 @@ fn every_inserted_and_deleted_run_says_who_did_it() {
             ["Anna", "Marek"][who],
         ));
     }
-    let origins = |draft: &Draft| {
-        let blocks = draft.projection(&field()).textblocks();
-        let origins = blocks.map(|block| (block.id, draft.origins(&field(), block.id)));
-        origins.collect::<HashMap<_, _>>()
-    };
     let clients = HashMap::from([(2, "Anna"), (3, "Marek")]);
-    let book = Book::new(origins(&before), origins(&after), clients, log);
+    let book = Book::between(&before, &after, &field(), clients, log);
     let diff = Diff::between(before.projection(&field()), after.projection(&field()));
     assert_eq!(show(&diff), "~[-one-]{+1+} two three{+ more+}");
     let credits = book.credits(&diff);

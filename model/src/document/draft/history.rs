@@ -77,6 +77,8 @@ pub(super) struct History {
     open: bool,
     /// Whether anything was ever made anew here, which later steps may take for a neighbour.
     restored: bool,
+    /// Whether everything is one step until it is said to be over.
+    held: bool,
 }
 
 impl History {
@@ -118,6 +120,7 @@ impl History {
             last_ms: 0,
             open: false,
             restored: false,
+            held: false,
         }
     }
 
@@ -158,7 +161,8 @@ impl History {
     ) {
         let now_ms = (self.clock)();
         let paused = now_ms.saturating_sub(self.last_ms) > PAUSE_MS;
-        if boundary || paused || !self.continues(doc, fields, field, selection) {
+        let goes_on = self.held && self.open;
+        if !goes_on && (boundary || paused || !self.continues(doc, fields, field, selection)) {
             self.boundary();
         }
         self.last_ms = now_ms;
@@ -195,7 +199,7 @@ impl History {
             step.gained.extend(gained);
             step.lost.extend(lost);
         }
-        if boundary {
+        if boundary && !self.held {
             self.boundary();
         }
     }
@@ -242,6 +246,15 @@ impl Draft {
     pub fn undo_boundary(&mut self) {
         if let Some(history) = &mut self.history {
             history.boundary();
+        }
+    }
+
+    /// Begins, or ends, several operations on one field that are undone together: moving words takes
+    /// them away and puts them in.
+    pub fn undo_as_one(&mut self, one: bool) {
+        if let Some(history) = &mut self.history {
+            history.boundary();
+            history.held = one;
         }
     }
 

@@ -128,7 +128,14 @@ struct Piece {
 
 /// The pieces of one list as they stand, removed ones too.
 #[derive(Default)]
-struct List(Vec<Piece>);
+struct List {
+    pieces: Vec<Piece>,
+    /// Where something was found last: what follows is mostly close by.
+    near: usize,
+}
+
+/// So many pieces around the last one are looked at first.
+const NEAR: usize = 4;
 
 impl List {
     /// Puts an item where Yjs puts it, and answers whether nothing stood between its neighbours.
@@ -152,19 +159,20 @@ impl List {
             left: place.left,
             right: place.right,
         };
-        let between = end.unwrap_or(self.0.len()) == start;
+        let between = end.unwrap_or(self.pieces.len()) == start;
         let at = match between {
             true => start,
             false => self.settle(&piece, start, end),
         };
-        self.0.insert(at, piece);
+        self.pieces.insert(at, piece);
+        self.near = at;
         between
     }
 
     /// Where Yjs puts a piece among others that were written between the same two (YATA).
     fn settle(&self, piece: &Piece, start: usize, end: Option<usize>) -> usize {
         let (mut at, mut conflicts) = (start, start);
-        for (index, other) in self.0.iter().enumerate().skip(start) {
+        for (index, other) in self.pieces.iter().enumerate().skip(start) {
             if end == Some(index) {
                 break;
             }
@@ -191,7 +199,12 @@ impl List {
     fn find(&self, (client, clock): ItemId) -> Option<usize> {
         let holds =
             |piece: &Piece| piece.client == client && (piece.start..piece.end).contains(&clock);
-        self.0.iter().position(holds)
+        let first = self.near.saturating_sub(NEAR);
+        let mut around = self.pieces.iter().skip(first).take(2 * NEAR);
+        match around.position(holds) {
+            Some(index) => Some(first + index),
+            None => self.pieces.iter().position(holds),
+        }
     }
 
     /// Cuts the piece that holds this id, so that one begins with it.
@@ -199,7 +212,7 @@ impl List {
         let Some(index) = self.find((client, clock)) else {
             return;
         };
-        let piece = &mut self.0[index];
+        let piece = &mut self.pieces[index];
         if piece.start == clock {
             return;
         }
@@ -211,7 +224,7 @@ impl List {
             right: piece.right,
         };
         piece.end = clock;
-        self.0.insert(index + 1, rest);
+        self.pieces.insert(index + 1, rest);
     }
 }
 

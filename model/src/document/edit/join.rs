@@ -17,11 +17,8 @@ pub(super) fn backward(
     editing: &mut Editing,
     selection: Selection,
 ) -> Result<Selection, EditRefused> {
-    if let Some(cleared) = clear_blocks(editing, selection) {
-        return cleared;
-    }
-    if !selected(editing.projection(), selection)?.is_empty() {
-        return clear_selection(editing, selection).map(Selection::at);
+    if let Some(cleared) = cleared(editing, selection)? {
+        return Ok(cleared);
     }
     let caret = selection.head().ok_or(EditRefused::NotHere)?;
     let projection = editing.projection();
@@ -35,26 +32,19 @@ pub(super) fn backward(
     if projection.index(caret.block) == Some(0)
         && let Some(parent) = block.parent.and_then(|id| projection.block(id))
     {
+        let first = Stretch {
+            parent: Some(parent.id),
+            first: 0,
+            last: 0,
+        };
         match parent.kind {
             BlockKind::ListItem => {
-                let item = Stretch {
-                    parent: Some(parent.id),
-                    first: 0,
-                    last: 0,
-                };
-                let item = item.outer(projection).ok_or(EditRefused::PlaceGone)?;
+                let item = first.outer(projection).ok_or(EditRefused::PlaceGone)?;
                 list::lift(editing, &item)?;
                 return Ok(editing.follow(selection));
             }
             BlockKind::Quote => {
-                wrap::free(
-                    editing,
-                    &Stretch {
-                        parent: Some(parent.id),
-                        first: 0,
-                        last: 0,
-                    },
-                )?;
+                wrap::free(editing, &first)?;
                 return Ok(editing.follow(selection));
             }
             _ => {}
@@ -77,11 +67,8 @@ pub(super) fn forward(
     editing: &mut Editing,
     selection: Selection,
 ) -> Result<Selection, EditRefused> {
-    if let Some(cleared) = clear_blocks(editing, selection) {
-        return cleared;
-    }
-    if !selected(editing.projection(), selection)?.is_empty() {
-        return clear_selection(editing, selection).map(Selection::at);
+    if let Some(cleared) = cleared(editing, selection)? {
+        return Ok(cleared);
     }
     let caret = selection.head().ok_or(EditRefused::NotHere)?;
     let projection = editing.projection();
@@ -100,6 +87,18 @@ pub(super) fn forward(
         Some(next) => blocks(editing, caret.block, next, true),
         None => Err(EditRefused::NothingToDo),
     }
+}
+
+/// Removes what is selected; none when nothing is.
+fn cleared(editing: &mut Editing, selection: Selection) -> Result<Option<Selection>, EditRefused> {
+    if let Some(cleared) = clear_blocks(editing, selection) {
+        return cleared.map(Some);
+    }
+    if selected(editing.projection(), selection)?.is_empty() {
+        return Ok(None);
+    }
+    let caret = clear_selection(editing, selection)?;
+    Ok(Some(Selection::at(caret)))
 }
 
 fn same_cell(projection: &Projection, a: BlockId, b: BlockId) -> bool {

@@ -107,6 +107,7 @@ pub const ROWS: &[(&str, fn())] = list! {
         letters_in_a_row_are_one_step
         enter_marks_and_jumps_are_boundaries
         a_pause_or_a_boundary_ends_the_step
+        moved_words_go_back_in_one_step
         only_ones_own_letters_go
         a_block_that_holds_others_letters_stays
         others_steps_are_not_in_ones_stack

@@ -5,13 +5,18 @@ use crate::document::{
     edit::Op,
     notation::field,
     position::{BlockId, Position, Range, Selection},
-    projection::Node,
+    projection::{Node, Span},
+    schema::{BlockKind, Link, Mark, Marks},
 };
 use std::{hint::black_box, sync::Arc};
 
 /// An edit of one text: place, removed units, inserted text.
 pub type Patch = (u32, u32, String);
 
+/// A page of a proposal as the template sets it.
+const CHARS_A_PAGE: usize = 2_000;
+/// Pages of a long proposal.
+pub const PAGES: usize = 40;
 /// Letters typed for one figure.
 const LETTERS: usize = 2_000;
 
@@ -82,6 +87,85 @@ pub fn load(bytes: &[u8]) -> usize {
     black_box(draft.projection(&field()).len())
 }
 
+/// A document of so many equal paragraphs of 171 bytes, as one update.
+pub fn many(blocks: usize) -> Vec<u8> {
+    let text = "vārdi un teikumi ".repeat(9);
+    let nodes: Vec<Node> = (0..blocks).map(|_| Node::paragraph(&text)).collect();
+    planted(&nodes)
+}
+
+/// A proposal of [`PAGES`] pages, as one update.
+pub fn proposal() -> Vec<u8> {
+    planted(&pages())
+}
+
+fn planted(nodes: &[Node]) -> Vec<u8> {
+    let mut draft = draft(6);
+    draft.plant(&field(), nodes);
+    draft.whole()
+}
+
+fn pages() -> Vec<Node> {
+    let words = "Brīvprātīgais darbs stiprina jauniešu prasmes un pašvaldību sadarbību. ";
+    let mut nodes = Vec::new();
+    let mut chars = 0;
+    while chars < PAGES * CHARS_A_PAGE {
+        let number = nodes.len();
+        let text = words.repeat(3 + number % 4);
+        chars += text.chars().count();
+        let marks = Marks::none().with(Mark::Bold);
+        let spans = vec![
+            Span::Text {
+                text: words.to_owned(),
+                marks,
+            },
+            Span::plain(text),
+            Span::Text {
+                text: words.to_owned(),
+                marks: Marks::none().linked(Link::to("https://leszno.example")),
+            },
+        ];
+        nodes.push(match number % 8 {
+            0 => Node::text(BlockKind::Heading { level: 2 }, vec![Span::plain(words)]),
+            5 => {
+                let item = |spans| {
+                    Node::blocks(
+                        BlockKind::ListItem,
+                        vec![Node::text(BlockKind::Paragraph, spans)],
+                    )
+                };
+                Node::blocks(
+                    BlockKind::BulletList,
+                    vec![item(spans.clone()), item(spans)],
+                )
+            }
+            _ => Node::text(BlockKind::Paragraph, spans),
+        });
+    }
+    nodes
+}
+
+/// Documents in memory, to see how much they take.
+pub struct Copies(Vec<Draft>);
+
+impl Copies {
+    /// So many copies of one document.
+    pub fn new(bytes: &[u8], count: usize) -> Copies {
+        let copy = |_| {
+            let mut copy = Draft::for_server(9);
+            taken(&mut copy, bytes);
+            copy
+        };
+        Copies((0..count).map(copy).collect())
+    }
+
+    /// How many blocks they have together.
+    pub fn blocks(&self) -> usize {
+        let blocks = self.0.iter().map(|copy| copy.projection(&field()).len());
+        blocks.sum()
+    }
+}
+
 fn taken(draft: &mut Draft, bytes: &[u8]) {
     let applied = draft.apply(bytes);
     assert!(applied.is_ok(), "{applied:?}");
@@ -90,11 +174,10 @@ fn taken(draft: &mut Draft, bytes: &[u8]) {
 /// A letter in the middle of a document of so many paragraphs: how long each took where it was
 /// typed, and where it came from elsewhere, by a clock in milliseconds.
 pub fn keystrokes(blocks: usize, now_ms: impl Fn() -> f64) -> (Vec<f64>, Vec<f64>) {
-    let text = "vārdi un teikumi ".repeat(9);
-    let nodes: Vec<Node> = (0..blocks).map(|_| Node::paragraph(&text)).collect();
     let (mut draft, mut other) = (draft(7), draft(8));
-    draft.plant(&field(), &nodes);
-    taken(&mut other, &draft.whole());
+    let bytes = many(blocks);
+    taken(&mut draft, &bytes);
+    taken(&mut other, &bytes);
     let block = draft.projection(&field()).roots()[blocks / 2];
     let (mut here, mut there) = (Vec::new(), Vec::new());
     for number in 0..LETTERS {

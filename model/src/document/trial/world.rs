@@ -69,6 +69,8 @@ struct World {
     people: Vec<Person>,
     server: Draft,
     said: Said,
+    /// Whose step undo would take back whole, and what stood there before it.
+    last: Option<(usize, String)>,
     trail: Vec<String>,
 }
 
@@ -122,6 +124,7 @@ impl World {
             people,
             server,
             said,
+            last: None,
             trail: Vec::new(),
         }
     }
@@ -144,6 +147,7 @@ impl World {
             people,
             trail,
             said,
+            last,
             ..
         } = self;
         let person = &mut people[number];
@@ -174,7 +178,9 @@ impl World {
                 .keys()
                 .filter(|c| !letters_of(&before).contains_key(c)),
         );
+        *last = None;
         if !edited.update.is_empty() {
+            *last = op.is_boundary().then(|| (number, write(&before)));
             person.says(said, edited.update);
         }
         let after = person.draft.projection(&field());
@@ -199,6 +205,7 @@ impl World {
 
     /// Undo and redo take nobody else's letters, and redo after undo is as if nothing happened.
     fn take_back(&mut self, number: usize, undoing: bool) -> Played {
+        let last = self.last.take();
         let person = &mut self.people[number];
         let before = person.draft.projection(&field()).clone();
         let verb = if undoing { "undo" } else { "redo" };
@@ -234,6 +241,17 @@ impl World {
         }
         if undoing {
             person.arrived.clear();
+        }
+        if let Some((who, wanted)) = last
+            && undoing
+            && who == number
+            && edited.refused.is_none()
+            && wanted != write(&after)
+        {
+            return Err(format!(
+                "undo does not bring back\n{wanted}\nbut\n{}",
+                write(&after)
+            ));
         }
         self.check(number)
     }
@@ -285,6 +303,7 @@ impl World {
                 .apply(self.said.get(update))
                 .map_err(|error| format!("{number}: {error}"))?;
             person.heard.push(update);
+            self.last = None;
             let reunited = person.draft.take_reunited();
             if !reunited.is_empty() {
                 person.says(&mut self.said, reunited);

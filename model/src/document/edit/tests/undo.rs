@@ -85,6 +85,33 @@ pub(super) fn a_pause_or_a_boundary_ends_the_step() {
 }
 
 #[cfg_attr(test, test)]
+pub(super) fn moved_words_go_back_in_one_step() {
+    let mut sheet = Sheet::of(1, "<p>one two three|</p>");
+    sheet.act(&typed("!")).unwrap();
+    let block = sheet.projection().textblocks().next().unwrap().id;
+    let range = Range::within(block, 4, 8);
+    let slice = sheet.projection().slice(range);
+    sheet.draft.undo_as_one(true);
+    sheet.act(&Op::Delete(range)).unwrap();
+    caret(&mut sheet, 0, 0);
+    sheet.act(&Op::InsertSlice(slice)).unwrap();
+    sheet.draft.undo_as_one(false);
+    caret(&mut sheet, 0, 4);
+    sheet.act(&typed("x")).unwrap();
+    let mut seen = vec![sheet.text()];
+    while sheet.undo().is_ok() {
+        seen.push(sheet.text());
+    }
+    let texts = [
+        "two xone three!",
+        "two one three!",
+        "one two three!",
+        "one two three",
+    ];
+    assert_eq!(seen, texts.map(|text| format!("<p>{text}</p>")));
+}
+
+#[cfg_attr(test, test)]
 pub(super) fn only_ones_own_letters_go() {
     let mut a = Sheet::of(1, "<p>x|</p>");
     let mut b = a.copy(2);

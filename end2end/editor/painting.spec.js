@@ -1,0 +1,104 @@
+// Commented words, other people's selections: painted by the browser's highlights, and by rectangles
+// over the text where it has none.
+
+import { expect, test } from "../stories/talka.js";
+import { select } from "../stories/people.js";
+import { words } from "../stories/words.js";
+import { blank, field, saved, write } from "./hands.js";
+
+const lv = words("lv");
+const SUMMARY = "Kopsavilkums";
+
+/** A browser that is too old for highlights. */
+async function old(person) {
+  const page = await person();
+  await page.addInitScript(() => {
+    // As in Firefox 139 and Safari 17.1, which have neither.
+    delete CSS.highlights;
+    if (CSS.highlights) Object.defineProperty(CSS, "highlights", { value: undefined });
+    delete window.Highlight;
+  });
+  return page;
+}
+
+async function comment(page, quote) {
+  await select(page, SUMMARY, quote);
+  await page.getByRole("button", { name: lv("thread-comment-selection") }).click();
+  await page.getByLabel(lv("thread-body")).fill("?");
+  await page.getByRole("button", { name: lv("thread-send"), exact: true }).click();
+}
+
+/** Where the browser has the letters of the first paragraph, and where the rectangles of a name are. */
+const places = (page, name, from, to) =>
+  page.evaluate(
+    ([name, from, to]) => {
+      const numbers = ({ left, top, width, height }) => [left, top, width, height].map(Math.round);
+      const letters = document.createRange();
+      const text = document.querySelector('[data-field="summary.lv"] p').firstChild;
+      letters.setStart(text, from);
+      letters.setEnd(text, to);
+      return {
+        letters: [...letters.getClientRects()].map(numbers),
+        painted: [...document.querySelectorAll(`.tk-marks > .${name}`)].map((mark) => numbers(mark.getBoundingClientRect())),
+      };
+    },
+    [name, from, to],
+  );
+
+/** To the pixel; the places are rounded. */
+const covers = ({ letters, painted }) =>
+  letters.length === painted.length &&
+  letters.every((rect, index) => rect.every((number, side) => Math.abs(number - painted[index][side]) <= 1));
+
+test("without highlights, commented words are painted as rectangles that go with them", async ({ talka, person }) => {
+  const page = await write(await old(person), "editor", await blank(talka));
+  expect(await page.evaluate(() => CSS.highlights === undefined)).toBe(true);
+  await page.keyboard.type("one two three");
+  await saved(page);
+  await comment(page, "two");
+  const painted = async (from, to) => {
+    for (const name of ["tk-comment", "tk-comment-active"]) {
+      const now = await places(page, name, from, to);
+      if (now.painted.length > 0) return covers(now);
+    }
+    return false;
+  };
+  await expect.poll(() => painted(4, 7)).toBe(true);
+  // Text typed before them moves them, another width of the window too.
+  await field(page).click();
+  await page.keyboard.press("Home");
+  await page.keyboard.type("zero and ");
+  await expect.poll(() => painted(13, 16)).toBe(true);
+  await page.setViewportSize({ width: 700, height: 700 });
+  await expect.poll(() => painted(13, 16)).toBe(true);
+  // The rectangles are no part of the text, and nobody can click them.
+  expect(await field(page).textContent()).toBe("zero and one two three");
+  const layer = page.locator(".tk-marks").first();
+  await expect(layer).toHaveAttribute("aria-hidden", "true");
+  await expect(layer).toHaveCSS("pointer-events", "none");
+});
+
+test("without highlights, what the other has selected is painted, and goes when it is not", async ({ talka, person }) => {
+  const proposal = await blank(talka);
+  const here = await write(await old(person), "editor", proposal);
+  const there = await write(await person(), "partner-editor", proposal);
+  await there.keyboard.type("one two three");
+  await expect(field(here)).toContainText("one two three");
+  await there.keyboard.press("Control+Shift+ArrowLeft");
+  const selection = here.locator('.tk-marks > [class^="tk-peer-"]');
+  await expect(selection).toHaveCount(1);
+  const name = await selection.getAttribute("class");
+  expect(covers(await places(here, name, 8, 13))).toBe(true);
+  await there.keyboard.press("End");
+  await expect(selection).toHaveCount(0);
+});
+
+test("with highlights, no rectangle is painted", async ({ talka, person }) => {
+  const page = await write(await person(), "editor", await blank(talka));
+  await page.keyboard.type("one two three");
+  await saved(page);
+  await comment(page, "two");
+  const named = () => page.evaluate(() => [...CSS.highlights.keys()].some((name) => name.startsWith("tk-comment")));
+  await expect.poll(named).toBe(true);
+  await expect(page.locator(".tk-marks")).toHaveCount(0);
+});
