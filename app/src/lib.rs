@@ -19,7 +19,9 @@ mod root;
 mod shell;
 
 #[cfg(feature = "ssr")]
-pub use pages::partnership::act::Act;
+pub use pages::partnership::{act::Act, edit::MARK};
+#[cfg(feature = "ssr")]
+pub use parts::form::{ADD, REMOVE};
 #[cfg(feature = "ssr")]
 pub use parts::theme_switch::Theme;
 #[cfg(feature = "ssr")]

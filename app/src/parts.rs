@@ -12,6 +12,8 @@ pub mod country;
 #[cfg(feature = "ssr")]
 pub mod demo_bar;
 pub mod dialog;
+#[cfg(feature = "ssr")]
+pub mod done_note;
 pub mod each;
 #[cfg(feature = "ssr")]
 pub mod form;

@@ -51,6 +51,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/sign-in") view=pages::sign_in::SignIn ssr=SsrMode::Async />
             <Route path=path!("/sign-in/:token") view=pages::sign_in::link::SpendLink ssr=SsrMode::Async />
             <Route path=path!("/partnerships/:id") view=pages::partnership::Partnership ssr=SsrMode::Async />
+            <Route path=path!("/partnerships/:id/edit") view=pages::partnership::edit::Edit ssr=SsrMode::Async />
             <Route path=path!("/proposals/:id") view=pages::proposal::Proposal ssr=SsrMode::Async />
             <Route path=path!("/proposals/:id/read") view=pages::reading::Reading ssr=SsrMode::Async />
             <Route path=path!("/proposals/:id/decisions") view=pages::ledger::Ledger ssr=SsrMode::Async />

@@ -10,6 +10,26 @@ pub const NAME_CHARS: usize = 120;
 pub const MAIL_CHARS: usize = 254;
 /// Most characters of an organisation's postal address.
 pub const ADDRESS_OF_ORGANISATION_CHARS: usize = 240;
+/// Most characters of what a partnership says of its programme.
+pub const PROGRAMME_CHARS: usize = 500;
+/// Most characters of a partnership's objective.
+pub const OBJECTIVE_CHARS: usize = 4_000;
+/// Most characters of one target group.
+pub const TARGET_GROUP_CHARS: usize = 500;
+/// Most target groups of one partnership.
+pub const TARGET_GROUPS_A_PARTNERSHIP: usize = 20;
+/// Most characters of one paragraph of a justification.
+pub const JUSTIFICATION_PARAGRAPH_CHARS: usize = 4_000;
+/// Most paragraphs of one justification.
+pub const PARAGRAPHS_A_JUSTIFICATION: usize = 20;
+/// Most activities of one partnership.
+pub const ACTIVITIES_A_PARTNERSHIP: usize = 50;
+/// Most characters of when a share of the budget is paid.
+pub const SHARE_WHEN_CHARS: usize = 500;
+/// Most shares of one budget.
+pub const SHARES_A_BUDGET: usize = 12;
+/// The largest budget: a thousand million euros.
+pub const BUDGET_CENTS: i64 = 100_000_000_000;
 /// Most organisations of one partnership.
 pub const SIDES_A_PARTNERSHIP: usize = 12;
 /// Most members of one partnership.
@@ -49,6 +69,10 @@ pub const LOGIN_LINKS_A_MAIL: u64 = 5;
 
 /// Most bytes of one form or call.
 pub const CALL_BYTES: usize = 256 * 1024;
+/// Most bytes of the form with all facts of a partnership: a letter may take nine.
+pub const FACTS_BYTES: usize = 4 * 1024 * 1024;
+/// Most rows of one kind that a form is read for.
+pub const ROWS_A_FORM: usize = 200;
 /// Most bytes of one WebSocket frame.
 pub const FRAME_BYTES: usize = 4 * 1024 * 1024;
 /// Most bytes of one awareness state.

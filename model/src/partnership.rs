@@ -51,6 +51,33 @@ pub enum ActivityKind {
     Drafting,
 }
 
+impl ActivityKind {
+    /// All kinds, in the order in which they are offered.
+    pub const ALL: [ActivityKind; 4] = [
+        ActivityKind::Study,
+        ActivityKind::Exchange,
+        ActivityKind::Training,
+        ActivityKind::Drafting,
+    ];
+
+    /// The stable name, as stored.
+    pub fn code(self) -> &'static str {
+        match self {
+            ActivityKind::Study => "study",
+            ActivityKind::Exchange => "exchange",
+            ActivityKind::Training => "training",
+            ActivityKind::Drafting => "drafting",
+        }
+    }
+
+    /// The kind of a stable name.
+    pub fn from_code(code: &str) -> Option<ActivityKind> {
+        ActivityKind::ALL
+            .into_iter()
+            .find(|kind| kind.code() == code)
+    }
+}
+
 /// A part of the funded project's work.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Activity {

@@ -24,6 +24,7 @@ use tower_http::{
 pub fn router(site: Site) -> Router {
     let seen = pages::add_to(people(&site), &site)
         .layer(RequestBodyLimitLayer::new(limits::CALL_BYTES))
+        .merge(large_forms())
         .merge(collaboration())
         .layer(from_fn_with_state(site.clone(), session::visit));
     Router::new()
@@ -64,6 +65,14 @@ fn people(site: &Site) -> Router<Site> {
     } else {
         router
     }
+}
+
+/// Forms with more text than a call may have.
+fn large_forms() -> Router<Site> {
+    Router::new()
+        .route("/partnerships/{id}/edit", post(forms::facts))
+        .layer(DefaultBodyLimit::disable())
+        .layer(RequestBodyLimitLayer::new(limits::FACTS_BYTES))
 }
 
 /// Live collaboration, whose bodies are as large as its frames.

@@ -75,6 +75,67 @@ pub(crate) fn country(country: &str) -> Result<String, Refusal> {
     }
 }
 
+/// One paragraph in up to three languages, each of at most this many characters.
+pub(crate) fn paragraph(texts: &Texts, limit: usize) -> Result<Texts, Refusal> {
+    let mut kept = Texts::default();
+    for language in Language::ALL {
+        let words: Vec<&str> = texts.get(language).split_whitespace().collect();
+        kept.set(language, optional(&words.join(" "), limit)?);
+    }
+    Ok(kept)
+}
+
+/// An amount in euros as people write it: `30000`, `30 000,50`, `30,000.00`; empty is nothing.
+///
+/// The last sign before one or two digits parts the cents; all others group thousands.
+pub(crate) fn cents(euros: &str) -> Result<i64, Refusal> {
+    let plain: String = euros
+        .chars()
+        .filter(|it| !it.is_whitespace() && *it != '€')
+        .collect();
+    if plain.is_empty() {
+        return Ok(0);
+    }
+    let (whole, rest) = match plain.rsplit_once([',', '.']) {
+        Some((whole, rest)) if rest.len() <= 2 => (whole, rest),
+        _ => (plain.as_str(), ""),
+    };
+    let mut groups = whole.split([',', '.']);
+    let first = groups.next().unwrap_or_default();
+    let rest_fits = groups.clone().all(|group| group.len() == 3);
+    let is_grouped = groups.next().is_some();
+    let whole = whole.replace([',', '.'], "");
+    let digits = format!("{whole}{rest:0<2}");
+    let fits = !first.is_empty() && (!is_grouped || first.len() <= 3) && rest_fits;
+    let is_number = digits.bytes().all(|it| it.is_ascii_digit());
+    match digits.parse() {
+        Ok(cents) if fits && is_number && cents <= limits::BUDGET_CENTS => Ok(cents),
+        _ => Err(Refusal::Unfit),
+    }
+}
+
+/// A whole percentage, from 1 to 100.
+pub(crate) fn percent(percent: &str) -> Result<u8, Refusal> {
+    match percent.trim().trim_end_matches('%').trim_end() {
+        "" => Err(Refusal::Empty),
+        number => match number.parse() {
+            Ok(number @ 1..=100) => Ok(number),
+            _ => Err(Refusal::Unfit),
+        },
+    }
+}
+
+/// Refuses more than the limit.
+pub(crate) fn at_most(there_are: usize, limit: usize) -> Result<(), Refusal> {
+    if there_are <= limit {
+        Ok(())
+    } else {
+        Err(Refusal::TooMany {
+            limit: limit as u32,
+        })
+    }
+}
+
 /// Refuses one more than the limit.
 pub(crate) fn room_for_one(there_are: u64, limit: usize) -> Result<(), Refusal> {
     if there_are < limit as u64 {
@@ -110,6 +171,57 @@ mod tests {
         for bad in ["2023-02-29", "29.02.2024", "2024-2-9", "2024-02-29T00:00"] {
             assert_eq!(day(bad), Err(Refusal::Unfit), "{bad:?}");
         }
+    }
+
+    #[test]
+    fn an_amount_is_read_as_people_of_three_countries_write_it() {
+        let rows = [
+            ("", 0),
+            ("30000", 3_000_000),
+            (" 30 000,50 € ", 3_000_050),
+            ("30\u{a0}000,5", 3_000_050),
+            ("30,000.00", 3_000_000),
+            ("30.000", 3_000_000),
+            ("1,234,567.89", 123_456_789),
+            ("0.07", 7),
+        ];
+        for (typed, expected) in rows {
+            assert_eq!(cents(typed), Ok(expected), "{typed:?}");
+        }
+        let many = format!("{}", i64::MAX);
+        for bad in [
+            "-1",
+            "abc",
+            "1,2345",
+            ",5",
+            "12,34,567",
+            "3000,000.00",
+            "1e9",
+            "+5",
+            &many,
+        ] {
+            assert_eq!(cents(bad), Err(Refusal::Unfit), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_percentage_is_whole() {
+        assert_eq!(percent(" 80 % "), Ok(80));
+        assert_eq!(percent(" "), Err(Refusal::Empty));
+        for bad in ["0", "101", "-1", "1.5", "many"] {
+            assert_eq!(percent(bad), Err(Refusal::Unfit), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_paragraph_is_one_line_in_each_language() {
+        let texts = |lv: &str| Texts {
+            lv: lv.to_owned(),
+            ..Texts::default()
+        };
+        assert_eq!(paragraph(&texts(" a\r\n b "), 3), Ok(texts("a b")));
+        let too_long = Err(Refusal::TooLong { limit: 2 });
+        assert_eq!(paragraph(&texts("a b"), 2), too_long);
     }
 
     #[test]

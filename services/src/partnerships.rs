@@ -1,9 +1,11 @@
 //! Partnerships: their facts, sides and members.
 
+mod change;
 mod create;
 mod facts;
 mod members;
 
+pub use change::{ChangedActivity, ChangedOrganisation, ChangedShare, Facts, set_facts};
 pub use create::{NewOrganisation, NewPartnership, create};
 pub use members::{NewMember, invite_member, remove_member, set_member};
 
@@ -17,12 +19,13 @@ use crate::{
     },
     threads,
 };
+use change::mark_of;
 pub(crate) use facts::{facts_of, organisations_of};
 pub(crate) use members::members_seen_by;
 use model::{
     error::Refusal,
     ids::{AccountId, PartnershipId, ProposalId, Timestamp},
-    partnership::{PartnershipPage, PartnershipRow, ProposalRow},
+    partnership::{Partnership, PartnershipPage, PartnershipRow, ProposalRow},
     role::Role,
     workflow::State,
 };
@@ -43,6 +46,18 @@ pub async fn list(s: &Services, account: AccountId) -> Result<Vec<PartnershipRow
         rows.push(row_of(s, membership).await?);
     }
     Ok(rows)
+}
+
+/// The facts with their mark, for an admin who is about to change them.
+pub async fn facts(
+    s: &Services,
+    account: AccountId,
+    id: PartnershipId,
+) -> Result<(Partnership, String)> {
+    access::admin(s, account, id).await?;
+    let facts = facts_of(&s.db, id).await?;
+    let mark = mark_of(&facts)?;
+    Ok((facts, mark))
 }
 
 /// Everything the partnership's page shows to a member.

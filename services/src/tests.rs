@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod export;
+mod facts;
 mod hostile;
 mod mail;
 mod partnerships;

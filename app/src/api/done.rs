@@ -2,7 +2,8 @@
 //!
 //! It travels in the address, so it holds no words and no names: those the page knows by itself.
 
-use leptos_router::params::ParamsMap;
+use leptos::prelude::WithUntracked;
+use leptos_router::{hooks::use_query_map, params::ParamsMap};
 use model::ids::{AccountId, PartnershipId};
 
 /// Where the page says it, and where the browser goes.
@@ -14,6 +15,8 @@ pub enum Done {
     Invited(AccountId),
     Changed(AccountId),
     Removed,
+    /// The facts were kept.
+    Kept,
 }
 
 impl Done {
@@ -23,17 +26,23 @@ impl Done {
             Done::Invited(member) => format!("invited&member={member}"),
             Done::Changed(member) => format!("changed&member={member}"),
             Done::Removed => "removed".to_owned(),
+            Done::Kept => "kept".to_owned(),
         };
         format!("/partnerships/{partnership}?done={done}#{PLACE}")
     }
 
     /// What the page's address says was done.
-    pub fn of(query: &ParamsMap) -> Option<Done> {
+    pub fn said() -> Option<Done> {
+        use_query_map().with_untracked(Done::of)
+    }
+
+    fn of(query: &ParamsMap) -> Option<Done> {
         let member = || query.get_str("member")?.parse().ok();
         match query.get_str("done")? {
             "invited" => member().map(Done::Invited),
             "changed" => member().map(Done::Changed),
             "removed" => Some(Done::Removed),
+            "kept" => Some(Done::Kept),
             _ => None,
         }
     }

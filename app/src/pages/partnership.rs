@@ -1,6 +1,7 @@
 //! A partnership: its proposals, its facts, its members by side.
 
 pub mod act;
+pub mod edit;
 
 mod activities;
 mod budget;
@@ -17,12 +18,18 @@ use crate::{
     api::{
         Refused,
         context::{account, services},
+        done::Done,
     },
-    parts::{awaited::awaited, form::Unshown, said::best},
+    parts::{
+        awaited::awaited,
+        done_note::DoneNote,
+        form::Unshown,
+        said::{best, say},
+    },
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use model::{ids::PartnershipId, partnership::PartnershipPage};
+use model::{ids::PartnershipId, partnership::PartnershipPage, text::key};
 use services::partnerships;
 
 /// The page of the id in the path.
@@ -51,12 +58,17 @@ fn Content(page: PartnershipPage) -> impl IntoView {
     let programme = best(&partnership.programme);
     let id = partnership.id;
     let may_create = me.role.may_edit();
+    let edit = format!("/partnerships/{id}/edit");
+    let may_change = me.role.may_administer();
+    let is_kept = Done::said() == Some(Done::Kept);
     view! {
         <Title text=title.clone() />
         <article class="page partnership">
             <header class="page-head">
                 <h1>{title}</h1>
                 <p class="lead">{programme}</p>
+                {may_change.then(|| view! { <p><a class="button" href=edit>{say(key::FACTS_CHANGE)}</a></p> })}
+                {is_kept.then(|| view! { <DoneNote words=say(key::FACTS_KEPT) /> })}
                 <Unshown shown />
             </header>
             <div class="partnership-main">

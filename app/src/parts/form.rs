@@ -11,7 +11,15 @@ pub use input::Input;
 use super::said::{language, say};
 use crate::api::tried::{Filled, Tried};
 use leptos::prelude::*;
-use model::text::{Key, refusal};
+use model::{
+    error::Refusal,
+    text::{Key, key, refusal},
+};
+
+/// The name of a button that adds a row to the list that is its value.
+pub const ADD: &str = "add";
+/// The name of a button that removes the row that is its value: `list.2`.
+pub const REMOVE: &str = "remove";
 
 /// One form of a page, with what was tried with it.
 #[derive(Clone)]
@@ -43,6 +51,24 @@ impl Form {
     pub fn value(&self, name: &str, at_first: &str) -> String {
         let typed = self.filled().map(|filled| filled.get(name));
         typed.unwrap_or(at_first).to_owned()
+    }
+
+    /// How many rows a list has; at first this many, and never none.
+    pub fn rows(&self, list: &str, at_first: usize) -> usize {
+        let there = self.filled().map_or(at_first, |filled| filled.rows(list));
+        let added = self.filled().is_some_and(|filled| filled.get(ADD) == list);
+        (there + usize::from(added)).max(1)
+    }
+
+    /// Whether this very field is where the reader begins.
+    pub fn begins_at(&self, name: &str) -> bool {
+        self.is_at(name)
+    }
+
+    /// Whether it was refused for this.
+    pub fn was_refused_for(&self, refusal: &Refusal) -> bool {
+        let tried = self.tried.as_ref().and_then(|it| it.refusal.as_ref());
+        tried == Some(refusal)
     }
 
     /// The id of a field's element.
@@ -84,6 +110,9 @@ pub fn Posted(
     to: String,
     send: Key,
     #[prop(default = "primary")] look: &'static str,
+    /// A page to go to instead.
+    #[prop(optional, into)]
+    instead: Option<String>,
     children: Children,
 ) -> impl IntoView {
     let refused = form.refused_alone();
@@ -94,6 +123,7 @@ pub fn Posted(
             {refused.map(|refused| view! { <Alone refused /> })}
             <div class="actions">
                 <button class=look>{say(send)}</button>
+                {instead.map(|page| view! { <a class="button" href=page>{say(key::CANCEL)}</a> })}
             </div>
         </form>
     }

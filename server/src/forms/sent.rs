@@ -78,6 +78,22 @@ impl Sent {
         }
     }
 
+    /// The same with other values.
+    pub fn with(self, filled: Filled) -> Sent {
+        Sent { filled, ..self }
+    }
+
+    /// The same page again with a row more or less; the reader goes on at this place.
+    pub async fn grown(self, site: &Site, place: String) -> Response {
+        let tried = Tried {
+            act: self.text("act"),
+            filled: self.filled,
+            refusal: None,
+            place: Some(place),
+        };
+        pages::again(site, self.parts, tried).await
+    }
+
     async fn again(self, site: &Site, cause: Error) -> Response<Body> {
         let place = match &cause {
             Error::RefusedAt { place, .. } => Some(place.clone()),

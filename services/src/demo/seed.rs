@@ -97,11 +97,10 @@ async fn insert_side(txn: &DatabaseTransaction, position: usize, new: Organisati
 }
 
 async fn insert_activity(txn: &DatabaseTransaction, position: usize, new: Activity) -> Result<()> {
-    let kind = json::to(&new.kind)?;
     let row = activity::ActiveModel {
         id: Set(new.id.0),
         partnership: Set(ids::PARTNERSHIP.0),
-        kind: Set(kind.as_str().unwrap_or_default().to_owned()),
+        kind: Set(new.kind.code().to_owned()),
         title: Set(json::to(&new.title)?),
         position: Set(position as i32),
     };

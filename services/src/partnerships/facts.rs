@@ -1,6 +1,7 @@
 //! The facts of a partnership as they are kept.
 
 use crate::{
+    access::unknown,
     error::Result,
     store::{
         entities::{activity, organisation, partnership, side},
@@ -73,7 +74,7 @@ async fn activities_of<C: ConnectionTrait>(db: &C, id: PartnershipId) -> Result<
 fn to_activity(row: activity::Model) -> Result<Activity> {
     Ok(Activity {
         id: ActivityId(row.id),
-        kind: json::from::<ActivityKind>(serde_json::Value::String(row.kind))?,
+        kind: ActivityKind::from_code(&row.kind).ok_or_else(|| unknown("kind", &row.kind))?,
         title: json::from(row.title)?,
     })
 }

@@ -293,6 +293,27 @@ async fn members_are_for_admins() {
 }
 
 #[tokio::test]
+async fn facts_are_for_admins() {
+    check("change the facts", "----+", async |world, account| {
+        let (s, admin) = (&world.s, who(DemoRole::Admin));
+        let id = partnerships::list(s, admin).await?[0].id;
+        let (_, mark) = partnerships::facts(s, admin, id).await?;
+        let facts = super::facts::typed("A new title");
+        partnerships::set_facts(s, account, id, facts, &mark).await
+    })
+    .await;
+    check(
+        "look at the facts to change them",
+        "----+",
+        async |world, account| {
+            let id = partnerships::list(&world.s, who(DemoRole::Admin)).await?[0].id;
+            partnerships::facts(&world.s, account, id).await.map(drop)
+        },
+    )
+    .await;
+}
+
+#[tokio::test]
 async fn who_may_write_follows_role_and_state() {
     in_every_store(async |world| {
         let proposal = world.proposal().await;

@@ -2,16 +2,13 @@
 
 use crate::parts::said::{best, say, say_of};
 use leptos::prelude::*;
-use model::{
-    partnership::{Activity, ActivityKind},
-    text::key,
-};
+use model::{partnership::Activity, text::key};
 
 /// A numbered list; nothing while none is known.
 #[component]
 pub fn Activities(activities: Vec<Activity>) -> impl IntoView {
     let row = |activity: &Activity| {
-        let kind = say_of(key::ACTIVITY_KIND, "kind", kind_code(activity.kind));
+        let kind = say_of(key::ACTIVITY_KIND, "kind", activity.kind.code());
         view! {
             <li>
                 <span class="activity-title">{best(&activity.title)}</span>
@@ -25,13 +22,4 @@ pub fn Activities(activities: Vec<Activity>) -> impl IntoView {
             <ol class="activities">{activities.iter().map(row).collect_view()}</ol>
         }
     })
-}
-
-fn kind_code(kind: ActivityKind) -> &'static str {
-    match kind {
-        ActivityKind::Study => "study",
-        ActivityKind::Exchange => "exchange",
-        ActivityKind::Training => "training",
-        ActivityKind::Drafting => "drafting",
-    }
 }

@@ -2,14 +2,14 @@
 
 use super::{invite::Invite, member_row::MemberRow};
 use crate::{
-    api::done::{self, Done},
+    api::done::Done,
     parts::{
+        done_note::DoneNote,
         said::{best, say, say_of},
         side::side_class,
     },
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use model::{
     ids::{AccountId, OrganisationId, PartnershipId},
     partnership::{Member, Organisation, Partnership},
@@ -64,27 +64,16 @@ pub fn Members(partnership: Partnership, members: Vec<Member>, me: Member) -> im
 
 /// What a form of this section has just done.
 fn done_words(members: &[Member]) -> Option<String> {
-    let done = use_query_map().with_untracked(Done::of)?;
     let name_of = |account: AccountId| {
         let member = members.iter().find(|it| it.account == account);
         member.map(|member| member.name.as_str())
     };
-    match done {
+    match Done::said()? {
         Done::Invited(member) => Some(say_of(key::MEMBERS_INVITED, "name", name_of(member)?)),
         Done::Changed(member) => Some(say_of(key::MEMBERS_CHANGED, "name", name_of(member)?)),
         Done::Removed => Some(say(key::MEMBERS_REMOVED)),
+        Done::Kept => None,
     }
-}
-
-/// The browser comes here by the address, so a screen reader begins with it.
-#[component]
-fn DoneNote(words: String) -> impl IntoView {
-    view! {
-        <p class="done" role="status" id=done::PLACE tabindex="-1">
-            {words}
-        </p>
-    }
-    .into_any()
 }
 
 #[component]

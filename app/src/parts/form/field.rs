@@ -62,7 +62,7 @@ pub fn Field(
     /// The language of the label, where it is not the page's.
     #[prop(optional)]
     lang: Option<&'static str>,
-    #[prop(optional)] help: Option<String>,
+    #[prop(optional_no_strip)] help: Option<String>,
     children: Children,
 ) -> impl IntoView {
     let help = help.map(|help| view! { <p class="field-help" id=tied.help_id()>{help}</p> });

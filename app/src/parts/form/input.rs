@@ -5,7 +5,7 @@ use crate::parts::said::say;
 use leptos::prelude::*;
 use model::{limits, text::Key};
 
-/// A required line whose label stands above it.
+/// A line whose label stands above it; required unless said otherwise.
 #[component]
 pub fn Input(
     form: Form,
@@ -17,17 +17,23 @@ pub fn Input(
     #[prop(default = "text")] kind: &'static str,
     #[prop(default = limits::NAME_CHARS)] longest: usize,
     #[prop(default = "off")] autocomplete: &'static str,
+    #[prop(default = true)] required: bool,
+    /// Which keys a phone offers.
+    #[prop(optional)]
+    keys: Option<&'static str>,
+    #[prop(optional, into)] help: Option<String>,
 ) -> impl IntoView {
-    let tied = Tied::of(&form, &name, false);
+    let tied = Tied::of(&form, &name, help.is_some());
     let value = form.value(&name, &value);
     view! {
-        <Field tied=tied.clone() label=say(label)>
+        <Field tied=tied.clone() label=say(label) help>
             <input
                 id=tied.id.clone()
                 type=kind
                 name=name
                 value=value
-                required
+                required=required
+                inputmode=keys
                 maxlength=longest
                 autocomplete=autocomplete
                 spellcheck=(kind == "email").then_some("false")
