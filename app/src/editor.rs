@@ -27,6 +27,8 @@ pub mod drafting;
 #[cfg(feature = "hydrate")]
 pub(crate) mod draw;
 #[cfg(feature = "hydrate")]
+mod finding;
+#[cfg(feature = "hydrate")]
 pub(crate) mod input;
 #[cfg(feature = "hydrate")]
 pub(crate) mod keys;
@@ -59,5 +61,7 @@ pub(crate) mod view;
 pub use command::{Command, TableCommand};
 pub use drafting::Drafting;
 pub use section_text::SectionText;
-pub use state::{Anchored, Note, Peer, Place, Placed, SaveState, Selected, ToolbarState, px};
+pub use state::{
+    Anchored, Found, Note, Peer, Place, Placed, SaveState, Selected, ToolbarState, px,
+};
 pub use toolbar::Toolbar;

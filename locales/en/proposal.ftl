@@ -33,4 +33,16 @@ save-denied = The text can no longer be changed by you.
 save-signed-out = You are signed out. What is not saved yet is kept in this browser for you.
 save-refused-words = These words of yours were not taken, because you may not change the text now. They stay in this browser and are sent when you may write again; you can copy them here.
 presence-here = Here now
-presence-follow = Go to where { $name } is
+presence-follow = Follow { $name }: keeps in view where they write
+
+find = Find in the proposal
+find-none = Not found
+find-count = { $here } of { $count }
+find-next = Next place
+find-back = Place before
+keys = Keys
+keys-mac = On a Mac, press ⌘ instead of Ctrl.
+keys-plain-paste = Paste without formatting
+keys-line-break = New line in the paragraph
+keys-to-toolbar = To the toolbar, back with Escape
+keys-leave = Then Tab leaves the text

@@ -35,4 +35,16 @@ save-denied = Jūs šo tekstu vairs nevarat mainīt.
 save-signed-out = Jūs esat izgājuši no Talkas. Kas vēl nav saglabāts, šajā pārlūkā tiek glabāts Jums.
 save-refused-words = Šie Jūsu vārdi netika pieņemti, jo tagad Jūs tekstu nedrīkstat mainīt. Tie paliek šajā pārlūkā un tiks nosūtīti, kad atkal drīkstēsiet rakstīt; šeit tos var nokopēt.
 presence-here = Tagad šeit
-presence-follow = Uz vietu, kur ir { $name }
+presence-follow = Sekot { $name }: rāda vietu, kur raksta
+
+find = Meklēt priekšlikumā
+find-none = Nav atrasts
+find-count = { $here } no { $count }
+find-next = Nākamā vieta
+find-back = Iepriekšējā vieta
+keys = Taustiņi
+keys-mac = Mac datorā Ctrl vietā spiediet ⌘.
+keys-plain-paste = Ielīmēt bez noformējuma
+keys-line-break = Jauna rinda tajā pašā rindkopā
+keys-to-toolbar = Uz rīkjoslu, atpakaļ ar Escape
+keys-leave = Pēc tam Tab ved ārā no teksta

@@ -35,4 +35,16 @@ save-denied = Nie możesz już zmieniać tego tekstu.
 save-signed-out = Nastąpiło wylogowanie. To, co nie jest jeszcze zapisane, czeka na Ciebie w tej przeglądarce.
 save-refused-words = Te Twoje słowa nie zostały przyjęte, ponieważ teraz nie możesz zmieniać tekstu. Pozostają w tej przeglądarce i zostaną wysłane, gdy znów będziesz móc pisać; tutaj można je skopiować.
 presence-here = Teraz tutaj
-presence-follow = Tam, gdzie jest { $name }
+presence-follow = Śledź: { $name } – pokazuje, gdzie pisze
+
+find = Szukaj w propozycji
+find-none = Nie znaleziono
+find-count = { $here } z { $count }
+find-next = Następne miejsce
+find-back = Poprzednie miejsce
+keys = Klawisze
+keys-mac = Na Macu zamiast Ctrl naciśnij ⌘.
+keys-plain-paste = Wklej bez formatowania
+keys-line-break = Nowy wiersz w tym samym akapicie
+keys-to-toolbar = Do paska narzędzi, z powrotem klawiszem Escape
+keys-leave = Potem Tab wychodzi z tekstu

@@ -7,6 +7,7 @@ pub mod anchor;
 pub mod diff;
 pub mod draft;
 pub mod edit;
+pub mod find;
 
 pub mod grid;
 pub mod html;

@@ -103,6 +103,8 @@ pub const UPDATE_BLOCKS: usize = 400_000;
 pub const PRESENCE_RENEWED_MS: u64 = 15_000;
 /// A replica that was not heard of for this long is gone.
 pub const PRESENCE_GONE_MS: u64 = 30_000;
+/// Most places of words that a reader looks for in one field.
+pub const FOUND_PLACES: usize = 1_000;
 /// Most bytes that wait for a slow reader before its connection is closed.
 pub const OUTGOING_BYTES: usize = 64 * 1024 * 1024;
 /// Most bytes that wait for the disk before their authors are asked to keep them.

@@ -2,7 +2,7 @@
 
 use super::{
     command::Command,
-    state::{Anchored, Note, Peer, Placed, SaveState, Selected, ToolbarState},
+    state::{Anchored, Found, Note, Peer, Placed, SaveState, Selected, ToolbarState},
 };
 use leptos::prelude::*;
 use litemap::LiteMap;
@@ -41,6 +41,10 @@ pub struct Drafting {
     pub ready: RwSignal<bool>,
     /// What the person is told in passing; the toolbar says it.
     pub note: RwSignal<Option<Note>>,
+    /// What came of the search for words.
+    pub found: RwSignal<Found>,
+    /// The Yjs client id of the person whose view is followed.
+    pub following: RwSignal<Option<u64>>,
     /// Whether the link dialog is open.
     pub link_dialog: RwSignal<bool>,
     #[cfg(feature = "hydrate")]
@@ -70,6 +74,8 @@ impl Drafting {
             active_field: RwSignal::default(),
             ready: RwSignal::default(),
             note: RwSignal::default(),
+            found: RwSignal::default(),
+            following: RwSignal::default(),
             link_dialog: RwSignal::default(),
             #[cfg(feature = "hydrate")]
             session: StoredValue::new_local(None),
@@ -114,7 +120,22 @@ impl Drafting {
         self.with(|desk| desk.focus_text());
     }
 
-    /// Brings another person's caret into view.
+    /// Looks for words and shows the first place.
+    pub fn find(self, words: String) {
+        self.with(|desk| desk.find(words));
+    }
+
+    /// Shows the next place of the words, or the one before.
+    pub fn find_next(self, forward: bool) {
+        self.with(|desk| desk.find_next(forward));
+    }
+
+    /// Ends the search with the words selected.
+    pub fn find_end(self) {
+        self.with(|desk| desk.find_end());
+    }
+
+    /// Keeps another person's caret in view until one scrolls or writes; asked again, no longer.
     pub fn follow(self, client: u64) {
         self.with(|desk| desk.follow(client));
     }
@@ -145,5 +166,8 @@ impl Nobody {
     fn reveal_thread(&mut self, _: ThreadId) {}
     fn go_to_field(&mut self, _: &FieldName) {}
     fn focus_text(&mut self) {}
+    fn find(&mut self, _: String) {}
+    fn find_next(&mut self, _: bool) {}
+    fn find_end(&mut self) {}
     fn follow(&mut self, _: u64) {}
 }

@@ -25,6 +25,8 @@ use std::collections::{HashMap, HashSet};
 
 const COMMENT: &str = "tk-comment";
 const COMMENT_ACTIVE: &str = "tk-comment-active";
+const FOUND: &str = "tk-find";
+const FOUND_HERE: &str = "tk-find-here";
 
 /// Someone else's caret and selection.
 #[derive(Clone, Debug)]
@@ -51,6 +53,8 @@ pub struct Paint {
     /// Whether the text changed since the peers' places were looked up.
     stale: bool,
     names: Vec<String>,
+    /// Where the person who is followed was seen last.
+    followed: Option<(FieldName, Position)>,
 }
 
 impl Paint {
@@ -79,6 +83,11 @@ impl Paint {
     pub fn forget_threads(&mut self) {
         self.tracker = Tracker::new();
         self.held.clear();
+    }
+
+    /// Who is followed next is gone to at once.
+    pub fn forget_followed(&mut self) {
+        self.followed = None;
     }
 
     /// Takes everything away that was painted.
@@ -142,10 +151,14 @@ impl Desk {
     fn paint_now(&mut self) {
         if std::mem::take(&mut self.paint.stale) {
             self.locate_peers();
+            if self.is_finding() {
+                self.find_again();
+            }
         }
         let mut wanted: LiteMap<String, (i32, Vec<DomRange>)> = LiteMap::new();
         self.gather_threads(&mut wanted);
         self.gather_peers(&mut wanted);
+        self.gather_found(&mut wanted);
         for name in &self.paint.names {
             if !wanted.contains_key(name) {
                 browser::highlight(name, 0, &[]);
@@ -165,6 +178,40 @@ impl Desk {
             );
         }
         self.place_threads();
+        self.keep_followed_in_view();
+    }
+
+    fn gather_found(&self, wanted: &mut LiteMap<String, (i32, Vec<DomRange>)>) {
+        for (index, (field, range)) in self.finding.places.iter().enumerate() {
+            let Some(range) = self.dom_range(field, *range) else {
+                continue;
+            };
+            let (name, priority) = if index == self.finding.here {
+                (FOUND_HERE, 4)
+            } else {
+                (FOUND, 3)
+            };
+            wanted
+                .entry(name.to_owned())
+                .or_insert((priority, Vec::new()))
+                .1
+                .push(range);
+        }
+    }
+
+    /// Goes where the person who is followed went.
+    fn keep_followed_in_view(&mut self) {
+        let Some(client) = self.drafting.following.get_untracked() else {
+            return;
+        };
+        let mark = self.paint.peers.iter().find(|mark| mark.client == client);
+        let place = mark.map(|mark| (mark.field.clone(), mark.head));
+        if place != self.paint.followed {
+            if let Some((field, head)) = &place {
+                self.reveal(field, Some(*head));
+            }
+            self.paint.followed = place;
+        }
     }
 
     fn gather_threads(&self, wanted: &mut LiteMap<String, (i32, Vec<DomRange>)>) {

@@ -32,6 +32,7 @@ impl Desk {
             self.read_selection();
             if before != self.selection {
                 self.stored_marks = None;
+                self.follow_nobody();
                 self.selection_changed();
             } else if self.drafting.selection.with_untracked(Option::is_some) {
                 self.tell_selection();
@@ -280,16 +281,21 @@ impl Desk {
         self.show_selection();
     }
 
-    /// Shows where somebody else writes.
+    /// Keeps in view where somebody else writes; asked again, no longer.
     pub fn follow(&mut self, client: u64) {
-        let mark = self
-            .paint
-            .peers
-            .iter()
-            .find(|mark| mark.client == client)
-            .cloned();
-        if let Some(mark) = mark {
-            self.reveal(&mark.field, Some(mark.head));
+        let known = self.drafting.following.get_untracked();
+        self.follow_nobody();
+        if known != Some(client) {
+            self.drafting.following.set(Some(client));
+            self.schedule_paint();
+        }
+    }
+
+    /// One goes one's own way again.
+    pub fn follow_nobody(&mut self) {
+        self.paint.forget_followed();
+        if self.drafting.following.get_untracked().is_some() {
+            self.drafting.following.set(None);
         }
     }
 

@@ -47,6 +47,14 @@ pub struct Place {
     pub height: f64,
 }
 
+/// How often the words that are looked for stand in the text, and which of the places is shown,
+/// counted from 1; 0 when there is none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    pub here: usize,
+    pub count: usize,
+}
+
 /// A length in CSS pixels as a style spells it, to a tenth.
 pub fn px(length: f64) -> String {
     let tenths = (length * 10.0).round() as i64;

@@ -5,7 +5,9 @@
 mod column;
 mod desk;
 mod exports;
+mod find;
 mod head;
+mod help;
 mod languages;
 #[cfg(feature = "ssr")]
 mod page;
@@ -39,7 +41,7 @@ pub(super) use threads::by;
 pub fn Drafted(page: Packed<ProposalPage>, language: Language) -> impl IntoView {
     let desk = Desk::provide(page.0, language);
     view! {
-        <article class="proposal" data-beside=move || desk.beside.get().map(|it| it.code())>
+        <article class="proposal" on:keydown=find::page_keys(desk) data-beside=move || desk.beside.get().map(|it| it.code())>
             <head::Head />
             <workbar::Workbar />
             <refused_words::RefusedWords />

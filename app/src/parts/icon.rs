@@ -8,6 +8,12 @@ pub struct Glyph(&'static str);
 
 pub const ARROW_RIGHT: Glyph = Glyph("M4 10h12M11 5l5 5-5 5");
 pub const ARROW_LEFT: Glyph = Glyph("M16 10H4M9 5l-5 5 5 5");
+pub const ARROW_UP: Glyph = Glyph("M10 16V4M5 9l5-5 5 5");
+pub const ARROW_DOWN: Glyph = Glyph("M10 4v12M5 11l5 5 5-5");
+pub const FIND: Glyph = Glyph("M8.5 3a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11M12.5 12.5L17 17");
+pub const HELP: Glyph = Glyph(
+    "M7.500 7.500a2.500 2.500 0 1 1 3.600 2.200c-.8.4-1.100.9-1.100 1.800M10 14.500v.500M10 2.500a7.500 7.500 0 1 0 0 15 7.500 7.500 0 0 0 0-15",
+);
 pub const CHECK: Glyph = Glyph("M4 10.5l4 4 8-9");
 pub const CLOSE: Glyph = Glyph("M5 5l10 10M15 5L5 15");
 pub const COMMENT: Glyph = Glyph("M3.5 4.5h13v9h-7l-3.5 3v-3h-2.5z");

@@ -3,8 +3,8 @@
 use super::Later;
 use crate::{
     editor::{
-        browser, color, composition::Composition, drafting::Drafting, input::Typing,
-        painting::Paint, view::View,
+        browser, color, composition::Composition, drafting::Drafting, finding::Finding,
+        input::Typing, painting::Paint, view::View,
     },
     sync::wire::Wire,
 };
@@ -91,6 +91,7 @@ pub struct Desk {
     /// The field in which the browser may just now do what it was told not to.
     pub distrusted: Option<FieldName>,
     pub paint: Paint,
+    pub finding: Finding,
     pub presence: super::presence::Told,
     pub(super) timers: super::online::Timers,
     pub(super) refused: super::refused::Refused,
@@ -121,6 +122,7 @@ impl Desk {
             dragged: None,
             distrusted: None,
             paint: Paint::default(),
+            finding: Finding::default(),
             presence: super::presence::Told::default(),
             timers: super::online::Timers::default(),
             refused: super::refused::Refused::default(),

@@ -113,6 +113,8 @@ impl Desk {
         let listeners = [
             on("online", Desk::connect),
             on("offline", |desk| desk.closed(1006)),
+            on("wheel", Desk::follow_nobody),
+            on("touchmove", Desk::follow_nobody),
             on("pagehide", Desk::part),
             on("pageshow", Desk::connect),
             on("resize", Desk::schedule_paint),

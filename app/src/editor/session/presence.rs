@@ -153,6 +153,10 @@ impl Desk {
             self.drafting.peers.set(peers);
         }
         self.paint.peers = marks;
+        let gone = |client: u64| !self.wire.half.peers().contains_key(&client);
+        if self.drafting.following.get_untracked().is_some_and(gone) {
+            self.follow_nobody();
+        }
         self.schedule_paint();
     }
 }

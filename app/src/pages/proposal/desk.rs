@@ -28,6 +28,8 @@ pub struct Desk {
     /// Where these words stand, in CSS pixels within the column.
     pub composing_top: RwSignal<f64>,
     pub decided_shown: RwSignal<bool>,
+    /// Whether the bar for looking for words is open.
+    pub finding: RwSignal<bool>,
     /// Whether the threads are open as a sheet, where there is no room beside the text.
     pub sheet_open: RwSignal<bool>,
 }
@@ -42,6 +44,7 @@ impl Desk {
             composing: RwSignal::new(None),
             composing_top: RwSignal::new(0.0),
             decided_shown: RwSignal::new(false),
+            finding: RwSignal::new(false),
             sheet_open: RwSignal::new(false),
             page: StoredValue::new(page),
         };

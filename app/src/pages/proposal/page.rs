@@ -1,6 +1,6 @@
 //! What the server answers at a proposal's address.
 
-use super::Drafted;
+use super::{Drafted, help::KeyList};
 use crate::{
     api::{
         Refused,
@@ -48,6 +48,7 @@ fn Draft(page: ProposalPage) -> impl IntoView {
     view! {
         <Title text=title />
         <Drafted page=Packed(page) language />
+        <KeyList />
     }
     .into_any()
 }

@@ -1,4 +1,4 @@
-//! Who else has the proposal open. A click goes to where they are.
+//! Who else has the proposal open. A click follows them, until one scrolls or writes.
 
 use super::desk::Desk;
 use crate::{
@@ -31,6 +31,7 @@ pub fn Presence() -> impl IntoView {
                     class=format!("avatar {side}")
                     title=name.clone()
                     aria-label=name
+                    aria-pressed=move || (desk.drafting.following.get() == Some(peer.client)).to_string()
                     on:click=move |_| desk.drafting.follow(peer.client)
                 >
                     {initials(&peer.name)}

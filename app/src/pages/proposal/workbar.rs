@@ -1,6 +1,13 @@
 //! The bar that stays in sight: language, tools, who is here, what is saved.
 
-use super::{desk::Desk, languages::Languages, presence::Presence, save_state::SaveLine};
+use super::{
+    desk::Desk,
+    find::{FindBar, FindButton},
+    help::HelpButton,
+    languages::Languages,
+    presence::Presence,
+    save_state::SaveLine,
+};
 use crate::{editor::Toolbar, parts::said::language};
 use leptos::prelude::*;
 
@@ -20,7 +27,10 @@ pub fn Workbar() -> impl IntoView {
             <div class="workbar-state">
                 <SaveLine />
                 <Presence />
+                <FindButton />
+                <HelpButton />
             </div>
+            <FindBar />
         </div>
     }
     .into_any()

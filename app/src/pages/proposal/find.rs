@@ -1,0 +1,131 @@
+//! Looking for words in the proposal: a button, and the bar that it opens.
+
+use super::desk::Desk;
+use crate::parts::{
+    icon::{ARROW_DOWN, ARROW_UP, CLOSE, FIND, Icon},
+    said::{language, say},
+};
+use leptos::{ev::KeyboardEvent, html, prelude::*};
+use model::{
+    limits,
+    text::{self, key},
+};
+
+/// The button; `Ctrl+F` in the proposal does the same.
+#[component]
+pub fn FindButton() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    view! {
+        <button
+            type="button"
+            class="quiet square"
+            title=say(key::FIND)
+            aria-label=say(key::FIND)
+            aria-expanded=move || desk.finding.get().to_string()
+            on:click=move |_| desk.finding.update(|open| *open = !*open)
+        >
+            <Icon glyph=FIND />
+        </button>
+    }
+    .into_any()
+}
+
+/// The bar; nothing while nobody looks for anything.
+#[component]
+pub fn FindBar() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    (move || desk.finding.get().then(|| view! { <Bar /> })).into_any()
+}
+
+#[component]
+fn Bar() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let drafting = desk.drafting;
+    let said_in = language();
+    let field = NodeRef::<html::Input>::new();
+    Effect::new(move || {
+        if let Some(field) = field.get() {
+            let _ = field.focus();
+        }
+    });
+    let close = move || {
+        desk.finding.set(false);
+        drafting.find_end();
+    };
+    let keydown = move |event: KeyboardEvent| match event.key().as_str() {
+        "Enter" => {
+            event.prevent_default();
+            drafting.find_next(!event.shift_key());
+        }
+        "Escape" => {
+            event.prevent_default();
+            close();
+        }
+        _ => {}
+    };
+    let words = RwSignal::new(String::new());
+    let count = move || {
+        let found = drafting.found.get();
+        if words.with(String::is_empty) {
+            return String::new();
+        }
+        if found.count == 0 {
+            return text::say(said_in, key::FIND_NONE);
+        }
+        let values = [("here", found.here.into()), ("count", found.count.into())];
+        text::say_with(said_in, key::FIND_COUNT, &values)
+    };
+    let look = move |wanted: String| {
+        words.set(wanted.clone());
+        drafting.find(wanted);
+    };
+    view! {
+        <div class="find" role="search" on:keydown=keydown>
+            <input
+                node_ref=field
+                type="search"
+                aria-label=say(key::FIND)
+                placeholder=say(key::FIND)
+                maxlength=limits::NAME_CHARS
+                on:input:target=move |event| look(event.target().value())
+            />
+            <p class="find-count" role="status">
+                {count}
+            </p>
+            <button
+                type="button"
+                class="quiet square"
+                aria-label=say(key::FIND_BACK)
+                on:click=move |_| drafting.find_next(false)
+            >
+                <Icon glyph=ARROW_UP />
+            </button>
+            <button
+                type="button"
+                class="quiet square"
+                aria-label=say(key::FIND_NEXT)
+                on:click=move |_| drafting.find_next(true)
+            >
+                <Icon glyph=ARROW_DOWN />
+            </button>
+            <button type="button" class="quiet square" aria-label=say(key::CLOSE) on:click=move |_| close()>
+                <Icon glyph=CLOSE />
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// The keys of the whole page: `Ctrl+F` looks for words, `Ctrl+/` shows the keys.
+pub fn page_keys(desk: Desk) -> impl Fn(KeyboardEvent) + Clone + 'static {
+    move |event| {
+        let held = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.shift_key();
+        match event.key().as_str() {
+            // Asked again, the browser's own search comes.
+            "f" if held && !desk.finding.get_untracked() => desk.finding.set(true),
+            "/" if held => super::help::toggle(),
+            _ => return,
+        }
+        event.prevent_default();
+    }
+}
