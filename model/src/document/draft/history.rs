@@ -335,15 +335,19 @@ impl Draft {
         Ok((popped.update, changes))
     }
 
-    /// Whether only letters went that the step had brought, or taken when it is done again: a step
-    /// that moved text cannot be taken back when what it moved was meanwhile removed elsewhere.
+    /// Whether only letters went that the step had brought and only those came that it had taken, or
+    /// the other way round when it is done again. A step that moved text cannot be taken back when what
+    /// it moved was meanwhile removed elsewhere, or moved on: then it would stand twice.
     fn took_only_its_own(&self, serial: u64, undoing: bool, changes: &Changes) -> bool {
-        let (_, lost) = balance(changes, &self.fields);
+        let (gained, lost) = balance(changes, &self.fields);
         let step = self
             .history
             .as_ref()
             .and_then(|history| history.steps.get(&serial));
-        step.is_none_or(|step| lost.are_among(if undoing { &step.gained } else { &step.lost }))
+        step.is_none_or(|step| match undoing {
+            true => lost.are_among(&step.gained) && gained.are_among(&step.lost),
+            false => lost.are_among(&step.lost) && gained.are_among(&step.gained),
+        })
     }
 
     /// Reverts a step back that took too much, and gives it up.
