@@ -87,7 +87,14 @@ pub fn play(plan: Plan) -> Played {
     played.map_err(|fault| format!("plan {plan}\n{}\n{fault}", world.trail.join("\n")))
 }
 
+/// After so many rounds in which nobody does anything, nothing may be on its way.
+const ROUNDS: usize = 40;
+
 impl Person {
+    fn waits(&self) -> bool {
+        !self.inbox.is_empty() || !self.outbox.is_empty()
+    }
+
     fn says(&mut self, said: &mut Said, update: Vec<u8>) {
         let number = said.add(update);
         self.outbox.push(number);
@@ -331,8 +338,13 @@ impl World {
 
     /// Everything arrives everywhere: all have the same, and it is legal.
     fn settle(&mut self) -> Played {
+        let mut rounds = 0;
         // What is brought after moved text by one goes to all in the next round.
-        for _ in 0..4 {
+        while self.people.iter().any(Person::waits) {
+            rounds += 1;
+            if rounds > ROUNDS {
+                return Err("updates go round for ever".to_owned());
+            }
             for number in 0..self.people.len() {
                 self.send(number)?;
             }
