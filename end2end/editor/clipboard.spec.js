@@ -1,7 +1,14 @@
 // What comes in from elsewhere is cleaned, what goes out keeps its structure.
 
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "../stories/talka.js";
 import { blank, field, paste, shows, write } from "./hands.js";
+
+/** HTML that a program itself has written; the files say how. */
+const MADE = join(dirname(fileURLToPath(import.meta.url)), "../../model/tests/fixtures/clipboard");
+const made = (name) => readFileSync(join(MADE, `${name}.html`), "utf8");
 
 let page;
 
@@ -47,4 +54,25 @@ test("copied words come back with their marks, cut words are gone", async () => 
   await page.keyboard.press("Control+v");
   await page.keyboard.press("Control+v");
   await shows(page, "<p>a <strong>bold</strong>a <strong>bold</strong></p>");
+});
+
+test("LibreOffice Writer itself: headings, marks, lists, a table with a wide cell", async () => {
+  await paste(page, made("libreoffice-writer"));
+  await expect(field(page).locator("td")).toHaveText(["Kas", "Cik", "kopā"]);
+  await shows(
+    page,
+    "<h1>Jauniešu apmaiņa</h1><h2>Mērķis</h2>" +
+      '<p>Daugavpils un Leszno <strong>kopā</strong> raksta <em>vienu</em> <u>tekstu</u>, ne <s>divus</s>: <a href="https://talka.example/">talka</a>.</p>' +
+      "<p>Zażółć gęślą jaźń<br>otrā rinda</p>" +
+      "<ul><li><p>viens</p><ul><li><p>iekšā</p></li></ul></li><li><p>divi</p></li></ul>" +
+      "<ol><li><p>pirmais</p></li><li><p>otrais</p></li></ol>" +
+      '<table><tbody><tr><td><p>Kas</p></td><td><p>Cik</p></td></tr><tr><td colspan="2"><p>kopā</p></td></tr></tbody></table>' +
+      "<p>Beigas</p>",
+  );
+});
+
+test("LibreOffice Calc itself: a table of plain cells", async () => {
+  await paste(page, made("libreoffice-calc"));
+  await expect(field(page).locator("td")).toHaveText(["Aktivitāte", "Summa", "Datums", "Apmaiņa, Leszno", "12500.5", "2026-03-01", "Tulkošana", "800", "2026-04-15"]);
+  await expect(field(page).locator("tr")).toHaveCount(3);
 });

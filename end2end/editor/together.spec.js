@@ -84,6 +84,23 @@ test("a composition survives that its block is taken away", { tag: "@devtools" }
   expect(await field(there).textContent()).toContain("kaķis!");
 });
 
+test("a composition goes with its text into the other half of a parted paragraph", { tag: "@devtools" }, async () => {
+  const hands = await composer(here);
+  await here.keyboard.type("alpha beta");
+  await hands.compose("ka");
+  await shows(there, "<p>alpha betaka</p>");
+  await field(there).click();
+  await there.keyboard.press("Home");
+  for (let step = 0; step < 7; step += 1) await there.keyboard.press("ArrowRight");
+  await there.keyboard.press("Enter");
+  await shows(there, "<p>alpha b</p><p>etaka</p>");
+  await expect.poll(() => field(here).textContent()).toContain("etaka");
+  await hands.commit("kaķis");
+  await here.keyboard.type("!");
+  await agree();
+  expect(await field(there).textContent()).toMatch(/^alpha beta(ka)?kaķis!$/);
+});
+
 test("a composition in an empty paragraph keeps its first letter", { tag: "@devtools" }, async () => {
   const hands = await composer(here);
   await hands.compose("ą");

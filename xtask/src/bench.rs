@@ -1,12 +1,32 @@
-//! Measuring the document.
+//! Measuring the document, and the editor in a browser.
 
 use crate::build::{self, Profile};
 use crate::workspace::Workspace;
-use crate::{setup, shell};
+use crate::{setup, shell, test};
 use anyhow::{Result, bail};
 
-/// Runs the model's benchmarks, natively and as the WebAssembly that is delivered; extra arguments are passed on.
+/// Runs the model's benchmarks, natively and as the WebAssembly that is delivered, to which extra arguments
+/// are passed on, then the editor's; with `--pages` the editor's alone.
 pub fn bench(workspace: &Workspace, rest: &[String]) -> Result<()> {
+    if rest == ["--pages"] {
+        return pages(workspace);
+    }
+    document(workspace, rest)?;
+    match rest {
+        [] => pages(workspace),
+        _ => Ok(()),
+    }
+}
+
+/// The files of `end2end/bench`, over the build that is delivered.
+fn pages(workspace: &Workspace) -> Result<()> {
+    build::release(workspace)?;
+    setup::npm(workspace)?;
+    let playwright = test::playwright(workspace)?.args(["--project=bench", "--workers=1"]);
+    shell::run(playwright.env("TALKA_BIN", workspace.binary("release")))
+}
+
+fn document(workspace: &Workspace, rest: &[String]) -> Result<()> {
     if !workspace.root.join("model/benches").is_dir() {
         bail!("there are no benchmarks in model/benches");
     }

@@ -30,7 +30,7 @@ cargo xtask <command>
   build     one self-contained release binary: target/release/talka
   set-up    fetch what the other commands need (they do it themselves)
   size      size of what the browser loads, against the limit
-  bench     measure the document
+  bench     measure the document, and the editor in a browser (--pages: that alone)
   fuzz      random edits until something breaks (extra arguments are passed on)";
 
 fn main() -> ExitCode {

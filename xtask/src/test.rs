@@ -219,7 +219,8 @@ fn pages(workspace: &Workspace, rest: &[String], counts: &mut Counts) -> Result<
     counts.watch(with_binary(workspace, playwright))
 }
 
-fn playwright(workspace: &Workspace) -> Result<Command> {
+/// A call of Playwright with the machine's browser.
+pub fn playwright(workspace: &Workspace) -> Result<Command> {
     need_node()?;
     let chromium = setup::browser()?;
     let playwright = Command::new("npx").args(["playwright", "test", "--reporter=list"]);

@@ -78,13 +78,32 @@ impl Desk {
         self.composition = composition;
     }
 
-    /// Somebody took away the block that is composed in: it goes on where the caret is now.
+    /// Somebody took away the block that is composed in, or moved the text in it: the composition goes
+    /// on where the caret is now.
     pub fn move_composition(&mut self) {
-        let gone = self.composition.take_if(|composition| {
+        let caret = match &self.selection {
+            Some((field, Selection::Text { head, .. })) => Some((field, head.block)),
+            _ => None,
+        };
+        let left = self.composition.take_if(|composition| {
+            let elsewhere = |(field, block): (&FieldName, BlockId)| {
+                *field == composition.field && block != composition.block
+            };
             let projection = self.draft.projection(&composition.field);
-            projection.block(composition.block).is_none()
+            projection.block(composition.block).is_none() || caret.is_some_and(elsewhere)
         });
-        if let Some(Composition { field, marks, .. }) = gone {
+        if let Some(Composition {
+            field,
+            block,
+            marks,
+            ..
+        }) = left
+        {
+            let projection = self.draft.projection(&field);
+            if let Some(view) = self.views.get_mut(&field) {
+                view.canvas.refresh(projection, block);
+                view.forget_mutations();
+            }
             self.show_selection();
             self.compose_at_caret(&field, marks);
         }

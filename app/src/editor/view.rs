@@ -20,6 +20,8 @@ pub struct View {
     /// The layer over the text that carets are painted in.
     pub overlay: HtmlElement,
     pub editable: bool,
+    /// How many characters the field has.
+    pub chars: isize,
     observer: Option<MutationObserver>,
     resize: Option<ResizeObserver>,
     _listeners: Vec<EventListener>,
@@ -66,6 +68,7 @@ impl View {
             canvas,
             overlay,
             editable,
+            chars: projection.chars() as isize,
             observer,
             resize,
             _listeners: listeners,

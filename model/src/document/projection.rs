@@ -96,6 +96,15 @@ impl Block {
         self.spans().iter().map(Span::units).sum()
     }
 
+    /// Unicode scalar values of its text; breaks are not counted.
+    pub fn chars(&self) -> usize {
+        let run = |span: &Span| match span {
+            Span::Text { text, .. } => text.chars().count(),
+            Span::Break => 0,
+        };
+        self.spans().iter().map(run).sum()
+    }
+
     /// The nearest offset at or before this one that is in the block and in no surrogate pair.
     pub fn snap(&self, offset: u32) -> u32 {
         let mut at = 0;
@@ -181,11 +190,6 @@ impl Projection {
 
     /// Unicode scalar values of the text, markup and block ends not counted.
     pub fn chars(&self) -> usize {
-        let run = |span: &Span| match span {
-            Span::Text { text, .. } => text.chars().count(),
-            Span::Break => 0,
-        };
-        let block = |block: &Arc<Block>| block.spans().iter().map(run).sum::<usize>();
-        self.blocks.values().map(block).sum()
+        self.blocks.values().map(|block| block.chars()).sum()
     }
 }

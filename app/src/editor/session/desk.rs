@@ -197,7 +197,9 @@ impl Desk {
 
     /// Tells the page how many characters a field has.
     pub fn count(&self, field: &FieldName) {
-        let chars = u32::try_from(self.projection(field).chars()).unwrap_or(u32::MAX);
+        let whole = || self.projection(field).chars() as isize;
+        let chars = self.views.get(field).map_or_else(whole, |view| view.chars);
+        let chars = u32::try_from(chars).unwrap_or_default();
         let known = self
             .drafting
             .counts

@@ -1,7 +1,7 @@
 //! Changes of the document, by this person and by others, and everything that follows from them.
 
 use super::desk::Desk;
-use crate::editor::{dom_selection, state::SaveState};
+use crate::editor::{dom_selection, state::SaveState, view::View};
 use leptos::prelude::*;
 use model::{
     document::{
@@ -55,8 +55,9 @@ impl Desk {
         for change in &changes.fields {
             let spared = self.composing_in(&change.field);
             if let Some(view) = self.views.get_mut(&change.field) {
-                view.canvas
-                    .patch(self.draft.projection(&change.field), change, spared);
+                let projection = self.draft.projection(&change.field);
+                view.chars += change.chars_gained(projection);
+                view.canvas.patch(projection, change, spared);
                 view.forget_mutations();
             }
             self.count(&change.field);
@@ -66,6 +67,13 @@ impl Desk {
 
     /// Lets the draft follow the selection through what comes next from elsewhere.
     pub fn watch(&mut self) {
+        // The browser tells later that it moved the caret than what comes in the meantime.
+        let here = self.selection.as_ref().map(|(field, _)| field);
+        let view = here.and_then(|field| self.views.get(field));
+        let has_focus = view.is_some_and(View::has_focus);
+        if has_focus && self.is_text_selected() && self.typing.is_none() {
+            self.read_selection();
+        }
         let text =
             |(_, selection): &&(FieldName, Selection)| matches!(selection, Selection::Text { .. });
         let place = self.selection.as_ref().filter(text).cloned();

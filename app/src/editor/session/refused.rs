@@ -65,6 +65,7 @@ impl Desk {
             let projection = self.draft.projection(&field);
             if let Some(view) = self.views.get_mut(&field) {
                 view.canvas.redraw(projection);
+                view.chars = projection.chars() as isize;
                 view.forget_mutations();
             }
             self.count(&field);
@@ -123,6 +124,7 @@ fn take_back(this: &Later, kept: Kept) {
         let client = desk.draft.client_id();
         desk.wire = Wire::new(client);
         for (key, change) in kept.changes {
+            desk.watch();
             if let Ok(changes) = desk.draft.apply(&change) {
                 desk.foreign(&changes);
                 desk.wire.recall(key, change);

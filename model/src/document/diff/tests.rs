@@ -159,7 +159,7 @@ fn a_block_that_stays_is_recognised_however_much_it_changes() {
 fn every_inserted_and_deleted_run_says_who_did_it() {
     use crate::document::{
         diff::accounts::Book,
-        draft::{Draft, origins::Deletions},
+        draft::origins::Deletions,
         edit::Op,
         notation::field,
         position::{Position, Range, Selection},

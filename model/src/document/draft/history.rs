@@ -3,6 +3,8 @@
 //! yrs groups by time; here the groups end where a person feels them, so its clock stands still and
 //! every boundary is set by hand.
 
+mod others;
+
 use super::{
     Changes, Clock, Dirty, Draft, Edited, Field, LOCAL, dirty,
     letters::{Letters, balance},
@@ -19,14 +21,14 @@ use crate::{
     proposal::FieldName,
 };
 use litemap::LiteMap;
+use others::{live_branch, takes_others_letters};
 use std::{
     collections::HashMap,
     ops::Range,
     sync::{Arc, Mutex, PoisonError},
 };
 use yrs::{
-    Assoc, BranchID, ClientID, Doc, ID, IdSet, IndexedSequence, ReadTxn, StateVector, StickyIndex,
-    Transact, XmlFragmentRef, XmlOut, XmlTextRef,
+    Doc, ID, IdSet, StateVector, StickyIndex, Transact, XmlFragmentRef,
     undo::{self, UndoManager},
 };
 
@@ -335,15 +337,19 @@ impl Draft {
         Ok((popped.update, changes))
     }
 
-    /// Whether only letters went that the step had brought, or taken when it is done again: a step
-    /// that moved text cannot be taken back when what it moved was meanwhile removed elsewhere.
+    /// Whether only letters went that the step had brought and only those came that it had taken, or
+    /// the other way round when it is done again. A step that moved text cannot be taken back when what
+    /// it moved was meanwhile removed elsewhere, or moved on: then it would stand twice.
     fn took_only_its_own(&self, serial: u64, undoing: bool, changes: &Changes) -> bool {
-        let (_, lost) = balance(changes, &self.fields);
+        let (gained, lost) = balance(changes, &self.fields);
         let step = self
             .history
             .as_ref()
             .and_then(|history| history.steps.get(&serial));
-        step.is_none_or(|step| lost.are_among(if undoing { &step.gained } else { &step.lost }))
+        step.is_none_or(|step| match undoing {
+            true => lost.are_among(&step.gained) && gained.are_among(&step.lost),
+            false => lost.are_among(&step.lost) && gained.are_among(&step.gained),
+        })
     }
 
     /// Reverts a step back that took too much, and gives it up.
@@ -512,59 +518,4 @@ pub(super) fn restore(
             }
         }
     }
-}
-
-/// Whether a branch among these insertions lives and now holds letters of another person.
-fn takes_others_letters(doc: &Doc, insertions: &IdSet) -> bool {
-    let txn = doc.transact();
-    let own = doc.client_id();
-    insertions.iter().any(|(client, ranges)| {
-        ranges.iter().flat_map(|range| range.clone()).any(|clock| {
-            live_branch(ID::new(*client, clock), &txn)
-                .is_some_and(|branch| others_write(&branch, own, &txn))
-        })
-    })
-}
-
-/// The branch of an id, or of what was made anew in its place.
-fn live_branch<T: ReadTxn>(id: ID, txn: &T) -> Option<XmlOut> {
-    let branch = BranchID::get_nested(txn, &id)?;
-    if !branch.is_deleted() {
-        return XmlOut::try_from(branch).ok();
-    }
-    let place = StickyIndex::from_id(id, Assoc::After).get_offset(txn)?;
-    let parent = place.branch;
-    if parent.is_deleted() {
-        return None;
-    }
-    let element = match XmlOut::try_from(parent).ok()? {
-        XmlOut::Element(element) => read::values(&element, txn),
-        XmlOut::Fragment(fragment) => read::values(&fragment, txn),
-        XmlOut::Text(_) => return None,
-    };
-    match element.into_iter().nth(place.index as usize)? {
-        yrs::Out::YXmlElement(element) => Some(XmlOut::Element(element)),
-        yrs::Out::YXmlText(text) => Some(XmlOut::Text(text)),
-        _ => None,
-    }
-}
-
-fn others_write<T: ReadTxn>(branch: &XmlOut, own: ClientID, txn: &T) -> bool {
-    match branch {
-        XmlOut::Text(text) => others_letters(text, own, txn),
-        XmlOut::Element(element) => read::values(element, txn).iter().any(|child| match child {
-            yrs::Out::YXmlElement(child) => others_write(&XmlOut::Element(child.clone()), own, txn),
-            yrs::Out::YXmlText(text) => others_letters(text, own, txn),
-            _ => false,
-        }),
-        XmlOut::Fragment(_) => false,
-    }
-}
-
-fn others_letters<T: ReadTxn>(text: &XmlTextRef, own: ClientID, txn: &T) -> bool {
-    let len = yrs::Text::len(text, txn);
-    (0..len).any(|index| match text.sticky_index(txn, index, Assoc::After) {
-        Some(place) => place.id().is_some_and(|id| id.client != own),
-        None => false,
-    })
 }

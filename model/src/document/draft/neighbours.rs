@@ -11,7 +11,7 @@ use crate::sync::{
     ClientId,
     guard::{self, Item, ItemId, Parent},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use litemap::LiteMap;
 
 /// Whether everything that `update` writes into a document of these bytes stands where nothing
 /// stood between what it names left and right of it. Bytes that cannot be read are not judged.
@@ -23,22 +23,27 @@ pub(super) fn hold(before: &[u8], update: &[u8]) -> bool {
     let mut homes = Homes::default();
     let old: Vec<_> = old.into_iter().map(|item| homes.take_in(item)).collect();
     let new: Vec<_> = new.into_iter().map(|item| homes.take_in(item)).collect();
-    let touched: BTreeSet<Parent> = new.iter().filter_map(|(_, home)| *home).collect();
-    let mut lists: BTreeMap<Parent, List> = BTreeMap::new();
-    for (item, home) in old {
-        if let Some(home) = home.filter(|home| touched.contains(home)) {
-            lists.entry(home).or_default().integrate(item);
-        }
+    // Only the lists in which something is written anew are played.
+    let mut lists: LiteMap<Parent, List> = LiteMap::new();
+    for home in new.iter().filter_map(|(_, home)| *home) {
+        lists.insert(home, List::default());
     }
-    new.into_iter().all(|(item, home)| match home {
-        Some(home) => lists.entry(home).or_default().integrate(item),
-        None => true,
+    old.into_iter().for_each(|(item, home)| {
+        let list = home.and_then(|home| lists.get_mut(&home));
+        list.map(|list| list.integrate(item));
+    });
+    new.into_iter().all(|(item, home)| {
+        let list = home.and_then(|home| lists.get_mut(&home));
+        list.is_none_or(|list| list.integrate(item))
     })
 }
 
+/// What is left of each replica.
+type Queues<'a> = LiteMap<ClientId, std::vec::IntoIter<Item<'a>>>;
+
 /// Items so that each comes behind what it names; none when that cannot be.
 fn in_order(items: Vec<Item<'_>>) -> Option<Vec<Item<'_>>> {
-    let mut queues: BTreeMap<ClientId, std::vec::IntoIter<Item>> = BTreeMap::new();
+    let mut queues: Queues = LiteMap::new();
     let mut rest = items.into_iter().peekable();
     while let Some(first) = rest.next() {
         let client = first.client;
@@ -48,7 +53,7 @@ fn in_order(items: Vec<Item<'_>>) -> Option<Vec<Item<'_>>> {
         }
         queues.insert(client, queue.into_iter());
     }
-    let clients: Vec<ClientId> = queues.keys().copied().collect();
+    let clients: Vec<ClientId> = queues.iter_keys().copied().collect();
     let mut ordered = Vec::new();
     for client in clients {
         let mut waiting = vec![client];
@@ -75,7 +80,7 @@ fn in_order(items: Vec<Item<'_>>) -> Option<Vec<Item<'_>>> {
 }
 
 /// Whether an item has left its queue.
-fn has(queues: &BTreeMap<ClientId, std::vec::IntoIter<Item>>, (client, clock): ItemId) -> bool {
+fn has(queues: &Queues, (client, clock): ItemId) -> bool {
     let next = queues
         .get(&client)
         .and_then(|queue| queue.as_slice().first());
@@ -95,9 +100,9 @@ fn named(item: &Item) -> [Option<ItemId>; 3] {
     [place.left, place.right, parent].map(|id| id.filter(other))
 }
 
-/// In which list each item stands: of each replica the ends of runs, and their list.
+/// In which list each item stands: of each replica the last clocks of items, and their list.
 #[derive(Default)]
-struct Homes<'a>(BTreeMap<ItemId, Option<Parent<'a>>>);
+struct Homes<'a>(LiteMap<ClientId, Vec<(u32, Option<Parent<'a>>)>>);
 
 impl<'a> Homes<'a> {
     /// Notes an item, and answers it with its list; none for what has no place in one.
@@ -107,13 +112,15 @@ impl<'a> Homes<'a> {
             Some(parent) => Some(parent),
             None => self.of(place.left.or(place.right)?),
         });
-        self.0.insert((item.client, item.clocks.end - 1), home);
+        let ends = self.0.entry(item.client).or_default();
+        ends.push((item.clocks.end - 1, home));
         (item, home)
     }
 
-    fn of(&self, id: ItemId) -> Option<Parent<'a>> {
-        let (found, home) = self.0.range(id..).next()?;
-        home.filter(|_| found.0 == id.0)
+    fn of(&self, (client, clock): ItemId) -> Option<Parent<'a>> {
+        let ends = self.0.get(&client)?;
+        let found = ends.partition_point(|(last, _)| *last < clock);
+        ends.get(found)?.1
     }
 }
 

@@ -41,6 +41,19 @@ impl FieldChange {
             && self.removed.is_empty()
     }
 
+    /// By how many characters the text grew, if `after` is the field after the change.
+    pub fn chars_gained(&self, after: &Projection) -> isize {
+        let mut gained = 0;
+        for block in &self.dirty {
+            let now = after.block(block.id).map_or(0, Block::chars);
+            gained += now as isize - block.chars() as isize;
+        }
+        let created = self.created.iter().filter_map(|id| after.block(*id));
+        gained += created.map(Block::chars).sum::<usize>() as isize;
+        let removed = self.removed.iter().map(|block| block.chars());
+        gained - removed.sum::<usize>() as isize
+    }
+
     /// Adds what changed afterwards in the same field.
     pub(crate) fn absorb(&mut self, later: FieldChange) {
         let known: HashSet<BlockId> = self.dirty.iter().map(|block| block.id).collect();

@@ -6,7 +6,7 @@ use super::{
     orders::Said,
 };
 use crate::document::{
-    draft::Draft,
+    draft::{Changes, Draft},
     edit::{EditRefused, Op},
     map::OpMap,
     normalise::faults,
@@ -87,7 +87,14 @@ pub fn play(plan: Plan) -> Played {
     played.map_err(|fault| format!("plan {plan}\n{}\n{fault}", world.trail.join("\n")))
 }
 
+/// After so many rounds in which nobody does anything, nothing may be on its way.
+const ROUNDS: usize = 40;
+
 impl Person {
+    fn waits(&self) -> bool {
+        !self.inbox.is_empty() || !self.outbox.is_empty()
+    }
+
     fn says(&mut self, said: &mut Said, update: Vec<u8>) {
         let number = said.add(update);
         self.outbox.push(number);
@@ -188,6 +195,7 @@ impl World {
             stands(after, selection)?;
         }
         kept(&op, &before, after)?;
+        counted(&before, after, &edited.changes)?;
         followed(&before, after, &edited.map)?;
         self.check(number)
     }
@@ -297,13 +305,15 @@ impl World {
             let index = self.chance.below(self.people[number].inbox.len());
             let person = &mut self.people[number];
             let update = person.inbox.swap_remove(index);
-            let before = letters_of(person.draft.projection(&field()));
-            person
+            let old = person.draft.projection(&field()).clone();
+            let before = letters_of(&old);
+            let changes = person
                 .draft
                 .apply(self.said.get(update))
                 .map_err(|error| format!("{number}: {error}"))?;
             person.heard.push(update);
             self.last = None;
+            counted(&old, person.draft.projection(&field()), &changes)?;
             let reunited = person.draft.take_reunited();
             if !reunited.is_empty() {
                 person.says(&mut self.said, reunited);
@@ -328,8 +338,13 @@ impl World {
 
     /// Everything arrives everywhere: all have the same, and it is legal.
     fn settle(&mut self) -> Played {
+        let mut rounds = 0;
         // What is brought after moved text by one goes to all in the next round.
-        for _ in 0..4 {
+        while self.people.iter().any(Person::waits) {
+            rounds += 1;
+            if rounds > ROUNDS {
+                return Err("updates go round for ever".to_owned());
+            }
             for number in 0..self.people.len() {
                 self.send(number)?;
             }
@@ -425,6 +440,21 @@ fn kept(op: &Op, before: &Projection, after: &Projection) -> Played {
     match old.keys().find(|c| only_moves && !new.contains_key(c)) {
         Some(lost) => Err(format!("{lost} is lost: {}", write(after))),
         None => Ok(()),
+    }
+}
+
+/// What changed says how many characters there are now.
+fn counted(before: &Projection, after: &Projection, changes: &Changes) -> Played {
+    let gained = changes
+        .field(&field())
+        .map_or(0, |change| change.chars_gained(after));
+    match before.chars() as isize + gained == after.chars() as isize {
+        true => Ok(()),
+        false => Err(format!(
+            "{} and {gained} characters are not {}",
+            before.chars(),
+            after.chars()
+        )),
     }
 }
 

@@ -295,3 +295,19 @@ fn words_that_are_pasted_elsewhere_take_no_letters_along() {
     assert!(take(&mut a, &both).is_empty());
     assert_eq!(a.text(), "<p>Bye XYyou</p><p>cHello </p>");
 }
+
+#[test]
+fn undo_doubles_no_text_that_somebody_else_has_moved_on() {
+    let (mut a, mut b) = two("<p>ab|c</p><p>d</p>", "<p>a|bc</p><p>d</p>");
+    let heading = act(&mut a, &Op::SetBlock(BlockKind::Heading { level: 2 }));
+    take(&mut b, &heading);
+    b.selection = parse("<h2>a|bc</h2><p>d</p>").selection(b.projection());
+    let quoted = act(&mut b, &Op::ToggleQuote);
+    take(&mut a, &quoted);
+    let before = a.text();
+    if let Ok(edited) = a.draft.undo() {
+        take(&mut b, &edited.update);
+    }
+    assert_eq!(a.text(), before);
+    assert_eq!(b.text(), before);
+}

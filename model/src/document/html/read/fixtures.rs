@@ -1,5 +1,6 @@
-//! What programs put on the clipboard, shortened to what matters. Built from what is documented and
-//! known of them, not recorded from the programs themselves.
+//! What programs put on the clipboard. Those that stand here are shortened to what matters, and built
+//! from what is documented and known of the programs, not recorded from them; the files of
+//! `tests/fixtures/clipboard` were made by the programs themselves, and say how.
 
 use super::tests::{read, slice};
 
@@ -125,6 +126,35 @@ fn libreoffice_paragraphs_and_lists() {
         &[
             "<h1>Nosaukums</h1><p>plain <u>u</u></p>",
             "<ol><li><p>one</p></li><li><p>two</p></li></ol>",
+        ],
+    );
+}
+
+#[test]
+fn libreoffice_writer_itself() {
+    check(
+        include_str!("../../../../tests/fixtures/clipboard/libreoffice-writer.html"),
+        &[
+            "<h1>Jauniešu apmaiņa</h1><h2>Mērķis</h2>",
+            "<p>Daugavpils un Leszno <b>kopā</b> raksta <i>vienu</i> <u>tekstu</u>, ne <s>divus</s>: ",
+            "<a https://talka.example/>talka</a>.</p>",
+            "<p>Zażółć gęślą jaźń<br>otrā rinda</p>",
+            "<ul><li><p>viens</p><ul><li><p>iekšā</p></li></ul></li><li><p>divi</p></li></ul>",
+            "<ol><li><p>pirmais</p></li><li><p>otrais</p></li></ol>",
+            "<table><tr><td><p>Kas</p></td><td><p>Cik</p></td></tr>",
+            "<tr><td 2x1><p>kopā</p></td></tr></table><p>Beigas</p>",
+        ],
+    );
+}
+
+#[test]
+fn libreoffice_calc_itself() {
+    check(
+        include_str!("../../../../tests/fixtures/clipboard/libreoffice-calc.html"),
+        &[
+            "<table><tr><td><p>Aktivitāte</p></td><td><p>Summa</p></td><td><p>Datums</p></td></tr>",
+            "<tr><td><p>Apmaiņa, Leszno</p></td><td><p>12500.5</p></td><td><p>2026-03-01</p></td></tr>",
+            "<tr><td><p>Tulkošana</p></td><td><p>800</p></td><td><p>2026-04-15</p></td></tr></table>",
         ],
     );
 }
