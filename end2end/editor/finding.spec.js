@@ -4,7 +4,7 @@ import { expect, test } from "../stories/talka.js";
 import { words } from "../stories/words.js";
 import { blank, field, saved, shows, write } from "./hands.js";
 
-const en = words("en");
+const lv = words("lv");
 
 let proposal, page;
 
@@ -33,13 +33,13 @@ test("words are found whatever their capitals and marks, in turn, and are select
   const look = bar.getByRole("searchbox");
   await expect(look).toBeFocused();
   await page.keyboard.type("jauniesi");
-  await expect(bar.getByRole("status")).toHaveText(en("find-count", { here: 1, count: 2 }));
+  await expect(bar.getByRole("status")).toHaveText(lv("find-count", { here: 1, count: 2 }));
   await expect.poll(() => painted("tk-find-here")).toEqual(["Jaunieši"]);
   await expect.poll(() => painted("tk-find")).toEqual(["JAUNIESI"]);
   await page.keyboard.press("Enter");
   await expect.poll(() => painted("tk-find-here")).toEqual(["JAUNIESI"]);
   await page.keyboard.press("Enter");
-  await expect(bar.getByRole("status")).toHaveText(en("find-count", { here: 1, count: 2 }));
+  await expect(bar.getByRole("status")).toHaveText(lv("find-count", { here: 1, count: 2 }));
   await page.keyboard.press("Shift+Enter");
   await expect.poll(() => painted("tk-find-here")).toEqual(["JAUNIESI"]);
   await page.keyboard.press("Escape");
@@ -52,18 +52,18 @@ test("words are found whatever their capitals and marks, in turn, and are select
 
 test("what a partner writes meanwhile is found too, and what is not there is said", async ({ person }) => {
   const partner = await write(await person(), "partner-editor", proposal);
-  await page.getByRole("button", { name: en("find"), exact: true }).click();
+  await page.getByRole("button", { name: lv("find"), exact: true }).click();
   await page.getByRole("searchbox").fill("kopā");
   const count = page.getByRole("search").getByRole("status");
-  await expect(count).toHaveText(en("find-none"));
+  await expect(count).toHaveText(lv("find-none"));
   await partner.keyboard.type("Rakstām kopa");
-  await expect(count).toHaveText(en("find-count", { here: 1, count: 1 }));
+  await expect(count).toHaveText(lv("find-count", { here: 1, count: 1 }));
 });
 
 test("somebody is followed until one goes one's own way", async ({ person }) => {
   const partner = await write(await person(), "partner-editor", proposal);
   await page.setViewportSize({ width: 1280, height: 600 });
-  const follow = page.getByRole("list", { name: en("presence-here") }).getByRole("button");
+  const follow = page.getByRole("list", { name: lv("presence-here") }).getByRole("button");
   await follow.click();
   await expect(follow).toHaveAttribute("aria-pressed", "true");
   const last = partner.locator("[data-field='sustainability.lv']");
@@ -80,7 +80,7 @@ test("the keys are listed, and can be put away", async () => {
   await page.keyboard.press("Control+/");
   const list = page.locator("#keys");
   await expect(list).toBeVisible();
-  await expect(list.getByRole("row", { name: en("editor-bold") })).toContainText("B");
+  await expect(list.getByRole("row", { name: lv("editor-bold") })).toContainText("B");
   await page.keyboard.press("Escape");
   await expect(list).toBeHidden();
 });
