@@ -109,6 +109,13 @@ test("a decided thread is opened again, and what was decided is kept", async ({ 
     await expect(thread).toContainText("Svētdienās ir slēgts.");
   });
 
+  await test.step("the ledger shows both", async () => {
+    await editor.goto(`/proposals/${proposal}/decisions`);
+    await expect(editor.getByRole("row").filter({ hasText: "katru dienu" })).toHaveCount(2);
+    await expect(editor.getByRole("table")).toContainText("Tā vienojāmies.");
+    await expect(editor.getByRole("table")).toContainText("Svētdienās ir slēgts.");
+  });
+
   await test.step("what goes out of the house holds both decisions", async () => {
     const file = await (await editor.request.get(`/proposals/${proposal}/export.md?lang=lv`)).text();
     expect(file).toContain("Tā vienojāmies.");

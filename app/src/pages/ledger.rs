@@ -1,20 +1,28 @@
-//! The ledger: every thread of a proposal with its decision.
+//! The ledger: every thread of a proposal with all its decisions, those included that were taken back.
 
 use super::{
     id_in_path,
     proposal::{by, load},
 };
-use crate::parts::{
-    awaited::awaited,
-    said::{best, say, say_of},
+use crate::{
+    api::{
+        Refused,
+        context::{account, services},
+    },
+    parts::{
+        awaited::awaited,
+        said::{best, say, say_of},
+    },
 };
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 use model::{
+    ids::ProposalId,
     proposal::ProposalPage,
     text::{Key, key},
-    thread::Thread,
+    thread::{Decision, LedgerRow},
 };
+use services::threads;
 
 const COLUMNS: [Key; 6] = [
     key::LEDGER_SECTION,
@@ -28,18 +36,30 @@ const COLUMNS: [Key; 6] = [
 /// The page of the id in the path.
 #[component]
 pub fn Ledger() -> impl IntoView {
-    awaited(load(id_in_path()), |page| {
-        view! { <Content page /> }.into_any()
+    awaited(load_both(id_in_path()), |(page, ledger)| {
+        view! { <Content page ledger /> }.into_any()
     })
 }
 
+/// Visitors read what is published, and not how it came to be.
+async fn load_both(
+    id: Result<ProposalId, Refused>,
+) -> Result<(ProposalPage, Vec<LedgerRow>), Refused> {
+    let page = load(id).await?;
+    let ledger = match page.me {
+        Some(_) => threads::ledger(&services(), account()?, page.proposal.id).await?,
+        None => Vec::new(),
+    };
+    Ok((page, ledger))
+}
+
 #[component]
-fn Content(page: ProposalPage) -> impl IntoView {
+fn Content(page: ProposalPage, ledger: Vec<LedgerRow>) -> impl IntoView {
     let title = best(&page.proposal.title);
     let place = format!("/proposals/{}", page.proposal.id);
-    let table = match page.threads.is_empty() {
+    let table = match ledger.is_empty() {
         true => Either::Left(view! { <p class="empty">{say(key::LEDGER_NONE)}</p> }),
-        false => Either::Right(view! { <Table page /> }),
+        false => Either::Right(view! { <Table page ledger /> }),
     };
     view! {
         <Title text=format!("{}: {title}", say(key::LEDGER_TITLE)) />
@@ -56,53 +76,50 @@ fn Content(page: ProposalPage) -> impl IntoView {
 }
 
 #[component]
-fn Table(page: ProposalPage) -> impl IntoView {
+fn Table(page: ProposalPage, ledger: Vec<LedgerRow>) -> impl IntoView {
     let heading = |column: Key| view! { <th scope="col">{say(column)}</th> };
-    let row = |thread: &Thread| {
-        let section = page
-            .proposal
-            .sections
-            .iter()
-            .find(|it| it.key == thread.field.section);
-        let section = section
-            .map(|section| best(&section.heading))
-            .unwrap_or_default();
-        view! { <Row thread=thread.clone() section /> }
-    };
+    let rows = ledger.into_iter().flat_map(|thread| {
+        let sections = &page.proposal.sections;
+        let section = sections.iter().find(|it| it.key == thread.field.section);
+        let section = section.map(|section| best(&section.heading));
+        let section = section.unwrap_or_default();
+        let decided = thread.decisions.iter().cloned().map(Some);
+        let open = thread.is_open.then_some(None);
+        let rows = decided.chain(open).map(|decision| {
+            view! { <Row thread=thread.clone() section=section.clone() decision /> }
+        });
+        rows.collect::<Vec<_>>()
+    });
+    let rows = rows.collect_view();
     view! {
         <table class="ledger-table">
             <thead>
                 <tr>{COLUMNS.into_iter().map(heading).collect_view()}</tr>
             </thead>
-            <tbody>{page.threads.iter().map(row).collect_view()}</tbody>
+            <tbody>{rows}</tbody>
         </table>
     }
     .into_any()
 }
 
-/// Each cell names its column, for screens on which the table becomes a list.
+/// A decision, or that there is none now. Each cell names its column, for screens on which the table
+/// becomes a list.
 #[component]
-fn Row(thread: Thread, section: String) -> impl IntoView {
+fn Row(thread: LedgerRow, section: String, decision: Option<Decision>) -> impl IntoView {
     let language = thread.field.language.code();
-    let remark = thread
-        .comments
-        .first()
-        .map(|it| format!("{}: {}", it.name, it.body));
-    let outcome = match &thread.decision {
+    let remark = format!("{}: {}", thread.name, thread.body);
+    let outcome = match &decision {
         Some(decision) => say_of(key::OUTCOME, "outcome", decision.outcome.code()),
         None => say(key::LEDGER_OPEN),
     };
-    let reason = thread
-        .decision
-        .as_ref()
-        .map(|decision| decision.reason.clone());
-    let who = thread.decision.as_ref().map(by);
-    let is_open = thread.is_open().to_string();
+    let who = decision.as_ref().map(by);
+    let is_open = decision.is_none().to_string();
+    let reason = decision.map(|decision| decision.reason);
     view! {
         <tr data-open=is_open>
             <th scope="row" data-label=say(key::LEDGER_SECTION)>{section}</th>
             <td data-label=say(key::LEDGER_WORDS) lang=language>
-                <q>{thread.anchor.quote.exact}</q>
+                <q>{thread.quote}</q>
             </td>
             <td data-label=say(key::LEDGER_REMARK)>{remark}</td>
             <td data-label=say(key::LEDGER_DECISION)>{outcome}</td>

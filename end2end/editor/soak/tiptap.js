@@ -2,7 +2,7 @@
 // somebody does who looks at the screen: its caret does not follow text that others move.
 
 import { named, serve } from "./npm.js";
-import { isForeign, isLeftOf, lettersOf, structure, tell, word } from "./words.js";
+import { isLeftOf, lettersOf, structure, tell, word } from "./words.js";
 import { expect } from "../../stories/talka.js";
 
 const STEPS = { write: 60, split: 6, join: 4, block: 6, bold: 4, undo: 4, away: 2 };
@@ -54,9 +54,11 @@ Object.assign(window.soak, {
       await new Promise((resolve) => setTimeout(resolve));
     }
   },
-  goBeside: (words) => {
-    const found = blocks().find(({ node }) => node.textContent.includes(words));
-    editor.chain().focus().setTextSelection(found.at + 1 + found.node.textContent.indexOf(words) + words.length).run();
+  /** The first letters, where there is none of them yet. */
+  begin: (letters, words) => {
+    const { node, at } = blocks().find(({ node }) => node.textContent.includes(words));
+    const end = at + 1 + node.textContent.indexOf(words) + words.length;
+    editor.view.dispatch(editor.state.tr.insertText(letters, end));
   },
   /** Does something at a random place where nobody's letters could be lost by it. */
   at: (which, where, does) => {
@@ -82,7 +84,7 @@ Object.assign(window.soak, {
   leave: () => provider.disconnect(),
   back: () => provider.connect(),
   isSynced: () => provider.wsconnected && provider.synced,
-  clock: () => [doc.clientID, doc.store.clients.get(doc.clientID)?.at(-1) ? Y.getState(doc.store, doc.clientID) : 0],
+  clock: () => [doc.clientID, Y.getState(doc.store, doc.clientID)],
 });
 window.soak.ready = true;
 `;
@@ -106,7 +108,6 @@ export async function tiptap(page, proposal, alphabet, luck, heardBy) {
   };
   const script = `window.soak = ${JSON.stringify(about)}`;
   await page.route("**/npm/soak.js", (route) => route.fulfill({ contentType: "text/javascript", body: named(SOURCE) }));
-  if (process.env.SOAK_TELL) page.on("console", (said) => console.log("tiptap:", said.text())).on("pageerror", (error) => console.log("tiptap:", error.message)).on("requestfailed", (r) => console.log("tiptap failed", r.url()));
   // A page that the server gave: one that a test makes up may not open a socket to this machine.
   await page.goto("/demo/info");
   await page.setContent("<!doctype html><title>Tiptap</title>");
@@ -159,10 +160,9 @@ export async function tiptap(page, proposal, alphabet, luck, heardBy) {
   me.structure = async () => structure(await me.lines());
   me.settled = async () => heardBy(await page.evaluate(() => window.soak.clock()));
   me.begin = async (words) => {
-    await page.evaluate((words) => window.soak.goBeside(words), words);
     const letters = word(alphabet, me.typed);
     me.typed += 1;
-    await page.keyboard.type(`${letters} `);
+    await page.evaluate(([letters, words]) => window.soak.begin(`${letters} `, words), [letters, words]);
     me.stands += letters;
   };
   return me;

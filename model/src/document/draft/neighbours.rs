@@ -53,7 +53,7 @@ fn in_order(items: Vec<Item<'_>>) -> Option<Vec<Item<'_>>> {
         }
         queues.insert(client, queue.into_iter());
     }
-    let clients: Vec<ClientId> = queues.iter_keys().copied().collect();
+    let clients: Vec<ClientId> = queues.keys().copied().collect();
     let mut ordered = Vec::new();
     for client in clients {
         let mut waiting = vec![client];
