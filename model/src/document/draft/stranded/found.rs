@@ -54,6 +54,7 @@ impl Found {
     /// The place with the longest equal text on both sides.
     pub(super) fn best(&self, left: &[u16], right: &[u16]) -> Option<Fit<'_>> {
         let mut best: Option<Fit> = None;
+        let mut most = 0;
         let is_enough = |units: usize, of: usize| of > 0 && units >= of.min(ALIKE_UNITS);
         for run in &self.runs {
             for at in 0..=run.text.len() {
@@ -71,8 +72,13 @@ impl Found {
                     right: after.iter().zip(right).take_while(same).count(),
                 };
                 let enough = is_enough(fit.left, left.len()) || is_enough(fit.right, right.len());
-                let sum = |fit: &Fit| fit.left + fit.right;
-                if enough && best.as_ref().is_none_or(|best| sum(&fit) > sum(best)) {
+                // Among equal places, as where there are only spaces, a whole block's copy is the one.
+                let whole_left = fit.left == left.len() && fit.left == before.len();
+                let whole_right = fit.right == right.len() && fit.right == after.len();
+                let score =
+                    fit.left + fit.right + usize::from(whole_left) + usize::from(whole_right);
+                if enough && score > most {
+                    most = score;
                     best = Some(fit);
                 }
             }

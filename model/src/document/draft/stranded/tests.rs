@@ -161,6 +161,16 @@ fn letters_go_with_the_block_that_becomes_another() {
 }
 
 #[test]
+fn among_equal_places_the_copy_of_the_same_block_is_the_one() {
+    row(
+        "<p>a      b</p><p>|      </p><p>c</p>",
+        "<p>{a      b</p><p>      }|</p><p>c</p>",
+        &Op::ToggleQuote,
+        "<quote><p>a      b</p><p>XYZ|      </p></quote><p>c</p>",
+    );
+}
+
+#[test]
 fn letters_outlive_the_block_that_is_deleted() {
     row(
         "<p>a</p><p>|</p><p>c</p>",
