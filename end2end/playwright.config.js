@@ -31,7 +31,7 @@ export default defineConfig({
   // `wasm` needs the model as WebAssembly, the others a server: two calls of `cargo xtask test`. `bench`
   // measures: `cargo xtask bench`.
   projects: [
-    ...["stories", "editor", "wasm"].map((name) => ({ name, testDir: name })),
+    ...["stories", "editor", "wasm", "system"].map((name) => ({ name, testDir: name })),
     // A trace looks at the whole page at every step, which would be all that is measured.
     { name: "bench", testDir: "bench", use: { trace: "off" } },
     // What is marked so reaches below the keys, where only Chromium has a way in.

@@ -6,6 +6,7 @@ mod firefox;
 mod npm;
 mod packages;
 mod postgres;
+mod screen;
 mod wasm;
 
 pub use browser::ensure as browser;
@@ -13,6 +14,7 @@ pub use firefox::ensure as firefox;
 pub use npm::ensure as npm;
 pub use packages::is_root;
 pub use postgres::ensure as postgres;
+pub use screen::ensure as screen;
 pub use wasm::TARGET as WASM_TARGET;
 pub use wasm::ensure as wasm;
 
@@ -24,6 +26,7 @@ pub fn everything(workspace: &Workspace) -> Result<()> {
     wasm()?;
     println!("Chromium: {}", browser()?.display());
     println!("Firefox: {}", firefox()?.display());
+    screen()?;
     println!("PostgreSQL: {}", postgres()?.display());
     npm(workspace)?;
     Ok(())

@@ -203,7 +203,7 @@ fn server(workspace: &Workspace) -> Result<()> {
 }
 
 /// People in real browsers: the files of `end2end/stories` and `end2end/editor` in Chromium, those of
-/// the latter that need no DevTools in Firefox too.
+/// the latter that need no DevTools in Firefox too, and keys of the system in these and in WebKit.
 fn pages(workspace: &Workspace, rest: &[String], counts: &mut Counts) -> Result<()> {
     let mut playwright = playwright(workspace)?.args(rest);
     if !rest
@@ -214,6 +214,10 @@ fn pages(workspace: &Workspace, rest: &[String], counts: &mut Counts) -> Result<
         match setup::firefox() {
             Ok(firefox) => playwright = playwright.arg("--project=firefox").env("FIREFOX", firefox),
             Err(error) => counts.skip(format!("the editor in Firefox: {error:#}")),
+        }
+        match setup::screen() {
+            Ok(()) => playwright = playwright.arg("--project=system"),
+            Err(error) => counts.skip(format!("keys of the system, and WebKit: {error:#}")),
         }
     }
     counts.watch(with_binary(workspace, playwright))
