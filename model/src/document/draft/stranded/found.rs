@@ -4,6 +4,7 @@ use super::{RUNS, Trace};
 use crate::document::{
     draft::{Changes, Draft},
     position::{BlockId, Position},
+    projection::{Block, FieldChange, Projection},
 };
 use yrs::{ClientID, StateVector};
 
@@ -28,6 +29,8 @@ pub(super) struct Found {
     pub(super) runs: Vec<Run>,
     /// The block that took the place of one that was empty.
     pub(super) instead: Option<Position>,
+    /// The new block that stands where the old one stood among those written anew.
+    twin: Option<BlockId>,
     /// The nearest place that still stands.
     pub(super) beside: Option<Position>,
 }
@@ -75,8 +78,9 @@ impl Found {
                 // Among equal places, as where there are only spaces, a whole block's copy is the one.
                 let whole_left = fit.left == left.len() && fit.left == before.len();
                 let whole_right = fit.right == right.len() && fit.right == after.len();
-                let score =
-                    fit.left + fit.right + usize::from(whole_left) + usize::from(whole_right);
+                let is_twin = self.twin == Some(run.block);
+                let signs = [whole_left, whole_right, is_twin].map(usize::from);
+                let score = fit.left + fit.right + signs.iter().sum::<usize>();
                 if enough && score > most {
                     most = score;
                     best = Some(fit);
@@ -85,6 +89,16 @@ impl Found {
         }
         best
     }
+}
+
+/// When as many textblocks came as went, they are taken to be the same in the same order.
+fn twin_of(id: BlockId, change: &FieldChange, projection: &Projection) -> Option<BlockId> {
+    let is_text = |id: &&BlockId| projection.block(**id).is_some_and(Block::is_textblock);
+    let created: Vec<&BlockId> = change.created.iter().filter(is_text).collect();
+    let removed = change.removed.iter().filter(|block| block.is_textblock());
+    let removed: Vec<BlockId> = removed.map(|block| block.id).collect();
+    let at = removed.iter().position(|removed| *removed == id)?;
+    (removed.len() == created.len()).then(|| *created[at])
 }
 
 impl Draft {
@@ -100,16 +114,20 @@ impl Draft {
         let start = || Some(Position::new(projection.textblocks().next()?.id, 0));
         let mut runs = Vec::new();
         let mut instead = None;
+        let mut twin = None;
         if let Some(change) = changes.field(&trace.field) {
             let dirty = change.dirty.iter().map(|block| (block.id, false));
             let created = change.created.iter().map(|id| (*id, true));
             let touched = dirty.chain(created).take(RUNS);
             runs.extend(touched.filter_map(|(id, created)| self.run(trace, id, created, state)));
-            instead = first(behind).filter(|block| change.created.contains(&block.id));
+            twin = twin_of(trace.id, change, projection);
+            let next = first(behind).filter(|block| change.created.contains(&block.id));
+            instead = twin.or(next.map(|block| block.id));
         }
         Found {
             removed: projection.block(trace.id).is_none(),
-            instead: instead.map(|block| Position::new(block.id, 0)),
+            instead: instead.map(|id| Position::new(id, 0)),
+            twin,
             beside: end.or_else(start),
             runs,
         }

@@ -168,6 +168,18 @@ fn among_equal_places_the_copy_of_the_same_block_is_the_one() {
         &Op::ToggleQuote,
         "<quote><p>a      b</p><p>XYZ|      </p></quote><p>c</p>",
     );
+    row(
+        "<p>same</p><p>same|</p><p>c</p>",
+        "<p>{same</p><p>same}|</p><p>c</p>",
+        &Op::ToggleQuote,
+        "<quote><p>same</p><p>sameXYZ|</p></quote><p>c</p>",
+    );
+    row(
+        "<p>a</p><p></p><p>|</p><p>c</p>",
+        "<p>{a</p><p></p><p>}|</p><p>c</p>",
+        &Op::ToggleList(BlockKind::BulletList),
+        "<ul><li><p>a</p></li><li><p></p></li><li><p>XYZ|</p></li></ul><p>c</p>",
+    );
 }
 
 #[test]
