@@ -92,6 +92,7 @@ fn ActivityRow(form: Form, index: usize, activity: Option<Activity>) -> impl Int
             name=name("title")
             legend=numbered(key::FACTS_ACTIVITY, index)
             texts=activity.map(|it| it.title).unwrap_or_default()
+            rows=2
         />
         <Choice form name=name("kind") label=key::FACTS_ACTIVITY_KIND chosen=kind.code() options />
     }
