@@ -19,7 +19,6 @@ demo-partner-editor = Editor, Leszno
 demo-suggester = Suggester
 demo-commenter = Reviewer
 demo-reader = Reader
-waiting = One moment …
 not-found-title = Nothing here
 not-found-text = This address leads nowhere. Perhaps it was mistyped.
 to-first-page = To the first page

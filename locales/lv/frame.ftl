@@ -19,7 +19,6 @@ demo-partner-editor = Redaktors, Lešno
 demo-suggester = Ieteicējs
 demo-commenter = Recenzents
 demo-reader = Lasītājs
-waiting = Vienu brīdi …
 not-found-title = Šeit nekā nav
 not-found-text = Šī adrese nekur neved. Varbūt tajā ir pārrakstīšanās kļūda.
 to-first-page = Uz sākumlapu

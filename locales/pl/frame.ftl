@@ -19,7 +19,6 @@ demo-partner-editor = Redaktor, Leszno
 demo-suggester = Proponujący
 demo-commenter = Recenzent
 demo-reader = Czytelnik
-waiting = Chwileczkę …
 not-found-title = Nic tu nie ma
 not-found-text = Ten adres donikąd nie prowadzi. Może jest w nim literówka.
 to-first-page = Na stronę główną
