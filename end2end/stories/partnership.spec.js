@@ -4,7 +4,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { oneClick, PEOPLE, signInByMail } from "./people.js";
 import { expect, test } from "./talka.js";
-import { pattern, words } from "./words.js";
+import { words } from "./words.js";
 
 test.use({ file: "partnership" });
 test.describe.configure({ mode: "serial" });
