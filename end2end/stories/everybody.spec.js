@@ -25,6 +25,7 @@ function pages(info, partnership) {
     ["nothing here", null, "/nothing/here"],
     ["the partnerships of a member", "admin", "/"],
     ["the partnership", "admin", partnership],
+    ["the facts of the partnership", "admin", `${partnership}/edit`],
     ["the proposal of an editor", "editor", `${proposal}?lang=lv`],
     ["the proposal of an admin", "admin", `${proposal}?lang=lv`],
     ["the proposal of a commenter", "commenter", `${proposal}?lang=lv`],

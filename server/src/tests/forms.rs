@@ -385,7 +385,7 @@ async fn rows_are_added_and_removed_without_losing_what_was_typed() {
         .unwrap();
     assert!(
         first
-            .split('>')
+            .split('<')
             .next()
             .unwrap()
             .contains("Exchange of experience")

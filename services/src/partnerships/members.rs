@@ -42,8 +42,8 @@ pub async fn invite_member(
     new: NewMember,
 ) -> Result<Member> {
     let me = access::admin(s, account, partnership).await?;
-    let address = mail::address(&new.mail).at("mail")?;
     let name = input::name(&new.name).at("name")?;
+    let address = mail::address(&new.mail).at("mail")?;
     let language = new.languages.first().copied().unwrap_or_default();
     let txn = s.begin().await?;
     check_side(&txn, partnership, new.side).await?;

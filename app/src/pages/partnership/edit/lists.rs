@@ -20,6 +20,7 @@ fn numbered(name: Key, index: usize) -> String {
     say_of(name, "number", index + 1)
 }
 
+/// Whom the project is for, one group a row.
 #[component]
 pub fn TargetGroups(form: Form, texts: Vec<Texts>) -> impl IntoView {
     let of = form.clone();
@@ -41,6 +42,7 @@ pub fn TargetGroups(form: Form, texts: Vec<Texts>) -> impl IntoView {
     view! { <Rows form list="target_groups" title=key::PARTNERSHIP_TARGET_GROUPS row_name there row /> }
 }
 
+/// Why the project is needed, one paragraph a row.
 #[component]
 pub fn Justification(form: Form, texts: Vec<Texts>) -> impl IntoView {
     let of = form.clone();
@@ -62,6 +64,7 @@ pub fn Justification(form: Form, texts: Vec<Texts>) -> impl IntoView {
     view! { <Rows form list="justification" title=key::PARTNERSHIP_JUSTIFICATION row_name there row /> }
 }
 
+/// What the project does, one activity a row.
 #[component]
 pub fn Activities(form: Form, activities: Vec<Activity>) -> impl IntoView {
     let of = form.clone();
@@ -92,12 +95,14 @@ fn ActivityRow(form: Form, index: usize, activity: Option<Activity>) -> impl Int
             name=name("title")
             legend=numbered(key::FACTS_ACTIVITY, index)
             texts=activity.map(|it| it.title).unwrap_or_default()
+            rows=2
         />
         <Choice form name=name("kind") label=key::FACTS_ACTIVITY_KIND chosen=kind.code() options />
     }
     .into_any()
 }
 
+/// How the budget is paid, one share a row.
 #[component]
 pub fn Shares(form: Form, shares: Vec<BudgetShare>) -> impl IntoView {
     let of = form.clone();
