@@ -158,7 +158,7 @@ test("the tools are one stop: arrows within, Escape back to the text", async () 
   const bar = page.getByRole("toolbar");
   const name = () => page.evaluate(() => document.activeElement.getAttribute("aria-label"));
   const first = await name();
-  const stops = () => bar.getByRole("button").evaluateAll((all) => all.filter((it) => it.tabIndex === 0).length);
+  const stops = () => bar.locator("[data-tool]").evaluateAll((all) => all.filter((it) => it.tabIndex === 0).length);
   expect(await stops()).toBe(1);
   await page.keyboard.press("ArrowRight");
   const second = await name();
@@ -168,6 +168,8 @@ test("the tools are one stop: arrows within, Escape back to the text", async () 
   expect(await name()).toBe(first);
   await page.keyboard.press("ArrowLeft");
   const last = await name();
+  expect(last).toBe(lv("editor-block"));
+  expect(await stops()).toBe(1);
   await page.keyboard.press("Home");
   await page.keyboard.press("End");
   expect(await name()).toBe(last);

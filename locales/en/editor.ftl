@@ -37,5 +37,5 @@ editor-link-remove = Remove link
 editor-cancel = Cancel
 editor-recovered = The page had a fault and is loading again. Everything you wrote is kept in this browser.
 editor-failed-again = The page had a fault again. Everything you wrote is kept in this browser: load the page once more, or come back later.
-editor-undo-refused = This cannot be undone: somebody else has written there since.
+editor-undo-refused = This step cannot be undone any more: the text there has changed since.
 editor-comment-here = There is a comment on these words.

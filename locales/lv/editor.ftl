@@ -37,5 +37,5 @@ editor-link-remove = Noņemt saiti
 editor-cancel = Atcelt
 editor-recovered = Lapā radās kļūda, un tā tiek ielādēta no jauna. Viss, ko rakstījāt, ir saglabāts šajā pārlūkā.
 editor-failed-again = Lapā atkal radās kļūda. Viss, ko rakstījāt, ir saglabāts šajā pārlūkā: ielādējiet lapu vēlreiz vai atgriezieties vēlāk.
-editor-undo-refused = To nevar atsaukt: tur jau ir rakstījis kāds cits.
+editor-undo-refused = Šo soli vairs nevar atsaukt: teksts tur kopš tā laika ir mainījies.
 editor-comment-here = Šiem vārdiem ir komentārs.

@@ -37,5 +37,5 @@ editor-link-remove = Usuń odnośnik
 editor-cancel = Anuluj
 editor-recovered = Na stronie wystąpił błąd i jest wczytywana ponownie. Wszystko, co zostało napisane, jest zachowane w tej przeglądarce.
 editor-failed-again = Na stronie znów wystąpił błąd. Wszystko, co zostało napisane, jest zachowane w tej przeglądarce: wczytaj stronę jeszcze raz albo wróć później.
-editor-undo-refused = Tego nie można cofnąć: ktoś inny już tam pisał.
+editor-undo-refused = Tego kroku nie można już cofnąć: tekst w tym miejscu zmienił się od tamtej pory.
 editor-comment-here = Do tych słów jest komentarz.

@@ -26,10 +26,17 @@ pub fn Toolbar(
     let stop = RwSignal::new(0_usize);
     let drafting = expect_context::<Drafting>();
     let tools = tools();
-    let count = tools.len();
+    let (block, table) = (tools.len(), tools.len() + 1);
+    // The menus are there for some carets only.
+    let is_there = move |index: usize| {
+        drafting
+            .toolbar
+            .with(|state| (index != block || state.enabled) && (index != table || state.in_table))
+    };
+    let tab_stop = Signal::derive(move || Some(stop.get()).filter(|at| is_there(*at)).unwrap_or(0));
     let buttons = tools.into_iter().enumerate();
     let buttons = buttons
-        .map(|(index, tool)| view! { <ToolButton tool language index stop/> })
+        .map(|(index, tool)| view! { <ToolButton tool language index stop tab_stop/> })
         .collect_view();
     view! {
         <div
@@ -41,13 +48,14 @@ pub fn Toolbar(
                 if event.key() == "Escape" {
                     drafting.focus_text();
                 } else {
-                    walk(&event, count, bar, stop);
+                    let there: Vec<usize> = (0..=table).filter(|at| is_there(*at)).collect();
+                    walk(&event, &there, bar, stop);
                 }
             }
         >
             {buttons}
-            <BlockMenu language/>
-            <TableMenu language/>
+            <BlockMenu language index=block stop tab_stop/>
+            <TableMenu language index=table stop tab_stop/>
         </div>
         <p class=move || note_class(drafting.note.get()) role="status">
             {move || drafting.note.get().map(|note| say(language, note_text(note)))}
@@ -77,6 +85,7 @@ fn ToolButton(
     language: Language,
     index: usize,
     stop: RwSignal<usize>,
+    tab_stop: Signal<usize>,
 ) -> impl IntoView {
     let drafting = expect_context::<Drafting>();
     let Tool {
@@ -115,7 +124,7 @@ fn ToolButton(
             aria-keyshortcuts=(!shortcut.is_empty()).then_some(shortcut)
             aria-pressed=pressed
             aria-disabled=move || disabled().to_string()
-            tabindex=move || if stop.get() == index { "0" } else { "-1" }
+            tabindex=move || tab_index(tab_stop, index)
             on:mousedown=|event| event.prevent_default()
             on:focus=move |_| stop.set(index)
             on:click=move |_| drafting.run(command.clone())
@@ -133,18 +142,27 @@ fn is_possible(command: &Command, state: &super::state::ToolbarState) -> bool {
     }
 }
 
-/// Arrows, Home and End within the bar; Escape goes back to the text.
-fn walk(event: &KeyboardEvent, count: usize, bar: NodeRef<html::Div>, stop: RwSignal<usize>) {
+/// Only one of the tools is reached by the Tab key.
+fn tab_index(tab_stop: Signal<usize>, index: usize) -> &'static str {
+    if tab_stop.get() == index { "0" } else { "-1" }
+}
+
+/// Arrows, Home and End within the bar, over the tools that are there.
+fn walk(event: &KeyboardEvent, there: &[usize], bar: NodeRef<html::Div>, stop: RwSignal<usize>) {
     let Some(bar) = bar.get_untracked() else {
         return;
     };
-    let now = stop.get_untracked();
+    let (now, last) = (stop.get_untracked(), there.len().saturating_sub(1));
+    let here = there.iter().position(|at| *at == now).unwrap_or(0);
     let next = match event.key().as_str() {
-        "ArrowRight" => (now + 1) % count.max(1),
-        "ArrowLeft" => (now + count.saturating_sub(1)) % count.max(1),
-        "Home" => 0,
-        "End" => count.saturating_sub(1),
+        "ArrowRight" if here < last => here + 1,
+        "ArrowLeft" if here > 0 => here - 1,
+        "ArrowRight" | "Home" => 0,
+        "ArrowLeft" | "End" => last,
         _ => return,
+    };
+    let Some(next) = there.get(next).copied() else {
+        return;
     };
     event.prevent_default();
     stop.set(next);

@@ -1,5 +1,6 @@
 //! Which kind of paragraph the caret stands in, and a choice of others.
 
+use super::tab_index;
 use crate::editor::{command::Command, drafting::Drafting};
 use leptos::prelude::*;
 use model::{
@@ -11,7 +12,12 @@ use model::{
 const HEADINGS: u8 = 3;
 
 #[component]
-pub fn BlockMenu(language: Language) -> impl IntoView {
+pub fn BlockMenu(
+    language: Language,
+    index: usize,
+    stop: RwSignal<usize>,
+    tab_stop: Signal<usize>,
+) -> impl IntoView {
     let drafting = expect_context::<Drafting>();
     let choices = choices(language);
     let commands: Vec<Command> = choices.iter().map(|(command, _)| command.clone()).collect();
@@ -29,6 +35,9 @@ pub fn BlockMenu(language: Language) -> impl IntoView {
     view! {
         <select
             class="tool-select"
+            data-tool=index.to_string()
+            tabindex=move || tab_index(tab_stop, index)
+            on:focus=move |_| stop.set(index)
             aria-label=say(language, key::EDITOR_BLOCK)
             prop:value=chosen
             disabled=move || drafting.toolbar.with(|state| !state.enabled)

@@ -1,6 +1,6 @@
 //! What can be done with the table around the caret; there only while it is in one.
 
-use super::tool::TABLE_TOOLS;
+use super::{tab_index, tool::TABLE_TOOLS};
 use crate::editor::{command::Command, drafting::Drafting};
 use leptos::prelude::*;
 use model::{
@@ -9,7 +9,12 @@ use model::{
 };
 
 #[component]
-pub fn TableMenu(language: Language) -> impl IntoView {
+pub fn TableMenu(
+    language: Language,
+    index: usize,
+    stop: RwSignal<usize>,
+    tab_stop: Signal<usize>,
+) -> impl IntoView {
     let drafting = expect_context::<Drafting>();
     let in_table = move || drafting.toolbar.with(|state| state.in_table);
     let options = TABLE_TOOLS.into_iter().enumerate();
@@ -21,6 +26,9 @@ pub fn TableMenu(language: Language) -> impl IntoView {
     view! {
         <select
             class="tool-select"
+            data-tool=index.to_string()
+            tabindex=move || tab_index(tab_stop, index)
+            on:focus=move |_| stop.set(index)
             aria-label=say(language, key::EDITOR_TABLE)
             hidden=move || !in_table()
             on:change=move |event| {
