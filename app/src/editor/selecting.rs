@@ -20,6 +20,9 @@ use model::{
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, MouseEvent, Node};
 
+/// So far up from the bottom a phone's page has things of its own, and the system its handles.
+const LOW_PX: f64 = 200.0;
+
 impl Desk {
     /// `selectionchange`.
     pub fn selection_moved(&mut self) {
@@ -130,11 +133,12 @@ impl Desk {
         let from = dom_selection::to_dom(&view.canvas, range.from)?;
         let to = dom_selection::to_dom(&view.canvas, range.to)?;
         let column = places::column(&view.canvas.host);
-        let place = around(&places::between(&from, &to))?.within(column);
+        let seen = around(&places::between(&from, &to))?;
         Some(Selected {
             field: field.clone(),
             words,
-            place,
+            place: seen.within(column),
+            low: seen.top + seen.height > browser::seen_height() - LOW_PX,
         })
     }
 

@@ -69,6 +69,8 @@ pub struct Selected {
     pub field: FieldName,
     pub words: String,
     pub place: Place,
+    /// Whether they stand so low that what lies over the bottom of a phone's page would cover them.
+    pub low: bool,
 }
 
 /// Where a thread's words stand on the page now.

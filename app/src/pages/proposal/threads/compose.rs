@@ -29,6 +29,10 @@ pub fn ComposeButton() -> impl IntoView {
         let words = !selected.words.trim().is_empty();
         (free && words).then_some(selected.place.top)
     };
+    let is_low = move || {
+        let selection = desk.drafting.selection;
+        selection.with(|it| it.as_ref().is_some_and(|it| it.low))
+    };
     // The selection would be gone when the button took the focus before the click.
     let keep_selection = |event: PointerEvent| event.prevent_default();
     let begin = move |_| {
@@ -55,6 +59,7 @@ pub fn ComposeButton() -> impl IntoView {
             class="compose-button"
             hidden=move || top().is_none()
             style:top=move || top().map(px)
+            data-low=move || is_low().then_some("true")
             aria-label=say(key::THREAD_COMMENT_SELECTION)
             on:pointerdown=keep_selection
             on:click=begin
