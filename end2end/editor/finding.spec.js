@@ -60,6 +60,17 @@ test("what a partner writes meanwhile is found too, and what is not there is sai
   await expect(count).toHaveText(lv("find-count", { here: 1, count: 1 }));
 });
 
+test("the button that opened the search ends it too", async () => {
+  await page.keyboard.type("alpha beta");
+  const button = page.getByRole("button", { name: lv("find"), exact: true });
+  await button.click();
+  await page.getByRole("searchbox").fill("beta");
+  await expect.poll(() => painted("tk-find-here")).toEqual(["beta"]);
+  await button.click();
+  await expect(page.getByRole("search")).toHaveCount(0);
+  await expect.poll(() => painted("tk-find-here")).toEqual([]);
+});
+
 test("somebody is followed until one goes one's own way", async ({ person }) => {
   const partner = await write(await person(), "partner-editor", proposal);
   await page.setViewportSize({ width: 1280, height: 600 });

@@ -44,6 +44,25 @@ impl Language {
     }
 }
 
+/// A small letter of Latvian or Polish without its mark; every other one as it is.
+pub fn plain_letter(small: char) -> char {
+    match small {
+        'ā' | 'ą' => 'a',
+        'č' | 'ć' => 'c',
+        'ē' | 'ę' => 'e',
+        'ģ' => 'g',
+        'ī' => 'i',
+        'ķ' => 'k',
+        'ļ' | 'ł' => 'l',
+        'ņ' | 'ń' => 'n',
+        'ó' | 'ō' => 'o',
+        'š' | 'ś' => 's',
+        'ū' => 'u',
+        'ž' | 'ź' | 'ż' => 'z',
+        other => other,
+    }
+}
+
 /// One text in up to three languages; an empty string means: not there yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Texts {

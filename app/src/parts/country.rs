@@ -7,7 +7,7 @@ use super::{
     said::{say, say_of},
 };
 use leptos::prelude::*;
-use model::text::key;
+use model::{language::plain_letter, text::key};
 
 /// ISO 3166-1 alpha-2.
 const NAMED: [&str; 49] = [
@@ -44,23 +44,10 @@ pub fn CountryChoice(
 /// The letters by which names are put in order: Latvian and Polish ones stand after their plain
 /// ones.
 fn plain_letters(words: &str) -> Vec<(char, char)> {
-    let plain = |letter: char| match letter {
-        'ā' | 'ą' => 'a',
-        'č' | 'ć' => 'c',
-        'ē' | 'ę' => 'e',
-        'ģ' => 'g',
-        'ī' => 'i',
-        'ķ' => 'k',
-        'ļ' | 'ł' => 'l',
-        'ņ' | 'ń' => 'n',
-        'ó' => 'o',
-        'š' | 'ś' => 's',
-        'ū' => 'u',
-        'ž' | 'ź' | 'ż' => 'z',
-        letter => letter,
-    };
     let letters = words.chars().flat_map(char::to_lowercase);
-    letters.map(|letter| (plain(letter), letter)).collect()
+    letters
+        .map(|letter| (plain_letter(letter), letter))
+        .collect()
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! Where no socket can be had, and when the page is left: the same exchange as one plain call.
+//! Plain calls: the exchange of a socket where none can be had and when the page is left, and forms
+//! that need no answer.
 
 use crate::editor::browser::window;
 use js_sys::{Reflect, Uint8Array};
@@ -29,25 +30,32 @@ pub fn part(proposal: &str, body: &[u8]) {
 
 /// Sends a form; nobody hears the answer.
 pub fn tell(path: &str, form: &str) {
-    let init = RequestInit::new();
-    init.set_method("POST");
-    init.set_body(&form.into());
-    let sent = web_sys::Headers::new().and_then(|headers| {
-        headers.set("content-type", "application/x-www-form-urlencoded")?;
-        init.set_headers(&headers);
-        Ok(window().fetch_with_str_and_init(path, &init))
-    });
-    let _ = sent;
+    let _ = post(
+        path,
+        "application/x-www-form-urlencoded",
+        &form.into(),
+        false,
+    );
 }
 
 fn start(proposal: &str, body: &[u8], keepalive: bool) -> Result<js_sys::Promise, JsValue> {
+    let path = format!("/collab/{proposal}/sync");
+    let body = Uint8Array::from(body);
+    post(&path, "application/octet-stream", &body, keepalive)
+}
+
+fn post(
+    path: &str,
+    kind: &str,
+    body: &JsValue,
+    keepalive: bool,
+) -> Result<js_sys::Promise, JsValue> {
     let init = RequestInit::new();
     init.set_method("POST");
-    init.set_body(&Uint8Array::from(body));
+    init.set_body(body);
     Reflect::set(&init, &"keepalive".into(), &keepalive.into())?;
     let headers = web_sys::Headers::new()?;
-    headers.set("content-type", "application/octet-stream")?;
+    headers.set("content-type", kind)?;
     init.set_headers(&headers);
-    let path = format!("/collab/{proposal}/sync");
-    Ok(window().fetch_with_str_and_init(&path, &init))
+    Ok(window().fetch_with_str_and_init(path, &init))
 }

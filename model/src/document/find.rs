@@ -5,7 +5,7 @@ use super::{
     position::{Position, Range},
     projection::{Block, Projection},
 };
-use crate::limits::FOUND_PLACES;
+use crate::{language::plain_letter, limits::FOUND_PLACES};
 
 /// Every place of the words in a field, in the order of the text and without overlaps, at most
 /// [`FOUND_PLACES`]. Words do not go over the end of a block; none are found for an empty text.
@@ -44,24 +44,11 @@ fn units(letters: impl Iterator<Item = char>) -> u32 {
     letters.map(|letter| letter.len_utf16() as u32).sum()
 }
 
-/// The letter without its mark, small.
+/// The small letter without its mark; every space is one.
 fn plain(letter: char) -> char {
-    let small = letter.to_lowercase().next().unwrap_or(letter);
-    match small {
-        'ā' | 'ą' => 'a',
-        'č' | 'ć' => 'c',
-        'ē' | 'ę' => 'e',
-        'ģ' => 'g',
-        'ī' => 'i',
-        'ķ' => 'k',
-        'ļ' | 'ł' => 'l',
-        'ņ' | 'ń' => 'n',
-        'ó' | 'ō' => 'o',
-        'š' | 'ś' => 's',
-        'ū' => 'u',
-        'ž' | 'ź' | 'ż' => 'z',
+    match letter.to_lowercase().next().unwrap_or(letter) {
         '\u{a0}' => ' ',
-        other => other,
+        small => plain_letter(small),
     }
 }
 

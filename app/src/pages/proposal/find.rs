@@ -2,13 +2,13 @@
 
 use super::desk::Desk;
 use crate::parts::{
-    icon::{ARROW_DOWN, ARROW_UP, CLOSE, FIND, Icon},
+    icon::{ARROW_DOWN, ARROW_UP, CLOSE, FIND, Glyph, Icon},
     said::{language, say},
 };
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 use model::{
     limits,
-    text::{self, key},
+    text::{self, Key, key},
 };
 
 /// The button; `Ctrl+F` in the proposal does the same.
@@ -22,7 +22,10 @@ pub fn FindButton() -> impl IntoView {
             title=say(key::FIND)
             aria-label=say(key::FIND)
             aria-expanded=move || desk.finding.get().to_string()
-            on:click=move |_| desk.finding.update(|open| *open = !*open)
+            on:click=move |_| match desk.finding.get_untracked() {
+                true => close(desk),
+                false => desk.finding.set(true),
+            }
         >
             <Icon glyph=FIND />
         </button>
@@ -48,10 +51,6 @@ fn Bar() -> impl IntoView {
             let _ = field.focus();
         }
     });
-    let close = move || {
-        desk.finding.set(false);
-        drafting.find_end();
-    };
     let keydown = move |event: KeyboardEvent| match event.key().as_str() {
         "Enter" => {
             event.prevent_default();
@@ -59,7 +58,7 @@ fn Bar() -> impl IntoView {
         }
         "Escape" => {
             event.prevent_default();
-            close();
+            close(desk);
         }
         _ => {}
     };
@@ -92,28 +91,26 @@ fn Bar() -> impl IntoView {
             <p class="find-count" role="status">
                 {count}
             </p>
-            <button
-                type="button"
-                class="quiet square"
-                aria-label=say(key::FIND_BACK)
-                on:click=move |_| drafting.find_next(false)
-            >
-                <Icon glyph=ARROW_UP />
-            </button>
-            <button
-                type="button"
-                class="quiet square"
-                aria-label=say(key::FIND_NEXT)
-                on:click=move |_| drafting.find_next(true)
-            >
-                <Icon glyph=ARROW_DOWN />
-            </button>
-            <button type="button" class="quiet square" aria-label=say(key::CLOSE) on:click=move |_| close()>
-                <Icon glyph=CLOSE />
-            </button>
+            {tool(key::FIND_BACK, ARROW_UP, move || drafting.find_next(false))}
+            {tool(key::FIND_NEXT, ARROW_DOWN, move || drafting.find_next(true))}
+            {tool(key::CLOSE, CLOSE, move || close(desk))}
         </div>
     }
     .into_any()
+}
+
+fn tool(name: Key, glyph: Glyph, act: impl Fn() + 'static) -> AnyView {
+    view! {
+        <button type="button" class="quiet square" aria-label=say(name) on:click=move |_| act()>
+            <Icon glyph />
+        </button>
+    }
+    .into_any()
+}
+
+fn close(desk: Desk) {
+    desk.finding.set(false);
+    desk.drafting.find_end();
 }
 
 /// The keys of the whole page: `Ctrl+F` looks for words, `Ctrl+/` shows the keys.
