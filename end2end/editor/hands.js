@@ -74,14 +74,15 @@ export async function devtools(page) {
     session.send("Input.dispatchMouseEvent", { type, x, y, button: "left", buttons, clickCount: 1, ...more });
   const dragged = (type, { x, y }, data) => session.send("Input.dispatchDragEvent", { type, x, y, data });
   return {
-    /** Takes what is selected under one point to another one. */
-    drag: async (from, to) => {
+    /** Takes what is selected under one point to another one; things may happen on the way. */
+    drag: async (from, to, meanwhile = async () => {}) => {
       await session.send("Input.setInterceptDrags", { enabled: true });
       const taken = new Promise((resolve) => session.once("Input.dragIntercepted", ({ data }) => resolve(data)));
       await mouse("mouseMoved", from, 0);
       await mouse("mousePressed", from, 1);
       for (const step of [3, 6, 9]) await mouse("mouseMoved", { x: from.x + step, y: from.y }, 1);
       const data = await taken;
+      await meanwhile();
       for (const type of ["dragEnter", "dragOver", "drop"]) await dragged(type, to, data);
       await mouse("mouseReleased", to, 0);
       await session.send("Input.setInterceptDrags", { enabled: false });

@@ -11,8 +11,8 @@ test.beforeEach(async ({ talka, person }) => {
 });
 
 /** The middle of some letters, on the screen. */
-const middle = (exact) =>
-  field(page).evaluate((host, exact) => {
+const middle = (exact, name) =>
+  field(page, name).evaluate((host, exact) => {
     const walker = document.createTreeWalker(host, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const at = node.data.indexOf(exact);
@@ -26,6 +26,11 @@ const middle = (exact) =>
     throw new Error(`not in the text: ${exact}`);
   }, exact);
 
+const spot = async (exact) => {
+  const { x, y } = await middle(exact);
+  return [x, y];
+};
+
 const selected = () => page.evaluate(() => getSelection().toString());
 
 async function sweep(from, to) {
@@ -34,6 +39,20 @@ async function sweep(from, to) {
   await page.mouse.down();
   await page.mouse.move(end.right, end.y, { steps: 4 });
   await page.mouse.up();
+}
+
+/** Two sections with words in them, somebody else at the same text, and where "five" begins on the screen. */
+async function twoSections(person) {
+  await page.setViewportSize({ width: 1280, height: 2000 });
+  await lines("one two three");
+  await field(page, "situation.lv").click();
+  await page.keyboard.type("four five");
+  await saved(page);
+  const there = await person();
+  await there.setViewportSize({ width: 1280, height: 2000 });
+  await write(there, "partner-editor", new URL(page.url()).pathname.split("/").at(-1));
+  const { left, y } = await middle("five", "situation.lv");
+  return { there, tools: await devtools(page), drop: { x: left - 1, y } };
 }
 
 async function lines(...texts) {
@@ -167,6 +186,50 @@ test("words dragged into the text of another section move there", { tag: "@devto
   await tools.drag(await middle("two"), { x: other.x + 40, y: other.y + 20 });
   await expect(field(page, "situation.lv")).toHaveText("two");
   await expect(field(page)).toHaveText("one ");
+});
+
+test("words dragged into another section go back with one undo, and again with one redo", { tag: "@devtools" }, async ({ person }) => {
+  const { there, tools, drop } = await twoSections(person);
+  await page.mouse.dblclick(...(await spot("two")));
+  await tools.drag(await middle("two"), drop);
+  await shows(page, "<p>one  three</p>");
+  await shows(page, "<p>four twofive</p>", "situation.lv");
+  // The other one writes in both sections.
+  await field(there).click();
+  await there.keyboard.press("Control+Home");
+  await there.keyboard.type("A ");
+  await field(there, "situation.lv").click();
+  await there.keyboard.press("Control+Home");
+  await there.keyboard.type("B ");
+  await shows(page, "<p>B four twofive</p>", "situation.lv");
+  await page.keyboard.press("Control+z");
+  for (const somebody of [page, there]) {
+    await shows(somebody, "<p>A one two three</p>");
+    await shows(somebody, "<p>B four five</p>", "situation.lv");
+  }
+  await expect(field(page)).toBeFocused();
+  await expect.poll(selected).toBe("two");
+  await page.keyboard.press("Control+Shift+z");
+  for (const somebody of [page, there]) {
+    await shows(somebody, "<p>A one  three</p>");
+    await shows(somebody, "<p>B four twofive</p>", "situation.lv");
+  }
+  await expect(field(page, "situation.lv")).toBeFocused();
+  await page.keyboard.type("!");
+  await shows(page, "<p>B four two!five</p>", "situation.lv");
+});
+
+test("dragged words are the same when somebody writes before them on the way", { tag: "@devtools" }, async ({ person }) => {
+  const { there, tools, drop } = await twoSections(person);
+  await page.mouse.dblclick(...(await spot("two")));
+  await tools.drag(await middle("two"), drop, async () => {
+    await field(there).click();
+    await there.keyboard.press("Control+Home");
+    await there.keyboard.type("zero and ");
+    await expect(field(page)).toHaveText("zero and one two three");
+  });
+  await shows(page, "<p>zero and one  three</p>");
+  await shows(page, "<p>four twofive</p>", "situation.lv");
 });
 
 test("HTML from outside is cleaned where it is dropped, a file is not taken", { tag: "@devtools" }, async () => {

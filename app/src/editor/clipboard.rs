@@ -130,16 +130,19 @@ impl Desk {
         };
         self.end_composition();
         self.read_back();
-        self.begin(field);
-        let Some(place) = self.place_under(field, event) else {
-            return;
-        };
         let copies = match browser::platform().mac {
             true => event.alt_key(),
             false => event.ctrl_key(),
         };
-        match self.dragged.take().filter(|_| !copies) {
-            Some((source, range)) => self.move_words(&source, range, field, place),
+        // They are still selected, wherever others brought them in the meantime.
+        let taken = self.dragged.take().filter(|_| !copies);
+        let taken = taken.and_then(|source| Some((self.selected_range(&source)?, source)));
+        self.begin(field);
+        let Some(place) = self.place_under(field, event) else {
+            return;
+        };
+        match taken {
+            Some((range, source)) => self.move_words(&source, range, field, place),
             None => {
                 self.selection = Some((field.clone(), Selection::at(place)));
                 self.take_in(field, &data, false);
@@ -159,14 +162,14 @@ impl Desk {
         dom_selection::to_model(&view.canvas, self.projection(field), &point)
     }
 
-    /// Within a field in one step; from one field to another each has its own.
+    /// Within a field or into another, in one step of the history.
     fn move_words(&mut self, source: &FieldName, range: Range, field: &FieldName, place: Position) {
         if source == field && inside(self, field, range, place) {
             return;
         }
         let slice = self.projection(source).slice(range);
         let held = self.draft.relative(field, place, Side::Before);
-        self.draft.undo_as_one(source == field);
+        self.draft.undo_as_one(true);
         self.selection = Some((source.clone(), Selection::text(range.from, range.to)));
         self.edit(&Op::Delete(range));
         let place = held
@@ -184,7 +187,7 @@ impl Desk {
         let range = self.selected_range(field);
         if let Some((range, data)) = range.zip(event.data_transfer()) {
             put(&data, &self.projection(field).slice(range));
-            self.dragged = self.is_editable(field).then(|| (field.clone(), range));
+            self.dragged = self.is_editable(field).then(|| field.clone());
         }
     }
 }

@@ -7,6 +7,8 @@ mod act;
 mod alone;
 mod chance;
 mod hostile;
+#[cfg(test)]
+mod moved;
 mod orders;
 pub mod work;
 mod world;

@@ -12,12 +12,7 @@ use gloo_events::EventListener;
 use leptos::prelude::*;
 use litemap::LiteMap;
 use model::{
-    document::{
-        draft::Draft,
-        position::{Range, Selection},
-        projection::Projection,
-        schema::Marks,
-    },
+    document::{draft::Draft, position::Selection, projection::Projection, schema::Marks},
     ids::{AccountId, OrganisationId, ProposalId, ThreadId},
     proposal::{FieldName, ProposalPage},
 };
@@ -86,8 +81,8 @@ pub struct Desk {
     pub caret_thread: Option<ThreadId>,
     /// Whether the selection was made by a triple click.
     pub triple_click: bool,
-    /// Words that are being dragged.
-    pub dragged: Option<(FieldName, Range)>,
+    /// Where the selected words are being dragged from.
+    pub dragged: Option<FieldName>,
     /// The field in which the browser may just now do what it was told not to.
     pub distrusted: Option<FieldName>,
     pub paint: Paint,

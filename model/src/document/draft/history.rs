@@ -45,11 +45,12 @@ pub(super) enum Kept {
     Other(Selection),
 }
 
-/// The selections around one step.
+/// The selections around one step, and the fields they are in: words may be moved from one into another.
 #[derive(Clone, Debug)]
 struct Step {
-    field: FieldName,
+    began_in: FieldName,
     before: Option<Kept>,
+    ended_in: FieldName,
     after: Option<Kept>,
     gained: Letters,
     lost: Letters,
@@ -173,8 +174,9 @@ impl History {
             self.serial += 1;
             let before = keep(doc, fields, field, selection);
             let step = Step {
-                field: field.clone(),
+                began_in: field.clone(),
                 before,
+                ended_in: field.clone(),
                 after: None,
                 gained: Letters::default(),
                 lost: Letters::default(),
@@ -197,9 +199,14 @@ impl History {
             .and_then(|at| keep(doc, fields, &edited.field, at));
         let (gained, lost) = balance(&edited.changes, fields);
         if let Some(step) = self.steps.get_mut(&self.serial) {
+            step.ended_in = edited.field.clone();
             step.after = selection;
             step.gained.extend(gained);
             step.lost.extend(lost);
+            if self.held {
+                // What one operation took and another put in was moved.
+                (step.gained, step.lost) = step.gained.differences(&step.lost);
+            }
         }
         if boundary && !self.held {
             self.boundary();
@@ -217,12 +224,12 @@ impl History {
         let Some(step) = self
             .steps
             .get(&self.serial)
-            .filter(|step| step.field == *field)
+            .filter(|step| step.ended_in == *field)
         else {
             return false;
         };
         match &step.after {
-            Some(kept) => restore(doc, fields, &step.field, kept) == Some(selection),
+            Some(kept) => restore(doc, fields, field, kept) == Some(selection),
             None => true,
         }
     }
@@ -251,8 +258,8 @@ impl Draft {
         }
     }
 
-    /// Begins, or ends, several operations on one field that are undone together: moving words takes
-    /// them away and puts them in.
+    /// Begins, or ends, several operations that are undone together: moving words takes them away and
+    /// puts them in, in the same field or in another.
     pub fn undo_as_one(&mut self, one: bool) {
         if let Some(history) = &mut self.history {
             history.boundary();
@@ -398,14 +405,11 @@ impl Draft {
             .history
             .as_ref()
             .and_then(|history| history.steps.get(&serial));
-        let kept = step.and_then(|step| {
-            if undoing {
-                step.before.as_ref()
-            } else {
-                step.after.as_ref()
-            }
-        });
-        let field = step.map(|step| step.field.clone());
+        let (field, kept) = match (step, undoing) {
+            (Some(step), true) => (Some(step.began_in.clone()), step.before.as_ref()),
+            (Some(step), false) => (Some(step.ended_in.clone()), step.after.as_ref()),
+            (None, _) => (None, None),
+        };
         let field = field.or_else(|| changes.fields.first().map(|change| change.field.clone()));
         let field = field.or_else(|| self.fields.keys().next().cloned());
         let selection = match (&field, kept) {

@@ -24,6 +24,11 @@ impl Letters {
         Letters(self.0.iter().filter_map(left).collect())
     }
 
+    /// What these have beyond the others, and the others beyond these.
+    pub(super) fn differences(&self, other: &Letters) -> (Letters, Letters) {
+        (self.without(other), other.without(self))
+    }
+
     pub(super) fn extend(&mut self, more: Letters) {
         for (letter, count) in more.0 {
             *self.0.entry(letter).or_default() += count;
@@ -59,7 +64,7 @@ pub(super) fn balance(changes: &Changes, fields: &LiteMap<FieldName, Field>) -> 
         let created = change.created.iter().filter_map(|id| projection.block(*id));
         created.for_each(|block| after.add(&block.text()));
     }
-    (after.without(&before), before.without(&after))
+    after.differences(&before)
 }
 
 /// Two texts without what they begin and end with alike: a letter more or less in a paragraph is

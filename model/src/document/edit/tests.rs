@@ -108,6 +108,10 @@ pub const ROWS: &[(&str, fn())] = list! {
         enter_marks_and_jumps_are_boundaries
         a_pause_or_a_boundary_ends_the_step
         moved_words_go_back_in_one_step
+        words_moved_into_another_field_go_back_in_one_step
+        moved_paragraphs_go_back_into_their_field
+        moved_words_go_back_among_what_others_wrote_since
+        words_stay_moved_where_they_could_not_go_back
         only_ones_own_letters_go
         a_block_that_holds_others_letters_stays
         others_steps_are_not_in_ones_stack

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
+use crate::{document::draft::Draft, language::Language, proposal::FieldName};
 
 fn meet(a: &mut Sheet, b: &mut Sheet) {
     let (first, second) = (a.draft.whole(), b.draft.whole());
@@ -62,10 +63,7 @@ pub(super) fn a_pause_or_a_boundary_ends_the_step() {
     let now = Arc::new(AtomicU64::new(0));
     let clock = now.clone();
     let mut sheet = Sheet::of(1, "<p>|</p>");
-    sheet.draft = crate::document::draft::Draft::for_browser(
-        5,
-        Arc::new(move || clock.load(Ordering::Relaxed)),
-    );
+    sheet.draft = Draft::for_browser(5, Arc::new(move || clock.load(Ordering::Relaxed)));
     let field = crate::document::notation::field();
     sheet.draft.plant(&field, &parse("<p></p>").nodes);
     sheet.draft.undo_boundary();
@@ -109,6 +107,203 @@ pub(super) fn moved_words_go_back_in_one_step() {
         "one two three",
     ];
     assert_eq!(seen, texts.map(|text| format!("<p>{text}</p>")));
+}
+
+/// A person's copy of two fields, from one of which words are moved into the other.
+struct Two {
+    draft: Draft,
+    fields: [FieldName; 2],
+}
+
+impl Two {
+    fn of(lines: [&str; 2]) -> Two {
+        let mut draft = Draft::for_browser(1, std::sync::Arc::new(|| 0));
+        let fields = [Language::Lv, Language::Pl].map(|language| FieldName {
+            language,
+            ..crate::document::notation::field()
+        });
+        for (field, line) in fields.iter().zip(lines) {
+            draft.plant(field, &parse(line).nodes);
+        }
+        Two { draft, fields }
+    }
+
+    fn copy(&self, client_id: u64) -> Two {
+        let mut draft = Draft::for_browser(client_id, std::sync::Arc::new(|| 0));
+        draft.apply(&self.draft.whole()).unwrap();
+        let fields = self.fields.clone();
+        Two { draft, fields }
+    }
+
+    fn texts(&self) -> [String; 2] {
+        self.fields.each_ref().map(|field| {
+            let shown = self.draft.projection(field);
+            assert_eq!(*shown, self.draft.rebuilt(field));
+            crate::document::notation::write(shown)
+        })
+    }
+
+    fn place(&self, field: usize, block: usize, offset: u32) -> Position {
+        let shown = self.draft.projection(&self.fields[field]);
+        Position::new(shown.textblocks().nth(block).unwrap().id, offset)
+    }
+
+    fn range(&self, field: usize, from: (usize, u32), to: (usize, u32)) -> Range {
+        let shown = self.draft.projection(&self.fields[field]);
+        let [from, to] = [from, to].map(|(block, offset)| self.place(field, block, offset));
+        shown.range(from, to).unwrap()
+    }
+
+    fn act(&mut self, field: usize, at: Selection, op: &Op) {
+        self.draft.edit(&self.fields[field], op, at).unwrap();
+    }
+
+    fn types(&mut self, field: usize, offset: u32, text: &str) {
+        let at = Selection::at(self.place(field, 0, offset));
+        self.act(field, at, &typed(text));
+    }
+
+    /// Words of the first field go into the first paragraph of the second.
+    fn moves(&mut self, range: Range, offset: u32) {
+        let slice = self.draft.projection(&self.fields[0]).slice(range);
+        self.draft.undo_as_one(true);
+        let words = Selection::text(range.from, range.to);
+        self.act(0, words, &Op::Delete(range));
+        let at = Selection::at(self.place(1, 0, offset));
+        self.act(1, at, &Op::InsertSlice(slice));
+        self.draft.undo_as_one(false);
+    }
+
+    fn meet(&mut self, other: &mut Two) {
+        let (here, there) = (self.draft.whole(), other.draft.whole());
+        self.draft.apply(&there).unwrap();
+        other.draft.apply(&here).unwrap();
+        assert_eq!(self.texts(), other.texts());
+    }
+}
+
+#[cfg_attr(test, test)]
+pub(super) fn words_moved_into_another_field_go_back_in_one_step() {
+    let mut a = Two::of(["<p>one two three</p>", "<p>four</p>"]);
+    a.types(1, 4, "!");
+    let words = a.range(0, (0, 4), (0, 8));
+    a.moves(words, 0);
+    let moved = ["<p>one three</p>", "<p>two four!</p>"];
+    assert_eq!(a.texts(), moved);
+    a.types(1, 4, "x");
+    a.draft.undo().unwrap();
+    for _ in 0..2 {
+        let undone = a.draft.undo().unwrap();
+        assert_eq!(a.texts(), ["<p>one two three</p>", "<p>four!</p>"]);
+        assert_eq!(undone.field, a.fields[0]);
+        assert_eq!(
+            undone.selection,
+            Some(Selection::text(words.from, words.to))
+        );
+        let redone = a.draft.redo().unwrap();
+        assert_eq!(a.texts(), moved);
+        assert_eq!(redone.field, a.fields[1]);
+        let behind = Selection::at(a.place(1, 0, 4));
+        assert_eq!(redone.selection, Some(behind));
+    }
+    a.draft.undo().unwrap();
+    a.draft.undo().unwrap();
+    assert_eq!(a.texts(), ["<p>one two three</p>", "<p>four</p>"]);
+    assert!(!a.draft.can_undo());
+}
+
+#[cfg_attr(test, test)]
+pub(super) fn moved_paragraphs_go_back_into_their_field() {
+    let start = ["<p>one</p><h2>two</h2><p>three</p>", "<p>four</p>"];
+    let mut a = Two::of(start);
+    let blocks = a.range(0, (0, 2), (2, 2));
+    a.moves(blocks, 1);
+    let moved = a.texts();
+    assert_eq!(moved, ["<p>onree</p>", "<p>fe</p><h2>two</h2><p>thour</p>"]);
+    a.draft.undo().unwrap();
+    assert_eq!(a.texts(), start);
+    a.draft.redo().unwrap();
+    assert_eq!(a.texts(), moved);
+}
+
+#[cfg_attr(test, test)]
+pub(super) fn moved_words_go_back_among_what_others_wrote_since() {
+    let mut a = Two::of(["<p>one two three</p>", "<p>four</p>"]);
+    let mut b = a.copy(2);
+    let words = a.range(0, (0, 4), (0, 8));
+    a.moves(words, 0);
+    a.meet(&mut b);
+    b.types(0, 0, "A");
+    b.types(0, 10, "B");
+    b.types(1, 2, "C");
+    b.types(1, 9, "D");
+    a.meet(&mut b);
+    assert_eq!(a.texts(), ["<p>Aone threeB</p>", "<p>twCo fourD</p>"]);
+    a.draft.undo().unwrap();
+    a.meet(&mut b);
+    assert_eq!(a.texts(), ["<p>Aone two threeB</p>", "<p>CfourD</p>"]);
+    b.types(0, 0, "E");
+    b.types(1, 6, "F");
+    a.meet(&mut b);
+    a.draft.redo().unwrap();
+    a.meet(&mut b);
+    let [from, into] = a.texts();
+    assert_eq!(from, "<p>EAone threeB</p>");
+    assert!(
+        [
+            "<p>twCo fourDF</p>",
+            "<p>Ctwo fourDF</p>",
+            "<p>two CfourDF</p>"
+        ]
+        .contains(&&*into),
+        "{into}"
+    );
+    assert!(
+        b.draft.undo().is_ok(),
+        "what others wrote is theirs to take back"
+    );
+}
+
+#[cfg_attr(test, test)]
+pub(super) fn words_stay_moved_where_they_could_not_go_back() {
+    // Somebody wrote in a paragraph that came along.
+    let mut a = Two::of(["<p>one</p><p>two</p><p>three</p>", "<p>four</p>"]);
+    let mut b = a.copy(2);
+    let blocks = a.range(0, (0, 3), (2, 0));
+    a.moves(blocks, 4);
+    a.meet(&mut b);
+    let at = Selection::at(b.place(1, 1, 1));
+    b.act(1, at, &typed("x"));
+    a.meet(&mut b);
+    let moved = a.texts();
+    assert_eq!(a.draft.undo().unwrap_err(), EditRefused::OthersWroteHere);
+    assert_eq!(a.texts(), moved);
+    assert!(
+        !a.draft.can_undo() && !a.draft.can_redo(),
+        "it was given up"
+    );
+    a.meet(&mut b);
+
+    // Somebody removed the paragraph that they came from.
+    let mut a = Two::of(["<p>one two</p><p>three</p>", "<p>four</p>"]);
+    let mut b = a.copy(2);
+    let words = a.range(0, (0, 4), (0, 7));
+    a.moves(words, 0);
+    a.meet(&mut b);
+    let gone = b.range(0, (0, 0), (1, 0));
+    b.act(0, Selection::text(gone.from, gone.to), &Op::Delete(gone));
+    a.meet(&mut b);
+    let moved = a.texts();
+    let turned_back = a.draft.undo().unwrap();
+    assert_eq!(turned_back.refused, Some(EditRefused::OthersWroteHere));
+    assert_eq!(turned_back.field, a.fields[1]);
+    assert_eq!(a.texts(), moved);
+    assert!(
+        !a.draft.can_undo() && !a.draft.can_redo(),
+        "it was given up"
+    );
+    a.meet(&mut b);
+    assert_eq!(a.texts(), moved);
 }
 
 #[cfg_attr(test, test)]
@@ -162,9 +357,8 @@ pub(super) fn others_steps_are_not_in_ones_stack() {
 
 #[cfg_attr(test, test)]
 pub(super) fn one_history_over_all_fields() {
-    use crate::{document::draft::Draft, language::Language};
     let mut draft = Draft::for_browser(1, std::sync::Arc::new(|| 0));
-    let fields = [Language::Lv, Language::Pl].map(|language| crate::proposal::FieldName {
+    let fields = [Language::Lv, Language::Pl].map(|language| FieldName {
         language,
         ..crate::document::notation::field()
     });
