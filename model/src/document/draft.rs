@@ -282,11 +282,14 @@ impl Draft {
     ) -> Result<Edited, EditRefused> {
         self.open(field);
         let boundary = op.is_boundary();
+        // An empty paragraph to write in is nothing that anybody did.
+        let begins = matches!(op, Op::Begin);
         let first = self.clock();
-        if let Some(history) = &mut self.history {
+        if let Some(history) = self.history.as_mut().filter(|_| !begins) {
             history.before(&self.doc, &self.fields, field, selection, boundary);
         }
-        let mut editing = Editing::new(self, field.clone(), LOCAL);
+        let origin = if begins { PLANTED } else { LOCAL };
+        let mut editing = Editing::new(self, field.clone(), origin);
         let after = match edit::run(&mut editing, op, selection) {
             Err(refused) if editing.updates.is_empty() => return Err(refused),
             // Half of it is done and has to be told; the selection follows that half.
@@ -297,7 +300,10 @@ impl Draft {
         let after = editing.standing(after);
         let edited = editing.finish(Some(after));
         if let Some(history) = &mut self.history {
-            history.after(&self.doc, &self.fields, &edited, boundary);
+            match begins {
+                true => history.boundary(),
+                false => history.after(&self.doc, &self.fields, &edited, boundary),
+            }
             self.near.wrote(&edited.changes);
             self.near.did(op, first..self.clock());
         }

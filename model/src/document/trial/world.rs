@@ -208,6 +208,7 @@ impl World {
             .edit(&field(), &Op::Begin, Selection::caret(nowhere, 0));
         let edited = edited.map_err(|refused| format!("begin: {refused}"))?;
         person.says(&mut self.said, edited.update);
+        self.last = None;
         self.check(number)
     }
 
