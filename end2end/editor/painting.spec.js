@@ -88,10 +88,40 @@ test("without highlights, what the other has selected is painted, and goes when 
   const selection = here.locator('.tk-marks > [class^="tk-peer-"]');
   await expect(selection).toHaveCount(1);
   const name = await selection.getAttribute("class");
-  expect(covers(await places(here, name, 8, 13))).toBe(true);
+  await expect.poll(async () => covers(await places(here, name, 8, 13))).toBe(true);
   await there.keyboard.press("End");
   await expect(selection).toHaveCount(0);
 });
+
+test("what somebody selects while something comes from the server is painted for the others", async ({ talka, person }) => {
+  const proposal = await blank(talka);
+  const here = await write(await person(), "editor", proposal);
+  const there = await person();
+  await there.addInitScript(keepFrames);
+  await write(there, "partner-editor", proposal);
+  await there.keyboard.type("one two three");
+  await saved(there);
+  await expect(field(here)).toContainText("one two three");
+  // The browser says only in its next task that the selection is another one: the frame comes before.
+  await there.evaluate(() => {
+    const text = document.querySelector('[data-field="summary.lv"] p').firstChild;
+    getSelection().setBaseAndExtent(text, 13, text, 8);
+    window.socket.dispatchEvent(new MessageEvent("message", { data: window.frame }));
+  });
+  const painted = () => here.evaluate(() => [...CSS.highlights.keys()].some((name) => name.startsWith("tk-peer-")));
+  await expect.poll(painted).toBe(true);
+});
+
+/** Remembers the page's socket and what came through it last. */
+function keepFrames() {
+  window.WebSocket = class extends WebSocket {
+    constructor(...where) {
+      super(...where);
+      window.socket = this;
+      this.addEventListener("message", ({ data }) => (window.frame = data));
+    }
+  };
+}
 
 test("with highlights, no rectangle is painted", async ({ talka, person }) => {
   const page = await write(await person(), "editor", await blank(talka));

@@ -38,7 +38,7 @@ impl Desk {
     /// `copy`.
     pub fn copy(&mut self, field: &FieldName, event: &ClipboardEvent) {
         self.read_back();
-        self.read_selection();
+        self.notice_selection();
         let range = self.selected_range(field);
         if let Some((range, data)) = range.zip(event.clipboard_data()) {
             put(&data, &self.projection(field).slice(range));
@@ -183,7 +183,7 @@ impl Desk {
     /// `dragstart`: remembers which words are taken along.
     pub fn drag_starts(&mut self, field: &FieldName, event: &DragEvent) {
         self.read_back();
-        self.read_selection();
+        self.notice_selection();
         let range = self.selected_range(field);
         if let Some((range, data)) = range.zip(event.data_transfer()) {
             put(&data, &self.projection(field).slice(range));

@@ -41,7 +41,7 @@ pub fn down(desk: &mut Desk, field: &FieldName, event: &KeyboardEvent) {
         event.prevent_default();
         if desk.is_editable(field) {
             desk.read_back();
-            desk.read_selection();
+            desk.notice_selection();
             desk.run(command);
         }
         return;

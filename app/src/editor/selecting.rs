@@ -30,17 +30,26 @@ impl Desk {
             return self.read_selection();
         }
         // Keys that the browser handles by itself come here before their input is read.
-        if self.typing.is_none() {
-            let before = self.selection.clone();
-            self.read_selection();
-            if before != self.selection {
-                self.stored_marks = None;
-                self.follow_nobody();
-                self.selection_changed();
-            } else if self.drafting.selection.with_untracked(Option::is_some) {
-                self.tell_selection();
-            }
+        if self.typing.is_none()
+            && !self.notice_selection()
+            && self.drafting.selection.with_untracked(Option::is_some)
+        {
+            self.tell_selection();
         }
+    }
+
+    /// Takes the browser's selection over and tells about it if it is another one; whether it is. The
+    /// browser's own event comes a task later, and would find nothing new.
+    pub fn notice_selection(&mut self) -> bool {
+        let before = self.selection.clone();
+        self.read_selection();
+        let moved = self.composition.is_none() && before != self.selection;
+        if moved {
+            self.stored_marks = None;
+            self.follow_nobody();
+            self.selection_changed();
+        }
+        moved
     }
 
     /// Takes the browser's selection over, when it is in a field.
@@ -165,7 +174,7 @@ impl Desk {
     pub fn clicked(&mut self, field: &FieldName, event: &MouseEvent) {
         if self.triple_click {
             // What is typed next would take the start of the next block as well.
-            self.read_selection();
+            self.notice_selection();
             self.show_selection();
         }
         if self.drafting.selection.with_untracked(Option::is_some) {
@@ -200,7 +209,7 @@ impl Desk {
 
     fn leave_field(&mut self, field: &FieldName, event: &KeyboardEvent, step: isize) {
         self.read_back();
-        self.read_selection();
+        self.notice_selection();
         let Some((_, Selection::Text { anchor, head })) = self.selection.clone() else {
             return;
         };

@@ -18,7 +18,7 @@ impl Desk {
             return;
         }
         self.read_back();
-        self.read_selection();
+        self.notice_selection();
         let Some(block) = self.caret_block().map(|block| block.id) else {
             return;
         };

@@ -72,7 +72,7 @@ impl Desk {
         let view = here.and_then(|field| self.views.get(field));
         let has_focus = view.is_some_and(View::has_focus);
         if has_focus && self.is_text_selected() && self.typing.is_none() {
-            self.read_selection();
+            self.notice_selection();
         }
         let text =
             |(_, selection): &&(FieldName, Selection)| matches!(selection, Selection::Text { .. });
