@@ -1,8 +1,7 @@
 //! The editor in the browser. *The browser types, the model owns structure.*
 //!
 //! The page around it knows only [`Drafting`]: signals come out, commands go in. Leptos never renders
-//! inside the host element: the server puts read-only HTML there, and after hydration the editor
-//! adopts it.
+//! inside the host element: read-only HTML of the server stands there at first, and the editor adopts it.
 
 #[cfg(feature = "hydrate")]
 pub(crate) mod browser;

@@ -1,7 +1,7 @@
 //! The pages, the editor and the server functions.
 //!
 //! Compiled twice: with `ssr` into the server, which renders every page in full, and with `hydrate`
-//! to WASM, which takes over the live part of the drafting page in the browser.
+//! to WASM, which makes the drafting page live in the browser.
 
 #![recursion_limit = "512"]
 
@@ -9,8 +9,7 @@ pub mod api;
 pub mod editor;
 pub mod sync;
 
-#[cfg(feature = "hydrate")]
-mod hydrate;
+mod live;
 mod pages;
 mod parts;
 #[cfg(feature = "ssr")]

@@ -20,7 +20,6 @@ pub mod form;
 #[cfg(feature = "ssr")]
 pub mod header;
 pub mod icon;
-pub mod packed;
 pub mod said;
 pub mod side;
 #[cfg(feature = "ssr")]

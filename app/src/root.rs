@@ -14,7 +14,7 @@ use leptos_router::{
 };
 use model::text::key;
 
-/// The pages, rendered on the server; islands among them become live in the browser.
+/// The pages, rendered on the server; one of them becomes live in the browser (`crate::live`).
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();

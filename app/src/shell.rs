@@ -6,7 +6,7 @@ use leptos_meta::{Link, MetaTags};
 
 /// The whole HTML document; its type is hidden, so that `server` need not compile every page again.
 pub fn shell() -> AnyView {
-    // Only what stands in an island is taken over by the browser.
+    // The browser takes nothing over as it stands (`crate::live`): no marks for that in the page.
     if let Some(shared) = Owner::current_shared_context() {
         shared.set_is_hydrating(false);
     }
@@ -36,26 +36,30 @@ pub fn shell() -> AnyView {
     .into_any()
 }
 
-/// Loads the browser half and wakes the islands of the page; a page without islands needs none.
+/// Loads the browser half: the text's file, and beside it the one of what stands around the text.
 #[component]
 pub fn Live() -> impl IntoView {
     let assets = expect_context::<Visit>().assets;
     let start = format!(
-        "import({:?}).then(talka=>talka.default({{module_or_path:{:?}}}).then(()=>{{talka.hydrate();\
-         for(const island of document.querySelectorAll('leptos-island'))\
-         talka[island.dataset.component](island)}}))",
+        "import({:?}).then(talka=>talka.default({{module_or_path:{:?}}}).then(talka.start))",
         assets.script, assets.wasm
     );
     view! {
         <Link rel="modulepreload" href=assets.script.clone() />
+        {[&assets.wasm, &assets.around].map(|wasm| preload(wasm)).collect_view()}
+        <script r#type="module" nonce=use_nonce() inner_html=start></script>
+    }
+    .into_any()
+}
+
+fn preload(wasm: &str) -> impl IntoView {
+    view! {
         <Link
             rel="preload"
-            href=assets.wasm.clone()
+            href=wasm.to_owned()
             as_="fetch"
             type_="application/wasm"
             crossorigin="anonymous"
         />
-        <script r#type="module" nonce=use_nonce() inner_html=start></script>
     }
-    .into_any()
 }

@@ -77,7 +77,7 @@ async function recovers(person, { page, line, proposal }, sentence) {
 test("a panic in the page loses nothing of what was typed", async ({ person, talka }) => {
   const it = await unsent(person, talka, "Pirms kļūmes.");
   // Leptos trusts the browser to make elements; where it does not, the program panics.
-  const panicked = it.page.waitForEvent("console", (message) => message.text().includes("panicked at"));
+  const panicked = it.page.waitForEvent("pageerror", (error) => error.message.includes("unreachable"));
   await select(it.page, SUMMARY.lv, "kļūmes");
   await expect(it.page.getByRole("button", { name: lv("thread-comment-selection") })).toBeVisible();
   await it.page.evaluate(() => {
@@ -94,6 +94,29 @@ test("a panic in the page loses nothing of what was typed", async ({ person, tal
   await it.page.getByRole("button", { name: lv("thread-comment-selection") }).click();
   await panicked;
   await recovers(person, it, "Pirms kļūmes.");
+});
+
+test("what stands around the text may come late: the text does not wait for it", async ({ person, talka }) => {
+  const proposal = await freshProposal(talka);
+  const page = await person();
+  const AROUND = /around\..*\.wasm/;
+  await page.route(AROUND, (route) => route.abort());
+  await oneClick(page, "editor");
+  await openProposal(page, proposal);
+  const area = await editable(page, SUMMARY.lv);
+  await area.click();
+  await page.keyboard.type("Pirms rīkiem.");
+  await expect(area).toHaveText("Pirms rīkiem.");
+  const finding = page.getByRole("button", { name: lv("find"), exact: true });
+  await finding.click();
+  await expect(page.getByRole("search")).toHaveCount(0);
+  await page.unroute(AROUND);
+  await expect(async () => {
+    await finding.click();
+    await expect(page.getByRole("search")).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await saved(page);
+  await expect(await readByPartner(person, proposal)).toHaveText("Pirms rīkiem.");
 });
 
 /** The next time the page's program asks for the time, it is thrown at. */

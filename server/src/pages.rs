@@ -33,7 +33,7 @@ pub fn add_to(router: Router<Site>, site: &Site) -> Router<Site> {
     let pages = Router::new()
         .leptos_routes_with_context(site, routes, context, app::shell)
         .fallback(nothing_here)
-        .layer(map_response(without_idle_scripts));
+        .layer(map_response(without_data));
     router.merge(pages)
 }
 
@@ -94,12 +94,12 @@ pub async fn again(site: &Site, parts: Parts, tried: Tried) -> Response<Body> {
     {
         *response.status_mut() = status;
     }
-    without_idle_scripts(response).await
+    without_data(response).await
 }
 
-/// Leptos ends every page with the data for its islands. Only a page that loads the browser half
-/// reads it; all others do without any script.
-async fn without_idle_scripts(response: Response<Body>) -> Response<Body> {
+/// Leptos ends every page with scripts that hand over what its half in the browser would go on with.
+/// Ours starts from `app::live`, so a page ends where it ends.
+async fn without_data(response: Response<Body>) -> Response<Body> {
     let kind = response.headers().get(header::CONTENT_TYPE);
     if kind.is_none_or(|kind| !kind.as_bytes().starts_with(b"text/html")) {
         return response;
@@ -108,19 +108,13 @@ async fn without_idle_scripts(response: Response<Body>) -> Response<Body> {
     let Ok(page) = to_bytes(body, usize::MAX).await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let end = match find(&page, IS_LIVE) {
-        Some(_) => None,
-        None => find(&page, END),
-    };
-    let page = match end {
+    let page = match find(&page, END) {
         Some(end) => page.slice(..end + END.len()),
         None => page,
     };
     Response::from_parts(parts, Body::from(page))
 }
 
-/// The start script of the browser half: `app::shell`.
-const IS_LIVE: &[u8] = b"<script type=\"module\"";
 const END: &[u8] = b"</html>";
 
 fn find(page: &[u8], words: &[u8]) -> Option<usize> {

@@ -2,13 +2,14 @@
 
 mod hashed;
 mod site;
+mod split;
 mod style;
 
 use crate::setup;
-use crate::shell::{self, step};
+use crate::shell::{self, Command, step};
 use crate::workspace::Workspace;
 use anyhow::{Context, Result};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 
 /// How carefully things are built.
@@ -29,9 +30,8 @@ impl Profile {
     }
 
     /// Where Cargo puts a module.
-    fn built(self, workspace: &Workspace, file: &str) -> PathBuf {
-        let folder = workspace.target.join(setup::WASM_TARGET);
-        folder.join(self.wasm()).join(file)
+    fn built(self, folder: &Path, file: &str) -> PathBuf {
+        folder.join(setup::WASM_TARGET).join(self.wasm()).join(file)
     }
 }
 
@@ -52,8 +52,15 @@ pub fn site(workspace: &Workspace, profile: Profile) -> Result<()> {
     let wasm = step("compile the browser half", || {
         browser_half(workspace, profile)
     })?;
-    let folder = workspace.target.join("bound");
-    let bound = step("wasm-bindgen", || bind(wasm, "app", folder, profile))?;
+    let bound = step("split and bind", || {
+        let (parts, bound) = (
+            workspace.target.join("split"),
+            workspace.target.join("bound"),
+        );
+        let bound = bind(split::split(&wasm, &parts)?, "app", bound, profile)?;
+        split::place(&parts, &bound)?;
+        Ok(bound)
+    })?;
     step("hash and compress the site's files", || {
         site::write(workspace, bound, profile)
     })
@@ -62,25 +69,45 @@ pub fn site(workspace: &Workspace, profile: Profile) -> Result<()> {
 /// `cdylib` is asked for here only, so that native builds of `app` never link one.
 fn browser_half(workspace: &Workspace, profile: Profile) -> Result<PathBuf> {
     let cargo = workspace
-        .cargo([
-            "rustc",
-            "--package",
-            "app",
-            "--lib",
-            "--crate-type",
-            "cdylib",
-        ])
-        .args([
-            "--target",
-            setup::WASM_TARGET,
-            "--no-default-features",
-            "--features",
-            "hydrate",
-        ])
-        .args(["--profile", profile.wasm()]);
-    shell::run(cargo)?;
-    Ok(profile.built(workspace, "app.wasm"))
+        .cargo(["rustc", "--package", "app", "--lib"])
+        .args(["--crate-type", "cdylib"])
+        .args(["--no-default-features", "--features", "hydrate"]);
+    let (cargo, target) = for_browsers(workspace, profile, cargo)?;
+    shell::run(cargo.args(["--", split::LINKING]))?;
+    Ok(profile.built(&target, "app.wasm"))
 }
+
+/// How a profile compiles for browsers, and the target directory it uses.
+fn for_browsers(
+    workspace: &Workspace,
+    profile: Profile,
+    cargo: Command,
+) -> Result<(Command, PathBuf)> {
+    let cargo = cargo
+        .args(["--target", setup::WASM_TARGET])
+        .args(["--profile", profile.wasm()]);
+    if profile == Profile::Dev {
+        return Ok((cargo, workspace.target.clone()));
+    }
+    setup::rust_src()?;
+    let folder = workspace.target.join("small");
+    Ok((small(cargo).arg("--target-dir").arg(&folder), folder))
+}
+
+/// With a standard library compiled for size as well, and panics that say nothing: what a panic
+/// would have said weighs more than what it is worth in a browser, and the page recovers the same
+/// way (`docs/decisions/0005`). Both are unstable in Rust, hence the folder of its own: some
+/// dependencies are compiled differently when they see that unstable things are allowed.
+fn small(cargo: Command) -> Command {
+    cargo
+        .env("RUSTC_BOOTSTRAP", "1")
+        .args(["-Zbuild-std=std,panic_abort"])
+        .args(["-Zbuild-std-features=optimize_for_size"])
+        .args(["--config", SMALL_FLAGS])
+}
+
+/// Joined with the flags in `.cargo/config.toml`.
+const SMALL_FLAGS: &str = r#"build.rustflags=["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none"]"#;
 
 /// The model's tests and benchmarks for browsers; gives the folder of `model.js`.
 ///
@@ -88,19 +115,13 @@ fn browser_half(workspace: &Workspace, profile: Profile) -> Result<PathBuf> {
 /// delivery leaves out; the benchmarks like what is delivered.
 pub fn model(workspace: &Workspace, profile: Profile) -> Result<PathBuf> {
     let cargo = workspace
-        .cargo([
-            "rustc",
-            "--package",
-            "model-wasm",
-            "--lib",
-            "--crate-type",
-            "cdylib",
-        ])
-        .args(["--target", setup::WASM_TARGET, "--profile", profile.wasm()]);
+        .cargo(["rustc", "--package", "model-wasm", "--lib"])
+        .args(["--crate-type", "cdylib"]);
+    let (cargo, target) = for_browsers(workspace, profile, cargo)?;
     step("compile the model's tests for browsers", || {
         shell::run(cargo)
     })?;
-    let wasm = profile.built(workspace, "model_wasm.wasm");
+    let wasm = profile.built(&target, "model_wasm.wasm");
     let folder = workspace.target.join("bound-model").join(profile.wasm());
     // The names of functions stay in: they are what a trap can say.
     let bound = bind(wasm, "model", folder, Profile::Dev)?;
@@ -117,6 +138,8 @@ fn bind(wasm: PathBuf, name: &str, folder: PathBuf, profile: Profile) -> Result<
     bindgen.web(true)?.omit_default_module_path(false);
     let small = profile == Profile::Release;
     bindgen
+        // The table of functions, which the second file shares.
+        .keep_lld_exports(true)
         .remove_name_section(small)
         .remove_producers_section(small);
     bindgen

@@ -6,6 +6,7 @@ mod firefox;
 mod npm;
 mod packages;
 mod postgres;
+mod rust_src;
 mod screen;
 mod wasm;
 
@@ -14,6 +15,7 @@ pub use firefox::ensure as firefox;
 pub use npm::ensure as npm;
 pub use packages::is_root;
 pub use postgres::ensure as postgres;
+pub use rust_src::ensure as rust_src;
 pub use screen::ensure as screen;
 pub use wasm::TARGET as WASM_TARGET;
 pub use wasm::ensure as wasm;

@@ -27,6 +27,7 @@ pub struct AssetPaths {
     pub style: String,
     pub script: String,
     pub wasm: String,
+    pub around: String,
     pub icon: String,
     pub manifest: String,
 }

@@ -53,7 +53,7 @@ pub struct Drafting {
 
 impl Drafting {
     /// Seeds the signals from the page, puts them into the context and, in the browser, starts the
-    /// session once the page has hydrated.
+    /// session once the text is in the page.
     pub fn provide(page: &ProposalPage) -> Drafting {
         let mut counts = LiteMap::new();
         for view in &page.fields {

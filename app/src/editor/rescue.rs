@@ -1,9 +1,9 @@
 //! When the page's own program fails: says so, and loads the page again. What was typed is kept in
 //! the browser and goes on from there.
 //!
-//! A panic is one way to fail. The other is an exception of the browser's that passes through our
-//! code: nothing runs to its end then, and what was borrowed stays so, hence nothing typed later
-//! would be kept.
+//! A panic is one way to fail, and ends in an error of the browser's. The other is an exception of
+//! the browser's that passes through our code: nothing runs to its end then, and what was borrowed
+//! stays so, hence nothing typed later would be kept.
 
 use super::browser::{document, window};
 use js_sys::Reflect;
@@ -11,7 +11,6 @@ use model::{
     language::Language,
     text::{Key, key, say},
 };
-use std::panic::PanicHookInfo;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 /// Long enough to read the sentence.
@@ -24,10 +23,9 @@ const OURS: &str = "wasm-function";
 
 /// From now on a fault is told and recovered from.
 pub fn install() {
-    std::panic::set_hook(Box::new(|info: &PanicHookInfo<'_>| {
-        console_error_panic_hook::hook(info);
-        rescue();
-    }));
+    // A delivery's panics have no words.
+    #[cfg(debug_assertions)]
+    console_error_panic_hook::set_once();
     let heard = Closure::<dyn Fn(JsValue)>::new(|event: JsValue| {
         if is_ours(&event, "error") || is_ours(&event, "reason") {
             rescue();

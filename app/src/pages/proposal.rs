@@ -2,7 +2,6 @@
 //!
 //! Readers and visitors get the reading view here; `?live` shows a reader the live text.
 
-mod column;
 mod desk;
 mod exports;
 mod find;
@@ -17,14 +16,14 @@ mod rail;
 mod refused_words;
 mod save_state;
 mod section;
+mod sections;
 mod threads;
 mod workbar;
 
-use crate::parts::packed::Packed;
-use desk::Desk;
+use crate::live::Part;
 use leptos::prelude::*;
-use model::{language::Language, proposal::ProposalPage};
 
+pub use desk::Desk;
 #[cfg(feature = "ssr")]
 pub(super) use exports::Exports;
 #[cfg(feature = "ssr")]
@@ -34,22 +33,15 @@ pub(super) use page::{load, reading_language};
 #[cfg(feature = "ssr")]
 pub(super) use threads::by;
 
-/// The page at work: what the browser takes over.
-///
-/// `language` is the one whose text is shown at first.
-#[island]
-pub fn Drafted(page: Packed<ProposalPage>, language: Language) -> impl IntoView {
-    let desk = Desk::provide(page.0, language);
-    view! {
-        <article class="proposal" on:keydown=find::page_keys(desk) data-beside=move || desk.beside.get().map(|it| it.code())>
-            <head::Head />
-            <workbar::Workbar />
-            <refused_words::RefusedWords />
-            <div class="bench">
-                <rail::Rail />
-                <column::Column />
-            </div>
-        </article>
-    }
-    .into_any()
-}
+/// The text: what is live first.
+pub const TEXT: Part = ("text", || view! { <sections::Sections /> }.into_any());
+
+/// What stands around the text.
+pub const AROUND: [Part; 4] = [
+    ("head", || view! { <head::Head /> }.into_any()),
+    ("workbar", || {
+        view! { <workbar::Workbar /> <refused_words::RefusedWords /> }.into_any()
+    }),
+    ("rail", || view! { <rail::Rail /> }.into_any()),
+    ("margin", || view! { <threads::Margin /> }.into_any()),
+];

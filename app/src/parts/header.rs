@@ -1,7 +1,7 @@
 //! The header of every page: the way home, the language, light or dark, who is signed in.
 
-use super::{demo_bar::DemoBar, said::say, theme_switch::ThemeSwitch};
-use crate::api::visit::Visit;
+use super::{demo_bar::DemoBar, said::say, theme_switch::THEME};
+use crate::{api::visit::Visit, live::written};
 use leptos::{either::Either, prelude::*};
 use model::{language::Language, partnership::Viewer, text::key};
 
@@ -27,7 +27,7 @@ pub fn Header() -> impl IntoView {
             </a>
             <div class="header-tools">
                 <Languages chosen=visit.language />
-                <ThemeSwitch theme=visit.theme />
+                {written(THEME)}
                 {who}
             </div>
         </header>

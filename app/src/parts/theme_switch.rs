@@ -1,12 +1,12 @@
 //! Light, dark, or as the device has it.
 //!
-//! A plain form, kept in a cookie; where the browser half is awake, the page changes at once and its
-//! text stays as it is.
+//! A plain form, kept in a cookie; a live page changes at once and its text stays as it is.
 
 use super::{
     icon::{AUTO, Glyph, Icon, MOON, SUN},
     said::say,
 };
+use crate::live::Part;
 use leptos::{ev::SubmitEvent, prelude::*};
 use model::text::{Key, key};
 use serde::{Deserialize, Serialize};
@@ -32,7 +32,6 @@ impl Theme {
     }
 
     /// The theme of a code.
-    #[cfg(feature = "ssr")]
     pub fn from_code(code: &str) -> Option<Theme> {
         [Theme::Auto, Theme::Light, Theme::Dark]
             .into_iter()
@@ -56,10 +55,13 @@ impl Theme {
     }
 }
 
-/// A button that goes round the three themes.
-#[island]
-pub fn ThemeSwitch(theme: Theme) -> impl IntoView {
-    let theme = RwSignal::new(theme);
+/// The button, and the name of its place in a page.
+pub const THEME: Part = ("theme", || view! { <ThemeSwitch /> }.into_any());
+
+/// Goes round the three themes.
+#[component]
+fn ThemeSwitch() -> impl IntoView {
+    let theme = RwSignal::new(shown());
     let name = move || {
         let now = say(theme.get().look().1);
         say(key::THEME_SWITCH) + ": " + &now
@@ -83,6 +85,20 @@ pub fn ThemeSwitch(theme: Theme) -> impl IntoView {
         </form>
     }
     .into_any()
+}
+
+#[cfg(feature = "ssr")]
+fn shown() -> Theme {
+    let visit = use_context::<crate::api::visit::Visit>();
+    visit.unwrap_or_default().theme
+}
+
+#[cfg(not(feature = "ssr"))]
+fn shown() -> Theme {
+    let root = document().document_element();
+    let code = root.and_then(|root| root.get_attribute("data-theme"));
+    code.and_then(|code| Theme::from_code(&code))
+        .unwrap_or_default()
 }
 
 #[cfg(feature = "hydrate")]

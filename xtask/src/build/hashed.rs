@@ -24,9 +24,22 @@ pub struct HashedFiles {
 impl HashedFiles {
     /// Adds a file under its logical name.
     pub fn add(&mut self, name: &str, content: Vec<u8>) {
-        let hashed = hashed_name(name, &content);
+        self.reserve(name, &content);
+        self.fill(name, content);
+    }
+
+    /// Names a file by what decides on its content; [`HashedFiles::fill`] brings the content.
+    pub fn reserve(&mut self, name: &str, deciding: &[u8]) -> String {
+        let hashed = hashed_name(name, deciding);
         self.names.insert(name.to_owned(), hashed.clone());
-        self.contents.insert(hashed, content);
+        hashed
+    }
+
+    /// Brings the content of a file that has its name; without a name it is no file.
+    pub fn fill(&mut self, name: &str, content: Vec<u8>) {
+        if let Some(hashed) = self.names.get(name) {
+            self.contents.insert(hashed.clone(), content);
+        }
     }
 
     /// Adds a text in which `/pkg/NAME` stands for files that are there already.

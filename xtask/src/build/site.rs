@@ -1,6 +1,7 @@
 //! `target/site`: every file under its hashed name, compressed beside it, and `manifest.json`.
 
 use super::hashed::HashedFiles;
+use super::split::{AROUND, LOADER};
 use super::{Profile, style};
 use crate::workspace::Workspace;
 use anyhow::{Context, Result};
@@ -53,24 +54,46 @@ fn add_script(files: &mut HashedFiles, bound: &Path) -> Result<()> {
         script = script.replace(&name, files.name(&name).context("just added")?);
     }
     script = script.replace(BOUND_WASM, files.name("app.wasm").context("just added")?);
-    files.add("app.js", script.into_bytes());
+    files.add("around.wasm", fs::read(bound.join(AROUND))?);
+    let around = files.name("around.wasm").context("just added")?;
+    let loader = fs::read_to_string(bound.join(LOADER))?.replace(AROUND, around);
+    add_pair(files, (BOUND_SCRIPT, script), (LOADER, loader))
+}
+
+/// Two scripts that name each other: the second one's name carries a hash of both as they were
+/// before they did.
+fn add_pair(files: &mut HashedFiles, first: (&str, String), second: (&str, String)) -> Result<()> {
+    let both = format!("{}{}", first.1, second.1);
+    let name = files.reserve(second.0, both.as_bytes());
+    files.add(first.0, importing(&first.1, second.0, &name));
+    let name = files.name(first.0).context("just added")?;
+    let script = importing(&second.1, first.0, name);
+    files.fill(second.0, script);
     Ok(())
 }
 
-/// Writes what is not there yet, and takes away what is no longer named.
+/// A script that imports from another file than it did.
+fn importing(script: &str, from: &str, now: &str) -> Vec<u8> {
+    let statement = |name: &str| format!(r#"from "./{name}""#);
+    let script = script.replace(&statement(from), &statement(now));
+    script.into_bytes()
+}
+
+/// Writes what is not there as it is, and takes away what is no longer named.
 fn store(files: &HashedFiles, site: &Path, profile: Profile) -> Result<()> {
     let folder = site.join("pkg");
     fs::create_dir_all(&folder)?;
     let mut kept = BTreeSet::new();
     for (name, content) in files.contents() {
         let path = folder.join(name);
-        if !path.is_file() {
+        let is_new = fs::read(&path).ok().as_deref() != Some(content);
+        if is_new {
             fs::write(&path, content)?;
         }
         kept.insert(path.clone());
         if profile == Profile::Release && !has_extension(&path, &PACKED) {
             let compressed = folder.join(format!("{name}.br"));
-            if !compressed.is_file() {
+            if is_new || !compressed.is_file() {
                 fs::write(&compressed, brotli(content)?)?;
             }
             kept.insert(compressed);
@@ -149,6 +172,32 @@ mod tests {
         assert_eq!(names.len(), 4, "{names:?}");
         assert_eq!(names[0], "manifest.json");
         assert!(names[2].ends_with(".txt.br"), "{names:?}");
+    }
+
+    #[test]
+    fn two_scripts_that_name_each_other_are_renamed_together() {
+        let names = |first: &str| {
+            let mut files = HashedFiles::default();
+            let first = format!(r#"import {{ b }} from "./b.js"; b("./b.js", {first});"#);
+            let second = r#"import { a } from "./a.js"; a();"#.to_owned();
+            add_pair(&mut files, ("a.js", first), ("b.js", second)).unwrap();
+            let text = |name: &str| {
+                let hashed = files.name(name).unwrap();
+                let mut contents = files.contents();
+                let (_, content) = contents.find(|(name, _)| *name == hashed).unwrap();
+                (
+                    hashed.to_owned(),
+                    String::from_utf8(content.to_vec()).unwrap(),
+                )
+            };
+            let ((a, in_a), (b, in_b)) = (text("a.js"), text("b.js"));
+            assert!(in_a.starts_with(&format!(r#"import {{ b }} from "./{b}"; b("./b.js""#)));
+            assert!(in_b.starts_with(&format!(r#"import {{ a }} from "./{a}";"#)));
+            (a, b)
+        };
+        let (one, two) = (names("1"), names("2"));
+        assert_ne!(one.0, two.0);
+        assert_ne!(one.1, two.1);
     }
 
     #[test]

@@ -114,7 +114,8 @@ fn close(desk: Desk) {
 }
 
 /// The keys of the whole page: `Ctrl+F` looks for words, `Ctrl+/` shows the keys.
-pub fn page_keys(desk: Desk) -> impl Fn(KeyboardEvent) + Clone + 'static {
+#[cfg(feature = "hydrate")]
+pub fn page_keys(desk: Desk) -> impl Fn(&KeyboardEvent) + 'static {
     move |event| {
         let held = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.shift_key();
         match event.key().as_str() {

@@ -22,8 +22,8 @@ pub fn HelpButton() -> impl IntoView {
 }
 
 /// Shows or hides the list.
+#[cfg(feature = "hydrate")]
 pub fn toggle() {
-    #[cfg(feature = "hydrate")]
     if let Ok(Some(button)) = document().query_selector("[popovertarget=keys]") {
         use wasm_bindgen::JsCast;
         button.unchecked_into::<web_sys::HtmlElement>().click();

@@ -1,15 +1,15 @@
 //! What the server answers at a proposal's address.
 
-use super::{Drafted, help::KeyList};
+use super::{AROUND, Desk, TEXT, help::KeyList};
 use crate::{
     api::{
         Refused,
         context::{services, visitor},
     },
+    live::{packed, written},
     pages::{id_in_path, reading::ReadingArticle},
     parts::{
         awaited::awaited,
-        packed::Packed,
         said::{self, best},
     },
     shell::Live,
@@ -41,13 +41,29 @@ fn reads_only(page: &ProposalPage) -> bool {
     page.me.as_ref().is_none_or(|me| me.role == Role::Reader)
 }
 
+/// The page at work. `data-column` is what places are measured from.
 #[component]
 fn Draft(page: ProposalPage) -> impl IntoView {
     let title = best(&page.proposal.title);
     let language = drafting_language(&page);
+    let handed_over = packed(&(&page, language));
+    Desk::provide(page, language);
+    let [head, workbar, rail, margin] = AROUND.map(written);
     view! {
         <Title text=title />
-        <Drafted page=Packed(page) language />
+        <article class="proposal">
+            {head}
+            {workbar}
+            <div class="bench">
+                {rail}
+                <div class="column" data-column>
+                    <div class="part" data-part=TEXT.0 data-page=handed_over>
+                        {TEXT.1()}
+                    </div>
+                    {margin}
+                </div>
+            </div>
+        </article>
         <KeyList />
     }
     .into_any()

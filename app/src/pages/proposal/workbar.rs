@@ -15,6 +15,8 @@ use leptos::prelude::*;
 #[component]
 pub fn Workbar() -> impl IntoView {
     let desk = expect_context::<Desk>();
+    #[cfg(feature = "hydrate")]
+    in_page(desk);
     let said_in = language();
     let tools = move || {
         let may_edit = desk.drafting.may_edit();
@@ -34,4 +36,27 @@ pub fn Workbar() -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// What concerns the whole page: its keys, and that two languages stand side by side in it.
+#[cfg(feature = "hydrate")]
+fn in_page(desk: Desk) {
+    use gloo_events::{EventListener, EventListenerOptions};
+    use wasm_bindgen::JsCast;
+    const BESIDE: &str = "data-beside";
+    let Ok(Some(page)) = document().query_selector(".proposal") else {
+        return;
+    };
+    let keys = super::find::page_keys(desk);
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&page, "keydown", options, move |event| {
+        keys(event.unchecked_ref());
+    })
+    .forget();
+    Effect::new(move || {
+        let _ = match desk.beside.get() {
+            Some(language) => page.set_attribute(BESIDE, language.code()),
+            None => page.remove_attribute(BESIDE),
+        };
+    });
 }

@@ -1,0 +1,63 @@
+//! Where the browser half begins.
+
+use super::unpacked;
+use crate::{
+    editor::{browser::document, rescue},
+    pages::proposal::{AROUND, Desk, TEXT},
+    parts::theme_switch::THEME,
+};
+use gloo_timers::future::TimeoutFuture;
+use leptos::{mount::mount_to, prelude::*, wasm_split::wasm_split};
+use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
+use web_sys::HtmlElement;
+
+/// Between two tries to load what stands around the text.
+const AGAIN_MS: u32 = 3_000;
+
+/// Makes the text live, and then what stands around it.
+#[wasm_bindgen]
+pub fn start() {
+    rescue::install();
+    let Some(place) = place(TEXT.0) else { return };
+    let page = place.dataset().get("page");
+    let Some((page, language)) = page.and_then(|page| unpacked(&page)) else {
+        return;
+    };
+    put(&place, move || {
+        Desk::provide(page, language);
+        wasm_bindgen_futures::spawn_local(follow(Owner::current().unwrap_or_default()));
+        TEXT.1()
+    });
+}
+
+/// Loads what stands around the text, as often as it takes. `root` owns the desk, and lives as long
+/// as the page.
+async fn follow(root: Owner) {
+    while around(root.clone()).await.is_err() {
+        TimeoutFuture::new(AGAIN_MS).await;
+    }
+}
+
+/// What is in this function's reach only is not in the file that the text needs.
+#[wasm_split(around, wasm_split_path = leptos::wasm_split, fallible)]
+fn around(root: Owner) -> Result<(), leptos::wasm_split::SplitLoaderError> {
+    root.with(|| {
+        for (name, view) in AROUND.into_iter().chain([THEME]) {
+            if let Some(place) = place(name) {
+                put(&place, view);
+            }
+        }
+    });
+    Ok(())
+}
+
+fn place(name: &str) -> Option<HtmlElement> {
+    let place = document().query_selector(&format!("[data-part={name}]"));
+    place.ok().flatten().and_then(|it| it.dyn_into().ok())
+}
+
+/// Puts the live part in the place of the written one, before anything is painted.
+fn put(place: &HtmlElement, view: impl FnOnce() -> AnyView + 'static) {
+    place.set_inner_html("");
+    mount_to(place.clone(), view).forget();
+}
