@@ -1,10 +1,7 @@
 //! Calls about proposals.
 
-use super::Refused;
-use leptos::{
-    prelude::*,
-    server_fn::codec::{Json, Postcard},
-};
+use super::{Refused, bytes::Bytes};
+use leptos::prelude::*;
 use model::{ids::ProposalId, proposal::Progress, workflow::State};
 
 #[cfg(feature = "ssr")]
@@ -13,7 +10,7 @@ use super::context::{account, services};
 use services::proposals;
 
 /// Moves the proposal forward, or back with a reason.
-#[server(endpoint = "proposals/move-state", input = Json, output = Postcard)]
+#[server(endpoint = "proposals/move-state", protocol = Bytes)]
 pub async fn move_state(
     id: ProposalId,
     to: State,
@@ -24,7 +21,7 @@ pub async fn move_state(
 }
 
 /// Lets everybody read the final, or no longer.
-#[server(endpoint = "proposals/publish", input = Json, output = Postcard)]
+#[server(endpoint = "proposals/publish", protocol = Bytes)]
 pub async fn publish(id: ProposalId, published: bool) -> Result<Progress, Refused> {
     Ok(proposals::publish(&services(), account()?, id, published).await?)
 }

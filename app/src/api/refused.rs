@@ -19,10 +19,17 @@ impl From<Refusal> for Refused {
     }
 }
 
+impl Refused {
+    /// Nothing that a person did: the call or its answer did not come through.
+    pub fn unavailable() -> Self {
+        Refused(Refusal::Unavailable)
+    }
+}
+
 impl FromServerFnError for Refused {
     type Encoder = PostcardEncoding;
 
     fn from_server_fn_error(_: ServerFnErrorErr) -> Self {
-        Refused(Refusal::Unavailable)
+        Refused::unavailable()
     }
 }

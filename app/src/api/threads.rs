@@ -1,10 +1,7 @@
 //! Calls about threads. Open pages learn the result by an event as well.
 
-use super::Refused;
-use leptos::{
-    prelude::*,
-    server_fn::codec::{Json, Postcard},
-};
+use super::{Refused, bytes::Bytes};
+use leptos::prelude::*;
 use model::{
     document::anchor::Anchor,
     ids::{ProposalId, ThreadId},
@@ -18,7 +15,7 @@ use super::context::{account, services};
 use services::threads;
 
 /// Opens a thread on selected words.
-#[server(endpoint = "threads/open", input = Json, output = Postcard)]
+#[server(endpoint = "threads/open", protocol = Bytes)]
 pub async fn open(
     proposal: ProposalId,
     field: FieldName,
@@ -31,25 +28,25 @@ pub async fn open(
 }
 
 /// Answers in a thread.
-#[server(endpoint = "threads/answer", input = Json, output = Postcard)]
+#[server(endpoint = "threads/answer", protocol = Bytes)]
 pub async fn answer(thread: ThreadId, body: String) -> Result<Thread, Refused> {
     Ok(threads::answer(&services(), account()?, thread, &body).await?)
 }
 
 /// Ends a thread with an outcome and a reason.
-#[server(endpoint = "threads/decide", input = Json, output = Postcard)]
+#[server(endpoint = "threads/decide", protocol = Bytes)]
 pub async fn decide(thread: ThreadId, outcome: Outcome, reason: String) -> Result<Thread, Refused> {
     Ok(threads::decide(&services(), account()?, thread, outcome, &reason).await?)
 }
 
 /// Takes a decision back.
-#[server(endpoint = "threads/reopen", input = Json, output = Postcard)]
+#[server(endpoint = "threads/reopen", protocol = Bytes)]
 pub async fn reopen(thread: ThreadId) -> Result<Thread, Refused> {
     Ok(threads::reopen(&services(), account()?, thread).await?)
 }
 
 /// Puts a detached thread on words again.
-#[server(endpoint = "threads/attach", input = Json, output = Postcard)]
+#[server(endpoint = "threads/attach", protocol = Bytes)]
 pub async fn attach(thread: ThreadId, anchor: Anchor) -> Result<Thread, Refused> {
     Ok(threads::attach(&services(), account()?, thread, anchor).await?)
 }

@@ -1,43 +1,78 @@
 //! Calls from buttons and forms: one at a time, with what was refused.
 
 use crate::api::Refused;
-use leptos::prelude::*;
-use std::future::Future;
+use leptos::{prelude::*, task::spawn_local};
+use std::{future::Future, pin::Pin};
 
 /// A call that waits for a button.
-pub type Call<I, O> = Action<I, Result<O, Refused>>;
-
-/// Makes a call of an async function; `done` hears what came of it.
-pub fn call<I, O, F, R>(ask: F, done: impl Fn(O) + Clone + Send + Sync + 'static) -> Call<I, O>
-where
-    I: Clone + Send + Sync + 'static,
-    O: Clone + Send + Sync + 'static,
-    F: Fn(I) -> R + Send + Sync + 'static,
-    R: Future<Output = Result<O, Refused>> + Send + 'static,
-{
-    Action::new(move |input: &I| {
-        let answer = ask(input.clone());
-        let done = done.clone();
-        async move {
-            let answer = answer.await;
-            if let Ok(value) = &answer {
-                done(value.clone());
-            }
-            answer
-        }
-    })
+pub struct Call<I: 'static> {
+    ask: Callback<I>,
+    course: Course,
 }
 
-/// What the last call was refused for; nothing while another one is under way.
-pub fn refusal_of<I, O>(call: Call<I, O>) -> Signal<Option<Refused>>
+/// Where a call stands. Of one type for all calls, so that they share their code.
+#[derive(Clone, Copy)]
+struct Course {
+    pending: RwSignal<bool>,
+    refused: RwSignal<Option<Refused>>,
+}
+
+type Answer = Pin<Box<dyn Future<Output = Result<(), Refused>>>>;
+
+/// Makes a call of an async function; `done` hears what came of it.
+pub fn call<I, O, F, R>(ask: F, done: impl Fn(O) + Clone + Send + Sync + 'static) -> Call<I>
 where
-    I: Send + Sync + 'static,
-    O: Clone + Send + Sync + 'static,
+    F: Fn(I) -> R + Send + Sync + 'static,
+    R: Future<Output = Result<O, Refused>> + 'static,
 {
-    Signal::derive(move || {
-        let waiting = call.pending().get();
-        call.value()
-            .with(|answer| answer.as_ref().and_then(|it| it.as_ref().err().cloned()))
-            .filter(|_| !waiting)
-    })
+    let course = Course {
+        pending: RwSignal::new(false),
+        refused: RwSignal::new(None),
+    };
+    let ask = Callback::new(move |input: I| {
+        let answer = ask(input);
+        let done = done.clone();
+        course.run(Box::pin(async move { answer.await.map(done) }));
+    });
+    Call { ask, course }
+}
+
+impl<I> Clone for Call<I> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<I> Copy for Call<I> {}
+
+impl<I> Call<I> {
+    /// Asks, unless an answer is still awaited.
+    pub fn dispatch(self, input: I) {
+        if !self.course.pending.get_untracked() {
+            self.ask.run(input);
+        }
+    }
+
+    /// Whether an answer is awaited.
+    pub fn pending(self) -> RwSignal<bool> {
+        self.course.pending
+    }
+
+    /// What the last call was refused for; nothing while another one is under way.
+    pub fn refused(self) -> RwSignal<Option<Refused>> {
+        self.course.refused
+    }
+}
+
+impl Course {
+    fn run(self, answer: Answer) {
+        self.pending.set(true);
+        self.refused.set(None);
+        spawn_local(async move {
+            let refused = answer.await.err();
+            // What was asked for may have taken the button from the page.
+            self.pending.try_set(false);
+            self.refused.try_set(refused);
+        });
+    }
 }

@@ -1,8 +1,10 @@
-//! Plain calls: the exchange of a socket where none can be had and when the page is left, and forms
-//! that need no answer.
+//! Plain calls: the exchange of a socket where none can be had and when the page is left, what people
+//! ask of the server, and forms that need no answer.
 
-use crate::editor::browser::window;
+use crate::{api::Refused, editor::browser::window};
 use js_sys::{Reflect, Uint8Array};
+use send_wrapper::SendWrapper;
+use std::{future::Future, pin::Pin};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestInit, Response};
@@ -10,15 +12,34 @@ use web_sys::{RequestInit, Response};
 /// Browsers refuse a call that outlives its page when it carries more.
 pub const KEEPALIVE_BYTES: usize = 60 * 1024;
 
-/// Sends what is pending and answers what is missing.
+/// Sends what is pending and answers what is missing; the error is the status, if there is one.
 pub async fn exchange(proposal: &str, body: &[u8]) -> Result<Vec<u8>, JsValue> {
-    let response = JsFuture::from(start(proposal, body, false)?).await?;
-    let response: Response = response.dyn_into()?;
-    if !response.ok() {
-        return Err(JsValue::from(response.status()));
+    match answer(start(proposal, body, false)?).await? {
+        (status, bytes) if is_done(status) => Ok(bytes),
+        (status, _) => Err(status.into()),
     }
-    let buffer = JsFuture::from(response.array_buffer()?).await?;
-    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// What a call answers. One type for all calls, because every `async` body is code of its own.
+pub type Asked = SendWrapper<Pin<Box<dyn Future<Output = Result<Vec<u8>, Refused>>>>>;
+
+/// Makes a call of [`crate::api::bytes::Bytes`]; what was refused comes back as the error.
+pub fn ask(path: String, input: Vec<u8>) -> Asked {
+    SendWrapper::new(Box::pin(async move {
+        let input = Uint8Array::from(&input[..]);
+        let asked = post(&path, "application/x-postcard", &input, false);
+        let asked = asked.map_err(|_| Refused::unavailable())?;
+        match answer(asked).await {
+            Ok((status, output)) if is_done(status) => Ok(output),
+            Ok((_, refusal)) => Err(read(&refusal)),
+            Err(_) => Err(Refused::unavailable()),
+        }
+    }))
+}
+
+/// A refusal as the server wrote it; anything else was said by something between it and us.
+fn read(refusal: &[u8]) -> Refused {
+    postcard::from_bytes(refusal).unwrap_or_else(|_| Refused::unavailable())
 }
 
 /// Sends what is pending while the page goes away; nobody hears the answer.
@@ -42,6 +63,17 @@ fn start(proposal: &str, body: &[u8], keepalive: bool) -> Result<js_sys::Promise
     let path = format!("/collab/{proposal}/sync");
     let body = Uint8Array::from(body);
     post(&path, "application/octet-stream", &body, keepalive)
+}
+
+fn is_done(status: u16) -> bool {
+    (200..300).contains(&status)
+}
+
+/// What came of a request: the status and the bytes.
+async fn answer(promise: js_sys::Promise) -> Result<(u16, Vec<u8>), JsValue> {
+    let response: Response = JsFuture::from(promise).await?.dyn_into()?;
+    let buffer = JsFuture::from(response.array_buffer()?).await?;
+    Ok((response.status(), Uint8Array::new(&buffer).to_vec()))
 }
 
 fn post(

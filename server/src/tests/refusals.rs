@@ -5,16 +5,27 @@ use axum::{
     body::Body,
     http::{Request, StatusCode, header},
 };
-use model::error::Refusal;
-use serde_json::{Value, json};
+use model::{
+    document::anchor::{Anchor, Quote},
+    error::Refusal,
+    proposal::FieldName,
+    thread::{Outcome, Severity},
+    workflow::State,
+};
+use serde::Serialize;
+use uuid::Uuid;
 
 impl Person {
-    /// Calls a server function.
-    async fn call(&self, name: &str, input: &Value) -> Answer {
+    /// Calls a server function with these inputs in their order.
+    async fn call(&self, name: &str, input: &impl Serialize) -> Answer {
+        self.send_bytes(name, postcard::to_allocvec(input).unwrap())
+            .await
+    }
+
+    async fn send_bytes(&self, name: &str, input: Vec<u8>) -> Answer {
         let request = Request::post(format!("/api/{name}"))
-            .header(header::CONTENT_TYPE, "application/json")
-            .header(header::ACCEPT, "application/json")
-            .body(Body::from(input.to_string()));
+            .header(header::CONTENT_TYPE, "application/x-postcard")
+            .body(Body::from(input));
         self.send(request.unwrap()).await
     }
 }
@@ -24,22 +35,34 @@ impl Answer {
     fn refusal(&self) -> String {
         assert!(!self.status.is_success(), "not refused: {}", self.text());
         let refusal: Refusal = postcard::from_bytes(&self.bytes).unwrap();
-        let code = serde_json::to_value(&refusal).unwrap();
-        format!("{} {}", self.status.as_u16(), code.as_str().unwrap())
+        format!("{} {refusal:?}", self.status.as_u16())
     }
 }
 
-fn move_to(proposal: &str, state: &str) -> Value {
-    json!({ "id": proposal, "to": state, "reason": "", "last_day": null })
+fn id(text: &str) -> Uuid {
+    text.parse().unwrap()
 }
 
-fn thread_on(proposal: &str, words: &str) -> Value {
-    let quote = json!({ "exact": words, "prefix": "", "suffix": "" });
-    let anchor = json!({ "start": "{}", "end": "{}", "quote": quote, "block_hint": 0 });
-    json!({
-        "proposal": proposal, "field": "summary.lv", "anchor": anchor,
-        "severity": "remark", "body": "Kāpēc?",
-    })
+fn move_to(proposal: &str, state: State) -> impl Serialize {
+    (id(proposal), state, "", None::<String>)
+}
+
+fn thread_on(proposal: &str, words: &str) -> impl Serialize {
+    let quote = Quote {
+        exact: words.to_owned(),
+        prefix: String::new(),
+        suffix: String::new(),
+    };
+    let (start, end) = ("{}".to_owned(), "{}".to_owned());
+    let block_hint = 0;
+    let anchor = Anchor {
+        start,
+        end,
+        quote,
+        block_hint,
+    };
+    let field: FieldName = "summary.lv".parse().unwrap();
+    (id(proposal), field, anchor, Severity::Remark, "Kāpēc?")
 }
 
 #[tokio::test]
@@ -50,15 +73,13 @@ async fn a_reader_only_reads() {
     let opened = reader
         .call("threads/open", &thread_on(&proposal, "jaunieši"))
         .await;
-    assert_eq!(opened.refusal(), "403 not_allowed");
+    assert_eq!(opened.refusal(), "403 NotAllowed");
     let moved = reader
-        .call("proposals/move-state", &move_to(&proposal, "in_review"))
+        .call("proposals/move-state", &move_to(&proposal, State::InReview))
         .await;
-    assert_eq!(moved.refusal(), "403 not_allowed");
-    let signed = reader
-        .call("versions/sign-off", &json!({ "id": proposal }))
-        .await;
-    assert_eq!(signed.refusal(), "403 not_allowed");
+    assert_eq!(moved.refusal(), "403 NotAllowed");
+    let signed = reader.call("versions/sign-off", &(id(&proposal),)).await;
+    assert_eq!(signed.refusal(), "403 NotAllowed");
 }
 
 #[tokio::test]
@@ -67,20 +88,17 @@ async fn a_commenter_neither_decides_nor_moves_nor_publishes() {
     let proposal = talka.demo_proposal().await;
     let commenter = talka.person("commenter").await;
     let thread = talka.open_thread().await;
-    let decision = json!({ "thread": thread, "outcome": "taken", "reason": "Because" });
+    let decision = (id(&thread), Outcome::Taken, "Because");
     let decided = commenter.call("threads/decide", &decision).await;
-    assert_eq!(decided.refusal(), "403 not_allowed");
+    assert_eq!(decided.refusal(), "403 NotAllowed");
     let moved = commenter
-        .call("proposals/move-state", &move_to(&proposal, "in_review"))
+        .call("proposals/move-state", &move_to(&proposal, State::InReview))
         .await;
-    assert_eq!(moved.refusal(), "403 not_allowed");
+    assert_eq!(moved.refusal(), "403 NotAllowed");
     let published = commenter
-        .call(
-            "proposals/publish",
-            &json!({ "id": proposal, "published": true }),
-        )
+        .call("proposals/publish", &(id(&proposal), true))
         .await;
-    assert_eq!(published.refusal(), "403 not_allowed");
+    assert_eq!(published.refusal(), "403 NotAllowed");
 }
 
 #[tokio::test]
@@ -89,13 +107,11 @@ async fn an_editor_does_not_administer() {
     let proposal = talka.demo_proposal().await;
     let editor = talka.person("editor").await;
     let moved = editor
-        .call("proposals/move-state", &move_to(&proposal, "in_review"))
+        .call("proposals/move-state", &move_to(&proposal, State::InReview))
         .await;
-    assert_eq!(moved.refusal(), "403 not_allowed");
-    let signed = editor
-        .call("versions/sign-off", &json!({ "id": proposal }))
-        .await;
-    assert_eq!(signed.refusal(), "403 not_allowed");
+    assert_eq!(moved.refusal(), "403 NotAllowed");
+    let signed = editor.call("versions/sign-off", &(id(&proposal),)).await;
+    assert_eq!(signed.refusal(), "403 NotAllowed");
 }
 
 #[tokio::test]
@@ -104,9 +120,9 @@ async fn nobody_skips_a_step_or_signs_alone() {
     let proposal = talka.demo_proposal().await;
     let admin = talka.person("admin").await;
     let skipped = admin
-        .call("proposals/move-state", &move_to(&proposal, "final"))
+        .call("proposals/move-state", &move_to(&proposal, State::Final))
         .await;
-    assert_eq!(skipped.refusal(), "409 step_skipped");
+    assert_eq!(skipped.refusal(), "409 StepSkipped");
 }
 
 #[tokio::test]
@@ -115,9 +131,9 @@ async fn a_visitor_is_asked_to_sign_in_and_learns_nothing() {
     let proposal = talka.demo_proposal().await;
     let visitor = talka.visitor();
     let moved = visitor
-        .call("proposals/move-state", &move_to(&proposal, "in_review"))
+        .call("proposals/move-state", &move_to(&proposal, State::InReview))
         .await;
-    assert_eq!(moved.refusal(), "401 not_signed_in");
+    assert_eq!(moved.refusal(), "401 NotSignedIn");
     let page = visitor.get(&format!("/proposals/{proposal}")).await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
     assert!(!page.text().contains("brīvprātīgais"), "{}", page.text());
@@ -127,4 +143,22 @@ async fn a_visitor_is_asked_to_sign_in_and_learns_nothing() {
             .await;
         assert_eq!(export.status, StatusCode::NOT_FOUND, "{file}");
     }
+}
+
+#[tokio::test]
+async fn bytes_that_are_no_call_change_nothing_and_break_nothing() {
+    let talka = Talka::demo().await;
+    let proposal = talka.demo_proposal().await;
+    let admin = talka.person("admin").await;
+    let whole = postcard::to_allocvec(&move_to(&proposal, State::InReview)).unwrap();
+    let json = format!(r#"{{"id":"{proposal}","to":"in_review","reason":"","last_day":null}}"#);
+    let mut beyond = whole.clone();
+    beyond[17] = 9;
+    let cut = whole[..whole.len() - 1].to_vec();
+    for bytes in [Vec::new(), json.into_bytes(), beyond, cut] {
+        let answer = admin.send_bytes("proposals/move-state", bytes).await;
+        assert_eq!(answer.refusal(), "500 Unavailable");
+    }
+    let moved = admin.send_bytes("proposals/move-state", whole).await;
+    assert_eq!(moved.status, StatusCode::OK, "{}", moved.text());
 }

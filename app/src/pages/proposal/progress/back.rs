@@ -5,7 +5,7 @@ use crate::{
     pages::proposal::desk::Desk,
     parts::{
         alert::Alert,
-        call::{call, refusal_of},
+        call::call,
         dialog::{Dialog, show},
         said::{say, say_of},
     },
@@ -56,7 +56,7 @@ pub fn Back(from: State) -> impl IntoView {
                     <span>{say(key::PROGRESS_REASON)}</span>
                     <textarea required maxlength=limits::REASON_CHARS bind:value=reason></textarea>
                 </label>
-                <Alert refused=refusal_of(step) />
+                <Alert refused=step.refused() />
                 <button class="primary" disabled=step.pending()>
                     {say(key::PROGRESS_BACK)}
                 </button>

@@ -5,7 +5,7 @@ use crate::{
     pages::proposal::desk::Desk,
     parts::{
         alert::Alert,
-        call::{call, refusal_of},
+        call::call,
         dialog::{Dialog, show},
         icon::{ARROW_RIGHT, Icon},
         said::say,
@@ -53,7 +53,7 @@ pub fn Forward(to: State) -> impl IntoView {
             <form on:submit=submit>
                 <p>{say(lead)}</p>
                 {day}
-                <Alert refused=refusal_of(step) />
+                <Alert refused=step.refused() />
                 <button class="primary" disabled=step.pending()>
                     {say(title)}
                 </button>

@@ -3,11 +3,7 @@
 use crate::{
     api::proposals,
     pages::proposal::desk::Desk,
-    parts::{
-        alert::Alert,
-        call::{call, refusal_of},
-        said::say,
-    },
+    parts::{alert::Alert, call::call, said::say},
 };
 use leptos::prelude::*;
 use model::text::key;
@@ -35,7 +31,7 @@ pub fn Publish() -> impl IntoView {
             />
             {say(key::PROGRESS_PUBLISHED)}
         </label>
-        <Alert refused=refusal_of(publish) />
+        <Alert refused=publish.refused() />
     }
     .into_any()
 }

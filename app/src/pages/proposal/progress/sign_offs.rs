@@ -5,7 +5,7 @@ use crate::{
     pages::proposal::desk::Desk,
     parts::{
         alert::Alert,
-        call::{call, refusal_of},
+        call::call,
         icon::{CHECK, Icon},
         said::{best, language, say, say_of},
     },
@@ -122,7 +122,7 @@ fn SignButton(side: String) -> impl IntoView {
         >
             {say_of(key::PROGRESS_SIGN, "side", &side)}
         </button>
-        <Alert refused=refusal_of(sign) />
+        <Alert refused=sign.refused() />
     }
     .into_any()
 }

@@ -3,11 +3,7 @@
 use crate::{
     api::threads,
     pages::proposal::desk::Desk,
-    parts::{
-        alert::Alert,
-        call::{call, refusal_of},
-        said::say,
-    },
+    parts::{alert::Alert, call::call, said::say},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 use model::{ids::ThreadId, limits, text::key};
@@ -37,7 +33,7 @@ pub fn Answer(id: ThreadId) -> impl IntoView {
             <button class="small-button" disabled=send.pending()>
                 {say(key::THREAD_ANSWER_SEND)}
             </button>
-            <Alert refused=refusal_of(send) />
+            <Alert refused=send.refused() />
         </form>
     }
     .into_any()

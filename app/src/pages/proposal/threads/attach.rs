@@ -6,7 +6,7 @@ use crate::{
     pages::proposal::desk::Desk,
     parts::{
         alert::Alert,
-        call::{call, refusal_of},
+        call::call,
         icon::{Icon, LINK_OFF},
         said::say,
     },
@@ -51,7 +51,7 @@ pub fn Attach(thread: Thread) -> impl IntoView {
                     {say(key::THREAD_ATTACH)}
                 </button>
             </div>
-            <Alert refused=refusal_of(attach) />
+            <Alert refused=attach.refused() />
         </div>
     }
     .into_any()

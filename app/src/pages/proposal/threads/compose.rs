@@ -7,7 +7,7 @@ use crate::{
     pages::proposal::desk::Desk,
     parts::{
         alert::Alert,
-        call::{call, refusal_of},
+        call::call,
         icon::{COMMENT, Icon},
         said::say,
     },
@@ -128,7 +128,7 @@ pub fn Compose(words: Anchored) -> impl IntoView {
                     {say(key::CANCEL)}
                 </button>
             </div>
-            <Alert refused=refusal_of(open) />
+            <Alert refused=open.refused() />
         </form>
     }
     .into_any()

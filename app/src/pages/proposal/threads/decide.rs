@@ -5,7 +5,7 @@ use crate::{
     pages::proposal::desk::Desk,
     parts::{
         alert::Alert,
-        call::{call, refusal_of},
+        call::call,
         said::{say, say_of},
     },
 };
@@ -55,7 +55,7 @@ pub fn Decide(id: ThreadId) -> impl IntoView {
                 <button class="primary small-button" disabled=decide.pending()>
                     {say(key::THREAD_DECIDE_SEND)}
                 </button>
-                <Alert refused=refusal_of(decide) />
+                <Alert refused=decide.refused() />
             </form>
         </details>
     }

@@ -5,7 +5,7 @@ use crate::{
     pages::proposal::desk::Desk,
     parts::{
         alert::Alert,
-        call::{call, refusal_of},
+        call::call,
         icon::{CHECK, Icon},
         said::{say, say_of, say_with},
         when::When,
@@ -43,7 +43,7 @@ pub fn DecisionNote(thread: ThreadId, decision: Decision) -> impl IntoView {
             >
                 {say(key::THREAD_REOPEN)}
             </button>
-            <Alert refused=refusal_of(reopen) />
+            <Alert refused=reopen.refused() />
         </div>
     }
     .into_any()
