@@ -5,7 +5,7 @@
 pub mod offline;
 #[cfg(feature = "hydrate")]
 pub mod plain;
-#[cfg(feature = "hydrate")]
+#[cfg(any(feature = "hydrate", test))]
 pub mod presence;
 #[cfg(feature = "hydrate")]
 pub mod socket;

@@ -11,6 +11,7 @@ mod near;
 mod neighbours;
 pub mod origins;
 mod relative;
+pub(crate) mod sticky;
 mod stranded;
 
 use super::{
