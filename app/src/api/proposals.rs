@@ -1,7 +1,7 @@
 //! Calls about proposals.
 
-use super::{Refused, bytes::Bytes};
-use leptos::prelude::*;
+use super::Refused;
+use leptos::{prelude::*, server_fn::codec::Postcard};
 use model::{ids::ProposalId, proposal::Progress, workflow::State};
 
 #[cfg(feature = "ssr")]
@@ -10,7 +10,7 @@ use super::context::{account, services};
 use services::proposals;
 
 /// Moves the proposal forward, or back with a reason.
-#[server(endpoint = "proposals/move-state", protocol = Bytes)]
+#[server(endpoint = "proposals/move-state", input = Postcard, output = Postcard)]
 pub async fn move_state(
     id: ProposalId,
     to: State,
@@ -21,7 +21,7 @@ pub async fn move_state(
 }
 
 /// Lets everybody read the final, or no longer.
-#[server(endpoint = "proposals/publish", protocol = Bytes)]
+#[server(endpoint = "proposals/publish", input = Postcard, output = Postcard)]
 pub async fn publish(id: ProposalId, published: bool) -> Result<Progress, Refused> {
     Ok(proposals::publish(&services(), account()?, id, published).await?)
 }

@@ -1,7 +1,7 @@
 //! Calls about threads. Open pages learn the result by an event as well.
 
-use super::{Refused, bytes::Bytes};
-use leptos::prelude::*;
+use super::Refused;
+use leptos::{prelude::*, server_fn::codec::Postcard};
 use model::{
     document::anchor::Anchor,
     ids::{ProposalId, ThreadId},
@@ -15,7 +15,7 @@ use super::context::{account, services};
 use services::threads;
 
 /// Opens a thread on selected words.
-#[server(endpoint = "threads/open", protocol = Bytes)]
+#[server(endpoint = "threads/open", input = Postcard, output = Postcard)]
 pub async fn open(
     proposal: ProposalId,
     field: FieldName,
@@ -28,25 +28,25 @@ pub async fn open(
 }
 
 /// Answers in a thread.
-#[server(endpoint = "threads/answer", protocol = Bytes)]
+#[server(endpoint = "threads/answer", input = Postcard, output = Postcard)]
 pub async fn answer(thread: ThreadId, body: String) -> Result<Thread, Refused> {
     Ok(threads::answer(&services(), account()?, thread, &body).await?)
 }
 
 /// Ends a thread with an outcome and a reason.
-#[server(endpoint = "threads/decide", protocol = Bytes)]
+#[server(endpoint = "threads/decide", input = Postcard, output = Postcard)]
 pub async fn decide(thread: ThreadId, outcome: Outcome, reason: String) -> Result<Thread, Refused> {
     Ok(threads::decide(&services(), account()?, thread, outcome, &reason).await?)
 }
 
 /// Takes a decision back.
-#[server(endpoint = "threads/reopen", protocol = Bytes)]
+#[server(endpoint = "threads/reopen", input = Postcard, output = Postcard)]
 pub async fn reopen(thread: ThreadId) -> Result<Thread, Refused> {
     Ok(threads::reopen(&services(), account()?, thread).await?)
 }
 
 /// Puts a detached thread on words again.
-#[server(endpoint = "threads/attach", protocol = Bytes)]
+#[server(endpoint = "threads/attach", input = Postcard, output = Postcard)]
 pub async fn attach(thread: ThreadId, anchor: Anchor) -> Result<Thread, Refused> {
     Ok(threads::attach(&services(), account()?, thread, anchor).await?)
 }

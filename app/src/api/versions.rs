@@ -1,7 +1,7 @@
 //! Calls about versions.
 
-use super::{Refused, bytes::Bytes};
-use leptos::prelude::*;
+use super::Refused;
+use leptos::{prelude::*, server_fn::codec::Postcard};
 use model::{ids::ProposalId, proposal::Progress};
 
 #[cfg(feature = "ssr")]
@@ -10,7 +10,7 @@ use super::context::{account, services};
 use services::versions;
 
 /// Signs the present text off for the viewer's side.
-#[server(endpoint = "versions/sign-off", protocol = Bytes)]
+#[server(endpoint = "versions/sign-off", input = Postcard, output = Postcard)]
 pub async fn sign_off(id: ProposalId) -> Result<Progress, Refused> {
     Ok(versions::sign_off(&services(), account()?, id).await?)
 }

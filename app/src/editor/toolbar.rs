@@ -14,7 +14,7 @@ use model::{
     text::{Key, key, say},
 };
 use table_menu::TableMenu;
-use tool::{Tool, tools};
+use tool::{TOOLS, Tool};
 
 /// The toolbar of the draft in the context.
 #[component]
@@ -25,8 +25,7 @@ pub fn Toolbar(
     let bar = NodeRef::<html::Div>::new();
     let stop = RwSignal::new(0_usize);
     let drafting = expect_context::<Drafting>();
-    let tools = tools();
-    let (block, table) = (tools.len(), tools.len() + 1);
+    let (block, table) = (TOOLS.len(), TOOLS.len() + 1);
     // The menus are there for some carets only.
     let is_there = move |index: usize| {
         drafting
@@ -34,7 +33,7 @@ pub fn Toolbar(
             .with(|state| (index != block || state.enabled) && (index != table || state.in_table))
     };
     let tab_stop = Signal::derive(move || Some(stop.get()).filter(|at| is_there(*at)).unwrap_or(0));
-    let buttons = tools.into_iter().enumerate();
+    let buttons = TOOLS.iter().enumerate();
     let buttons = buttons
         .map(|(index, tool)| view! { <ToolButton tool language index stop tab_stop/> })
         .collect_view();
@@ -81,7 +80,7 @@ fn note_class(note: Option<Note>) -> &'static str {
 
 #[component]
 fn ToolButton(
-    tool: Tool,
+    tool: &'static Tool,
     language: Language,
     index: usize,
     stop: RwSignal<usize>,
@@ -89,24 +88,22 @@ fn ToolButton(
 ) -> impl IntoView {
     let drafting = expect_context::<Drafting>();
     let Tool {
-        command,
+        ref command,
         label,
         shortcut,
         icon,
         toggles,
         opens_group,
-    } = tool;
-    let asked = command.clone();
+    } = *tool;
     let pressed = move || {
         toggles.then(|| {
             drafting
                 .toolbar
-                .with(|it| it.pressed.contains(&asked))
+                .with(|it| it.pressed.contains(command))
                 .to_string()
         })
     };
-    let possible = command.clone();
-    let disabled = move || drafting.toolbar.with(|it| !is_possible(&possible, it));
+    let disabled = move || drafting.toolbar.with(|it| !is_possible(command, it));
     let label = say(language, label);
     let title = if shortcut.is_empty() {
         label.clone()

@@ -1,8 +1,12 @@
 //! Calls from buttons and forms: one at a time, with what was refused.
+//!
+//! A call is made from the input of its function on the server, not by the function: that would be
+//! code of its own for every call, and `server_fn`'s client with its streams and sockets.
 
 use crate::api::Refused;
-use leptos::{prelude::*, task::spawn_local};
-use std::{future::Future, pin::Pin};
+use leptos::{prelude::*, server_fn::ServerFn};
+use serde::{Serialize, de::DeserializeOwned};
+use std::sync::Arc;
 
 /// A call that waits for a button.
 pub struct Call<I: 'static> {
@@ -17,22 +21,29 @@ struct Course {
     refused: RwSignal<Option<Refused>>,
 }
 
-type Answer = Pin<Box<dyn Future<Output = Result<(), Refused>>>>;
+/// Takes what the server answered.
+type Hear = Arc<dyn Fn(&[u8]) -> Result<(), Refused> + Send + Sync>;
 
-/// Makes a call of an async function; `done` hears what came of it.
-pub fn call<I, O, F, R>(ask: F, done: impl Fn(O) + Clone + Send + Sync + 'static) -> Call<I>
+/// Makes a call of a function's input; `done` hears what came of it.
+pub fn call<I, S>(
+    input: impl Fn(I) -> S + Send + Sync + 'static,
+    done: impl Fn(S::Output) + Send + Sync + 'static,
+) -> Call<I>
 where
-    F: Fn(I) -> R + Send + Sync + 'static,
-    R: Future<Output = Result<O, Refused>> + 'static,
+    S: ServerFn<Error = Refused, Output: DeserializeOwned> + Serialize,
 {
     let course = Course {
         pending: RwSignal::new(false),
         refused: RwSignal::new(None),
     };
-    let ask = Callback::new(move |input: I| {
-        let answer = ask(input);
-        let done = done.clone();
-        course.run(Box::pin(async move { answer.await.map(done) }));
+    let hear: Hear = Arc::new(move |output| {
+        done(postcard::from_bytes(output).map_err(|_| Refused::unavailable())?);
+        Ok(())
+    });
+    let ask = Callback::new(move |asked: I| {
+        // Only memory could be lacking; the server would refuse an empty input.
+        let input = postcard::to_allocvec(&input(asked)).unwrap_or_default();
+        course.run(S::PATH, input, hear.clone());
     });
     Call { ask, course }
 }
@@ -65,14 +76,20 @@ impl<I> Call<I> {
 }
 
 impl Course {
-    fn run(self, answer: Answer) {
+    #[cfg(feature = "hydrate")]
+    fn run(self, path: &'static str, input: Vec<u8>, hear: Hear) {
         self.pending.set(true);
         self.refused.set(None);
-        spawn_local(async move {
-            let refused = answer.await.err();
+        wasm_bindgen_futures::spawn_local(async move {
+            let answer = crate::sync::plain::ask(path, &input).await;
+            let refused = answer.and_then(|output| hear(&output)).err();
             // What was asked for may have taken the button from the page.
             self.pending.try_set(false);
             self.refused.try_set(refused);
         });
     }
+
+    /// Nobody presses a button on the server.
+    #[cfg(not(feature = "hydrate"))]
+    fn run(self, _: &'static str, _: Vec<u8>, _: Hear) {}
 }

@@ -3,8 +3,6 @@
 
 use crate::{api::Refused, editor::browser::window};
 use js_sys::{Reflect, Uint8Array};
-use send_wrapper::SendWrapper;
-use std::{future::Future, pin::Pin};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestInit, Response};
@@ -20,21 +18,19 @@ pub async fn exchange(proposal: &str, body: &[u8]) -> Result<Vec<u8>, JsValue> {
     }
 }
 
-/// What a call answers. One type for all calls, because every `async` body is code of its own.
-pub type Asked = SendWrapper<Pin<Box<dyn Future<Output = Result<Vec<u8>, Refused>>>>>;
+/// Makes a call of the server's functions with its input as postcard, and answers its output so; what
+/// was refused is the error.
+pub async fn ask(path: &str, input: &[u8]) -> Result<Vec<u8>, Refused> {
+    let input = Uint8Array::from(input);
+    let asked = post(path, "application/x-postcard", &input, false);
+    match answer(asked.map_err(lost)?).await.map_err(lost)? {
+        (status, output) if is_done(status) => Ok(output),
+        (_, refusal) => Err(read(&refusal)),
+    }
+}
 
-/// Makes a call of [`crate::api::bytes::Bytes`]; what was refused comes back as the error.
-pub fn ask(path: String, input: Vec<u8>) -> Asked {
-    SendWrapper::new(Box::pin(async move {
-        let input = Uint8Array::from(&input[..]);
-        let asked = post(&path, "application/x-postcard", &input, false);
-        let asked = asked.map_err(|_| Refused::unavailable())?;
-        match answer(asked).await {
-            Ok((status, output)) if is_done(status) => Ok(output),
-            Ok((_, refusal)) => Err(read(&refusal)),
-            Err(_) => Err(Refused::unavailable()),
-        }
-    }))
+fn lost(_: JsValue) -> Refused {
+    Refused::unavailable()
 }
 
 /// A refusal as the server wrote it; anything else was said by something between it and us.

@@ -26,7 +26,12 @@ pub fn Back(from: State) -> impl IntoView {
     let reason = RwSignal::new(String::new());
     let proposal = desk.proposal();
     let step = call(
-        move |reason: String| proposals::move_state(proposal, to.get_untracked(), reason, None),
+        move |reason: String| proposals::MoveState {
+            id: proposal,
+            to: to.get_untracked(),
+            reason,
+            last_day: None,
+        },
         move |progress| desk.drafting.progress.set(progress),
     );
     let submit = move |event: SubmitEvent| {

@@ -26,8 +26,11 @@ pub fn Forward(to: State) -> impl IntoView {
     let proposal = desk.proposal();
     let (title, lead) = words(to);
     let step = call(
-        move |last_day: Option<String>| {
-            proposals::move_state(proposal, to, String::new(), last_day)
+        move |last_day: Option<String>| proposals::MoveState {
+            id: proposal,
+            to,
+            reason: String::new(),
+            last_day,
         },
         move |progress| desk.drafting.progress.set(progress),
     );

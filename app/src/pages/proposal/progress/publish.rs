@@ -15,7 +15,10 @@ pub fn Publish() -> impl IntoView {
     let proposal = desk.proposal();
     let published = Memo::new(move |_| desk.drafting.progress.with(|progress| progress.published));
     let publish = call(
-        move |published: bool| proposals::publish(proposal, published),
+        move |published: bool| proposals::Publish {
+            id: proposal,
+            published,
+        },
         move |progress| desk.drafting.progress.set(progress),
     );
     view! {

@@ -108,7 +108,7 @@ fn SignButton(side: String) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let proposal = desk.proposal();
     let sign = call(
-        move |()| versions::sign_off(proposal),
+        move |()| versions::SignOff { id: proposal },
         move |progress| desk.drafting.progress.set(progress),
     );
     view! {

@@ -14,7 +14,7 @@ pub fn Answer(id: ThreadId) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let body = RwSignal::new(String::new());
     let send = call(
-        move |body: String| threads::answer(id, body),
+        move |body: String| threads::Answer { thread: id, body },
         move |thread| {
             body.set(String::new());
             desk.put_thread(thread);

@@ -20,7 +20,10 @@ pub fn Attach(thread: Thread) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let id = thread.id;
     let attach = call(
-        move |words: Anchored| threads::attach(id, words.anchor),
+        move |words: Anchored| threads::Attach {
+            thread: id,
+            anchor: words.anchor,
+        },
         move |thread| desk.put_thread(thread),
     );
     let may_comment = Memo::new(move |_| desk.may(Role::may_comment));

@@ -88,7 +88,13 @@ pub fn Compose(words: Anchored) -> impl IntoView {
     let open = call(
         move |body: String| {
             let Anchored { field, anchor } = words.clone();
-            threads::open(proposal, field, anchor, severity.get_untracked(), body)
+            threads::Open {
+                proposal,
+                field,
+                anchor,
+                severity: severity.get_untracked(),
+                body,
+            }
         },
         move |thread| {
             let id = thread.id;

@@ -19,7 +19,11 @@ pub fn Decide(id: ThreadId) -> impl IntoView {
     let outcome = RwSignal::new(Outcome::Taken);
     let reason = RwSignal::new(String::new());
     let decide = call(
-        move |reason: String| threads::decide(id, outcome.get_untracked(), reason),
+        move |reason: String| threads::Decide {
+            thread: id,
+            outcome: outcome.get_untracked(),
+            reason,
+        },
         move |thread| desk.put_thread(thread),
     );
     let submit = move |event: SubmitEvent| {

@@ -19,7 +19,7 @@ use model::{ids::ThreadId, role::Role, text::key, thread::Decision};
 pub fn DecisionNote(thread: ThreadId, decision: Decision) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let reopen = call(
-        move |()| threads::reopen(thread),
+        move |()| threads::Reopen { thread },
         move |thread| desk.put_thread(thread),
     );
     let may_decide = Memo::new(move |_| desk.may(Role::may_edit));
