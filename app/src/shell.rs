@@ -46,13 +46,15 @@ pub fn Live() -> impl IntoView {
     );
     view! {
         <Link rel="modulepreload" href=assets.script.clone() />
-        {[&assets.wasm, &assets.around].map(|wasm| preload(wasm)).collect_view()}
+        {preload(&assets.wasm, "high")}
+        {preload(&assets.around, "low")}
         <script r#type="module" nonce=use_nonce() inner_html=start></script>
     }
     .into_any()
 }
 
-fn preload(wasm: &str) -> impl IntoView {
+/// Fetches a WASM file before the script asks for it; what is `low` leaves the line to the others.
+fn preload(wasm: &str, fetchpriority: &'static str) -> impl IntoView {
     view! {
         <Link
             rel="preload"
@@ -60,6 +62,7 @@ fn preload(wasm: &str) -> impl IntoView {
             as_="fetch"
             type_="application/wasm"
             crossorigin="anonymous"
+            fetchpriority
         />
     }
 }
