@@ -16,7 +16,7 @@ use model::{
     document::{
         edit::Op,
         position::{BlockId, Position, Range, Selection},
-        projection::Span,
+        projection::{Block, Projection, Span},
     },
     proposal::FieldName,
 };
@@ -45,6 +45,7 @@ pub fn before(desk: &mut Desk, field: &FieldName, event: &InputEvent) {
     let kind = event.input_type();
     let data = data_of(event);
     let target = target(desk, field, event);
+    let target = target.map(|range| within_line(&kind, desk.projection(field), range));
     let facts = facts(desk, field, target, composing);
     let shift = keys::shift_is_held();
     match decide(&kind, data.as_deref(), &facts, shift) {
@@ -63,8 +64,27 @@ fn data_of(event: &InputEvent) -> Option<String> {
         .or_else(|| event.data_transfer()?.get_data("text/plain").ok())
 }
 
-/// What the browser means to change, else what is selected.
+/// What is deleted up to an end of the line ends with the block. Chrome names the end of the block before
+/// it, or the start of the next one.
+fn within_line(kind: &str, projection: &Projection, range: Range) -> Range {
+    let Range { from, to } = range;
+    let end = projection.block(from.block).map_or(0, Block::units);
+    let over = from.block != to.block;
+    if over && to.offset > 0 && kind.contains("LineBackward") {
+        return Range::within(to.block, 0, to.offset);
+    }
+    if over && to.offset == 0 && from.offset < end && kind.contains("LineForward") {
+        return Range::within(from.block, from.offset, end);
+    }
+    range
+}
+
+/// What the browser means to change, else what is selected. Over a rule or a table that is selected
+/// whole, it means the texts in and around it.
 fn target(desk: &Desk, field: &FieldName, event: &InputEvent) -> Option<Range> {
+    if let Some((_, Selection::Node(_))) = desk.selection {
+        return None;
+    }
     let view = desk.views.get(field)?;
     let projection = desk.projection(field);
     let model =
