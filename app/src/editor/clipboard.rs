@@ -39,11 +39,26 @@ impl Desk {
     pub fn copy(&mut self, field: &FieldName, event: &ClipboardEvent) {
         self.read_back();
         self.notice_selection();
-        let range = self.selected_range(field);
-        if let Some((range, data)) = range.zip(event.clipboard_data()) {
-            put(&data, &self.projection(field).slice(range));
+        if let Some((slice, data)) = self.selected_slice(field).zip(event.clipboard_data()) {
+            put(&data, &slice);
             event.prevent_default();
         }
+    }
+
+    /// The selected words, or the rule or table that is selected whole.
+    fn selected_slice(&self, field: &FieldName) -> Option<Slice> {
+        if let Some((name, Selection::Node(id))) = &self.selection
+            && name == field
+        {
+            let nodes = vec![self.projection(field).node(*id)?];
+            return Some(Slice {
+                nodes,
+                open_start: 0,
+                open_end: 0,
+            });
+        }
+        let range = self.selected_range(field)?;
+        Some(self.projection(field).slice(range))
     }
 
     /// `cut`.

@@ -109,10 +109,12 @@ impl Desk {
         }
     }
 
-    /// A composition over several blocks would leave the browser's idea of joining them.
+    /// A composition over several blocks, or a whole one, would leave the browser's idea of joining them.
     fn clear_the_way(&mut self, field: &FieldName) {
         self.begin(field);
         let Some((_, Selection::Text { anchor, head })) = self.selection.clone() else {
+            let text = String::new();
+            self.edit(&Op::InsertText { text, marks: None });
             return;
         };
         if anchor.block != head.block

@@ -14,6 +14,7 @@ use model::{
         anchor,
         position::{BlockId, Position, Range, Selection},
         projection::Projection,
+        schema::BlockKind,
     },
     proposal::FieldName,
 };
@@ -361,7 +362,7 @@ fn node_selected(
         .item(anchor.offset.min(head.offset))?;
     let id = view.canvas.block_at(&child)?;
     let block = projection.block(id)?;
-    matches!(block.kind, model::document::schema::BlockKind::Rule).then_some(id)
+    matches!(block.kind, BlockKind::Rule | BlockKind::Table).then_some(id)
 }
 
 /// A triple click reaches into the next block: nothing of that is meant.
