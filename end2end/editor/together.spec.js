@@ -1,7 +1,10 @@
 // Two people in the same words, with input methods, and without a network.
 
 import { expect, test } from "../stories/talka.js";
+import { words } from "../stories/words.js";
 import { blank, composer, drawn, field, live, saved, shows, write } from "./hands.js";
+
+const pl = words("pl");
 
 let here, there;
 
@@ -183,4 +186,104 @@ test("each sees where the other writes", async () => {
   await expect(there.locator(".tk-caret-name")).toHaveCount(1);
   await here.keyboard.press("Shift+Home");
   await expect.poll(() => there.evaluate(() => [...CSS.highlights.keys()].some((name) => name.startsWith("tk-peer")))).toBe(true);
+});
+
+test("somebody makes a heading of the paragraph in which the other composes", { tag: "@devtools" }, async () => {
+  const hands = await composer(here);
+  await here.keyboard.type("alpha beta");
+  for (let step = 0; step < 5; step += 1) await here.keyboard.press("ArrowLeft");
+  await hands.compose("ka");
+  await shows(there, "<p>alphaka beta</p>");
+  await field(there).click();
+  await there.keyboard.press("Control+Alt+Digit2");
+  await expect(field(here).locator("h2")).toHaveCount(1);
+  await hands.compose("kaķi");
+  await hands.commit("kaķis");
+  await here.keyboard.type("!");
+  await agree();
+  await expect(field(there).locator("h2")).toHaveText(/^alpha(ka)?kaķis! beta$/);
+});
+
+test("somebody makes a list of the paragraph in which the other types", async () => {
+  await here.keyboard.type("alpha ");
+  await shows(there, "<p>alpha </p>");
+  await field(there).click();
+  await Promise.all([here.keyboard.type("beta gamma delta"), there.keyboard.press("Control+Shift+Digit8")]);
+  await agree();
+  await shows(here, "<ul><li><p>alpha beta gamma delta</p></li></ul><p><br></p>");
+  await here.keyboard.type("!");
+  await agree();
+  await shows(there, "<ul><li><p>alpha beta gamma delta!</p></li></ul><p><br></p>");
+});
+
+/** A table of two rows, in whose second row both have the caret. */
+async function bothInATable() {
+  await here.getByRole("toolbar").getByRole("button", { name: "Ievietot tabulu" }).click();
+  for (const text of ["a", "b", "c", "d", "e"]) {
+    await here.keyboard.type(text);
+    await here.keyboard.press("Tab");
+  }
+  await here.keyboard.press("Shift+Tab");
+  await here.keyboard.press("End");
+  await agree();
+  await field(there).locator("td").getByText("e", { exact: true }).click();
+}
+
+/** Chooses in the menu of the table. */
+const table = (page, label) => page.getByRole("toolbar").getByRole("combobox", { name: pl("editor-table") }).selectOption({ label });
+
+for (const way of ["types", "composes"]) {
+  test(`somebody removes the row in which the other ${way}: no letter goes elsewhere`, { tag: "@devtools" }, async () => {
+    const hands = await composer(here);
+    await bothInATable();
+    const cells = () => field(here).locator("th, td").allTextContents();
+    const before = await cells();
+    await here.keyboard.type("x");
+    if (way === "composes") await hands.compose("ķ");
+    await expect(field(there)).toContainText(way === "composes" ? "exķ" : "ex");
+    const row = before.indexOf("e");
+    await table(there, pl("editor-delete-row"));
+    await expect(field(here)).not.toContainText("d");
+    if (way === "composes") await hands.commit("ķē");
+    await agree();
+    expect((await field(here).textContent()).startsWith("abc")).toBe(true);
+    expect(row).toBeGreaterThan(2);
+    // One goes on where the caret is now, and both have it.
+    await here.keyboard.type("after");
+    await agree();
+    expect(await field(there).textContent()).toContain("after");
+    // The other one takes the row back, with everything that was typed in it.
+    await field(there).click();
+    await there.keyboard.press("Control+z");
+    await agree();
+    expect(await field(here).textContent()).toContain("ex");
+  });
+}
+
+test("one parts the paragraph while composing in it, by Enter", { tag: "@devtools" }, async () => {
+  const hands = await composer(here);
+  await here.keyboard.type("alpha beta");
+  for (let step = 0; step < 5; step += 1) await here.keyboard.press("ArrowLeft");
+  await hands.compose("ka");
+  await here.keyboard.press("Enter");
+  await here.keyboard.type("!");
+  await agree();
+  await shows(there, "<p>alphaka</p><p>! beta</p>");
+});
+
+test("a composition over words that the other deletes meanwhile", { tag: "@devtools" }, async () => {
+  const hands = await composer(here);
+  await here.keyboard.type("one two three");
+  await here.keyboard.press("Control+Shift+ArrowLeft");
+  await hands.compose("tr");
+  await shows(there, "<p>one two tr</p>");
+  await field(there).click();
+  await there.keyboard.press("Control+a");
+  await there.keyboard.press("Delete");
+  await expect.poll(() => there.evaluate(() => document.querySelector('[data-field="summary.lv"]').textContent)).toBe("");
+  await hands.compose("trī");
+  await hands.commit("trīs");
+  await here.keyboard.type("!");
+  await agree();
+  expect(await field(there).textContent()).toBe("īs!");
 });

@@ -144,11 +144,9 @@ impl Desk {
         if change.is_empty() {
             return;
         }
-        let map = |offset| composition.foreign.iter().fold(offset, |at, it| it.map(at));
-        let range = Range::within(block, map(change.from), map(change.to));
+        let change = behind_all(&mut composition.foreign, change);
+        let range = Range::within(block, change.from, change.to);
         let marks = composition.marks.clone();
-        // From here on the others' changes lie after this one.
-        composition.foreign = rebase(&composition.foreign, &change);
         self.composed(&field, range, input::clean(&change.text), marks);
     }
 
@@ -261,22 +259,11 @@ impl Desk {
     }
 }
 
-/// The same changes of others, as they would be after ours.
-fn rebase(foreign: &[Splice], ours: &Splice) -> Vec<Splice> {
-    let mut ours = ours.clone();
-    let mut rebased = Vec::new();
-    for theirs in foreign {
-        let moved = Splice {
-            from: ours.map(theirs.from),
-            to: ours.map(theirs.to),
-            text: theirs.text.clone(),
-        };
-        ours = Splice {
-            from: theirs.map(ours.from),
-            to: theirs.map(ours.to),
-            text: ours.text,
-        };
-        rebased.push(moved);
+/// A change of the text that others have changed already; from here on theirs lie behind it.
+fn behind_all(foreign: &mut Vec<Splice>, mut ours: Splice) -> Splice {
+    for theirs in std::mem::take(foreign) {
+        foreign.extend(theirs.around(&ours));
+        ours = ours.behind(&theirs);
     }
-    rebased
+    ours
 }

@@ -17,14 +17,65 @@ impl Splice {
 
     /// Where an offset of the old text stands afterwards; what was inserted at it comes before it.
     pub fn map(&self, offset: u32) -> u32 {
-        let inserted = self.text.encode_utf16().count() as u32;
         if offset < self.from || (offset == self.from && self.to > self.from) {
             offset
         } else if offset >= self.to {
-            offset - self.to + self.from + inserted
+            offset - self.to + self.from + self.inserted()
         } else {
-            self.from + inserted
+            self.from + self.inserted()
         }
+    }
+
+    fn inserted(&self) -> u32 {
+        self.text.encode_utf16().count() as u32
+    }
+
+    /// The same change where `first` was made before it. What that inserted stays, unless it stands in
+    /// the midst of what goes.
+    pub fn behind(&self, first: &Splice) -> Splice {
+        let shifted = |at: u32| at - first.to + first.from + first.inserted();
+        let starts_there = self.from == first.from && first.from < first.to;
+        let from = match self.from {
+            at if at < first.from || (starts_there && self.to <= first.to) => at,
+            at => shifted(at.max(first.to)),
+        };
+        let to = match self.to {
+            at if at <= first.from => at,
+            at if at <= first.to => first.from,
+            at => shifted(at),
+        };
+        Splice {
+            from,
+            to: to.max(from),
+            text: self.text.clone(),
+        }
+    }
+
+    /// The same change where `later` was made before it, one part after the other: with
+    /// [`Splice::behind`] for the other, both ways lead to one text.
+    pub fn around(&self, later: &Splice) -> Vec<Splice> {
+        let part = |from, to, text: &str| Splice {
+            from,
+            to,
+            text: text.to_owned(),
+        };
+        let shifted = |at: u32| at.max(later.to) - later.to + later.from + later.inserted();
+        let (from, to, text) = (self.from, self.to, &self.text);
+        if later.from < from && to < later.to {
+            return Vec::new();
+        }
+        if later.from == from && (from == to || to < later.to) {
+            return vec![part(from, from, text)];
+        }
+        if later.from <= from {
+            return vec![part(shifted(from), shifted(to), text)];
+        }
+        let mut parts = vec![part(from, to.min(later.from), text)];
+        if to > later.to {
+            let rest = from + self.inserted() + later.inserted();
+            parts.push(part(rest, rest + to - later.to, ""));
+        }
+        parts
     }
 }
 
@@ -124,6 +175,37 @@ mod tests {
     fn a_pair_of_surrogates_stays_whole() {
         check("😀", "😁|", (0, 2, "😁"));
         check("a😀b", "a😁|b", (1, 3, "😁"));
+    }
+
+    fn applied(text: &str, change: &Splice) -> String {
+        let (from, to) = (change.from as usize, change.to as usize);
+        format!("{}{}{}", &text[..from], change.text, &text[to..])
+    }
+
+    /// All changes of a text of four letters that put in up to two.
+    fn changes(letters: [&str; 3]) -> Vec<Splice> {
+        let ends = (0..=4).flat_map(|from| (from..=4).map(move |to| (from, to)));
+        let all = ends.flat_map(|(from, to)| letters.map(|text| (from, to, text.to_owned())));
+        all.map(|(from, to, text)| Splice { from, to, text })
+            .collect()
+    }
+
+    #[test]
+    fn two_changes_at_once_lead_to_one_text() {
+        let start = "abcd";
+        for theirs in changes(["", "X", "YZ"]) {
+            for ours in changes(["", "1", "23"]) {
+                let one = applied(&applied(start, &theirs), &ours.behind(&theirs));
+                let parts = theirs.around(&ours);
+                let begun = applied(start, &ours);
+                let other = parts.iter().fold(begun, |text, part| applied(&text, part));
+                assert_eq!(one, other, "{theirs:?} and {ours:?}: {parts:?}");
+                assert!(one.contains(&ours.text), "{theirs:?} and {ours:?}: {one}");
+                let inside = ours.from < theirs.from && theirs.to < ours.to;
+                let stays = inside || one.contains(&theirs.text);
+                assert!(stays, "{theirs:?} and {ours:?}: {one}");
+            }
+        }
     }
 
     #[test]
