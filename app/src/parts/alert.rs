@@ -8,7 +8,7 @@ use super::said::language;
 
 /// An alert that is empty until something is refused.
 #[component]
-pub fn Alert(#[prop(into)] refused: Signal<Option<Refused>>) -> impl IntoView {
+pub fn Alert(refused: RwSignal<Option<Refused>>) -> impl IntoView {
     let language = language();
     let sentence = move || {
         refused.with(|refused| {

@@ -18,16 +18,18 @@ use model::{
 #[component]
 pub fn History() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let moves = Memo::new(move |_| desk.drafting.progress.with(|it| it.moves.clone()));
-    let versions = Memo::new(move |_| desk.drafting.progress.with(|it| it.versions.clone()));
-    let is_empty = move || moves.with(Vec::is_empty) && versions.with(Vec::is_empty);
+    let progress = desk.drafting.progress;
+    let is_empty = move || progress.with(|it| it.moves.is_empty() && it.versions.is_empty());
     let move_row = |it: StateMove| view! { <MoveRow it /> };
     let version_row = |it: VersionRow| view! { <VersionLine it /> };
+    let moves = move || progress.with(|it| it.moves.iter().cloned().map(move_row).collect_view());
+    let versions =
+        move || progress.with(|it| it.versions.iter().cloned().map(version_row).collect_view());
     view! {
         <details class="fold small history" hidden=is_empty>
             <summary>{say(key::PROGRESS_HISTORY)}</summary>
-            <ul class="plain">{move || moves.get().into_iter().map(move_row).collect_view()}</ul>
-            <ul class="plain">{move || versions.get().into_iter().map(version_row).collect_view()}</ul>
+            <ul class="plain">{moves}</ul>
+            <ul class="plain">{versions}</ul>
         </details>
     }
     .into_any()

@@ -12,6 +12,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use model::{
+    ids::OrganisationId,
     language::Language,
     partnership::Organisation,
     proposal::SignOff,
@@ -38,13 +39,7 @@ fn Side(organisation: Organisation) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let side = organisation.id;
     let class = desk.side_class(Some(side));
-    let signed = Memo::new(move |_| {
-        let find = |sign_offs: &[SignOff]| sign_offs.iter().find(|it| it.side == side).cloned();
-        desk.drafting
-            .progress
-            .with(|progress| find(&progress.sign_offs))
-    });
-    let counts = move || signed.with(|it| it.as_ref().is_some_and(|it| it.changed_places == 0));
+    let counts = move || counts(desk, side);
     let is_mine = desk.me().is_some_and(|me| me.side == Some(side));
     let may_sign = move || {
         let agreed = desk
@@ -58,28 +53,38 @@ fn Side(organisation: Organisation) -> impl IntoView {
     view! {
         <li class=format!("sign-off {class}") data-counts=move || counts().to_string()>
             <p class="sign-off-side">{name}</p>
-            <SignedWords signed />
+            <SignedWords side />
             {move || may_sign().then(|| view! { <SignButton side=button.clone() /> })}
         </li>
     }
     .into_any()
 }
 
+fn sign_off_of(desk: Desk, side: OrganisationId) -> Option<SignOff> {
+    desk.drafting.progress.with(|progress| {
+        let of_side = |it: &&SignOff| it.side == side;
+        progress.sign_offs.iter().find(of_side).cloned()
+    })
+}
+
+/// Whether a side has signed the text as it is now.
+fn counts(desk: Desk, side: OrganisationId) -> bool {
+    sign_off_of(desk, side).is_some_and(|it| it.changed_places == 0)
+}
+
 /// "Signed version 12", or that the text has changed since, or that nobody signed yet.
 #[component]
-fn SignedWords(signed: Memo<Option<SignOff>>) -> impl IntoView {
+fn SignedWords(side: OrganisationId) -> impl IntoView {
+    let desk = expect_context::<Desk>();
     let said_in = language();
     let not_yet = say(key::PROGRESS_NOT_SIGNED);
-    let words = move || match signed.get() {
+    let words = move || match sign_off_of(desk, side) {
         None => not_yet.clone(),
         Some(sign_off) => signed_words(said_in, &sign_off),
     };
-    let mark = move || {
-        let counts = signed.with(|it| it.as_ref().is_some_and(|it| it.changed_places == 0));
-        counts.then(|| view! { <Icon glyph=CHECK /> })
-    };
+    let mark = move || counts(desk, side).then(|| view! { <Icon glyph=CHECK /> });
     let by = move || {
-        signed.get().map(|it| {
+        sign_off_of(desk, side).map(|it| {
             let day = day_text(said_in, &iso_day(it.at));
             let values = [("name", (&it.name).into()), ("day", (&day).into())];
             text::say_with(said_in, key::PROGRESS_SIGNED_BY, &values)
