@@ -241,6 +241,121 @@ mod tests {
         check("formatJustifyCenter", None, INSIDE, Decision::Refuse);
     }
 
+    /// Inputs whose meaning does not depend on the place.
+    #[test]
+    fn each_input_with_one_meaning_has_it() {
+        use Decision::{Do, Pass, Refuse};
+        let run = |command| Do(Act::Run(command));
+        let table = [
+            ("insertFromComposition", Pass),
+            ("deleteByComposition", Pass),
+            ("deleteCompositionText", Pass),
+            ("insertLineBreak", Do(Act::LineBreak)),
+            ("insertOrderedList", run(Command::OrderedList)),
+            ("insertUnorderedList", run(Command::BulletList)),
+            ("insertHorizontalRule", run(Command::Rule)),
+            ("insertLink", run(Command::Link)),
+            ("deleteByCut", Do(Act::DeleteSelection)),
+            ("deleteByDrag", Do(Act::DeleteSelection)),
+            ("historyRedo", run(Command::Redo)),
+            ("formatBold", run(Command::Bold)),
+            ("formatItalic", run(Command::Italic)),
+            ("formatUnderline", run(Command::Underline)),
+            ("formatStrikeThrough", run(Command::Strike)),
+            ("formatRemove", run(Command::ClearMarks)),
+            ("formatIndent", run(Command::Indent)),
+            ("formatOutdent", run(Command::Outdent)),
+            ("formatSuperscript", Refuse),
+            ("formatBackColor", Refuse),
+            ("formatSetBlockTextDirection", Refuse),
+        ];
+        let composing = Facts {
+            composing: true,
+            ..INSIDE
+        };
+        for (kind, expected) in table {
+            check(kind, None, INSIDE, expected.clone());
+            let kept = matches!(expected, Do(Act::DeleteSelection));
+            check(kind, None, composing, if kept { Pass } else { expected });
+        }
+    }
+
+    #[test]
+    fn what_comes_from_elsewhere_comes_as_lines_or_not_at_all() {
+        for kind in [
+            "insertFromPaste",
+            "insertFromPasteAsQuotation",
+            "insertFromDrop",
+        ] {
+            check(kind, Some("a"), INSIDE, Decision::Do(Act::TypeLines));
+            check(kind, None, INSIDE, Decision::Refuse);
+        }
+    }
+
+    #[test]
+    fn words_and_lines_are_deleted_by_the_browser_within_a_block_only() {
+        let at_start = Facts {
+            at_start: true,
+            ..INSIDE
+        };
+        let at_end = Facts {
+            at_end: true,
+            ..INSIDE
+        };
+        let over = Facts {
+            one_block: false,
+            ..INSIDE
+        };
+        for (kind, border, forward) in [
+            ("deleteWordBackward", at_start, false),
+            ("deleteSoftLineBackward", at_start, false),
+            ("deleteHardLineBackward", at_start, false),
+            ("deleteWordForward", at_end, true),
+            ("deleteSoftLineForward", at_end, true),
+            ("deleteHardLineForward", at_end, true),
+            ("deleteEntireSoftLine", at_end, true),
+        ] {
+            let step = if forward { Act::Forward } else { Act::Backward };
+            check(kind, None, INSIDE, Decision::Pass);
+            check(kind, None, border, Decision::Do(step));
+            check(
+                kind,
+                None,
+                over,
+                Decision::Do(Act::DeleteTarget { forward }),
+            );
+        }
+    }
+
+    #[test]
+    fn letters_with_chosen_marks_and_over_a_break_are_ours() {
+        let stored_marks = Facts {
+            stored_marks: true,
+            ..INSIDE
+        };
+        let takes_break = Facts {
+            takes_break: true,
+            ..INSIDE
+        };
+        let no_text = Facts {
+            no_text: true,
+            ..INSIDE
+        };
+        for facts in [stored_marks, takes_break, no_text] {
+            for kind in [
+                "insertText",
+                "insertReplacementText",
+                "insertTranspose",
+                "insertFromYank",
+            ] {
+                check(kind, Some("x"), facts, Decision::Do(Act::Type));
+                check(kind, None, facts, Decision::Pass);
+            }
+        }
+        let shift = decide("insertParagraph", None, &INSIDE, true);
+        assert_eq!(shift, Decision::Do(Act::LineBreak));
+    }
+
     #[test]
     fn the_browsers_own_undo_is_ours() {
         check(
