@@ -287,3 +287,21 @@ test("a composition over words that the other deletes meanwhile", { tag: "@devto
   await agree();
   expect(await field(there).textContent()).toBe("īs!");
 });
+
+test("what the other writes right behind a composition stays when that is taken back", { tag: "@devtools" }, async () => {
+  const hands = await composer(here);
+  await here.keyboard.type("abc ");
+  await hands.compose("k");
+  await shows(there, "<p>abc k</p>");
+  await field(there).click();
+  await there.keyboard.press("Control+End");
+  await there.keyboard.type("!");
+  await there.keyboard.press("Enter");
+  await there.keyboard.type("z");
+  await expect(field(here)).toContainText("z");
+  await hands.compose("");
+  await hands.compose("m");
+  await hands.commit("mī");
+  await agree();
+  await expect(field(there).locator("p").first()).toHaveText(/^abc (mī!|!mī)$/);
+});

@@ -150,3 +150,19 @@ test("Tab leads from cell to cell and adds a row; after Escape it leaves the tab
   await page.keyboard.press("Tab");
   await expect(field(page)).not.toBeFocused();
 });
+
+test("text from right to left has its own direction, and the arrows go as it reads", async () => {
+  await page.keyboard.type("abc");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("אבג");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.type("ד");
+  await shows(page, "<p>abc</p><p>אבדג</p>");
+  const directions = field(page).locator("p").evaluateAll((all) => all.map((p) => getComputedStyle(p).direction));
+  expect(await directions).toEqual(["ltr", "rtl"]);
+  // To the left of its end the next section begins.
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.type("d");
+  await shows(page, "<p>d</p>", "situation.lv");
+});

@@ -215,6 +215,10 @@ impl Desk {
             return;
         };
         let sideways = event.key() == "ArrowRight" || event.key() == "ArrowLeft";
+        let step = match sideways && self.reads_leftwards(field, head.block) {
+            true => -step,
+            false => step,
+        };
         if anchor != head || !self.at_edge(field, head, step, sideways) {
             return;
         }
@@ -223,6 +227,13 @@ impl Desk {
         };
         event.prevent_default();
         self.caret_into(&next, step < 0);
+    }
+
+    /// Whether the text of a block goes from right to left: then so do the arrows.
+    fn reads_leftwards(&self, field: &FieldName, block: BlockId) -> bool {
+        let view = self.views.get(field);
+        let element = view.and_then(|view| view.canvas.element(block));
+        element.is_some_and(|element| element.matches(":dir(rtl)").unwrap_or_default())
     }
 
     /// Whether a step from here leads out of the field.
