@@ -139,6 +139,30 @@ test("an exception of the browser in the middle of typing loses nothing of what 
   await recovers(person, it, "Pirms izņēmuma.");
 });
 
+/** Holds up everything that the page wants to write to this device until it is let go. */
+async function slowDisk(page) {
+  await page.evaluate(async () => {
+    const database = await new Promise((resolve) => {
+      indexedDB.open("talka").onsuccess = (event) => resolve(event.target.result);
+    });
+    const changes = database.transaction("changes", "readwrite").objectStore("changes");
+    const hold = () => {
+      if (!window.letGo) changes.count().onsuccess = hold;
+    };
+    hold();
+  });
+  return () => page.evaluate(() => Object.assign(window, { letGo: true }));
+}
+
+test("letters that wait for a slow disk while the page fails are not lost either", async ({ person, talka }) => {
+  const it = await unsent(person, talka, "Pirms");
+  const letGo = await slowDisk(it.page);
+  await it.page.keyboard.type(" lēnā diska.");
+  await throwAtIt(it.page);
+  await letGo();
+  await recovers(person, it, "Pirms lēnā diska.");
+});
+
 test("a page that fails again at once is left standing and says so", async ({ person, talka }) => {
   const it = await unsent(person, talka, "Pirms otrās reizes.");
   await throwAtIt(it.page);

@@ -4,8 +4,12 @@
 //! One IndexedDB database; keys are text, `{account}/{proposal}` for documents and
 //! `{account}/{proposal}/{number}` for changes, so that two people on one computer do not meet.
 
+use idb::{
+    Database, DatabaseEvent, Error, Factory, KeyRange, ObjectStoreParams, Transaction,
+    TransactionMode,
+};
 use js_sys::Uint8Array;
-use rexie::{KeyRange, ObjectStore, Rexie, TransactionMode};
+use std::future::Future;
 use wasm_bindgen::JsValue;
 
 const DATABASE: &str = "talka";
@@ -15,7 +19,7 @@ const CHANGES: &str = "changes";
 
 /// One person's copy of one proposal in this browser.
 pub struct Store {
-    database: Rexie,
+    database: Database,
     name: String,
 }
 
@@ -29,30 +33,30 @@ pub struct Kept {
 
 impl Store {
     /// Opens the store; fails where the browser has none to give, as in some private windows.
-    pub async fn open(account: &str, proposal: &str) -> rexie::Result<Store> {
-        let database = Rexie::builder(DATABASE)
-            .version(DATABASE_VERSION)
-            .add_object_store(ObjectStore::new(DOCUMENTS))
-            .add_object_store(ObjectStore::new(CHANGES))
-            .build()
-            .await?;
+    pub async fn open(account: &str, proposal: &str) -> Result<Store, Error> {
+        let mut opening = Factory::new()?.open(DATABASE, Some(DATABASE_VERSION))?;
+        opening.on_upgrade_needed(|event| {
+            if let Ok(database) = event.database() {
+                for name in [DOCUMENTS, CHANGES] {
+                    // It fails only where the store is there.
+                    let _ = database.create_object_store(name, ObjectStoreParams::new());
+                }
+            }
+        });
+        let database = opening.await?;
         let name = format!("{account}/{proposal}");
         Ok(Store { database, name })
     }
 
     /// Everything kept of this proposal.
-    pub async fn load(&self) -> rexie::Result<Kept> {
-        let transaction = self
-            .database
-            .transaction(&[DOCUMENTS, CHANGES], TransactionMode::ReadOnly)?;
-        let document = transaction
-            .store(DOCUMENTS)?
-            .get(self.name.as_str().into())
-            .await?;
-        let store = transaction.store(CHANGES)?;
-        let range = self.changes_range()?;
-        let keys = store.get_all_keys(Some(range), None).await?;
-        let values = store.get_all(Some(self.changes_range()?), None).await?;
+    pub async fn load(&self) -> Result<Kept, Error> {
+        let transaction = self.transaction(TransactionMode::ReadOnly)?;
+        let documents = transaction.object_store(DOCUMENTS)?;
+        let document = documents.get(JsValue::from(&self.name))?.await?;
+        let store = transaction.object_store(CHANGES)?;
+        let keys = store.get_all_keys(Some(self.changes_range()?.into()), None)?;
+        let values = store.get_all(Some(self.changes_range()?.into()), None)?;
+        let (keys, values) = (keys.await?, values.await?);
         let changes = keys.iter().zip(&values);
         Ok(Kept {
             document: document.as_ref().map(bytes),
@@ -62,10 +66,14 @@ impl Store {
         })
     }
 
-    fn changes_range(&self) -> rexie::Result<KeyRange> {
+    fn transaction(&self, mode: TransactionMode) -> Result<Transaction, Error> {
+        self.database.transaction(&[DOCUMENTS, CHANGES], mode)
+    }
+
+    fn changes_range(&self) -> Result<KeyRange, Error> {
         let from = JsValue::from(format!("{}/", self.name));
         let to = JsValue::from(format!("{}/\u{ffff}", self.name));
-        Ok(KeyRange::bound(&from, &to, Some(false), Some(false))?)
+        KeyRange::bound(&from, &to, Some(false), Some(false))
     }
 
     /// The key of a change: `page` tells tabs apart, `number` counts within one.
@@ -73,56 +81,53 @@ impl Store {
         format!("{}/{page:x}/{number:08}", self.name)
     }
 
-    /// Writes changes; they are on this device when it returns.
-    pub async fn keep(&self, changes: &[(String, Vec<u8>)]) -> rexie::Result<()> {
-        let transaction = self
-            .database
-            .transaction(&[CHANGES], TransactionMode::ReadWrite)?;
-        let store = transaction.store(CHANGES)?;
+    /// Hands changes to the browser at once, so that they are kept whatever becomes of the page. The
+    /// answer comes when they are on this device. Changes handed over one after the other are kept
+    /// in that order.
+    pub fn keep(
+        &self,
+        changes: &[(String, Vec<u8>)],
+    ) -> Result<impl Future<Output = Result<(), Error>> + use<>, Error> {
+        let transaction = self.transaction(TransactionMode::ReadWrite)?;
+        let store = transaction.object_store(CHANGES)?;
         for (key, change) in changes {
             let value = Uint8Array::from(change.as_slice());
-            store.put(&value, Some(&key.as_str().into())).await?;
+            store.put(&value, Some(&JsValue::from(key)))?;
         }
-        transaction.done().await?;
-        Ok(())
+        // Or else the browser drops what a page that goes away has not begun to write.
+        Ok(done(transaction.commit()?))
     }
 
     /// Writes the document and forgets the changes that the server has, both or neither.
-    pub async fn settle(&self, document: &[u8], acknowledged: &[String]) -> rexie::Result<()> {
-        let transaction = self
-            .database
-            .transaction(&[DOCUMENTS, CHANGES], TransactionMode::ReadWrite)?;
+    pub async fn settle(&self, document: &[u8], acknowledged: &[String]) -> Result<(), Error> {
+        let transaction = self.transaction(TransactionMode::ReadWrite)?;
         let value = Uint8Array::from(document);
-        transaction
-            .store(DOCUMENTS)?
-            .put(&value, Some(&self.name.as_str().into()))
-            .await?;
-        let changes = transaction.store(CHANGES)?;
+        let documents = transaction.object_store(DOCUMENTS)?;
+        documents.put(&value, Some(&JsValue::from(&self.name)))?;
+        let changes = transaction.object_store(CHANGES)?;
         for key in acknowledged {
-            changes.delete(key.as_str().into()).await?;
+            changes.delete(JsValue::from(key))?;
         }
-        transaction.done().await?;
-        Ok(())
+        done(transaction).await
     }
 
     /// Forgets the document, and the changes as well if the server has them all.
-    pub async fn forget(&self, changes_too: bool) -> rexie::Result<()> {
-        let transaction = self
-            .database
-            .transaction(&[DOCUMENTS, CHANGES], TransactionMode::ReadWrite)?;
+    pub async fn forget(&self, changes_too: bool) -> Result<(), Error> {
+        let transaction = self.transaction(TransactionMode::ReadWrite)?;
         if changes_too {
-            let changes = transaction.store(CHANGES)?;
-            let range = Some(self.changes_range()?);
-            for key in changes.get_all_keys(range, None).await? {
-                changes.delete(key).await?;
-            }
+            let changes = transaction.object_store(CHANGES)?;
+            changes.delete(self.changes_range()?)?;
         }
-        transaction
-            .store(DOCUMENTS)?
-            .delete(self.name.as_str().into())
-            .await?;
-        transaction.done().await?;
-        Ok(())
+        let documents = transaction.object_store(DOCUMENTS)?;
+        documents.delete(JsValue::from(&self.name))?;
+        done(transaction).await
+    }
+}
+
+async fn done(transaction: Transaction) -> Result<(), Error> {
+    match transaction.await?.is_committed() {
+        true => Ok(()),
+        false => Err(Error::TransactionAbortError(JsValue::NULL)),
     }
 }
 

@@ -30,8 +30,10 @@ pub struct Wire {
     pub signed_out: bool,
     /// The server refused what this page wrote last; it is kept on this device.
     refused: bool,
-    /// Local changes that are not yet on this device's disk.
+    /// Local changes that were not yet handed to this device's disk.
     fresh: Vec<Vec<u8>>,
+    /// How many are on their way to this device's disk.
+    keeping: usize,
     /// Under which key each numbered change is kept on this device.
     keys: Vec<(u64, String)>,
     /// Keys of changes that the server has.
@@ -51,6 +53,7 @@ impl Wire {
             signed_out: false,
             refused: false,
             fresh: Vec::new(),
+            keeping: 0,
             keys: Vec::new(),
             acknowledged: Vec::new(),
         }
@@ -83,13 +86,15 @@ impl Wire {
         self.keys.push((number, key));
     }
 
-    /// The changes to be kept on this device now.
+    /// The changes to be kept on this device now; [`Wire::kept`] is to be told of all of them.
     pub fn take_fresh(&mut self) -> Vec<Vec<u8>> {
+        self.keeping += self.fresh.len();
         std::mem::take(&mut self.fresh)
     }
 
     /// Sends changes that are kept on this device, each under its key, if a key is known.
     pub fn kept(&mut self, changes: Vec<(Option<String>, Vec<u8>)>) {
+        self.keeping = self.keeping.saturating_sub(changes.len());
         for (key, update) in changes {
             if let Some(key) = key {
                 self.keys.push((self.half.next_number(), key));
@@ -183,7 +188,7 @@ impl Wire {
 
     /// How many local changes the server does not have on disk.
     pub fn unsaved(&self) -> usize {
-        self.fresh.len() + self.half.unsaved()
+        self.fresh.len() + self.keeping + self.half.unsaved()
     }
 
     /// What the person is told.

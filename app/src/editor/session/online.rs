@@ -36,7 +36,6 @@ const CALL_MS: u32 = 3_000;
 #[derive(Default)]
 pub struct Timers {
     pub(super) store: Option<Rc<Store>>,
-    keeping: bool,
     settling: bool,
     calling: bool,
     next_key: u32,
@@ -253,10 +252,10 @@ impl Desk {
     }
 
     /// Keeps what is fresh on this device, then sends it.
+    ///
+    /// The browser is given every change at once: what is typed while an earlier change is being
+    /// written must not wait in the program, which may fail at any letter.
     pub fn send_fresh(&mut self) {
-        if self.timers.keeping {
-            return;
-        }
         let fresh = self.wire.take_fresh();
         if fresh.is_empty() {
             return;
@@ -268,17 +267,17 @@ impl Desk {
         };
         let page = self.draft.client_id();
         let keyed = self.keyed(&store, fresh);
-        self.timers.keeping = true;
+        let handed_over = store.keep(&keyed);
         let this = self.this.clone();
         spawn_local(async move {
-            let safe = store.keep(&keyed).await.is_ok();
+            let safe = match handed_over {
+                Ok(done) => done.await.is_ok(),
+                Err(_) => false,
+            };
             this.with(|desk| {
+                // Where it was refused meanwhile, it is kept and not sent.
                 if desk.draft.client_id() == page {
                     desk.kept(keyed, safe);
-                } else {
-                    // Refused meanwhile: kept, and not sent.
-                    desk.timers.keeping = false;
-                    desk.send_fresh();
                 }
             });
         });
@@ -299,11 +298,8 @@ impl Desk {
         let Some(store) = self.timers.store.clone() else {
             return;
         };
-        let keyed = self.keyed(&store, fresh);
-        spawn_local(async move {
-            // When it fails the words are still in sight, and can be copied.
-            let _ = store.keep(&keyed).await;
-        });
+        // When it fails the words are still in sight, and can be copied.
+        let _ = store.keep(&self.keyed(&store, fresh));
     }
 
     /// Signed out, perhaps on a computer that others use: only what the server lacks stays here.
@@ -318,14 +314,12 @@ impl Desk {
     }
 
     fn kept(&mut self, keyed: Vec<(String, Vec<u8>)>, safe: bool) {
-        self.timers.keeping = false;
         let changes = keyed
             .into_iter()
             .map(|(key, update)| (safe.then_some(key), update));
         self.wire.kept(changes.collect());
         self.tell_save_state();
         self.call_if_needed();
-        self.send_fresh();
     }
 
     fn settle_soon(&mut self) {
