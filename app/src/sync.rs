@@ -5,7 +5,7 @@
 pub mod offline;
 #[cfg(feature = "hydrate")]
 pub mod plain;
-#[cfg(any(feature = "hydrate", test))]
+#[cfg(feature = "hydrate")]
 pub mod presence;
 #[cfg(feature = "hydrate")]
 pub mod socket;

@@ -6,7 +6,6 @@ pub mod document;
 pub mod error;
 pub mod event;
 pub mod ids;
-pub mod json;
 pub mod language;
 pub mod limits;
 pub mod order;

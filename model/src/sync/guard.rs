@@ -12,10 +12,7 @@ use super::{
     ClientId, Malformed,
     lib0::{Reader, write_number},
 };
-use crate::{
-    json,
-    limits::{AWARENESS_BYTES, AWARENESS_ENTRIES, NESTING_DEPTH},
-};
+use crate::limits::{AWARENESS_BYTES, AWARENESS_ENTRIES, NESTING_DEPTH};
 use std::{collections::BTreeMap, ops::Range};
 
 /// The next clock of every replica: what a state vector says.
@@ -229,12 +226,41 @@ fn entry<'a>(reader: &mut Reader<'a>) -> Result<Entry<'a>, Malformed> {
     if state.len() > AWARENESS_BYTES {
         return Err(Malformed::TooLarge);
     }
-    json::check(state)?;
+    json(state)?;
     Ok(Entry {
         client,
         clock,
         state: (state != "null").then_some(state),
     })
+}
+
+/// Checks that a text is JSON and not nested too deeply.
+pub fn json(text: &str) -> Result<(), Malformed> {
+    json_depth(text)?;
+    serde_json::from_str::<serde::de::IgnoredAny>(text)
+        .map(|_| ())
+        .map_err(|_| Malformed::Json)
+}
+
+/// Counts brackets outside of strings.
+fn json_depth(text: &str) -> Result<(), Malformed> {
+    let (mut depth, mut in_string, mut escaped) = (0usize, false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'[' | b'{' if !in_string => {
+                depth += 1;
+                if depth > NESTING_DEPTH {
+                    return Err(Malformed::Depth);
+                }
+            }
+            b']' | b'}' if !in_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// The blocks of one replica; how many they are.
@@ -375,10 +401,10 @@ fn content(reader: &mut Reader<'_>, tag: u8) -> Result<u32, Malformed> {
             let units = reader.string()?.encode_utf16().count();
             u32::try_from(units).map_err(|_| Malformed::Number)
         }
-        5 => json::check(reader.string()?).map(|()| 1),
+        5 => json(reader.string()?).map(|()| 1),
         6 => {
             reader.string()?;
-            json::check(reader.string()?).map(|()| 1)
+            json(reader.string()?).map(|()| 1)
         }
         7 => shared_type(reader).map(|()| 1),
         8 => {

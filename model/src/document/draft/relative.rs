@@ -1,6 +1,6 @@
 //! Positions that stick to their neighbours: Yjs relative positions, as y-prosemirror writes them.
 
-use super::{Draft, Field, sticky};
+use super::{Draft, Field};
 use crate::{
     document::{
         position::{BlockId, Position, Side},
@@ -21,12 +21,12 @@ impl Draft {
     pub fn relative(&self, field: &FieldName, position: Position, side: Side) -> Option<String> {
         let position = self.projection(field).clamp(position)?;
         let index = relative(position, side, self.projection(field), &self.doc.transact())?;
-        Some(sticky::write(&index))
+        serde_json::to_string(&index).ok()
     }
 
     /// The place of relative position JSON; none when it is not one, or what it stands in is gone.
     pub fn absolute(&self, json: &str) -> Option<(FieldName, Position)> {
-        let index = sticky::read(json)?;
+        let index: StickyIndex = serde_json::from_str(json).ok()?;
         let txn = self.doc.transact();
         let field = self.field_of(&index, &txn)?;
         let Field { projection, .. } = self.fields.get(&field)?;

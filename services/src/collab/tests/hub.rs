@@ -264,7 +264,7 @@ async fn presence_is_seen_by_all_and_ends_with_the_connection() {
         .set_presence(Some("{\"name\":\"Zane\"}".to_owned()), now);
     zane.send(frame.unwrap()).await;
     anna.until(|anna| anna.half.peers().contains_key(&11)).await;
-    assert_eq!(name_of(&anna, 11), "Zane");
+    assert_eq!(anna.half.peers()[&11].value()["name"], "Zane");
     let forged = model::sync::awareness::encode(&[model::sync::guard::Entry {
         client: 11,
         clock: 99,
@@ -281,15 +281,9 @@ async fn presence_is_seen_by_all_and_ends_with_the_connection() {
     third
         .until(|third| third.half.peers().contains_key(&11))
         .await;
-    assert_eq!(name_of(&third, 11), "Zane");
+    assert_eq!(third.half.peers()[&11].value()["name"], "Zane");
     zane.drop_connection();
     anna.until(|anna| anna.half.peers().is_empty()).await;
-}
-
-fn name_of(peer: &Peer, client: u64) -> String {
-    let state = &peer.half.peers()[&client].state;
-    let state: serde_json::Value = serde_json::from_str(state).unwrap();
-    state["name"].as_str().unwrap().to_owned()
 }
 
 /// A foreign editor's update: an empty list and a text at the root, which no editor of ours writes.
