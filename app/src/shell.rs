@@ -46,6 +46,7 @@ pub fn Live() -> impl IntoView {
     );
     view! {
         <Link rel="modulepreload" href=assets.script.clone() />
+        <Link rel="modulepreload" href=assets.loader.clone() />
         {preload(&assets.wasm, "high")}
         {preload(&assets.around, "low")}
         <script r#type="module" nonce=use_nonce() inner_html=start></script>

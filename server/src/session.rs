@@ -50,6 +50,7 @@ fn asset_paths() -> AssetPaths {
         style: asset_path("main.css"),
         script: asset_path("app.js"),
         wasm: asset_path("app.wasm"),
+        loader: asset_path("around.js"),
         around: asset_path("around.wasm"),
         icon: asset_path("icon.svg"),
         manifest: asset_path("manifest.webmanifest"),

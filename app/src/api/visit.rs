@@ -27,6 +27,8 @@ pub struct AssetPaths {
     pub style: String,
     pub script: String,
     pub wasm: String,
+    /// The script that loads `around`, which `script` imports.
+    pub loader: String,
     pub around: String,
     pub icon: String,
     pub manifest: String,

@@ -13,6 +13,10 @@ use web_sys::HtmlElement;
 
 /// Between two tries to load what stands around the text.
 const AGAIN_MS: u32 = 3_000;
+/// Between two looks at whether the text is live.
+const LOOK_MS: u32 = 20;
+/// Without a connection and with nothing kept here, the text does not become live.
+const PATIENCE_MS: u32 = 1_000;
 
 /// Makes the text live, and then what stands around it.
 #[wasm_bindgen]
@@ -24,15 +28,21 @@ pub fn start() {
         return;
     };
     put(&place, move || {
-        Desk::provide(page, language);
-        wasm_bindgen_futures::spawn_local(follow(Owner::current().unwrap_or_default()));
+        let desk = Desk::provide(page, language);
+        let root = Owner::current().unwrap_or_default();
+        wasm_bindgen_futures::spawn_local(follow(desk, root));
         TEXT.1()
     });
 }
 
-/// Loads what stands around the text, as often as it takes. `root` owns the desk, and lives as long
-/// as the page.
-async fn follow(root: Owner) {
+/// Once the text is live, loads what stands around it, as often as it takes. `root` owns the desk,
+/// and lives as long as the page.
+async fn follow(desk: Desk, root: Owner) {
+    let mut waited = 0;
+    while !desk.drafting.ready.get_untracked() && waited < PATIENCE_MS {
+        TimeoutFuture::new(LOOK_MS).await;
+        waited += LOOK_MS;
+    }
     while around(root.clone()).await.is_err() {
         TimeoutFuture::new(AGAIN_MS).await;
     }
