@@ -163,6 +163,47 @@ test("letters that wait for a slow disk while the page fails are not lost either
   await recovers(person, it, "Pirms lēnā diska.");
 });
 
+test("who leaves while the disk is slow leaves no letter behind", async ({ person, talka }) => {
+  const proposal = await freshProposal(talka);
+  const page = await person();
+  await oneClick(page, "editor");
+  await openProposal(page, proposal);
+  const area = await editable(page, SUMMARY.lv);
+  await area.click();
+  await page.keyboard.type("Droši. ");
+  await saved(page);
+  await slowDisk(page);
+  await page.keyboard.type("Un prom.");
+  await expect(area).toContainText("Un prom.");
+  await state(page, "saving");
+  await page.goto("/");
+  await expect(await readByPartner(person, proposal)).toContainText("Droši. Un prom.");
+});
+
+test("a disk that takes nothing costs no letter: the page stays, and the server has it", async ({ person, talka }) => {
+  const proposal = await freshProposal(talka);
+  const page = await person();
+  await oneClick(page, "editor");
+  await openProposal(page, proposal);
+  await (await editable(page, SUMMARY.lv)).click();
+  await page.keyboard.type("Droši. ");
+  await saved(page);
+  await page.evaluate(() => {
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function fail(value, key) {
+      put.call(this, value, key);
+      window.failed = (window.failed ?? 0) + 1;
+      // The key is there by then: the request fails, and its transaction with it.
+      return this.add(value, key);
+    };
+  });
+  await page.keyboard.type("Bez diska.");
+  await saved(page);
+  expect(await page.evaluate(() => window.failed)).toBeGreaterThan(5);
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  await expect(await readByPartner(person, proposal)).toContainText("Droši. Bez diska.");
+});
+
 test("a page that fails again at once is left standing and says so", async ({ person, talka }) => {
   const it = await unsent(person, talka, "Pirms otrās reizes.");
   await throwAtIt(it.page);

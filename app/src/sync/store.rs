@@ -8,9 +8,10 @@ use idb::{
     Database, DatabaseEvent, Error, Factory, KeyRange, ObjectStoreParams, Transaction,
     TransactionMode,
 };
-use js_sys::Uint8Array;
+use js_sys::{Function, Promise, Uint8Array};
 use std::future::Future;
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 
 const DATABASE: &str = "talka";
 const DATABASE_VERSION: u32 = 1;
@@ -81,19 +82,17 @@ impl Store {
         format!("{}/{page:x}/{number:08}", self.name)
     }
 
-    /// Hands changes to the browser at once, so that they are kept whatever becomes of the page. The
-    /// answer comes when they are on this device. Changes handed over one after the other are kept
-    /// in that order.
+    /// Hands a change to the browser at once, so that it is kept whatever becomes of the page. The
+    /// answer comes when it is on this device.
     pub fn keep(
         &self,
-        changes: &[(String, Vec<u8>)],
+        key: &str,
+        change: &[u8],
     ) -> Result<impl Future<Output = Result<(), Error>> + use<>, Error> {
         let transaction = self.transaction(TransactionMode::ReadWrite)?;
-        let store = transaction.object_store(CHANGES)?;
-        for (key, change) in changes {
-            let value = Uint8Array::from(change.as_slice());
-            store.put(&value, Some(&JsValue::from(key)))?;
-        }
+        let value = Uint8Array::from(change);
+        let changes = transaction.object_store(CHANGES)?;
+        changes.put(&value, Some(&JsValue::from(key)))?;
         // Or else the browser drops what a page that goes away has not begun to write.
         Ok(done(transaction.commit()?))
     }
@@ -124,11 +123,20 @@ impl Store {
     }
 }
 
-async fn done(transaction: Transaction) -> Result<(), Error> {
-    match transaction.await?.is_committed() {
-        true => Ok(()),
-        false => Err(Error::TransactionAbortError(JsValue::NULL)),
-    }
+/// Waits for the last word on a transaction. Errors are not listened to: an abort follows each, and
+/// what is listened to must not go before the last of these events.
+async fn done(mut transaction: Transaction) -> Result<(), Error> {
+    let ended = Promise::new(&mut |resolve, reject| {
+        let tell = |to: Function| {
+            move |_| {
+                let _ = to.call0(&JsValue::NULL);
+            }
+        };
+        transaction.on_complete(tell(resolve));
+        transaction.on_abort(tell(reject));
+    });
+    let ended = JsFuture::from(ended).await;
+    ended.map(drop).map_err(Error::TransactionAbortError)
 }
 
 fn bytes(value: &JsValue) -> Vec<u8> {

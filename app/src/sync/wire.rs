@@ -30,14 +30,20 @@ pub struct Wire {
     pub signed_out: bool,
     /// The server refused what this page wrote last; it is kept on this device.
     refused: bool,
-    /// Local changes that were not yet handed to this device's disk.
-    fresh: Vec<Vec<u8>>,
-    /// How many are on their way to this device's disk.
-    keeping: usize,
+    /// Local changes on their way to this device's disk, oldest first.
+    keeping: Vec<Keeping>,
     /// Under which key each numbered change is kept on this device.
     keys: Vec<(u64, String)>,
     /// Keys of changes that the server has.
     acknowledged: Vec<String>,
+}
+
+/// A local change on its way to this device's disk.
+struct Keeping {
+    key: String,
+    update: Vec<u8>,
+    /// Whether it arrived there; none as long as nobody knows.
+    arrived: Option<bool>,
 }
 
 impl Wire {
@@ -52,8 +58,7 @@ impl Wire {
             denied: false,
             signed_out: false,
             refused: false,
-            fresh: Vec::new(),
-            keeping: 0,
+            keeping: Vec::new(),
             keys: Vec::new(),
             acknowledged: Vec::new(),
         }
@@ -72,37 +77,50 @@ impl Wire {
         self.refused
     }
 
-    /// A local change: it waits until it is kept on this device.
-    pub fn change(&mut self, update: Vec<u8>) {
-        if !update.is_empty() {
-            self.refused = false;
-            self.fresh.push(update);
+    /// A local change that is being kept on this device: it is sent when [`Wire::kept`] tells what
+    /// became of it, and after all before it.
+    pub fn keeping(&mut self, key: String, update: Vec<u8>) {
+        self.refused = false;
+        self.keeping.push(Keeping {
+            key,
+            update,
+            arrived: None,
+        });
+    }
+
+    /// A change arrived on this device's disk, or never will. A key that an earlier wire was given
+    /// says nothing.
+    pub fn kept(&mut self, key: &str, arrived: bool) {
+        if let Some(change) = self
+            .keeping
+            .iter_mut()
+            .find(|it| it.key == key && it.arrived.is_none())
+        {
+            change.arrived = Some(arrived);
         }
+        while let Some(arrived) = self.keeping.first().and_then(|it| it.arrived) {
+            let change = self.keeping.remove(0);
+            if arrived {
+                self.keys.push((self.half.next_number(), change.key));
+            }
+            if let Some(frame) = self.half.local(change.update) {
+                self.send(&frame);
+            }
+        }
+    }
+
+    /// Sends what is on its way to this device's disk without waiting for it.
+    pub fn wait_no_longer(&mut self) {
+        for change in &mut self.keeping {
+            change.arrived = Some(false);
+        }
+        self.kept("", false);
     }
 
     /// A change that an earlier page kept and the server has not acknowledged.
     pub fn recall(&mut self, key: String, update: Vec<u8>) {
         let number = self.half.keep(update);
         self.keys.push((number, key));
-    }
-
-    /// The changes to be kept on this device now; [`Wire::kept`] is to be told of all of them.
-    pub fn take_fresh(&mut self) -> Vec<Vec<u8>> {
-        self.keeping += self.fresh.len();
-        std::mem::take(&mut self.fresh)
-    }
-
-    /// Sends changes that are kept on this device, each under its key, if a key is known.
-    pub fn kept(&mut self, changes: Vec<(Option<String>, Vec<u8>)>) {
-        self.keeping = self.keeping.saturating_sub(changes.len());
-        for (key, update) in changes {
-            if let Some(key) = key {
-                self.keys.push((self.half.next_number(), key));
-            }
-            if let Some(frame) = self.half.local(update) {
-                self.send(&frame);
-            }
-        }
     }
 
     /// All changes up to this number are on the server's disk.
@@ -188,7 +206,7 @@ impl Wire {
 
     /// How many local changes the server does not have on disk.
     pub fn unsaved(&self) -> usize {
-        self.fresh.len() + self.keeping + self.half.unsaved()
+        self.keeping.len() + self.half.unsaved()
     }
 
     /// What the person is told.

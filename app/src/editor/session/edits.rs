@@ -44,8 +44,7 @@ impl Desk {
 
     /// Sends a local change and brings everything around the text up to date.
     pub fn after_change(&mut self, update: Vec<u8>) {
-        self.wire.change(update);
-        self.send_fresh();
+        self.keep(update);
         self.tell_save_state();
         self.selection_changed();
     }

@@ -251,55 +251,36 @@ impl Desk {
         self.tell_save_state();
     }
 
-    /// Keeps what is fresh on this device, then sends it.
+    /// Keeps a local change on this device, then sends it.
     ///
     /// The browser is given every change at once: what is typed while an earlier change is being
     /// written must not wait in the program, which may fail at any letter.
-    pub fn send_fresh(&mut self) {
-        let fresh = self.wire.take_fresh();
-        if fresh.is_empty() {
+    pub fn keep(&mut self, update: Vec<u8>) {
+        if update.is_empty() {
             return;
         }
-        let Some(store) = self.timers.store.clone() else {
-            let fresh = fresh.into_iter().map(|update| (None, update));
-            self.wire.kept(fresh.collect());
-            return;
+        self.timers.next_key += 1;
+        let (page, number) = (self.draft.client_id(), self.timers.next_key);
+        let handed_over = self.timers.store.as_ref().and_then(|store| {
+            let key = store.key(page, number);
+            Some((store.keep(&key, &update).ok()?, key))
+        });
+        let Some((written, key)) = handed_over else {
+            self.wire.keeping(String::new(), update);
+            return self.wire.kept("", false);
         };
-        let page = self.draft.client_id();
-        let keyed = self.keyed(&store, fresh);
-        let handed_over = store.keep(&keyed);
+        self.wire.keeping(key.clone(), update);
         let this = self.this.clone();
         spawn_local(async move {
-            let safe = match handed_over {
-                Ok(done) => done.await.is_ok(),
-                Err(_) => false,
-            };
-            this.with(|desk| {
-                // Where it was refused meanwhile, it is kept and not sent.
-                if desk.draft.client_id() == page {
-                    desk.kept(keyed, safe);
-                }
-            });
+            let arrived = written.await.is_ok();
+            this.with(|desk| desk.kept(&key, arrived));
         });
     }
 
-    fn keyed(&mut self, store: &Store, fresh: Vec<Vec<u8>>) -> Vec<(String, Vec<u8>)> {
-        let page = self.draft.client_id();
-        let keyed = fresh.into_iter().map(|update| {
-            self.timers.next_key += 1;
-            (store.key(page, self.timers.next_key), update)
-        });
-        keyed.collect()
-    }
-
-    /// Keeps on this device what is not kept yet and will not be sent.
-    pub(super) fn keep_unsent(&mut self) {
-        let fresh = self.wire.take_fresh();
-        let Some(store) = self.timers.store.clone() else {
-            return;
-        };
-        // When it fails the words are still in sight, and can be copied.
-        let _ = store.keep(&self.keyed(&store, fresh));
+    fn kept(&mut self, key: &str, arrived: bool) {
+        self.wire.kept(key, arrived);
+        self.tell_save_state();
+        self.call_if_needed();
     }
 
     /// Signed out, perhaps on a computer that others use: only what the server lacks stays here.
@@ -311,15 +292,6 @@ impl Desk {
                 let _ = store.forget(is_saved).await;
             });
         }
-    }
-
-    fn kept(&mut self, keyed: Vec<(String, Vec<u8>)>, safe: bool) {
-        let changes = keyed
-            .into_iter()
-            .map(|(key, update)| (safe.then_some(key), update));
-        self.wire.kept(changes.collect());
-        self.tell_save_state();
-        self.call_if_needed();
     }
 
     fn settle_soon(&mut self) {
@@ -385,9 +357,7 @@ impl Desk {
     /// The page goes away, perhaps for ever: what is pending is handed to the browser.
     fn part(&mut self) {
         self.read_back();
-        let fresh = self.wire.take_fresh();
-        self.wire
-            .kept(fresh.into_iter().map(|update| (None, update)).collect());
+        self.wire.wait_no_longer();
         if self.wire.unsaved() > 0 {
             let (body, _) = self.wire.half.post(&self.draft);
             plain::part(&self.proposal, &body);

@@ -28,7 +28,6 @@ impl Desk {
         self.read_back();
         self.composition = None;
         self.typing = None;
-        self.keep_unsent();
         let client = browser::client_id();
         let old = std::mem::replace(&mut self.draft, new_draft(client));
         // Refused once more before the server told its text: the first one has the words.
