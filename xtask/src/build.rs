@@ -96,10 +96,13 @@ fn for_browsers(
 
 /// With a standard library compiled for size as well, and panics that say nothing: what a panic
 /// would have said weighs more than what it is worth in a browser, and the page recovers the same
-/// way (`docs/decisions/0005`). Both are unstable in Rust, hence the folder of its own: some
+/// way (`docs/decisions/0006`). Both are unstable in Rust, hence the folder of its own: some
 /// dependencies are compiled differently when they see that unstable things are allowed.
 fn small(cargo: Command) -> Command {
     cargo
+        // Cargo would take these instead of all flags that are configured.
+        .without_env("RUSTFLAGS")
+        .without_env("CARGO_ENCODED_RUSTFLAGS")
         .env("RUSTC_BOOTSTRAP", "1")
         .args(["-Zbuild-std=std,panic_abort"])
         .args(["-Zbuild-std-features=optimize_for_size"])

@@ -22,7 +22,7 @@ pub fn size(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// Prints the sizes of the built site; how many bytes the WASM file is over its limit.
+/// Prints the sizes of the built site; by how many bytes the WASM is over its limits.
 pub fn show(workspace: &Workspace) -> Result<u64> {
     let site = workspace.site();
     let manifest = std::fs::read_to_string(site.join("manifest.json"))?;

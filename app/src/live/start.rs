@@ -9,7 +9,7 @@ use crate::{
 use gloo_timers::future::TimeoutFuture;
 use leptos::{mount::mount_to, prelude::*, wasm_split::wasm_split};
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement, NodeList};
 
 /// Between two tries to load what stands around the text.
 const AGAIN_MS: u32 = 3_000;
@@ -66,8 +66,22 @@ fn place(name: &str) -> Option<HtmlElement> {
     place.ok().flatten().and_then(|it| it.dyn_into().ok())
 }
 
-/// Puts the live part in the place of the written one, before anything is painted.
+/// Puts the live part in the place of the written one, before anything is painted. The keyboard stays
+/// where it was: both have the same things to stand on.
 fn put(place: &HtmlElement, view: impl FnOnce() -> AnyView + 'static) {
+    let held = document().active_element();
+    let held = stops(place).iter().position(|it| Some(it) == held.as_ref());
     place.set_inner_html("");
     mount_to(place.clone(), view).forget();
+    if let Some(stop) = held.and_then(|at| stops(place).into_iter().nth(at)) {
+        let _ = stop.unchecked_into::<HtmlElement>().focus();
+    }
+}
+
+/// What the Tab key stops at.
+fn stops(place: &HtmlElement) -> Vec<Element> {
+    let found = place.query_selector_all("a, button, input, select, summary, textarea");
+    let count = found.as_ref().map_or(0, NodeList::length);
+    let found = (0..count).filter_map(|at| found.as_ref().ok()?.item(at));
+    found.map(JsCast::unchecked_into).collect()
 }

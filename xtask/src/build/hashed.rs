@@ -1,4 +1,5 @@
-//! Files whose name carries a hash of their content, so that browsers may keep them for ever.
+//! Files whose name carries a hash of their content, or of all that decides on it, so that browsers
+//! may keep them for ever.
 //!
 //! A file that names another one has to be hashed after it, since the other's hashed name is part
 //! of its content: the set is filled in that order, and replaces names as it goes.
