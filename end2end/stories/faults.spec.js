@@ -119,6 +119,24 @@ test("what stands around the text may come late: the text does not wait for it",
   await expect(await readByPartner(person, proposal)).toHaveText("Pirms rīkiem.");
 });
 
+test("the keyboard stays where it was when a part becomes live", async ({ person, talka }) => {
+  const page = await person();
+  let open;
+  const gate = new Promise((resolve) => {
+    open = resolve;
+  });
+  await page.route(/around\..*\.wasm/, (route) => gate.then(() => route.continue()));
+  await oneClick(page, "editor");
+  await openProposal(page, await freshProposal(talka));
+  await editable(page, SUMMARY.lv);
+  const link = page.getByRole("link", { name: lv("proposal-decisions") });
+  await link.focus();
+  const written = await link.elementHandle();
+  open();
+  await expect.poll(() => written.evaluate((it) => it.isConnected)).toBe(false);
+  await expect(link).toBeFocused();
+});
+
 /** The next time the page's program asks for the time, it is thrown at. */
 async function throwAtIt(page) {
   await page.evaluate(() => {
