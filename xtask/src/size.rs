@@ -15,15 +15,11 @@ const PAGE_LIMIT_BYTES: u64 = 450 * 1024;
 pub fn size(workspace: &Workspace) -> Result<()> {
     setup::wasm()?;
     build::site(workspace, Profile::Release)?;
-    let over = show(workspace)?;
-    if over > 0 {
-        bail!("the WASM is {over} bytes over its limits");
-    }
-    Ok(())
+    judge(workspace)
 }
 
-/// Prints the sizes of the built site; by how many bytes the WASM is over its limits.
-pub fn show(workspace: &Workspace) -> Result<u64> {
+/// Prints the sizes of the built site; fails where the WASM is over one of its limits.
+pub fn judge(workspace: &Workspace) -> Result<()> {
     let site = workspace.site();
     let manifest = std::fs::read_to_string(site.join("manifest.json"))?;
     let manifest: BTreeMap<String, String> = serde_json::from_str(&manifest)?;
@@ -45,7 +41,10 @@ pub fn show(workspace: &Workspace) -> Result<u64> {
     let (text, around) = (sent("app.wasm")?, sent("around.wasm")?);
     let over = over("app.wasm", text, TEXT_LIMIT_BYTES)
         + over("both files", text + around, PAGE_LIMIT_BYTES);
-    Ok(over)
+    if over > 0 {
+        bail!("the WASM is {over} bytes over its limits");
+    }
+    Ok(())
 }
 
 fn over(what: &str, sent: u64, limit: u64) -> u64 {

@@ -143,12 +143,12 @@ fn own(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
     counts.watch(workspace.cargo(["test", "--no-fail-fast", "--package", "xtask"]))
 }
 
-/// What is delivered is what the browser tests load. Its size is shown; `cargo xtask size` judges.
+/// What is delivered is what the browser tests load. Its size has limits.
 fn browser_half(workspace: &Workspace, profile: Profile) -> Result<()> {
     setup::wasm()?;
     build::site(workspace, profile)?;
     if profile == Profile::Release {
-        size::show(workspace)?;
+        size::judge(workspace)?;
     }
     Ok(())
 }
