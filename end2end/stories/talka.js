@@ -99,7 +99,8 @@ async function ready(url, server, said) {
   throw new Error(`talka was not ready after ${START_MS} ms:\n${said()}`);
 }
 
-function freePort() {
+/** A port of this machine that nobody listens on. */
+export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);

@@ -1,7 +1,7 @@
 // WebKitGTK's small browser through its own driver: as much of W3C WebDriver as the tests here need.
 
 import { spawn } from "node:child_process";
-import { createServer } from "node:net";
+import { freePort } from "../stories/talka.js";
 
 /** A browser on this screen, until `close`. */
 export async function webkit(env) {
@@ -45,15 +45,4 @@ async function answering(ask) {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
 }

@@ -4,17 +4,9 @@ import { expect } from "../../stories/talka.js";
 import WebSocket from "ws";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
-import { isForeign, isLeftOf, lettersOf, structure, tell, word } from "./words.js";
+import { TAGS, isForeign, isLeftOf, lettersOf, structure, tell, word } from "./words.js";
 
 const STEPS = { write: 60, split: 5, join: 3, undo: 4, away: 2 };
-const TAGS = {
-  paragraph: "P",
-  blockquote: "BLOCKQUOTE",
-  bulletList: "UL",
-  orderedList: "OL",
-  listItem: "LI",
-  codeBlock: "PRE",
-};
 const tag = (element) => TAGS[element.nodeName] ?? `H${element.getAttribute("level")}`;
 const isText = (node) => node instanceof Y.XmlText;
 const plain = (element) => {

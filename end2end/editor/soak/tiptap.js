@@ -2,7 +2,7 @@
 // somebody does who looks at the screen: its caret does not follow text that others move.
 
 import { named, serve } from "./npm.js";
-import { isLeftOf, lettersOf, structure, tell, word } from "./words.js";
+import { TAGS, isLeftOf, lettersOf, structure, tell, word } from "./words.js";
 import { expect } from "../../stories/talka.js";
 
 const STEPS = { write: 60, split: 6, join: 4, block: 6, bold: 4, undo: 4, away: 2 };
@@ -97,14 +97,7 @@ export async function tiptap(page, proposal, alphabet, luck, heardBy) {
     field: "summary.lv",
     alphabet,
     foreign: "[āčēģīķļņšūąćęłńóśźżě]",
-    tags: {
-      paragraph: "P",
-      blockquote: "BLOCKQUOTE",
-      bulletList: "UL",
-      orderedList: "OL",
-      listItem: "LI",
-      codeBlock: "PRE",
-    },
+    tags: TAGS,
   };
   const script = `window.soak = ${JSON.stringify(about)}`;
   await page.route("**/npm/soak.js", (route) => route.fulfill({ contentType: "text/javascript", body: named(SOURCE) }));

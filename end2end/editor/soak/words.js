@@ -1,5 +1,15 @@
 // Numbered words, each person's in an alphabet of its own; what was there before is in capitals.
 
+/** How a page shows each block, by its name in the document; headings are `H` and their level. */
+export const TAGS = {
+  paragraph: "P",
+  blockquote: "BLOCKQUOTE",
+  bulletList: "UL",
+  orderedList: "OL",
+  listItem: "LI",
+  codeBlock: "PRE",
+};
+
 export const ALPHABETS = {
   ann: "abcdefghij",
   ben: "klmnopqrst",
