@@ -28,3 +28,4 @@ refusal-not-a-mail-address = This is not a mail address.
 refusal-link-spent = This link was used already or is too old. Ask for a new one.
 refusal-outdated = Somebody was faster. Look at the page again.
 refusal-unavailable = The server could not do this now. Please try again.
+refusal-cannot-save = Nothing can be saved just now. Keep this page open and try again in a few minutes.

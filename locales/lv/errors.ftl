@@ -31,3 +31,4 @@ refusal-not-a-mail-address = Tā nav e-pasta adrese.
 refusal-link-spent = Šī saite jau ir izmantota vai ir novecojusi. Pieprasiet jaunu.
 refusal-outdated = Kāds bija ātrāks. Apskatiet lapu vēlreiz.
 refusal-unavailable = Serveris to šobrīd nevarēja izdarīt. Lūdzu, mēģiniet vēlreiz.
+refusal-cannot-save = Pašlaik neko nevar saglabāt. Atstājiet šo lapu atvērtu un pēc dažām minūtēm mēģiniet vēlreiz.

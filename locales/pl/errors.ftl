@@ -31,3 +31,4 @@ refusal-not-a-mail-address = To nie jest adres e-mail.
 refusal-link-spent = Ten link został już użyty albo stracił ważność. Poproś o nowy.
 refusal-outdated = Ktoś był szybszy. Spójrz na stronę jeszcze raz.
 refusal-unavailable = Serwer nie mógł teraz tego zrobić. Spróbuj ponownie.
+refusal-cannot-save = Teraz nie można niczego zapisać. Nie zamykaj tej strony i spróbuj ponownie za kilka minut.

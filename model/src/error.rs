@@ -44,4 +44,6 @@ pub enum Refusal {
     Outdated,
     #[error("the server could not do it now")]
     Unavailable,
+    #[error("nothing can be written to disk now")]
+    CannotSave,
 }

@@ -16,6 +16,8 @@ pub enum Event {
     Progress { progress: Box<Progress> },
     /// The receiver's own role changed.
     Role { role: Role },
+    /// Whether the server can write anything to disk now; told when that changes.
+    Storage { writable: bool },
 }
 
 /// Where a thread sits after an edit.

@@ -11,7 +11,7 @@ pub fn of(refusal: &Refusal) -> StatusCode {
         Refusal::NotFound => StatusCode::NOT_FOUND,
         Refusal::LinkSpent => StatusCode::GONE,
         Refusal::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-        Refusal::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        Refusal::Unavailable | Refusal::CannotSave => StatusCode::SERVICE_UNAVAILABLE,
         Refusal::Locked
         | Refusal::StepSkipped
         | Refusal::SectionsEmpty { .. }

@@ -188,6 +188,7 @@ mod tests {
                 messages: 7,
             }),
             Message::Event(Box::new(Event::Role { role: Role::Editor })),
+            Message::Event(Box::new(Event::Storage { writable: false })),
         ]
     }
 

@@ -37,5 +37,6 @@ fn words(refusal: &Refusal) -> (Key, Option<(&'static str, u32)>) {
         Refusal::LinkSpent => (key::REFUSAL_LINK_SPENT, None),
         Refusal::Outdated => (key::REFUSAL_OUTDATED, None),
         Refusal::Unavailable => (key::REFUSAL_UNAVAILABLE, None),
+        Refusal::CannotSave => (key::REFUSAL_CANNOT_SAVE, None),
     }
 }

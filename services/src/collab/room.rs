@@ -343,7 +343,7 @@ impl Room {
         match event {
             Event::Thread { thread } => self.hold_anchor(thread),
             Event::Anchors { moved } => self.hold_moved(moved),
-            Event::Progress { .. } | Event::Role { .. } => {}
+            Event::Progress { .. } | Event::Role { .. } | Event::Storage { .. } => {}
         }
         self.tell_all(event, to, out);
     }

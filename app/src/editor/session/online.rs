@@ -218,6 +218,8 @@ impl Desk {
             }),
             Event::Progress { progress } => drafting.progress.set(*progress),
             Event::Role { role } => drafting.role.set(Some(role)),
+            // What waits stays in the browser; the save line goes by what is acknowledged.
+            Event::Storage { .. } => {}
         }
         self.threads_changed();
         self.rights_may_be_back();
