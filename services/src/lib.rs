@@ -14,6 +14,7 @@ pub mod export;
 pub mod mail;
 pub mod partnerships;
 pub mod proposals;
+pub mod security_event;
 pub mod store;
 pub mod template;
 pub mod threads;

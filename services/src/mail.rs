@@ -17,6 +17,9 @@ use post::Post;
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 
+/// The log target of mails without a mail server; it stays on whatever `RUST_LOG` says, because
+/// the log is then their only way.
+const TARGET: &str = "talka::mail";
 /// Most kept mails that are shown.
 const KEPT_MAILS_SHOWN: u64 = 50;
 
@@ -71,7 +74,7 @@ impl Mailer {
         match self {
             Mailer::Log => {
                 let Letter { subject, body } = letter;
-                tracing::info!(recipient, subject, body, "mail (no SMTP server is set)");
+                tracing::info!(target: TARGET, recipient, subject, body, "mail (no SMTP server is set)");
                 Ok(())
             }
             Mailer::Kept(store) => keep(store, recipient, letter).await,
