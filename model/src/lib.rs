@@ -6,6 +6,7 @@ pub mod document;
 pub mod error;
 pub mod event;
 pub mod ids;
+pub mod journal;
 pub mod language;
 pub mod limits;
 pub mod order;

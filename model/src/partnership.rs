@@ -39,6 +39,10 @@ pub struct Member {
     /// The side it stands for; none for outside reviewers.
     pub side: Option<OrganisationId>,
     pub languages: Vec<Language>,
+    /// Whether the side names this person as one who signs for it.
+    pub may_sign: bool,
+    /// Whether the invitation still waits for an answer: until then there are no rights.
+    pub pending: bool,
 }
 
 /// What kind of activity of the funded project.

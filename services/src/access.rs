@@ -4,7 +4,7 @@ use crate::{
     error::Result,
     store::{
         Store,
-        entities::{account, member, proposal},
+        entities::{account, member, partnership, proposal},
         json,
     },
 };
@@ -15,7 +15,10 @@ use model::{
     role::Role,
     workflow::{self, State},
 };
-use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    QuerySelect,
+};
 
 /// What an account, or a visitor without one, may do with a proposal now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,7 +98,16 @@ pub async fn member(
     account: AccountId,
     partnership: PartnershipId,
 ) -> Result<Member> {
-    let found = find_member(&store.db, account, partnership).await?;
+    member_within(&store.db, account, partnership).await
+}
+
+/// As [`member`], within a transaction.
+pub(crate) async fn member_within<C: ConnectionTrait>(
+    db: &C,
+    account: AccountId,
+    partnership: PartnershipId,
+) -> Result<Member> {
+    let found = find_member(db, account, partnership).await?;
     Ok(found.ok_or(Refusal::NotFound)?)
 }
 
@@ -105,7 +117,16 @@ pub async fn admin(
     account: AccountId,
     partnership: PartnershipId,
 ) -> Result<Member> {
-    let me = member(store, account, partnership).await?;
+    admin_within(&store.db, account, partnership).await
+}
+
+/// As [`admin`], within a transaction.
+pub(crate) async fn admin_within<C: ConnectionTrait>(
+    db: &C,
+    account: AccountId,
+    partnership: PartnershipId,
+) -> Result<Member> {
+    let me = member_within(db, account, partnership).await?;
     allowed(me.role.may_administer(), Refusal::NotAllowed)?;
     Ok(me)
 }
@@ -145,17 +166,35 @@ pub(crate) async fn lock_proposal(txn: &DatabaseTransaction, id: ProposalId) -> 
     row.map(|_| ()).ok_or(Refusal::NotFound.into())
 }
 
+/// Holds the partnership's row until the transaction ends: whatever is asked about its members,
+/// sides and numbers stays true.
+pub(crate) async fn lock_partnership(txn: &DatabaseTransaction, id: PartnershipId) -> Result<()> {
+    let row = partnership::Entity::find_by_id(id.0)
+        .lock_exclusive()
+        .one(txn)
+        .await?;
+    row.map(|_| ()).ok_or(Refusal::NotFound.into())
+}
+
 async fn find_member<C: ConnectionTrait>(
     db: &C,
     account: AccountId,
     partnership: PartnershipId,
 ) -> Result<Option<Member>> {
     let found = member::Entity::find_by_id((partnership.0, account.0))
+        .filter(is_active())
         .one(db)
         .await?;
     let Some(row) = found else { return Ok(None) };
     let account = account::Entity::find_by_id(account.0).one(db).await?;
     account.map(|account| to_member(row, account)).transpose()
+}
+
+/// Members who have agreed and were not removed: nobody else has any right.
+pub(crate) fn is_active() -> Condition {
+    Condition::all()
+        .add(member::Column::AcceptedAt.is_not_null())
+        .add(member::Column::RemovedAt.is_null())
 }
 
 /// A membership as `model` says it.
@@ -167,6 +206,8 @@ pub(crate) fn to_member(row: member::Model, account: account::Model) -> Result<M
         role: Role::from_code(&row.role).ok_or_else(|| unknown("role", &row.role))?,
         side: row.side.map(OrganisationId),
         languages: json::from(row.languages)?,
+        may_sign: row.may_sign,
+        pending: row.accepted_at.is_none(),
     })
 }
 

@@ -11,6 +11,7 @@ pub mod collab;
 pub mod demo;
 pub mod error;
 pub mod export;
+pub mod journal;
 pub mod mail;
 pub mod partnerships;
 pub mod proposals;

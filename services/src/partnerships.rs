@@ -38,6 +38,7 @@ use std::collections::HashSet;
 pub async fn list(s: &Services, account: AccountId) -> Result<Vec<PartnershipRow>> {
     let memberships = member::Entity::find()
         .filter(member::Column::Account.eq(account.0))
+        .filter(access::is_active())
         .order_by_desc(member::Column::JoinedAt)
         .all(&s.db)
         .await?;

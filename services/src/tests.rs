@@ -6,6 +6,7 @@
 mod export;
 mod facts;
 mod hostile;
+mod journal;
 mod mail;
 mod partnerships;
 mod rights;

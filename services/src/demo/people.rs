@@ -103,6 +103,8 @@ pub(super) async fn insert(store: &Store, txn: &DatabaseTransaction) -> Result<(
             side: Set(person.side.map(|side| side.0)),
             languages: Set(json::to(&person.languages)?),
             joined_at: Set(store.now().0 + number as i64),
+            accepted_at: Set(Some(store.now().0)),
+            ..Default::default()
         };
         member::Entity::insert(row)
             .exec_without_returning(txn)

@@ -5,6 +5,7 @@ use crate::{
     Services, accounts,
     error::{At, Result},
     input,
+    journal::{self, Scope},
     store::{
         entities::{organisation, partnership, side},
         json,
@@ -13,6 +14,7 @@ use crate::{
 use model::{
     error::Refusal,
     ids::{AccountId, OrganisationId, PartnershipId},
+    journal::Act,
     language::{Language, Texts},
     limits,
     role::Role,
@@ -63,6 +65,8 @@ pub async fn create(
         languages: vec![Language::En],
     };
     members::insert(s, &txn, id, account, &founder).await?;
+    let act = Act::PartnershipCreated { title: new.title };
+    journal::append(s, &txn, Scope::Partnership(id), Some(account), &act).await?;
     txn.commit().await?;
     accounts::set_name(s, account, &founder.name).await?;
     Ok(id)

@@ -125,6 +125,7 @@ pub async fn remove_member(
 async fn members_of<C: ConnectionTrait>(db: &C, id: PartnershipId) -> Result<Vec<Member>> {
     let rows = member::Entity::find()
         .filter(member::Column::Partnership.eq(id.0))
+        .filter(member::Column::RemovedAt.is_null())
         .order_by_asc(member::Column::JoinedAt)
         .order_by_asc(member::Column::Account)
         .all(db)
@@ -174,6 +175,8 @@ pub(crate) async fn insert<C: ConnectionTrait>(
         side: Set(new.side.map(|side| side.0)),
         languages: Set(json::to(&new.languages)?),
         joined_at: Set(s.now().0),
+        accepted_at: Set(Some(s.now().0)),
+        ..Default::default()
     };
     member::Entity::insert(row)
         .exec_without_returning(db)

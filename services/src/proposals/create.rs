@@ -4,6 +4,7 @@ use crate::{
     Services, access,
     error::{At, Result},
     input,
+    journal::{self, Scope},
     partnerships::organisations_of,
     store::{
         entities::{proposal, section},
@@ -14,8 +15,10 @@ use crate::{
 use model::{
     error::Refusal,
     ids::{AccountId, PartnershipId, ProposalId},
+    journal::Act,
     language::{Language, Texts},
     limits,
+    partnership::Member,
     proposal::Section,
     workflow::State,
 };
@@ -33,16 +36,15 @@ pub async fn create(
     title: Texts,
     languages: Vec<Language>,
 ) -> Result<ProposalId> {
-    let me = access::member(s, account, partnership).await?;
-    if !me.role.may_edit() {
-        return Err(Refusal::NotAllowed.into());
-    }
+    check_editor(&access::member(s, account, partnership).await?)?;
     let title = input::title(&title).at("title")?;
     if languages.is_empty() {
         return Err(Refusal::Empty).at("languages");
     }
     let id = ProposalId(s.fresh_id());
     let txn = s.begin().await?;
+    access::lock_partnership(&txn, partnership).await?;
+    check_editor(&access::member_within(&txn, account, partnership).await?)?;
     let there = proposal::Entity::find().filter(proposal::Column::Partnership.eq(partnership.0));
     input::room_for_one(there.count(&txn).await?, limits::PROPOSALS_A_PARTNERSHIP)?;
     insert(
@@ -54,8 +56,24 @@ pub async fn create(
         &without_doubles(languages),
     )
     .await?;
+    let scope = Scope::Proposal(partnership, id);
+    journal::append(
+        s,
+        &txn,
+        scope,
+        Some(account),
+        &Act::ProposalCreated { title },
+    )
+    .await?;
     txn.commit().await?;
     Ok(id)
+}
+
+fn check_editor(me: &Member) -> Result<(), Refusal> {
+    match me.role.may_edit() {
+        true => Ok(()),
+        false => Err(Refusal::NotAllowed),
+    }
 }
 
 /// Writes a proposal in the state Draft and its sections.

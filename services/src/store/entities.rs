@@ -7,6 +7,7 @@ pub mod decision;
 pub mod draft_client;
 pub mod draft_snapshot;
 pub mod draft_update;
+pub mod journal;
 pub mod kept_mail;
 pub mod login_link;
 pub mod member;

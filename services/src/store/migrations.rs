@@ -5,6 +5,8 @@
 
 mod m2026_11_22_first;
 mod m2026_11_23_waiting_mail;
+mod m2026_11_26_journal;
+mod m2026_11_26_members;
 
 use super::Store;
 use crate::error::Result;
@@ -22,6 +24,8 @@ impl MigratorTrait for Migrations {
         vec![
             Box::new(m2026_11_22_first::Migration),
             Box::new(m2026_11_23_waiting_mail::Migration),
+            Box::new(m2026_11_26_journal::Migration),
+            Box::new(m2026_11_26_members::Migration),
         ]
     }
 }

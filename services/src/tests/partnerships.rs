@@ -14,7 +14,7 @@ use model::{
     role::Role,
 };
 
-fn new_partnership() -> NewPartnership {
+pub(super) fn new_partnership() -> NewPartnership {
     let side = |name: &str, country: &str| NewOrganisation {
         name: Texts {
             en: name.to_owned(),

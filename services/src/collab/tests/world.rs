@@ -87,6 +87,8 @@ impl World {
             side: Set(None),
             languages: Set(json!(["lv"])),
             joined_at: Set(0),
+            accepted_at: Set(Some(0)),
+            ..Default::default()
         }
         .insert(&self.store.db)
         .await

@@ -14,6 +14,15 @@ pub struct Model {
     pub side: Option<Uuid>,
     pub languages: Json,
     pub joined_at: i64,
+    /// None while the invitation waits: until then the membership gives no rights.
+    pub accepted_at: Option<i64>,
+    /// When the invitation was sent, or sent again.
+    pub invited_at: Option<i64>,
+    pub invited_by: Option<Uuid>,
+    /// From then on a former member, who reads what was there on that day.
+    pub removed_at: Option<i64>,
+    /// Named as one who signs for the side.
+    pub may_sign: bool,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

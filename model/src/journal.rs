@@ -1,0 +1,185 @@
+//! The journal: the append-only list of acts in a partnership and its proposals.
+//!
+//! The names of people and sides are kept as they were when it happened: a later change of a name
+//! changes nothing here.
+
+use crate::{
+    ids::{AccountId, OrganisationId, ProposalId, Timestamp},
+    language::{Language, Texts},
+    role::Role,
+    workflow::State,
+};
+use serde::{Deserialize, Serialize};
+
+/// Somebody as they were called when it happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    pub account: AccountId,
+    /// Empty when the account was erased later.
+    pub name: String,
+}
+
+/// A side as it was called when it happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedSide {
+    pub organisation: OrganisationId,
+    pub name: Texts,
+}
+
+/// Why a signature no longer stands although the text is the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Withdrawal {
+    /// The signer took it back.
+    ByHand,
+    /// The signer left the partnership or was removed.
+    Gone,
+    /// The signer no longer signs for the side.
+    NoRight,
+    /// The proposal went back, or was unlocked.
+    SentBack,
+}
+
+/// Something that somebody did. The names of the variants are stored: they never change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "data", rename_all = "snake_case")]
+pub enum Act {
+    PartnershipCreated {
+        title: Texts,
+    },
+    MemberInvited {
+        member: Person,
+        role: Role,
+        side: Option<NamedSide>,
+        languages: Vec<Language>,
+    },
+    MemberAccepted {
+        member: Person,
+    },
+    MemberDeclined {
+        member: Person,
+    },
+    InvitationWithdrawn {
+        member: Person,
+    },
+    RoleChanged {
+        member: Person,
+        from: Role,
+        to: Role,
+    },
+    SideChanged {
+        member: Person,
+        from: Option<NamedSide>,
+        to: Option<NamedSide>,
+    },
+    LanguagesChanged {
+        member: Person,
+        from: Vec<Language>,
+        to: Vec<Language>,
+    },
+    SignerChanged {
+        member: Person,
+        may_sign: bool,
+    },
+    MemberRemoved {
+        member: Person,
+    },
+    MemberLeft {
+        member: Person,
+    },
+    FactsChanged {
+        /// The names of the fields that changed: `title`, `organisations`, …
+        fields: Vec<String>,
+    },
+    ProposalCreated {
+        title: Texts,
+    },
+    Moved {
+        from: State,
+        to: State,
+        /// Empty where none was needed.
+        reason: String,
+        version_number: u32,
+    },
+    Unlocked {
+        to: State,
+        reason: String,
+        /// The final version, which stays final.
+        version_number: u32,
+    },
+    SignedOff {
+        side: NamedSide,
+        version_number: u32,
+        hash: String,
+    },
+    SignOffWithdrawn {
+        signer: Person,
+        side: NamedSide,
+        version_number: u32,
+        cause: Withdrawal,
+    },
+    Published {
+        version_number: u32,
+        hash: String,
+    },
+    Unpublished {
+        version_number: u32,
+    },
+    ExportedWhole {
+        language: Language,
+        /// `html`, `md`, `docx`, …
+        format: String,
+    },
+}
+
+impl Act {
+    /// The account that it was done to, when it was done to a member.
+    pub fn member(&self) -> Option<&Person> {
+        match self {
+            Act::MemberInvited { member, .. }
+            | Act::MemberAccepted { member }
+            | Act::MemberDeclined { member }
+            | Act::InvitationWithdrawn { member }
+            | Act::RoleChanged { member, .. }
+            | Act::SideChanged { member, .. }
+            | Act::LanguagesChanged { member, .. }
+            | Act::SignerChanged { member, .. }
+            | Act::MemberRemoved { member }
+            | Act::MemberLeft { member } => Some(member),
+            Act::SignOffWithdrawn { signer, .. } => Some(signer),
+            Act::PartnershipCreated { .. }
+            | Act::FactsChanged { .. }
+            | Act::ProposalCreated { .. }
+            | Act::Moved { .. }
+            | Act::Unlocked { .. }
+            | Act::SignedOff { .. }
+            | Act::Published { .. }
+            | Act::Unpublished { .. }
+            | Act::ExportedWhole { .. } => None,
+        }
+    }
+}
+
+/// One line of the journal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// 1, 2, 3 … without holes within the proposal, or within the partnership's own acts.
+    pub seq: u64,
+    /// None for what concerns the partnership as a whole.
+    pub proposal: Option<ProposalId>,
+    pub at: Timestamp,
+    /// None for what the server did by itself.
+    pub by: Option<Person>,
+    pub act: Act,
+}
+
+/// A page of the journal, newest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JournalPage {
+    pub entries: Vec<Entry>,
+    /// The titles of the proposals that the entries name, as they are called now.
+    pub proposals: Vec<(ProposalId, Texts)>,
+    /// From 0.
+    pub page: u32,
+    pub pages: u32,
+}
