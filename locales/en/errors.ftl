@@ -29,3 +29,5 @@ refusal-link-spent = This link was used already or is too old. Ask for a new one
 refusal-outdated = Somebody was faster. Look at the page again.
 refusal-unavailable = The server could not do this now. Please try again.
 refusal-cannot-save = Nothing can be saved just now. Keep this page open and try again in a few minutes.
+refusal-busy = The server has too much to do just now. Please try again in a few seconds.
+refusal-set-aside = This could not be opened several times in a row, so it is left alone for a while. Try again later and tell whoever runs this server.

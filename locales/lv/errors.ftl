@@ -32,3 +32,5 @@ refusal-link-spent = Šī saite jau ir izmantota vai ir novecojusi. Pieprasiet j
 refusal-outdated = Kāds bija ātrāks. Apskatiet lapu vēlreiz.
 refusal-unavailable = Serveris to šobrīd nevarēja izdarīt. Lūdzu, mēģiniet vēlreiz.
 refusal-cannot-save = Pašlaik neko nevar saglabāt. Atstājiet šo lapu atvērtu un pēc dažām minūtēm mēģiniet vēlreiz.
+refusal-busy = Serverim pašlaik ir pārāk daudz darba. Lūdzu, mēģiniet vēlreiz pēc dažām sekundēm.
+refusal-set-aside = To vairākas reizes pēc kārtas neizdevās atvērt, tāpēc kādu laiku tas vairs netiek mēģināts. Mēģiniet vēlāk un paziņojiet servera uzturētājam.

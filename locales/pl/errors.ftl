@@ -32,3 +32,5 @@ refusal-link-spent = Ten link został już użyty albo stracił ważność. Popr
 refusal-outdated = Ktoś był szybszy. Spójrz na stronę jeszcze raz.
 refusal-unavailable = Serwer nie mógł teraz tego zrobić. Spróbuj ponownie.
 refusal-cannot-save = Teraz nie można niczego zapisać. Nie zamykaj tej strony i spróbuj ponownie za kilka minut.
+refusal-busy = Serwer ma teraz zbyt dużo pracy. Spróbuj ponownie za kilka sekund.
+refusal-set-aside = Kilka razy z rzędu nie udało się tego otworzyć, dlatego przez pewien czas nie będzie ponownych prób. Spróbuj później i powiadom osobę, która prowadzi ten serwer.

@@ -46,4 +46,8 @@ pub enum Refusal {
     Unavailable,
     #[error("nothing can be written to disk now")]
     CannotSave,
+    #[error("too much is asked of the server now")]
+    Busy,
+    #[error("it failed several times and is left alone for a while")]
+    SetAside,
 }

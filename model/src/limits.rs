@@ -129,3 +129,9 @@ pub const ROOM_IDLE_MS: u64 = 30_000;
 pub const SOCKET_WRITE_SECONDS: u64 = 20;
 /// A connection that says nothing for this long is asked whether it is still there.
 pub const SOCKET_PING_SECONDS: u64 = 25;
+/// Somebody who found the server busy may ask again after this long.
+pub const BUSY_RETRY_SECONDS: u32 = 5;
+/// How often something may fail before it is set aside.
+pub const FAILURES_BEFORE_SET_ASIDE: u32 = 3;
+/// What failed too often is left alone for this long, then tried once more.
+pub const SET_ASIDE_MINUTES: u32 = 15;

@@ -82,6 +82,7 @@ async fn nothing_here(State(site): State<Site>, request: Request) -> Response<Bo
 /// the page itself is refused.
 pub async fn again(site: &Site, parts: Parts, tried: Tried) -> Response<Body> {
     let refused = tried.refusal.as_ref().map(status::of);
+    let seconds = tried.refusal.as_ref().and_then(status::retry_after_seconds);
     let beside = context(site);
     let with_tried = move || {
         beside();
@@ -93,6 +94,10 @@ pub async fn again(site: &Site, parts: Parts, tried: Tried) -> Response<Body> {
         && response.status().is_success()
     {
         *response.status_mut() = status;
+        if let Some(seconds) = seconds {
+            let headers = response.headers_mut();
+            headers.insert(header::RETRY_AFTER, seconds.into());
+        }
     }
     without_data(response).await
 }

@@ -16,6 +16,7 @@ pub mod mail;
 pub mod partnerships;
 pub mod proposals;
 pub mod security_event;
+pub mod set_aside;
 pub mod store;
 pub mod template;
 pub mod threads;

@@ -1,6 +1,7 @@
 //! What pages and calls find in their context, on the server only.
 
 use super::{refused::Refused, visit::Visit};
+use axum::http::header::RETRY_AFTER;
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
 use model::{error::Refusal, ids::AccountId};
@@ -37,6 +38,9 @@ impl From<services::Error> for Refused {
 pub fn refuse(refusal: Refusal) -> Refused {
     if let Some(response) = use_context::<ResponseOptions>() {
         response.set_status(super::status::of(&refusal));
+        if let Some(seconds) = super::status::retry_after_seconds(&refusal) {
+            response.insert_header(RETRY_AFTER, seconds.into());
+        }
     }
     Refused(refusal)
 }

@@ -1,7 +1,7 @@
-//! Which HTTP status a refusal has.
+//! Which HTTP status a refusal has, and when to come again.
 
 use axum::http::StatusCode;
-use model::error::Refusal;
+use model::{error::Refusal, limits};
 
 /// The HTTP status of a refusal.
 pub fn of(refusal: &Refusal) -> StatusCode {
@@ -11,7 +11,9 @@ pub fn of(refusal: &Refusal) -> StatusCode {
         Refusal::NotFound => StatusCode::NOT_FOUND,
         Refusal::LinkSpent => StatusCode::GONE,
         Refusal::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-        Refusal::Unavailable | Refusal::CannotSave => StatusCode::SERVICE_UNAVAILABLE,
+        Refusal::Unavailable | Refusal::CannotSave | Refusal::Busy | Refusal::SetAside => {
+            StatusCode::SERVICE_UNAVAILABLE
+        }
         Refusal::Locked
         | Refusal::StepSkipped
         | Refusal::SectionsEmpty { .. }
@@ -24,5 +26,14 @@ pub fn of(refusal: &Refusal) -> StatusCode {
         | Refusal::Unfit
         | Refusal::TooLong { .. }
         | Refusal::NotAMailAddress => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+/// After how many seconds it is worth asking again, for the header `Retry-After`.
+pub fn retry_after_seconds(refusal: &Refusal) -> Option<u32> {
+    match refusal {
+        Refusal::Busy => Some(limits::BUSY_RETRY_SECONDS),
+        Refusal::SetAside => Some(limits::SET_ASIDE_MINUTES * 60),
+        _ => None,
     }
 }

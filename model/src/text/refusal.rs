@@ -38,5 +38,7 @@ fn words(refusal: &Refusal) -> (Key, Option<(&'static str, u32)>) {
         Refusal::Outdated => (key::REFUSAL_OUTDATED, None),
         Refusal::Unavailable => (key::REFUSAL_UNAVAILABLE, None),
         Refusal::CannotSave => (key::REFUSAL_CANNOT_SAVE, None),
+        Refusal::Busy => (key::REFUSAL_BUSY, None),
+        Refusal::SetAside => (key::REFUSAL_SET_ASIDE, None),
     }
 }

@@ -17,6 +17,7 @@ pub mod proposal;
 pub mod round;
 pub mod section;
 pub mod session;
+pub mod set_aside;
 pub mod side;
 pub mod sign_off;
 pub mod state_move;
