@@ -20,6 +20,8 @@ mod shell;
 #[cfg(feature = "ssr")]
 pub use pages::partnership::{act::Act, edit::MARK};
 #[cfg(feature = "ssr")]
+pub use pages::sign_in::NEXT;
+#[cfg(feature = "ssr")]
 pub use parts::form::{ADD, REMOVE};
 #[cfg(feature = "ssr")]
 pub use parts::theme_switch::Theme;

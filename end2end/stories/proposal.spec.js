@@ -199,7 +199,7 @@ test("6. review, agreement, a sign-off of each side, and the final that nobody c
   await openProposal(leszno, proposal);
   await openProposal(coordinator, proposal);
   await openProposal(partner, proposal);
-  const foreign = await join(talka, partner, proposal);
+  const foreign = await join(talka, "partner-editor", proposal);
   const here = progress(coordinator, lv);
 
   await test.step("a visitor finds nothing", async () => {
@@ -271,7 +271,7 @@ test("6. review, agreement, a sign-off of each side, and the final that nobody c
   await test.step("neither does the open socket of a foreign Yjs client", async () => {
     write(foreign.doc, "summary.lv", "Slepus pēc paraksta");
     expect(await foreign.denied).toMatch(/^denied|^closed/);
-    const again = await join(talka, partner, proposal);
+    const again = await join(talka, "partner-editor", proposal);
     expect(read(again.doc, "summary.lv")).not.toContain("Slepus");
     write(again.doc, "summary.lv", "Vēlreiz slepus");
     expect(await again.denied).toMatch(/^denied|^closed/);
@@ -321,8 +321,8 @@ test("7. readers read, commenters comment, and neither writes by hand-made frame
   await expect(commenter.locator("[data-field]").first()).toBeVisible();
   await expect(commenter.locator("[contenteditable=true]")).toHaveCount(0);
 
-  for (const page of [reader, commenter]) {
-    const client = await join(talka, page, fresh.proposal);
+  for (const [name, page] of Object.entries({ reader, commenter })) {
+    const client = await join(talka, name, fresh.proposal);
     write(client.doc, "summary.lv", "Nav atļauts");
     expect(await client.denied).toMatch(/^denied|^closed/);
     client.leave();
@@ -334,7 +334,7 @@ test("7. readers read, commenters comment, and neither writes by hand-made frame
   }
   const editor = await person();
   await oneClick(editor, "editor");
-  const looks = await join(talka, editor, fresh.proposal);
+  const looks = await join(talka, "editor", fresh.proposal);
   expect(read(looks.doc, "summary.lv")).not.toContain("Nav atļauts");
   looks.leave();
 });

@@ -1,6 +1,7 @@
 # What a person reads when something is refused: what happened, and what helps.
 
 refusal-not-signed-in = Sign in first.
+refusal-sign-in-again = For this step, please confirm who you are: sign in again by a link from the mail. It counts for { $minutes } minutes; then send this again.
 refusal-not-allowed = Your role does not allow this. An admin of the partnership can change it.
 refusal-not-found = There is nothing here, or it is not yours to see.
 refusal-locked = The proposal is final. Its text can no longer be changed.

@@ -1,6 +1,7 @@
 # Ko cilvēks lasa, kad kaut kas ir noraidīts: kas noticis un kas palīdz.
 
 refusal-not-signed-in = Vispirms pieslēdzieties.
+refusal-sign-in-again = Šim solim, lūdzu, apstipriniet savu identitāti: pieslēdzieties vēlreiz ar saiti no e-pasta. Tā ir derīga { $minutes } minūtes; pēc tam nosūtiet vēlreiz.
 refusal-not-allowed = Jūsu loma to neļauj. To var mainīt partnerības administrators.
 refusal-not-found = Šeit nekā nav vai jums nav tiesību to redzēt.
 refusal-locked = Priekšlikums ir galīgs. Tā tekstu vairs nevar mainīt.

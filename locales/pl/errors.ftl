@@ -1,6 +1,7 @@
 # Co czyta człowiek, gdy coś zostało odrzucone: co się stało i co pomoże.
 
 refusal-not-signed-in = Najpierw się zaloguj.
+refusal-sign-in-again = Ten krok wymaga potwierdzenia tożsamości: zaloguj się ponownie linkiem z e-maila. Potwierdzenie jest ważne przez { $minutes } min; potem wyślij jeszcze raz.
 refusal-not-allowed = Twoja rola na to nie pozwala. Może ją zmienić administrator partnerstwa.
 refusal-not-found = Niczego tu nie ma albo nie masz prawa tego zobaczyć.
 refusal-locked = Propozycja jest ostateczna. Jej tekstu nie można już zmieniać.

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub enum Refusal {
     #[error("sign in first")]
     NotSignedIn,
+    #[error("the last link from the mail is too long ago for this")]
+    SignInAgain,
     #[error("the role does not allow this")]
     NotAllowed,
     #[error("there is no such thing, or it is not yours to see")]

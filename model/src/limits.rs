@@ -60,6 +60,18 @@ pub const PASTE_NODES: usize = 20_000;
 pub const LOGIN_LINK_MINUTES: i64 = 15;
 /// A session ends after this long without a visit.
 pub const SESSION_DAYS: i64 = 30;
+/// A session ends this long after its last link from the mail, however often it is used.
+pub const SESSION_DAYS_IN_ALL: i64 = 90;
+/// What matters most is done within this long after a link from the mail.
+pub const FRESH_MINUTES: i64 = 30;
+/// How often open connections are asked whether their session has ended.
+pub const SESSIONS_CHECKED_SECONDS: u64 = 60;
+/// Most characters of the name of a device or program.
+pub const DEVICE_CHARS: usize = 60;
+/// Most programs for which one account has a token.
+pub const PROGRAMS_AN_ACCOUNT: usize = 10;
+/// Most bytes of the path to which signing in leads back.
+pub const WAY_BACK_BYTES: usize = 512;
 /// Between the first and the second attempt to send a mail; each later pause is four times as long.
 pub const MAIL_PAUSE_MS: i64 = 5_000;
 /// The longest pause between two attempts to send a mail.

@@ -3,16 +3,22 @@
 //! A GET that signs in is right only here: the address is the button. The router leaves all of this
 //! out unless the operator asked for demo mode.
 
-use crate::{refusal::refused, session::keep_session, sign_in::with_cookie, site::Site};
+use crate::{
+    refusal::refused,
+    session::keep_session,
+    sign_in::{browser, with_cookie},
+    site::Site,
+};
 use app::api::visit::Visit;
 use axum::{
     Extension, Json,
     extract::{Path, State},
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
 use services::{
-    Services, accounts,
+    Services,
+    accounts::{self, Browser, NewProgram, SessionToken},
     demo::{self, DemoInfo, DemoRole},
 };
 
@@ -20,12 +26,14 @@ use services::{
 pub async fn sign_in(
     State(site): State<Site>,
     Extension(visit): Extension<Visit>,
+    session: Option<Extension<SessionToken>>,
+    headers: HeaderMap,
     Path(person): Path<String>,
 ) -> Response {
     let Some(role) = DemoRole::from_code(&person) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    match begin(&site.services, role).await {
+    match begin(&site.services, role, browser(&headers, session)).await {
         Ok((session, place)) => with_cookie(keep_session(&site.config, &session), &place),
         Err(cause) => refused(cause, &visit),
     }
@@ -34,10 +42,26 @@ pub async fn sign_in(
 async fn begin(
     services: &Services,
     role: DemoRole,
-) -> services::Result<(accounts::SessionToken, String)> {
-    let session = accounts::demo_session(services, role).await?;
+    browser: Browser,
+) -> services::Result<(SessionToken, String)> {
+    let session = accounts::demo_session(services, role, browser).await?;
     let DemoInfo { proposal, .. } = demo::info(services).await?;
     Ok((session, format!("/proposals/{proposal}")))
+}
+
+/// `POST /demo/{person}/token`: a token for a program of somebody of the demo, as plain text.
+pub async fn token(
+    State(services): State<Services>,
+    Extension(visit): Extension<Visit>,
+    Path(person): Path<String>,
+) -> Response {
+    let Some(role) = DemoRole::from_code(&person) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    match accounts::add_program(&services, demo::account_of(role), "Demo").await {
+        Ok(NewProgram { token, .. }) => token.into_response(),
+        Err(cause) => refused(cause, &visit),
+    }
 }
 
 /// `GET /demo/info`: the demo proposal, its sections and its languages.

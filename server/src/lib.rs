@@ -15,6 +15,7 @@ pub mod telemetry;
 mod assets;
 mod choices;
 mod demo;
+mod device;
 mod downloads;
 mod forms;
 mod guard;

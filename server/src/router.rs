@@ -90,6 +90,7 @@ fn demonstration() -> Router<Site> {
         .route("/demo/info", get(demo::info))
         .route("/demo/proposal", post(demo::proposal))
         .route("/demo/{person}", get(demo::sign_in))
+        .route("/demo/{person}/token", post(demo::token))
 }
 
 /// A DOCX file is compressed already.

@@ -25,11 +25,7 @@ const COOKIE_SECONDS: i64 = 365 * 24 * 60 * 60;
 
 /// Middleware: puts the [`Visit`] beside the request, and the [`SessionToken`] where there is one.
 pub async fn visit(State(site): State<Site>, mut request: Request, next: Next) -> Response {
-    let token = token(&request, &site.config);
-    let viewer = match &token {
-        Some(token) => viewer(&site, token).await,
-        None => None,
-    };
+    let (token, viewer) = who(&site, request.headers(), request.uri()).await;
     let visit = Visit {
         language: language(request.headers(), viewer.as_ref()),
         theme: theme(request.headers()),
@@ -57,24 +53,32 @@ fn asset_paths() -> AssetPaths {
     }
 }
 
-/// A session that cannot be looked up is nobody's: the pages still show what is public.
-async fn viewer(site: &Site, token: &str) -> Option<Viewer> {
-    match accounts::session(&site.services, token).await {
-        Ok(viewer) => viewer,
-        Err(cause) => {
-            tracing::error!(%cause, "a session could not be looked up");
-            None
+/// The cookie's session. Programs, which keep no cookies, may carry a token of their own as
+/// `?token=`, for sockets only: an address ends up in logs, so a session's token is none.
+async fn who(site: &Site, headers: &HeaderMap, uri: &Uri) -> (Option<String>, Option<Viewer>) {
+    let name = session_cookie_name(site.config.is_https());
+    if let Some(token) = cookie(headers, name) {
+        let viewer = known(accounts::session(&site.services, &token).await);
+        return (Some(token), viewer);
+    }
+    match token_of_program(uri) {
+        Some(token) => {
+            let viewer = known(accounts::program(&site.services, &token).await);
+            (Some(token), viewer)
         }
+        None => (None, None),
     }
 }
 
-/// The cookie's token; sockets of programs, which keep no cookies, may carry it as `?token=`.
-fn token(request: &Request, config: &Config) -> Option<String> {
-    let from_cookie = cookie(request.headers(), session_cookie_name(config.is_https()));
-    from_cookie.or_else(|| token_of_socket(request.uri()))
+/// A session that cannot be looked up is nobody's: the pages still show what is public.
+fn known(found: services::Result<Option<Viewer>>) -> Option<Viewer> {
+    found.unwrap_or_else(|cause| {
+        tracing::error!(%cause, "a session could not be looked up");
+        None
+    })
 }
 
-fn token_of_socket(uri: &Uri) -> Option<String> {
+fn token_of_program(uri: &Uri) -> Option<String> {
     if !uri.path().starts_with("/collab/") {
         return None;
     }
@@ -187,7 +191,7 @@ mod tests {
 
     #[test]
     fn a_token_in_the_address_counts_for_sockets_only() {
-        let token = |uri: &str| token_of_socket(&uri.parse().unwrap());
+        let token = |uri: &str| token_of_program(&uri.parse().unwrap());
         assert_eq!(token("/collab/1?token=abc").as_deref(), Some("abc"));
         assert_eq!(
             token("/collab/1/sync?a=b&token=abc").as_deref(),

@@ -4,6 +4,7 @@
 //! button, and the button's POST spends the link.
 
 use crate::{
+    device,
     refusal::refused,
     session::{forget_session, keep_session},
     site::Site,
@@ -12,25 +13,36 @@ use app::api::visit::Visit;
 use axum::{
     Extension,
     extract::{Path, State},
-    http::{HeaderValue, header},
+    http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Redirect, Response},
 };
 use model::error::Refusal;
-use services::accounts::{self, SessionToken};
+use services::accounts::{self, Browser, SessionToken, SignedIn};
 
 /// `POST /sign-in/{token}`: spends a mail link and begins a session. A spent one goes back to the
 /// link's page, which says so and offers a new one.
 pub async fn spend_link(
     State(site): State<Site>,
     Extension(visit): Extension<Visit>,
+    session: Option<Extension<SessionToken>>,
+    headers: HeaderMap,
     Path(token): Path<String>,
 ) -> Response {
-    match accounts::open_link(&site.services, &token).await {
-        Ok(session) => with_cookie(keep_session(&site.config, &session), "/"),
+    let browser = browser(&headers, session);
+    match accounts::open_link(&site.services, &token, browser).await {
+        Ok(SignedIn { session, next }) => with_cookie(keep_session(&site.config, &session), &next),
         Err(services::Error::Refused(Refusal::LinkSpent)) => {
             with_cookie(None, &format!("/sign-in/{token}"))
         }
         Err(cause) => refused(cause, &visit),
+    }
+}
+
+/// Where a request comes from, with the session that it has until now.
+pub fn browser(headers: &HeaderMap, session: Option<Extension<SessionToken>>) -> Browser {
+    Browser {
+        name: device::name(headers),
+        session: session.map(|Extension(token)| token),
     }
 }
 

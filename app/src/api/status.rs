@@ -6,7 +6,7 @@ use model::{error::Refusal, limits};
 /// The HTTP status of a refusal.
 pub fn of(refusal: &Refusal) -> StatusCode {
     match refusal {
-        Refusal::NotSignedIn => StatusCode::UNAUTHORIZED,
+        Refusal::NotSignedIn | Refusal::SignInAgain => StatusCode::UNAUTHORIZED,
         Refusal::NotAllowed | Refusal::NoSide => StatusCode::FORBIDDEN,
         Refusal::NotFound => StatusCode::NOT_FOUND,
         Refusal::LinkSpent => StatusCode::GONE,

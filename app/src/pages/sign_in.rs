@@ -16,6 +16,8 @@ use model::{limits, text::key};
 
 /// The form's `act`.
 pub const ACT: &str = "sign-in";
+/// The field with the page to which signing in leads.
+pub const NEXT: &str = "next";
 
 /// The form, or after it was sent, what to do next.
 #[component]

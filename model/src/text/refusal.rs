@@ -1,7 +1,7 @@
 //! A refusal in the words of the person who is refused.
 
 use super::{Key, Value, key, say_with};
-use crate::{error::Refusal, language::Language};
+use crate::{error::Refusal, language::Language, limits};
 
 /// One sentence that says what was refused and what helps.
 pub fn sentence(language: Language, refusal: &Refusal) -> String {
@@ -15,6 +15,10 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
 fn words(refusal: &Refusal) -> (Key, Option<(&'static str, u32)>) {
     match refusal {
         Refusal::NotSignedIn => (key::REFUSAL_NOT_SIGNED_IN, None),
+        Refusal::SignInAgain => (
+            key::REFUSAL_SIGN_IN_AGAIN,
+            Some(("minutes", limits::FRESH_MINUTES as u32)),
+        ),
         Refusal::NotAllowed => (key::REFUSAL_NOT_ALLOWED, None),
         Refusal::NotFound => (key::REFUSAL_NOT_FOUND, None),
         Refusal::Locked => (key::REFUSAL_LOCKED, None),

@@ -343,3 +343,30 @@ async fn the_way_without_a_socket_is_open_to_editors_only() {
     assert_eq!(half.unsaved(), 0);
     assert_eq!(served.peer("reader", 13).await.text(), "by post");
 }
+
+#[tokio::test]
+async fn an_address_carries_a_program_s_token_and_never_a_session_s() {
+    let served = Served::start().await;
+    let join = async |token: &str| {
+        let url = format!(
+            "ws://{}/collab/{}?token={token}",
+            served.addr, served.proposal
+        );
+        match connect_async(url).await {
+            Ok((_, response)) => response.status().as_u16(),
+            Err(tungstenite::Error::Http(response)) => response.status().as_u16(),
+            Err(cause) => panic!("{cause}"),
+        }
+    };
+    let made = served.talka.visitor().post("/demo/editor/token", "").await;
+    assert_eq!(join(made.text()).await, 101);
+    let editor = served.talka.person("editor").await;
+    let cookie = editor.cookie.as_deref().unwrap();
+    let (_, session) = cookie.split_once('=').unwrap();
+    assert_eq!(join(session).await, 401);
+    let page = Person {
+        cookie: Some(format!("talka={}", made.text())),
+        ..editor
+    };
+    assert!(!page.get("/").await.text().contains("/sign-out"));
+}

@@ -23,12 +23,17 @@ use model::{
     error::Refusal,
     event::Event,
     ids::{AccountId, ProposalId},
+    limits::SESSIONS_CHECKED_SECONDS,
 };
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
-use tokio::sync::{broadcast, oneshot};
+use tokio::{
+    sync::{broadcast, oneshot},
+    time::interval,
+};
 
 /// Every open room of this instance; cheap to clone.
 #[derive(Clone)]
@@ -85,6 +90,7 @@ impl Hub {
             started: tokio::time::Instant::now(),
         });
         tokio::spawn(listen(Arc::downgrade(&shared), signals));
+        tokio::spawn(watch_sessions(Arc::downgrade(&shared)));
         Hub { shared }
     }
 
@@ -241,6 +247,8 @@ impl Hub {
     }
 }
 
+/// How often sessions are asked whether they have ended.
+const SESSIONS_CHECKED: Duration = Duration::from_secs(SESSIONS_CHECKED_SECONDS);
 /// How often a command looks for a room that takes it.
 const ATTEMPTS: usize = 8;
 
@@ -270,6 +278,28 @@ impl Shared {
         {
             rooms.remove(&proposal);
         }
+    }
+}
+
+/// A session ends by its age too, when nobody does anything: its connections are closed then.
+async fn watch_sessions(shared: std::sync::Weak<Shared>) {
+    let mut ticks = interval(SESSIONS_CHECKED);
+    ticks.tick().await;
+    loop {
+        ticks.tick().await;
+        let Some(shared) = shared.upgrade() else {
+            return;
+        };
+        check_sessions(&shared).await;
+    }
+}
+
+/// Closes the connections whose session has ended.
+async fn check_sessions(shared: &Shared) {
+    for handle in shared.handles() {
+        let (session, reply) = (None, None);
+        // A room that closes now has nobody left to close.
+        let _ = handle.send(Command::SignedOut { session, reply }).await;
     }
 }
 
@@ -313,9 +343,8 @@ async fn hear(shared: &Shared, signal: Signal) {
                 // A room that closes now reads the store when it opens again.
                 let _ = handle.send(Command::Reread).await;
                 let _ = handle.send(Command::RightsChanged { reply: None }).await;
-                let (session, reply) = (None, None);
-                let _ = handle.send(Command::SignedOut { session, reply }).await;
             }
+            check_sessions(shared).await;
             return;
         }
     };

@@ -92,6 +92,7 @@ pub(super) async fn insert(store: &Store, txn: &DatabaseTransaction) -> Result<(
             language: Set(language.code().to_owned()),
             may_create: Set(person.role.role().may_administer()),
             created_at: Set(store.now().0),
+            signed_in_at: Set(Some(store.now().0)),
         };
         account::Entity::insert(row)
             .exec_without_returning(txn)

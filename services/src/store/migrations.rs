@@ -7,6 +7,7 @@ mod m2026_11_22_first;
 mod m2026_11_23_waiting_mail;
 mod m2026_11_26_journal;
 mod m2026_11_26_members;
+mod m2026_11_26_sessions;
 mod m2026_11_26_set_aside;
 
 use super::Store;
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrations {
             Box::new(m2026_11_26_journal::Migration),
             Box::new(m2026_11_26_members::Migration),
             Box::new(m2026_11_26_set_aside::Migration),
+            Box::new(m2026_11_26_sessions::Migration),
         ]
     }
 }

@@ -63,7 +63,7 @@ async fn odd_addresses_and_tokens_are_refused() {
             "@",
             &"a".repeat(1_000_000),
         ] {
-            let asked = accounts::request_link(s, mail, Language::Pl).await;
+            let asked = accounts::request_link(s, mail, Language::Pl, "/").await;
             assert_eq!(refusal(asked), Refusal::NotAMailAddress);
         }
         for token in ["", "\0", "../../x", &"x".repeat(1_000_000)] {
@@ -84,10 +84,14 @@ async fn a_partnership_begins_with_sensible_facts() {
         let link = accounts::invite_admin(s, "first@admin.example")
             .await
             .unwrap();
-        let session = accounts::open_link(s, link.rsplit('/').next().unwrap())
-            .await
-            .unwrap();
-        let me = accounts::session(s, &session.0)
+        let session = accounts::open_link(
+            s,
+            link.rsplit('/').next().unwrap(),
+            accounts::Browser::default(),
+        )
+        .await
+        .unwrap();
+        let me = accounts::session(s, &session.session.0)
             .await
             .unwrap()
             .unwrap()

@@ -96,7 +96,7 @@ async fn in_every_store(refusals: &[&'static str], story: impl AsyncFn(Post)) {
             database_url: database_url.clone(),
             smtp_url,
         };
-        let asked = accounts::request_link(&post.s, ANNA, Language::En);
+        let asked = accounts::request_link(&post.s, ANNA, Language::En, "/");
         asked.await.unwrap();
         assert_eq!(post.attempt().await, Attempt::Refused);
         story(post).await;
@@ -163,7 +163,7 @@ async fn the_same_instance_tries_again_when_there_is_other_mail() {
     in_every_store(&refusals, async |mut post: Post| {
         post.until_due(MAIL_PAUSE_MS).await;
         post.clock.advance_ms(MAIL_PAUSE_MS);
-        accounts::request_link(&post.s, ANNA, Language::Lv)
+        accounts::request_link(&post.s, ANNA, Language::Lv, "/")
             .await
             .unwrap();
         assert_eq!(post.attempt().await, Attempt::Refused);

@@ -43,10 +43,14 @@ async fn whoever_is_invited_first_creates_the_partnership() {
             .await
             .unwrap();
         assert!(link.starts_with("https://talka.example/sign-in/"));
-        let session = accounts::open_link(s, link.rsplit('/').next().unwrap())
-            .await
-            .unwrap();
-        let me = accounts::session(s, &session.0)
+        let session = accounts::open_link(
+            s,
+            link.rsplit('/').next().unwrap(),
+            accounts::Browser::default(),
+        )
+        .await
+        .unwrap();
+        let me = accounts::session(s, &session.session.0)
             .await
             .unwrap()
             .unwrap()

@@ -9,10 +9,12 @@ use model::{
     document::faults,
     error::Refusal,
     ids::ProposalId,
+    limits::SESSIONS_CHECKED_SECONDS,
     role::Role,
     sync::{ClientEvent, CloseCode, Message},
     workflow::State,
 };
+use std::time::Duration;
 use uuid::Uuid;
 use yrs::{Doc, Transact, XmlElementPrelim, XmlFragment, XmlTextPrelim};
 
@@ -168,6 +170,30 @@ async fn who_signs_out_is_closed_at_once_and_stays_signed_in_elsewhere() {
     };
     let refused = world.hub.join(world.proposal, late).await.unwrap_err();
     assert!(matches!(refused, Error::Refused(Refusal::NotSignedIn)));
+}
+
+#[tokio::test]
+async fn a_session_that_ended_by_its_age_closes_its_connections() {
+    let world = World::new().await;
+    let account = world.member(Role::Editor).await;
+    let (old, young) = (world.session(account).await, world.session(account).await);
+    let mut page = Peer::offline(11);
+    page.session = Some(old.clone());
+    page.connect(&world.hub, world.proposal, account).await;
+    page.write("last words").await;
+    page.until(|page| page.half.unsaved() == 0).await;
+    let mut elsewhere = Peer::offline(12);
+    elsewhere.session = Some(young);
+    elsewhere.connect(&world.hub, world.proposal, account).await;
+    world.age(&old).await;
+    tokio::time::pause();
+    tokio::time::advance(Duration::from_secs(SESSIONS_CHECKED_SECONDS)).await;
+    tokio::time::resume();
+    assert_eq!(page.until_closed().await, CloseCode::SignedOut);
+    elsewhere.write("still here").await;
+    elsewhere
+        .until(|elsewhere| elsewhere.half.unsaved() == 0)
+        .await;
 }
 
 #[tokio::test]

@@ -76,6 +76,7 @@ impl World {
             language: Set("lv".to_owned()),
             may_create: Set(false),
             created_at: Set(0),
+            signed_in_at: Set(None),
         }
         .insert(&self.store.db)
         .await
@@ -103,12 +104,24 @@ impl World {
             hash: Set(key.hash().to_vec()),
             account: Set(account.0),
             created_at: Set(0),
-            seen_at: Set(0),
+            seen_at: Set(self.store.now().0),
+            device: Set(String::new()),
+            program: Set(false),
+            fresh_at: Set(self.store.now().0),
         }
         .insert(&self.store.db)
         .await
         .unwrap();
         key
+    }
+
+    /// Lets a session be as old as none may be, in the store only.
+    pub async fn age(&self, session: &SessionKey) {
+        let found = session::Entity::find_by_id(session.hash());
+        let mut row: session::ActiveModel =
+            found.one(&self.store.db).await.unwrap().unwrap().into();
+        row.fresh_at = Set(0);
+        row.update(&self.store.db).await.unwrap();
     }
 
     /// Ends a session, in the store only.

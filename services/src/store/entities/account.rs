@@ -13,6 +13,8 @@ pub struct Model {
     pub language: String,
     pub may_create: bool,
     pub created_at: i64,
+    /// None as long as nobody has signed in: somebody else chose the name.
+    pub signed_in_at: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -12,6 +12,9 @@ pub struct Model {
     pub created_at: i64,
     pub expires_at: i64,
     pub spent_at: Option<i64>,
+    /// The page that it leads to: a path of this site.
+    #[sea_orm(column_type = "Text")]
+    pub next: String,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -11,6 +11,12 @@ pub struct Model {
     pub account: Uuid,
     pub created_at: i64,
     pub seen_at: i64,
+    /// Browser and system; for a program, what its owner calls it.
+    pub device: String,
+    /// Whether it is a program's, which comes with `?token=` and never with a cookie.
+    pub program: bool,
+    /// When a link from the mail opened it, or proved it again.
+    pub fresh_at: i64,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
