@@ -32,3 +32,8 @@ refusal-unavailable = The server could not do this now. Please try again.
 refusal-cannot-save = Nothing can be saved just now. Keep this page open and try again in a few minutes.
 refusal-busy = The server has too much to do just now. Please try again in a few seconds.
 refusal-set-aside = This could not be opened several times in a row, so it is left alone for a while. Try again later and tell whoever runs this server.
+refusal-too-large = This is more than can be sent at once. Please send less.
+refusal-too-fast = { $seconds ->
+    [one] That was too much in a short time. Please try again in { $seconds } second.
+   *[other] That was too much in a short time. Please try again in { $seconds } seconds.
+}

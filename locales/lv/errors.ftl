@@ -35,3 +35,9 @@ refusal-unavailable = Serveris to šobrīd nevarēja izdarīt. Lūdzu, mēģinie
 refusal-cannot-save = Pašlaik neko nevar saglabāt. Atstājiet šo lapu atvērtu un pēc dažām minūtēm mēģiniet vēlreiz.
 refusal-busy = Serverim pašlaik ir pārāk daudz darba. Lūdzu, mēģiniet vēlreiz pēc dažām sekundēm.
 refusal-set-aside = To vairākas reizes pēc kārtas neizdevās atvērt, tāpēc kādu laiku tas vairs netiek mēģināts. Mēģiniet vēlāk un paziņojiet servera uzturētājam.
+refusal-too-large = Tas ir vairāk, nekā vienā reizē var nosūtīt. Lūdzu, sūtiet mazāk.
+refusal-too-fast = { $seconds ->
+    [zero] Īsā laikā bija pārāk daudz pieprasījumu. Lūdzu, mēģiniet vēlreiz pēc { $seconds } sekundēm.
+    [one] Īsā laikā bija pārāk daudz pieprasījumu. Lūdzu, mēģiniet vēlreiz pēc { $seconds } sekundes.
+   *[other] Īsā laikā bija pārāk daudz pieprasījumu. Lūdzu, mēģiniet vēlreiz pēc { $seconds } sekundēm.
+}

@@ -35,3 +35,9 @@ refusal-unavailable = Serwer nie mógł teraz tego zrobić. Spróbuj ponownie.
 refusal-cannot-save = Teraz nie można niczego zapisać. Nie zamykaj tej strony i spróbuj ponownie za kilka minut.
 refusal-busy = Serwer ma teraz zbyt dużo pracy. Spróbuj ponownie za kilka sekund.
 refusal-set-aside = Kilka razy z rzędu nie udało się tego otworzyć, dlatego przez pewien czas nie będzie ponownych prób. Spróbuj później i powiadom osobę, która prowadzi ten serwer.
+refusal-too-large = To więcej, niż można wysłać naraz. Wyślij mniej.
+refusal-too-fast = { $seconds ->
+    [one] Zbyt wiele żądań w krótkim czasie. Spróbuj ponownie za { $seconds } sekundę.
+    [few] Zbyt wiele żądań w krótkim czasie. Spróbuj ponownie za { $seconds } sekundy.
+   *[many] Zbyt wiele żądań w krótkim czasie. Spróbuj ponownie za { $seconds } sekund.
+}

@@ -52,4 +52,8 @@ pub enum Refusal {
     Busy,
     #[error("it failed several times and is left alone for a while")]
     SetAside,
+    #[error("more than may be sent at once")]
+    TooLarge,
+    #[error("too many requests; again in {seconds} s")]
+    TooFast { seconds: u32 },
 }

@@ -83,12 +83,63 @@ pub const INVITATION_DAYS: i64 = 3;
 /// Most login links for one address within [`LOGIN_LINK_MINUTES`].
 pub const LOGIN_LINKS_A_MAIL: u64 = 5;
 
+/// Most bytes of a form that anybody may send, signed in or not.
+pub const OPEN_FORM_BYTES: usize = 4 * 1024;
 /// Most bytes of one form or call.
 pub const CALL_BYTES: usize = 256 * 1024;
 /// Most bytes of the form with all facts of a partnership: a letter may take nine.
 pub const FACTS_BYTES: usize = 4 * 1024 * 1024;
 /// Most rows of one kind that a form is read for.
 pub const ROWS_A_FORM: usize = 200;
+/// Most fields of one form.
+pub const FORM_FIELDS: usize = 2_000;
+
+/// Most bytes of request bodies that are held in memory at once.
+pub const BODIES_BYTES: usize = 64 * 1024 * 1024;
+/// Most bodies of one account that are read or worked on at once.
+pub const BODIES_AN_ACCOUNT: usize = 12;
+/// A body may take this long, and longer as long as it comes at [`BODY_BYTES_A_SECOND`].
+pub const BODY_SECONDS: u64 = 10;
+/// The least rate at which a body comes.
+pub const BODY_BYTES_A_SECOND: u32 = 8 * 1024;
+/// The rest of a body that was refused is thrown away for this long, so that its sender reads why.
+pub const REFUSED_BODY_SECONDS: u64 = 5;
+/// Longest that a page or a file may take to be made.
+pub const REQUEST_SECONDS: u64 = 30;
+
+/// Most connections of one instance.
+pub const CONNECTIONS: usize = 4_096;
+/// Most connections from one address.
+pub const CONNECTIONS_AN_ADDRESS: usize = 400;
+/// Files and database connections that an instance keeps open beside its connections.
+pub const OTHER_DESCRIPTORS: usize = 100;
+/// Longest that the head of a request may take, and that a connection may wait for the next one.
+pub const HEAD_SECONDS: u64 = 10;
+/// Most bytes of the head of a request.
+pub const HEAD_BYTES: usize = 32 * 1024;
+/// Longest that a reader may take nothing of an answer.
+pub const STALLED_ANSWER_SECONDS: u64 = 30;
+
+/// Most pages an account may ask for in a minute.
+pub const PAGES_A_MINUTE: u32 = 300;
+/// Most files an account may export in a minute.
+pub const EXPORTS_A_MINUTE: u32 = 60;
+/// Most forms and calls an account may send in a minute.
+pub const WRITES_A_MINUTE: u32 = 300;
+/// Most times an account may join a room in a minute.
+pub const JOINS_A_MINUTE: u32 = 300;
+/// Most exchanges without a socket for an account in a minute.
+pub const EXCHANGES_A_MINUTE: u32 = 1_200;
+/// An address may ask for as much as this many accounts: an office can have one address.
+pub const ACCOUNTS_AN_ADDRESS: u32 = 10;
+/// Most mail links that one address may ask for in an hour.
+pub const LINKS_AN_HOUR_AN_ADDRESS: u32 = 60;
+/// Most mail links that may be asked for in a minute, by everybody together.
+pub const LINKS_A_MINUTE: u32 = 300;
+/// Most mail links that one address may open in a minute.
+pub const OPENED_LINKS_A_MINUTE: u32 = 60;
+/// Most accounts or addresses whose rates are counted one by one.
+pub const COUNTED_KEYS: usize = 100_000;
 /// Most bytes of one WebSocket frame.
 pub const FRAME_BYTES: usize = 4 * 1024 * 1024;
 /// Most bytes of one awareness state.

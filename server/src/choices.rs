@@ -63,8 +63,17 @@ fn way_back(headers: &HeaderMap) -> String {
     let said = headers.get(header::REFERER);
     let page: Option<Uri> = said.and_then(|said| said.to_str().ok()?.parse().ok());
     let path = page.and_then(|page| page.path_and_query().map(|it| it.as_str().to_owned()));
-    let inside = |path: &String| path.starts_with('/') && !path.starts_with("//");
-    path.filter(inside).unwrap_or_else(|| "/".to_owned())
+    let inside = path.and_then(|path| local_place(&path));
+    inside.unwrap_or_else(|| "/".to_owned())
+}
+
+/// The place, if every browser takes it for one of this site: two slashes begin a host, and
+/// browsers read a backslash as one (WHATWG URL, 4.4).
+pub fn local_place(place: &str) -> Option<String> {
+    let is_plain = |c: char| c.is_ascii_graphic() && c != '\\';
+    let is_local =
+        place.starts_with('/') && !place.starts_with("//") && place.chars().all(is_plain);
+    is_local.then(|| place.to_owned())
 }
 
 #[cfg(test)]
@@ -82,6 +91,7 @@ mod tests {
             ("https://elsewhere.example/proposals/1", "/proposals/1"),
             ("https://elsewhere.example//evil.example", "/"),
             ("https://talka.example", "/"),
+            ("https://elsewhere.example/\\evil.example", "/"),
             ("about:blank", "/"),
             ("no address", "/"),
         ];

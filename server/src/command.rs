@@ -17,6 +17,8 @@ Environment:
   TALKA_DATABASE_URL  sqlite://FILE or postgres://…       sqlite://talka.db?mode=rwc
   TALKA_BASE_URL      how browsers reach the site         http://ADDR
   TALKA_SMTP_URL      smtp://… or smtps://… for mail      without it, mail is written to the log
+  TALKA_TRUSTED_PROXY header with the client's address, then the proxies that set it,
+                      as in: x-forwarded-for 10.0.0.2     without it, nobody is believed
   TALKA_DEMO          1 seeds a partnership to try, with one-click sign-in, and keeps all mail
                       at /demo/mail; for a machine of your own only
   RUST_LOG            what is logged                      info";

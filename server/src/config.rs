@@ -2,6 +2,7 @@
 //!
 //! Reading goes through a function, so that tests need no process environment.
 
+use crate::front::TrustedProxy;
 use http::Uri;
 use std::net::SocketAddr;
 
@@ -18,6 +19,8 @@ pub struct Config {
     /// Scheme and authority as people's browsers see them, without a slash at the end.
     pub base_url: String,
     pub smtp_url: Option<String>,
+    /// Which proxy tells whose request it passes on.
+    pub trusted_proxy: Option<TrustedProxy>,
 }
 
 /// Why a variable cannot be used, as a sentence for the operator.
@@ -36,6 +39,11 @@ pub enum BadConfig {
     BaseUrl(String),
     #[error("TALKA_SMTP_URL must begin with smtp:// or smtps://")]
     Smtp,
+    #[error(
+        "TALKA_TRUSTED_PROXY is {0:?}; it must be a header, then the addresses or networks of the \
+         proxies that set it, like x-forwarded-for 10.0.0.2"
+    )]
+    TrustedProxy(String),
 }
 
 impl Config {
@@ -54,6 +62,7 @@ impl Config {
             demo: demo(value("TALKA_DEMO"))?,
             base_url: base_url(value("TALKA_BASE_URL"), addr)?,
             smtp_url: smtp_url(value("TALKA_SMTP_URL"))?,
+            trusted_proxy: trusted_proxy(value("TALKA_TRUSTED_PROXY"))?,
         })
     }
 
@@ -126,6 +135,11 @@ fn smtp_url(value: Option<String>) -> Result<Option<String>, BadConfig> {
     }
 }
 
+fn trusted_proxy(value: Option<String>) -> Result<Option<TrustedProxy>, BadConfig> {
+    let parse = |text: String| text.parse().map_err(|()| BadConfig::TrustedProxy(text));
+    value.map(parse).transpose()
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -164,6 +178,7 @@ mod tests {
             said("TALKA_BASE_URL", "talka.example.org"),
             said("TALKA_BASE_URL", "https://example.org/talka"),
             said("TALKA_SMTP_URL", "mail.example.org"),
+            said("TALKA_TRUSTED_PROXY", "x-real-ip proxy.example.org"),
         ].join("\n"), @r#"
     TALKA_ADDR is "3000"; it must be an address and a port, like 127.0.0.1:3000
     TALKA_DATABASE_URL must begin with sqlite:// or postgres://, but it is "mysql:"
@@ -171,6 +186,7 @@ mod tests {
     TALKA_BASE_URL is "talka.example.org"; it must be http:// or https:// and a host without a path, like https://talka.example.org
     TALKA_BASE_URL is "https://example.org/talka"; it must be http:// or https:// and a host without a path, like https://talka.example.org
     TALKA_SMTP_URL must begin with smtp:// or smtps://
+    TALKA_TRUSTED_PROXY is "x-real-ip proxy.example.org"; it must be a header, then the addresses or networks of the proxies that set it, like x-forwarded-for 10.0.0.2
     "#);
     }
 }

@@ -77,7 +77,7 @@ async fn download(
 
 fn language(wanted: &Wanted, visit: &Visit) -> Option<Language> {
     match &wanted.lang {
-        Some(code) => Language::from_code(code),
+        Some(code) => Language::from_code(&code.to_ascii_lowercase()),
         None => Some(visit.language),
     }
 }

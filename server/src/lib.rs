@@ -8,6 +8,7 @@
 
 pub mod command;
 pub mod config;
+pub mod front;
 pub mod router;
 pub mod site;
 pub mod telemetry;

@@ -1,18 +1,19 @@
 //! The pages and calls of `app`, with what they need beside them.
 
-use crate::{headers::policy_for_pages, site::Site};
+use crate::{choices::local_place, headers::policy_for_pages, site::Site};
 use app::api::{status, tried::Tried, visit::Visit};
 use axum::{
     Router,
     body::{Body, to_bytes},
     extract::{Request, State},
-    http::{StatusCode, header, request::Parts},
+    http::{Method, StatusCode, Uri, header, request::Parts},
     middleware::map_response,
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use leptos::{
     context::{provide_context, use_context},
     nonce::use_nonce,
+    server_fn::axum::server_fn_paths,
 };
 use leptos_axum::{
     AxumRouteListing, LeptosRoutes, ResponseOptions,
@@ -24,17 +25,22 @@ use std::sync::OnceLock;
 /// The pages that exist in demo mode only.
 const DEMO_PAGES: [&str; 1] = ["/demo/mail"];
 
-/// Adds every page and call of `app` to the router, and the page that says that nothing is here.
-pub fn add_to(router: Router<Site>, site: &Site) -> Router<Site> {
+/// Every page and call of `app`, the page that says that nothing is here, and what is where.
+pub fn of_app(site: &Site) -> (Router<Site>, Vec<(Method, String)>) {
     let context = context(site);
     let is_there =
         |page: &&AxumRouteListing| site.config.demo || !DEMO_PAGES.contains(&page.path());
-    let routes = listed(&context).iter().filter(is_there).cloned().collect();
-    let pages = Router::new()
+    let routes: Vec<_> = listed(&context).iter().filter(is_there).cloned().collect();
+    let pages = routes
+        .iter()
+        .map(|page| (Method::GET, page.path().to_owned()));
+    let calls = server_fn_paths().map(|(path, method)| (method, path.to_owned()));
+    let rows = pages.chain(calls).collect();
+    let router = Router::new()
         .leptos_routes_with_context(site, routes, context, app::shell)
         .fallback(nothing_here)
         .layer(map_response(without_data));
-    router.merge(pages)
+    (router, rows)
 }
 
 /// Every page and call, looked for once a process. While Leptos looks, no resource anywhere in the
@@ -72,10 +78,23 @@ fn allow_own_scripts() {
 
 /// The page of an address that no route has, with its status.
 async fn nothing_here(State(site): State<Site>, request: Request) -> Response<Body> {
+    if let Some(place) = without_slash(request.uri()) {
+        return Redirect::permanent(&place).into_response();
+    }
     let render = render_app_to_stream_with_context(context(&site), app::shell);
     let mut response = render(request).await;
     *response.status_mut() = StatusCode::NOT_FOUND;
     response
+}
+
+/// The address without the slash at its end, which people and programs add.
+fn without_slash(uri: &Uri) -> Option<String> {
+    let path = uri
+        .path()
+        .strip_suffix('/')
+        .filter(|path| !path.is_empty())?;
+    let query = uri.query().map(|query| format!("?{query}"));
+    local_place(&format!("{path}{}", query.unwrap_or_default()))
 }
 
 /// The page of this address again, with a form that was tried. Its status is the refusal's, unless

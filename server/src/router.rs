@@ -1,13 +1,15 @@
 //! Every route in one table, and what stands in front of all of them.
 
 use crate::{
-    assets, choices, demo, downloads, forms, guard, headers, health, pages, session, sign_in,
-    site::Site, sockets, telemetry,
+    assets, choices, demo, downloads, forms,
+    front::{Access, Rate, Table},
+    guard, headers, health, pages, sign_in,
+    site::Site,
+    sockets, telemetry,
 };
 use axum::{
     Router,
-    extract::DefaultBodyLimit,
-    http::StatusCode,
+    http::{Method, StatusCode},
     middleware::{from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
     routing::{get, post},
@@ -17,80 +19,119 @@ use std::any::Any;
 use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::{CompressionLayer, DefaultPredicate, Predicate, predicate::NotForContentType},
-    limit::RequestBodyLimitLayer,
 };
 
 /// The whole server over this state.
 pub fn router(site: Site) -> Router {
-    let seen = pages::add_to(people(&site), &site)
-        .layer(RequestBodyLimitLayer::new(limits::CALL_BYTES))
-        .merge(large_forms())
-        .merge(collaboration())
-        .layer(from_fn_with_state(site.clone(), session::visit));
-    Router::new()
-        .merge(machines())
-        .merge(seen)
+    let (routes, _) = table(&site).finish();
+    dressed(routes, site)
+}
+
+/// What stands in front of all routes.
+pub(crate) fn dressed(routes: Router<Site>, site: Site) -> Router {
+    routes
         .layer(CompressionLayer::new().compress_when(worth_compressing()))
         .layer(from_fn_with_state(site.clone(), guard::same_origin))
-        .layer(from_fn_with_state(site.clone(), headers::secure))
         .layer(CatchPanicLayer::custom(after_panic))
+        .layer(from_fn_with_state(site.clone(), headers::secure))
         .layer(from_fn(telemetry::trace))
         .with_state(site)
 }
 
-/// For whoever runs the server, and files that are the same for everybody.
-fn machines() -> Router<Site> {
-    Router::new()
-        .route("/healthz", get(health::lives))
-        .route("/readyz", get(health::ready))
-        .route("/pkg/{name}", get(assets::serve))
-        .route("/offline.js", get(assets::offline))
-}
-
-/// What people ask for beside the pages and calls of `app`.
-fn people(site: &Site) -> Router<Site> {
-    let router = Router::new()
-        .route("/", post(forms::new_partnership))
-        .route("/partnerships/{id}", post(forms::act))
-        .route("/sign-in", post(forms::ask_for_link))
-        .route("/sign-in/{token}", post(sign_in::spend_link))
-        .route("/sign-out", post(sign_in::sign_out))
-        .route("/language", post(choices::language))
-        .route("/theme", post(choices::theme))
-        .route("/proposals/{id}/export.html", get(downloads::html))
-        .route("/proposals/{id}/export.md", get(downloads::markdown))
-        .route("/proposals/{id}/export.docx", get(downloads::docx));
-    if site.config.demo {
-        router.merge(demonstration())
-    } else {
-        router
+/// Every route, behind the front door.
+pub(crate) fn table(site: &Site) -> Table {
+    let (pages, listed) = pages::of_app(site);
+    let table = machines(Table::new(site)).app(pages, listed.into_iter());
+    let table = collaboration(files(forms(table)));
+    match site.config.demo {
+        true => demonstration(table),
+        false => table,
     }
 }
 
-/// Forms with more text than a call may have.
-fn large_forms() -> Router<Site> {
-    Router::new()
-        .route("/partnerships/{id}/edit", post(forms::facts))
-        .layer(DefaultBodyLimit::disable())
-        .layer(RequestBodyLimitLayer::new(limits::FACTS_BYTES))
+/// For whoever runs the server, and files that are the same for everybody.
+fn machines(table: Table) -> Table {
+    table
+        .machine("/healthz", Rate::Free, health::lives)
+        .machine("/readyz", Rate::Page, health::ready)
+        .machine("/pkg/{name}", Rate::Free, assets::serve)
+        .machine("/offline.js", Rate::Free, assets::offline)
+}
+
+/// What people send beside the calls of `app`.
+fn forms(table: Table) -> Table {
+    const SMALL: usize = limits::OPEN_FORM_BYTES;
+    const FORM: usize = limits::CALL_BYTES;
+    use Access::{Admin, Anybody, Founder, Member};
+    use Rate::{Link, OpenedLink, Write};
+    table
+        .form("/", Founder, Write, FORM, forms::new_partnership)
+        .form("/partnerships/{id}", Member, Write, FORM, forms::act)
+        .form(
+            "/partnerships/{id}/edit",
+            Admin,
+            Write,
+            limits::FACTS_BYTES,
+            forms::facts,
+        )
+        .form("/sign-in", Anybody, Link, SMALL, forms::ask_for_link)
+        .form(
+            "/sign-in/{token}",
+            Anybody,
+            OpenedLink,
+            SMALL,
+            sign_in::spend_link,
+        )
+        .form("/sign-out", Anybody, Write, SMALL, sign_in::sign_out)
+        .form("/language", Anybody, Write, SMALL, choices::language)
+        .form("/theme", Anybody, Write, SMALL, choices::theme)
+}
+
+/// A proposal as a file.
+fn files(table: Table) -> Table {
+    table
+        .reads("/proposals/{id}/export.html", Rate::Export, downloads::html)
+        .reads(
+            "/proposals/{id}/export.md",
+            Rate::Export,
+            downloads::markdown,
+        )
+        .reads("/proposals/{id}/export.docx", Rate::Export, downloads::docx)
 }
 
 /// Live collaboration, whose bodies are as large as its frames.
-fn collaboration() -> Router<Site> {
-    Router::new()
-        .route("/collab/{proposal}", get(sockets::socket))
-        .route("/collab/{proposal}/sync", post(sockets::sync))
-        .layer(DefaultBodyLimit::disable())
-        .layer(RequestBodyLimitLayer::new(limits::FRAME_BYTES))
+fn collaboration(table: Table) -> Table {
+    let (join, exchange) = (get(sockets::socket), post(sockets::sync));
+    table
+        .collaboration(Method::GET, "/collab/{proposal}", Rate::Join, join)
+        .collaboration(
+            Method::POST,
+            "/collab/{proposal}/sync",
+            Rate::Exchange,
+            exchange,
+        )
 }
 
 /// One-click sign-in and what the stories need; these routes are absent without demo mode.
-fn demonstration() -> Router<Site> {
-    Router::new()
-        .route("/demo/info", get(demo::info))
-        .route("/demo/proposal", post(demo::proposal))
-        .route("/demo/{person}", get(demo::sign_in))
-        .route("/demo/{person}/token", post(demo::token))
+fn demonstration(table: Table) -> Table {
+    let small = limits::OPEN_FORM_BYTES;
+    table
+        .reads("/demo/info", Rate::Page, demo::info)
+        .form(
+            "/demo/proposal",
+            Access::Anybody,
+            Rate::Write,
+            small,
+            demo::proposal,
+        )
+        .reads("/demo/{person}", Rate::OpenedLink, demo::sign_in)
+        .form(
+            "/demo/{person}/token",
+            Access::Anybody,
+            Rate::Write,
+            small,
+            demo::token,
+        )
 }
 
 /// A DOCX file is compressed already.

@@ -1,21 +1,21 @@
 //! Listening, and ending without losing anything.
 
-use crate::{router::router, site::Site};
+mod connections;
+mod held;
+
+use crate::site::Site;
+use connections::Connections;
 use services::Services;
 use std::time::Duration;
-use tokio::{
-    net::TcpListener,
-    signal,
-    sync::watch,
-    time::{sleep, timeout},
-};
+use tokio::{net::TcpListener, signal, time::timeout};
 
 /// How long open requests may take to end after the process was told to stop. Platforms wait ten
 /// seconds before they kill.
 const GRACE: Duration = Duration::from_secs(8);
 
 /// Serves until the process is told to stop, then commits what is open and ends.
-pub async fn serve(site: Site) -> Result<(), String> {
+pub async fn serve(mut site: Site) -> Result<(), String> {
+    connections::fit_to_descriptors(&mut site);
     let addr = site.config.addr;
     let listener = TcpListener::bind(addr)
         .await
@@ -32,32 +32,17 @@ pub async fn run(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), String> {
     let services = site.services.clone();
-    let (tell, told) = watch::channel(false);
-    tokio::spawn(async move {
-        stop.await;
-        tracing::info!("stopping");
-        let _ = tell.send(true);
-    });
-    let serving = axum::serve(listener, router(site))
-        .with_graceful_shutdown(until(told.clone()))
-        .into_future();
+    let mut connections = Connections::new(site);
     tokio::select! {
-        outcome = serving => outcome.map_err(|cause| format!("serving failed: {cause}"))?,
-        () = grace_after(told.clone()) => {}
+        () = connections.accept(&listener) => {}
+        () = stop => tracing::info!("stopping"),
+    }
+    drop(listener);
+    if timeout(GRACE, connections.ended()).await.is_err() {
+        tracing::warn!("some requests did not end in time");
     }
     closed(services).await;
     Ok(())
-}
-
-async fn until(mut told: watch::Receiver<bool>) {
-    let _ = told.wait_for(|stop| *stop).await;
-}
-
-/// Ends when requests had their time to end.
-async fn grace_after(told: watch::Receiver<bool>) {
-    until(told).await;
-    sleep(GRACE).await;
-    tracing::warn!("some requests did not end in time");
 }
 
 /// Drains the rooms, then closes the database.

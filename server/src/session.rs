@@ -10,10 +10,8 @@ use app::{
     api::visit::{AssetPaths, Visit},
 };
 use axum::{
-    extract::{Request, State},
+    extract::Request,
     http::{HeaderMap, HeaderValue, Uri, header},
-    middleware::Next,
-    response::Response,
 };
 use model::{language::Language, partnership::Viewer};
 use services::accounts::{self, SessionToken};
@@ -23,22 +21,30 @@ const THEME_COOKIE: &str = "talka-theme";
 /// Cookies are kept for a year; when a session ends is the server's to say.
 const COOKIE_SECONDS: i64 = 365 * 24 * 60 * 60;
 
-/// Middleware: puts the [`Visit`] beside the request, and the [`SessionToken`] where there is one.
-pub async fn visit(State(site): State<Site>, mut request: Request, next: Next) -> Response {
-    let (token, viewer) = who(&site, request.headers(), request.uri()).await;
-    let visit = Visit {
-        language: language(request.headers(), viewer.as_ref()),
-        theme: theme(request.headers()),
-        viewer,
+/// What is known of a request before anybody looks whose it is.
+pub fn of_nobody(site: &Site, headers: &HeaderMap) -> Visit {
+    Visit {
+        language: language(headers, None),
+        theme: theme(headers),
+        viewer: None,
         demo: site.config.demo,
         assets: asset_paths().into(),
-    };
-    let extensions = request.extensions_mut();
-    extensions.insert(visit);
-    if let Some(token) = token {
-        extensions.insert(SessionToken(token));
     }
-    next.run(request).await
+}
+
+/// Looks up who asks: completes the request's [`Visit`], and puts the [`SessionToken`] beside it
+/// where there is one.
+pub async fn look_up(site: &Site, request: &mut Request) {
+    let (Some(token), viewer) = who(site, request.headers(), request.uri()).await else {
+        return;
+    };
+    let language = language(request.headers(), viewer.as_ref());
+    let extensions = request.extensions_mut();
+    if let Some(visit) = extensions.get_mut::<Visit>() {
+        visit.viewer = viewer;
+        visit.language = language;
+    }
+    extensions.insert(SessionToken(token));
 }
 
 fn asset_paths() -> AssetPaths {

@@ -4,6 +4,7 @@
 //! button, and the button's POST spends the link.
 
 use crate::{
+    choices::local_place,
     device,
     refusal::refused,
     session::{forget_session, keep_session},
@@ -32,7 +33,8 @@ pub async fn spend_link(
     match accounts::open_link(&site.services, &token, browser).await {
         Ok(SignedIn { session, next }) => with_cookie(keep_session(&site.config, &session), &next),
         Err(services::Error::Refused(Refusal::LinkSpent)) => {
-            with_cookie(None, &format!("/sign-in/{token}"))
+            let page = local_place(&format!("/sign-in/{token}"));
+            with_cookie(None, page.as_deref().unwrap_or("/sign-in"))
         }
         Err(cause) => refused(cause, &visit),
     }

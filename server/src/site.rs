@@ -1,6 +1,9 @@
 //! What every handler may ask for: the services, the configuration and the page's own files.
 
-use crate::config::Config;
+use crate::{
+    config::Config,
+    front::{Front, Limits},
+};
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use services::Services;
@@ -11,18 +14,38 @@ use std::sync::Arc;
 pub struct Site {
     pub services: Services,
     pub config: Arc<Config>,
+    pub(crate) front: Arc<Front>,
     leptos: LeptosOptions,
 }
 
 impl Site {
     /// The state over opened services.
     pub fn new(services: Services, config: Config) -> Site {
+        Site::with_limits(services, config, Limits::default())
+    }
+
+    /// As [`Site::new`], with other limits of the front door.
+    pub fn with_limits(services: Services, config: Config, limits: Limits) -> Site {
         let leptos = LeptosOptions::builder().output_name("app").build();
         Site {
             services,
             config: Arc::new(config),
+            front: Arc::new(Front::new(limits)),
             leptos,
         }
+    }
+}
+
+impl Site {
+    /// Serves no more connections than this at once.
+    pub(crate) fn limit_connections(&mut self, most: usize) {
+        let limits = &self.front.limits;
+        let connections = limits.connections.min(most);
+        let limits = Limits {
+            connections,
+            ..limits.clone()
+        };
+        self.front = Arc::new(Front::new(limits));
     }
 }
 

@@ -5,15 +5,17 @@
 mod demo;
 mod finals;
 mod forms;
+mod front;
 mod headers;
 mod health;
 mod origin;
+mod patience;
 mod refusals;
 mod shutdown;
 mod sign_in;
 mod sockets;
 
-use crate::{config::Config, router::router, site::Site};
+use crate::{config::Config, front::Limits, router::router, site::Site};
 use axum::{
     Router,
     body::{Body, to_bytes},
@@ -48,6 +50,11 @@ struct Answer {
 
 impl Talka {
     async fn with(pairs: &[(&str, &str)]) -> Talka {
+        Talka::within(pairs, Limits::default()).await
+    }
+
+    /// With other limits of the front door.
+    async fn within(pairs: &[(&str, &str)], limits: Limits) -> Talka {
         let find = |name: &str| pairs.iter().find(|(key, _)| *key == name);
         let value = |name: &str| match name {
             "TALKA_DATABASE_URL" => Some("sqlite::memory:".to_owned()),
@@ -55,7 +62,7 @@ impl Talka {
         };
         let config = Config::read(value).unwrap();
         let services = Services::open(config.for_services()).await.unwrap();
-        let site = Site::new(services.clone(), config);
+        let site = Site::with_limits(services.clone(), config, limits);
         Talka {
             router: router(site.clone()),
             site,

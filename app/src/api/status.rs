@@ -10,7 +10,8 @@ pub fn of(refusal: &Refusal) -> StatusCode {
         Refusal::NotAllowed | Refusal::NoSide => StatusCode::FORBIDDEN,
         Refusal::NotFound => StatusCode::NOT_FOUND,
         Refusal::LinkSpent => StatusCode::GONE,
-        Refusal::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Refusal::TooMany { .. } | Refusal::TooFast { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::Unavailable | Refusal::CannotSave | Refusal::Busy | Refusal::SetAside => {
             StatusCode::SERVICE_UNAVAILABLE
         }
@@ -32,6 +33,7 @@ pub fn of(refusal: &Refusal) -> StatusCode {
 /// After how many seconds it is worth asking again, for the header `Retry-After`.
 pub fn retry_after_seconds(refusal: &Refusal) -> Option<u32> {
     match refusal {
+        Refusal::TooFast { seconds } => Some(*seconds),
         Refusal::Busy => Some(limits::BUSY_RETRY_SECONDS),
         Refusal::SetAside => Some(limits::SET_ASIDE_MINUTES * 60),
         _ => None,

@@ -1,15 +1,18 @@
 //! A form as it came, and its two ways back.
 
-use crate::{pages, site::Site};
+use crate::{
+    front::{self, Voice},
+    pages,
+    site::Site,
+};
 use app::api::{
     tried::{Filled, Tried},
     visit::Visit,
 };
 use axum::{
-    Form,
-    body::Body,
-    extract::{FromRequest, Request, rejection::FormRejection},
-    http::request::Parts,
+    body::{Body, to_bytes},
+    extract::{FromRequest, Request},
+    http::{StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
 use model::{
@@ -18,6 +21,7 @@ use model::{
     language::{Language, Texts},
 };
 use services::Error;
+use tokio::task::spawn_blocking;
 
 /// What somebody sent, with the request around it.
 pub struct Sent {
@@ -26,20 +30,38 @@ pub struct Sent {
     parts: Parts,
 }
 
-impl<S: Send + Sync> FromRequest<S> for Sent {
-    type Rejection = FormRejection;
+impl FromRequest<Site> for Sent {
+    type Rejection = Response;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, FormRejection> {
+    async fn from_request(request: Request, site: &Site) -> Result<Self, Response> {
         let (parts, body) = request.into_parts();
-        let request = Request::from_parts(parts.clone(), body);
-        let Form(pairs) = Form::from_request(request, state).await?;
+        if !is_form(&parts) {
+            return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response());
+        }
+        // The front door has read it, within its size.
+        let Ok(bytes) = to_bytes(body, usize::MAX).await else {
+            return Err(StatusCode::BAD_REQUEST.into_response());
+        };
+        // What it costs to read depends on who sent it, so that others do not wait for it.
+        let read = spawn_blocking(move || Filled::read(&bytes)).await;
+        let Some(filled) = read.ok().flatten() else {
+            return Err(front::tell(site, Voice::Page, parts, Refusal::TooLarge.into()).await);
+        };
         let visit = parts.extensions.get::<Visit>().cloned();
         Ok(Sent {
             visit: visit.unwrap_or_default(),
-            filled: Filled(pairs),
+            filled,
             parts,
         })
     }
+}
+
+fn is_form(parts: &Parts) -> bool {
+    let kind = parts.headers.get(header::CONTENT_TYPE);
+    kind.is_some_and(|kind| {
+        kind.as_bytes()
+            .starts_with(b"application/x-www-form-urlencoded")
+    })
 }
 
 impl Sent {

@@ -38,6 +38,7 @@ async fn a_member_takes_the_text_along_in_every_format_at_any_time() {
         );
         assert_eq!(answer.header("cache-control"), "private, no-store");
     }
+    assert_eq!(get("html?lang=LV").await.status, StatusCode::OK);
     assert_eq!(get("html?lang=xx").await.status, StatusCode::NOT_FOUND);
     assert_eq!(get("pdf").await.status, StatusCode::NOT_FOUND);
 }

@@ -10,14 +10,14 @@ use services::{
 
 impl Talka {
     /// The page of the demo's partnership.
-    async fn partnership(&self) -> String {
+    pub(super) async fn partnership(&self) -> String {
         let admin = account_of(DemoRole::Admin);
         let rows = partnerships::list(&self.services, admin).await.unwrap();
         format!("/partnerships/{}", rows[0].id)
     }
 
     /// Somebody who may begin partnerships and belongs to none.
-    async fn founder(&self) -> Person {
+    pub(super) async fn founder(&self) -> Person {
         let link = accounts::invite_admin(&self.services, "anna@example.org");
         let link = link.await.unwrap();
         let path = link.split_once("/sign-in/").unwrap().1;

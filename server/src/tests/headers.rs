@@ -1,9 +1,11 @@
 use super::Talka;
+use crate::router::dressed;
 use axum::{
     body::Body,
     http::{Request, StatusCode, header},
 };
 use model::limits;
+use tower::ServiceExt;
 
 /// The nonce changes with every answer.
 fn without_nonce(policy: &str) -> String {
@@ -51,6 +53,11 @@ async fn every_answer_carries_the_same_protection() {
         assert_eq!(said("x-content-type-options"), "nosniff", "{path}");
         assert_eq!(said("referrer-policy"), "same-origin", "{path}");
         assert_eq!(said("x-frame-options"), "DENY", "{path}");
+        assert_eq!(
+            said("cross-origin-resource-policy"),
+            "same-origin",
+            "{path}"
+        );
         assert!(
             said("content-security-policy").contains("frame-ancestors 'none'"),
             "{path}"
@@ -84,4 +91,18 @@ async fn a_form_larger_than_any_of_ours_is_refused() {
     let large = format!("language=lv&back={}", "x".repeat(limits::CALL_BYTES));
     let answer = talka.visitor().post("/language", &large).await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test]
+async fn an_answer_after_a_panic_carries_the_same_protection() {
+    async fn panics() {
+        panic!("for the test");
+    }
+    let talka = Talka::plain().await;
+    let routes = axum::Router::new().route("/panics", axum::routing::get(panics));
+    let request = Request::get("/panics").body(Body::empty()).unwrap();
+    let answer = dressed(routes, talka.site).oneshot(request).await.unwrap();
+    assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+    let policy = answer.headers()[header::CONTENT_SECURITY_POLICY].to_str();
+    assert!(policy.unwrap().contains("default-src 'none'"));
 }

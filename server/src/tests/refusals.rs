@@ -22,7 +22,7 @@ impl Person {
             .await
     }
 
-    async fn send_bytes(&self, name: &str, input: Vec<u8>) -> Answer {
+    pub(super) async fn send_bytes(&self, name: &str, input: Vec<u8>) -> Answer {
         let request = Request::post(format!("/api/{name}"))
             .header(header::CONTENT_TYPE, "application/x-postcard")
             .body(Body::from(input));

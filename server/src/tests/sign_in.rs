@@ -63,6 +63,16 @@ async fn a_made_up_link_opens_nothing() {
 }
 
 #[tokio::test]
+async fn a_link_with_signs_that_no_link_has_leads_to_a_page() {
+    let visitor = Talka::plain().await.visitor();
+    for token in ["a%0d%0aX:1", "a%5cevil", "%C4%81", "a%20b"] {
+        let answer = visitor.post(&format!("/sign-in/{token}"), "").await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{token}");
+        assert_eq!(answer.header("location"), "/sign-in", "{token}");
+    }
+}
+
+#[tokio::test]
 async fn signing_out_ends_the_session_in_the_database() {
     let talka = Talka::demo().await;
     let editor = talka.person("editor").await;
