@@ -18,6 +18,8 @@ mod root;
 mod shell;
 
 #[cfg(feature = "ssr")]
+pub use pages::account::act::AccountAct;
+#[cfg(feature = "ssr")]
 pub use pages::partnership::{act::Act, edit::MARK};
 #[cfg(feature = "ssr")]
 pub use pages::sign_in::NEXT;

@@ -1,6 +1,8 @@
 //! The pages, one path a file.
 
 #[cfg(feature = "ssr")]
+pub mod account;
+#[cfg(feature = "ssr")]
 pub mod demo_mail;
 #[cfg(feature = "ssr")]
 pub mod home;

@@ -50,6 +50,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/") view=pages::home::Home ssr=SsrMode::Async />
             <Route path=path!("/sign-in") view=pages::sign_in::SignIn ssr=SsrMode::Async />
             <Route path=path!("/sign-in/:token") view=pages::sign_in::link::SpendLink ssr=SsrMode::Async />
+            <Route path=path!("/account") view=pages::account::Account ssr=SsrMode::Async />
             <Route path=path!("/partnerships/:id") view=pages::partnership::Partnership ssr=SsrMode::Async />
             <Route path=path!("/partnerships/:id/edit") view=pages::partnership::edit::Edit ssr=SsrMode::Async />
             <Route path=path!("/proposals/:id") view=pages::proposal::Proposal ssr=SsrMode::Async />

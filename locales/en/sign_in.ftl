@@ -12,3 +12,6 @@ sign-in-link-text = One click and you are signed in on this device.
 sign-in-link-button = Sign in now
 sign-in-link-spent = This link is spent
 sign-in-new-link = Ask for a new link
+sign-in-to-go-on = This page is for members of a partnership. The link in the mail leads back here.
+sign-in-to-prove = You are signed in. A new link proves that it is really you, for what matters most.
+sign-in-beside = Sign in (new tab)

@@ -12,3 +12,6 @@ sign-in-link-text = Vēl viens klikšķis, un šajā ierīcē būsiet pieslēgu�
 sign-in-link-button = Pieslēgties tagad
 sign-in-link-spent = Šī saite vairs nedarbojas
 sign-in-new-link = Pieprasīt jaunu saiti
+sign-in-to-go-on = Šī lapa ir partnerības dalībniekiem. Saite e-pasta vēstulē atvedīs atpakaļ uz šejieni.
+sign-in-to-prove = Jūs jau esat sistēmā. Jauna saite apliecina, ka svarīgāko darbību veicat tiešām jūs.
+sign-in-beside = Pieslēgties (jaunā cilnē)

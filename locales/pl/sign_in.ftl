@@ -12,3 +12,6 @@ sign-in-link-text = Jeszcze jedno kliknięcie i zalogujesz się na tym urządzen
 sign-in-link-button = Zaloguj się teraz
 sign-in-link-spent = Ten link już nie działa
 sign-in-new-link = Poproś o nowy link
+sign-in-to-go-on = Ta strona jest dla członków partnerstwa. Link w e-mailu poprowadzi z powrotem tutaj.
+sign-in-to-prove = Masz już otwartą sesję. Nowy link potwierdzi Twoją tożsamość przy najważniejszych krokach.
+sign-in-beside = Zaloguj się (w nowej karcie)

@@ -29,6 +29,8 @@ macro_rules! id {
 id! {
     /// One person who can sign in.
     AccountId
+    /// A browser or program with which somebody is signed in; nobody can sign in with it.
+    SessionId
     /// A legal body.
     OrganisationId
     /// One funded project.

@@ -67,13 +67,9 @@ fn way_back(headers: &HeaderMap) -> String {
     inside.unwrap_or_else(|| "/".to_owned())
 }
 
-/// The place, if every browser takes it for one of this site: two slashes begin a host, and
-/// browsers read a backslash as one (WHATWG URL, 4.4).
+/// The place, if it is a path of this site and nothing else.
 pub fn local_place(place: &str) -> Option<String> {
-    let is_plain = |c: char| c.is_ascii_graphic() && c != '\\';
-    let is_local =
-        place.starts_with('/') && !place.starts_with("//") && place.chars().all(is_plain);
-    is_local.then(|| place.to_owned())
+    accounts::local_path(place).map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! `GET /proposals/{id}/export.{html,md,docx}?lang=lv`: a proposal as a file.
 
 use crate::refusal::refused;
-use app::api::visit::Visit;
+use app::{NEXT, api::visit::Visit};
 use axum::{
     Extension,
     extract::{Path, Query, State},
-    http::{HeaderValue, header},
-    response::{IntoResponse, Response},
+    http::{HeaderValue, Uri, header},
+    response::{IntoResponse, Redirect, Response},
 };
 use model::{error::Refusal, language::Language};
 use serde::Deserialize;
@@ -29,38 +29,40 @@ pub struct Wanted {
 pub async fn html(
     State(services): State<Services>,
     Extension(visit): Extension<Visit>,
+    uri: Uri,
     Path(id): Path<String>,
     Query(wanted): Query<Wanted>,
 ) -> Response {
-    download(&services, visit, &id, wanted, Format::Html).await
+    download(&services, visit, &uri, (&id, wanted, Format::Html)).await
 }
 
 /// CommonMark.
 pub async fn markdown(
     State(services): State<Services>,
     Extension(visit): Extension<Visit>,
+    uri: Uri,
     Path(id): Path<String>,
     Query(wanted): Query<Wanted>,
 ) -> Response {
-    download(&services, visit, &id, wanted, Format::Markdown).await
+    download(&services, visit, &uri, (&id, wanted, Format::Markdown)).await
 }
 
 /// A Word document.
 pub async fn docx(
     State(services): State<Services>,
     Extension(visit): Extension<Visit>,
+    uri: Uri,
     Path(id): Path<String>,
     Query(wanted): Query<Wanted>,
 ) -> Response {
-    download(&services, visit, &id, wanted, Format::Docx).await
+    download(&services, visit, &uri, (&id, wanted, Format::Docx)).await
 }
 
 async fn download(
     services: &Services,
     visit: Visit,
-    id: &str,
-    wanted: Wanted,
-    format: Format,
+    uri: &Uri,
+    (id, wanted, format): (&str, Wanted, Format),
 ) -> Response {
     let made = match (id.parse(), language(&wanted, &visit)) {
         (Ok(id), Some(language)) => {
@@ -71,8 +73,18 @@ async fn download(
     };
     match made {
         Ok(file) => answer(file),
+        Err(services::Error::Refused(Refusal::NotFound)) if visit.viewer.is_none() => {
+            Redirect::to(&sign_in_for(uri)).into_response()
+        }
         Err(cause) => refused(cause, &visit),
     }
+}
+
+/// Where a visitor signs in and then gets the file.
+fn sign_in_for(uri: &Uri) -> String {
+    // A path has its own signs escaped; what would end the value is only in its query.
+    let query = uri.query().unwrap_or_default().replace('&', "%26");
+    format!("/sign-in?{NEXT}={}%3F{query}", uri.path())
 }
 
 fn language(wanted: &Wanted, visit: &Visit) -> Option<Language> {

@@ -4,12 +4,14 @@
 //! reload does not do it again; what is refused answers with the very page, its form open with
 //! everything that was typed and the sentence of the refusal.
 
+mod account;
 mod facts;
 mod home;
 mod partnership;
 mod sent;
 mod sign_in;
 
+pub use account::account;
 pub use facts::facts;
 pub use home::new_partnership;
 pub use partnership::act;

@@ -121,6 +121,20 @@ pub async fn again(site: &Site, parts: Parts, tried: Tried) -> Response<Body> {
     without_data(response).await
 }
 
+/// The page of this address with something in its context that only this answer shows.
+pub async fn shown_with<T>(site: &Site, parts: Parts, value: T) -> Response<Body>
+where
+    T: Clone + Send + Sync + 'static,
+{
+    let beside = context(site);
+    let with_value = move || {
+        beside();
+        provide_context(value.clone());
+    };
+    let render = render_app_async_with_context(with_value, app::shell);
+    without_data(render(Request::from_parts(parts, Body::empty())).await).await
+}
+
 /// Leptos ends every page with scripts that hand over what its half in the browser would go on with.
 /// Ours starts from `app::live`, so a page ends where it ends.
 async fn without_data(response: Response<Body>) -> Response<Body> {

@@ -62,7 +62,7 @@ fn machines(table: Table) -> Table {
 fn forms(table: Table) -> Table {
     const SMALL: usize = limits::OPEN_FORM_BYTES;
     const FORM: usize = limits::CALL_BYTES;
-    use Access::{Admin, Anybody, Founder, Member};
+    use Access::{Account, Admin, Anybody, Founder, Member};
     use Rate::{Link, OpenedLink, Write};
     table
         .form("/", Founder, Write, FORM, forms::new_partnership)
@@ -74,6 +74,7 @@ fn forms(table: Table) -> Table {
             limits::FACTS_BYTES,
             forms::facts,
         )
+        .form("/account", Account, Write, FORM, forms::account)
         .form("/sign-in", Anybody, Link, SMALL, forms::ask_for_link)
         .form(
             "/sign-in/{token}",

@@ -13,7 +13,7 @@ pub use sessions::{
 use crate::{
     Services,
     access::unknown,
-    error::Result,
+    error::{At, Result},
     input, mail,
     store::{Store, entities::account},
 };
@@ -52,7 +52,7 @@ pub async fn set_language(s: &Services, account: AccountId, language: Language) 
 
 /// Remembers what the account is called.
 pub async fn set_name(s: &Services, account: AccountId, name: &str) -> Result<()> {
-    let name = input::name(name)?;
+    let name = input::name(name).at("name")?;
     account::Entity::update_many()
         .col_expr(account::Column::Name, Expr::value(name))
         .filter(account::Column::Id.eq(account.0))

@@ -1,11 +1,14 @@
 //! What pages and calls find in their context, on the server only.
 
 use super::{refused::Refused, visit::Visit};
-use axum::http::header::RETRY_AFTER;
+use axum::http::{header::RETRY_AFTER, request::Parts};
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
 use model::{error::Refusal, ids::AccountId};
-use services::Services;
+use services::{
+    Services,
+    accounts::{self, SessionKey, SessionToken},
+};
 
 /// What everything is asked of.
 pub fn services() -> Services {
@@ -20,6 +23,20 @@ pub fn visit() -> Visit {
 /// Who asks, if somebody is signed in.
 pub fn visitor() -> Option<AccountId> {
     visit().viewer.map(|viewer| viewer.account)
+}
+
+/// The session with which the request comes.
+pub fn session() -> Option<SessionKey> {
+    let parts = use_context::<Parts>()?;
+    parts.extensions.get().map(SessionToken::key)
+}
+
+/// The path of the page that was asked for, to come back to.
+pub fn here() -> String {
+    let parts = use_context::<Parts>();
+    let path = parts.and_then(|parts| Some(parts.uri.path_and_query()?.to_string()));
+    let path = path.as_deref().and_then(accounts::local_path);
+    path.unwrap_or("/").to_owned()
 }
 
 /// Who asks; a visitor is asked to sign in.

@@ -41,15 +41,13 @@ pub fn Ledger() -> impl IntoView {
     })
 }
 
-/// Visitors read what is published, and not how it came to be.
+/// For members only: visitors read what is published, and not how it came to be.
 async fn load_both(
     id: Result<ProposalId, Refused>,
 ) -> Result<(ProposalPage, Vec<LedgerRow>), Refused> {
+    let me = account()?;
     let page = load(id).await?;
-    let ledger = match page.me {
-        Some(_) => threads::ledger(&services(), account()?, page.proposal.id).await?,
-        None => Vec::new(),
-    };
+    let ledger = threads::ledger(&services(), me, page.proposal.id).await?;
     Ok((page, ledger))
 }
 

@@ -13,19 +13,20 @@ use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use model::{limits, text::key};
+use services::accounts;
 
 /// The form's `act`.
 pub const ACT: &str = "sign-in";
 /// The field with the page to which signing in leads.
 pub const NEXT: &str = "next";
 
-/// The form, or after it was sent, what to do next.
+/// The form, or after it was sent, what to do next. Who is signed in already proves it anew.
 #[component]
 pub fn SignIn() -> impl IntoView {
     let sent = use_query_map().with_untracked(|query| query.get_str("sent").is_some());
     let content = match sent {
         true => Either::Left(view! { <Sent /> }),
-        false => Either::Right(view! { <Ask /> }),
+        false => Either::Right(view! { <Ask next=wanted() /> }),
     };
     view! {
         <Title text=say(key::SIGN_IN_TITLE) />
@@ -34,18 +35,52 @@ pub fn SignIn() -> impl IntoView {
     .into_any()
 }
 
+/// Stands in the place of a page that needs somebody to be signed in, and leads back to it.
 #[component]
-fn Ask() -> impl IntoView {
+pub fn SignInToGoOn(next: String) -> impl IntoView {
+    view! {
+        <Title text=say(key::SIGN_IN_TITLE) />
+        <section class="page narrow sign-in">
+            <Ask next here=true />
+        </section>
+    }
+    .into_any()
+}
+
+/// The page to which the address says that signing in leads.
+fn wanted() -> String {
+    let next = use_query_map().with_untracked(|query| query.get(NEXT));
+    let next = next.as_deref().and_then(accounts::local_path);
+    next.unwrap_or("/").to_owned()
+}
+
+#[component]
+fn Ask(
+    next: String,
+    /// Whether it stands on the very page to which it leads.
+    #[prop(optional)]
+    here: bool,
+) -> impl IntoView {
     let form = Form::new(ACT);
+    let viewer = use_context::<Visit>().and_then(|visit| visit.viewer);
+    let why = match (here, &viewer) {
+        (true, _) => Some(say(key::SIGN_IN_TO_GO_ON)),
+        (false, Some(_)) => Some(say(key::SIGN_IN_TO_PROVE)),
+        (false, None) => None,
+    };
     let lead = say_of(key::SIGN_IN_LEAD, "minutes", limits::LOGIN_LINK_MINUTES);
+    let next = form.value(NEXT, &next);
     view! {
         <h1>{say(key::SIGN_IN_TITLE)}</h1>
+        {why.map(|why| view! { <p class="lead">{why}</p> })}
         <p class="lead">{lead}</p>
         <Posted form=form.clone() to="/sign-in" send=key::SIGN_IN_SEND>
+            <input type="hidden" name=NEXT value=next />
             <Input
                 form
                 name="mail"
                 label=key::SIGN_IN_MAIL
+                value=viewer.map(|viewer| viewer.mail).unwrap_or_default()
                 kind="email"
                 longest=limits::MAIL_CHARS
                 autocomplete="email"

@@ -1,7 +1,10 @@
 //! A page's data: what is shown when it is there, and when it is refused.
 
 use super::said::{language, say};
-use crate::api::Refused;
+use crate::{
+    api::{Refused, context::here},
+    pages::sign_in::SignInToGoOn,
+};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use model::{
@@ -18,6 +21,7 @@ pub fn awaited<T: 'static>(
     let content = Suspend::new(async move {
         match ask.await {
             Ok(value) => show(value),
+            Err(Refused(Refusal::NotSignedIn)) => view! { <SignInToGoOn next=here() /> }.into_any(),
             Err(Refused(refusal)) => view! { <RefusedPage refusal /> }.into_any(),
         }
     });
@@ -28,17 +32,13 @@ pub fn awaited<T: 'static>(
 #[component]
 fn RefusedPage(refusal: Refusal) -> impl IntoView {
     let sentence = refusal::sentence(language(), &refusal);
-    let (place, words) = match refusal {
-        Refusal::NotSignedIn => ("/sign-in", key::HEADER_SIGN_IN),
-        _ => ("/", key::TO_FIRST_PAGE),
-    };
     view! {
         <Title text=sentence.clone() />
         <section class="page narrow">
             <h1>{sentence}</h1>
             <p>
-                <a class="button" href=place>
-                    {say(words)}
+                <a class="button" href="/">
+                    {say(key::TO_FIRST_PAGE)}
                 </a>
             </p>
         </section>

@@ -8,7 +8,10 @@ pub use field::{Field, Tied, Why};
 pub use in_languages::InLanguages;
 pub use input::Input;
 
-use super::said::{language, say};
+use super::{
+    alert::{WayIn, wants_sign_in},
+    said::{language, say},
+};
 use crate::api::tried::{Filled, Tried};
 use leptos::prelude::*;
 use model::{
@@ -95,6 +98,11 @@ impl Form {
         self.sentence().filter(|_| is_alone)
     }
 
+    fn wants_sign_in(&self) -> bool {
+        let refusal = self.tried.as_ref().and_then(|it| it.refusal.as_ref());
+        refusal.is_some_and(wants_sign_in)
+    }
+
     fn sentence(&self) -> Option<String> {
         let refusal = self.tried.as_ref()?.refusal.as_ref()?;
         Some(refusal::sentence(language(), refusal))
@@ -116,11 +124,12 @@ pub fn Posted(
     children: Children,
 ) -> impl IntoView {
     let refused = form.refused_alone();
+    let way_in = form.wants_sign_in();
     view! {
         <form class="form" method="post" action=to>
             <input type="hidden" name="act" value=form.act />
             {children()}
-            {refused.map(|refused| view! { <Alone refused /> })}
+            {refused.map(|refused| view! { <Alone refused way_in /> })}
             <div class="actions">
                 <button class=look>{say(send)}</button>
                 {instead.map(|page| view! { <a class="button" href=page>{say(key::CANCEL)}</a> })}
@@ -132,10 +141,15 @@ pub fn Posted(
 
 /// A refusal that belongs to no field; the reader begins here.
 #[component]
-pub fn Alone(refused: String) -> impl IntoView {
+pub fn Alone(
+    refused: String,
+    /// Whether signing in beside the page helps.
+    #[prop(optional)]
+    way_in: bool,
+) -> impl IntoView {
     view! {
         <p class="alert" role="alert" tabindex="-1" autofocus>
-            {refused}
+            {refused} {way_in.then(|| view! { <WayIn /> })}
         </p>
     }
     .into_any()

@@ -1,6 +1,6 @@
 //! The header of every page: the way home, the language, light or dark, who is signed in.
 
-use super::{demo_bar::DemoBar, said::say, theme_switch::THEME};
+use super::{avatar::Avatar, demo_bar::DemoBar, said::say, theme_switch::THEME};
 use crate::{api::visit::Visit, live::written};
 use leptos::{either::Either, prelude::*};
 use model::{language::Language, partnership::Viewer, text::key};
@@ -39,7 +39,10 @@ pub fn Header() -> impl IntoView {
 #[component]
 fn SignedIn(viewer: Viewer) -> impl IntoView {
     view! {
-        <span class="header-name">{viewer.name}</span>
+        <a class="header-account" href="/account" title=say(key::ACCOUNT_TITLE)>
+            <Avatar name=viewer.name.clone() side="no-side" />
+            <span class="header-name">{viewer.name}</span>
+        </a>
         <form method="post" action="/sign-out">
             <button class="quiet">{say(key::HEADER_SIGN_OUT)}</button>
         </form>

@@ -100,6 +100,15 @@ impl Sent {
         }
     }
 
+    /// The same page with something that only this answer shows.
+    pub async fn shown_with<T: Clone + Send + Sync + 'static>(
+        self,
+        site: &Site,
+        value: T,
+    ) -> Response {
+        pages::shown_with(site, self.parts, value).await
+    }
+
     /// The same with other values.
     pub fn with(self, filled: Filled) -> Sent {
         Sent { filled, ..self }

@@ -135,13 +135,13 @@ async fn a_visitor_is_asked_to_sign_in_and_learns_nothing() {
         .await;
     assert_eq!(moved.refusal(), "401 NotSignedIn");
     let page = visitor.get(&format!("/proposals/{proposal}")).await;
-    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    assert_eq!(page.status, StatusCode::UNAUTHORIZED);
     assert!(!page.text().contains("brīvprātīgais"), "{}", page.text());
     for file in ["html", "md", "docx"] {
         let export = visitor
             .get(&format!("/proposals/{proposal}/export.{file}"))
             .await;
-        assert_eq!(export.status, StatusCode::NOT_FOUND, "{file}");
+        assert_eq!(export.status, StatusCode::SEE_OTHER, "{file}");
     }
 }
 

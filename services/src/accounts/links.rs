@@ -76,7 +76,8 @@ pub async fn open_link(s: &Services, token: &str, browser: Browser) -> Result<Si
     })
 }
 
-/// The path, if it leads to a page of this site and nowhere else.
+/// The path, if every browser takes it for one of this site: two slashes begin a host, and browsers
+/// read a backslash as one (WHATWG URL, 4.4).
 pub fn local_path(path: &str) -> Option<&str> {
     let is_local = path.starts_with('/') && !path.starts_with("//");
     let is_plain = |it: char| it.is_ascii_graphic() && it != '\\';

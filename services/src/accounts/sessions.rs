@@ -13,7 +13,7 @@ use crate::{
 };
 use model::{
     error::Refusal,
-    ids::{AccountId, Timestamp},
+    ids::{AccountId, SessionId, Timestamp},
     limits,
     partnership::Viewer,
 };
@@ -49,12 +49,12 @@ impl SessionKey {
     }
 
     /// What a page calls the session: the first half of the hash, of which nobody can sign in.
-    pub fn id(&self) -> Uuid {
+    pub fn id(&self) -> SessionId {
         let mut id = [0; 16];
         for (to, from) in id.iter_mut().zip(&self.0) {
             *to = *from;
         }
-        Uuid::from_bytes(id)
+        SessionId(Uuid::from_bytes(id))
     }
 }
 
@@ -70,7 +70,7 @@ pub struct Browser {
 /// A browser in which an account is signed in, or a program that it let in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Device {
-    pub id: Uuid,
+    pub id: SessionId,
     /// Browser and system, or the program's name; empty where nobody knows.
     pub name: String,
     pub is_program: bool,
@@ -82,7 +82,7 @@ pub struct Device {
 /// A program's token; nobody can see it again.
 #[derive(Clone)]
 pub struct NewProgram {
-    pub id: Uuid,
+    pub id: SessionId,
     pub token: String,
 }
 
@@ -143,7 +143,7 @@ pub async fn devices(s: &Services, account: AccountId) -> Result<Vec<Device>> {
 }
 
 /// Signs the account out on one of its devices, or takes a program's token back.
-pub async fn end_device(s: &Services, account: AccountId, id: Uuid) -> Result<()> {
+pub async fn end_device(s: &Services, account: AccountId, id: SessionId) -> Result<()> {
     let key = keys(s, account)
         .await?
         .into_iter()

@@ -4,7 +4,7 @@ use super::{AROUND, Desk, TEXT, help::KeyList};
 use crate::{
     api::{
         Refused,
-        context::{services, visitor},
+        context::{refuse, services, visitor},
     },
     live::{packed, written},
     pages::{id_in_path, reading::ReadingArticle},
@@ -17,7 +17,9 @@ use crate::{
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-use model::{ids::ProposalId, language::Language, proposal::ProposalPage, role::Role};
+use model::{
+    error::Refusal, ids::ProposalId, language::Language, proposal::ProposalPage, role::Role,
+};
 use services::proposals;
 
 /// The page of the id in the path.
@@ -25,16 +27,25 @@ use services::proposals;
 pub fn Proposal() -> impl IntoView {
     let wants_live = use_query_map().with_untracked(|query| query.get_str("live").is_some());
     awaited(load(id_in_path()), move |page| {
-        match reads_only(&page) && !wants_live {
+        match reads_only(&page) && !(wants_live && page.me.is_some()) {
             true => view! { <ReadingArticle page /> }.into_any(),
             false => view! { <Live /> <Draft page /> }.into_any(),
         }
     })
 }
 
-/// The proposal as its pages need it; a visitor gets a published final.
+/// The proposal as its pages need it; a visitor gets a published final, and is asked to sign in for
+/// everything else, whether or not it is there.
 pub async fn load(id: Result<ProposalId, Refused>) -> Result<ProposalPage, Refused> {
-    Ok(proposals::page(&services(), visitor(), id?).await?)
+    let me = visitor();
+    match proposals::page(&services(), me, id?).await {
+        Err(cause) if me.is_none() && is_not_found(&cause) => Err(refuse(Refusal::NotSignedIn)),
+        page => Ok(page?),
+    }
+}
+
+fn is_not_found(cause: &services::Error) -> bool {
+    matches!(cause, services::Error::Refused(Refusal::NotFound))
 }
 
 fn reads_only(page: &ProposalPage) -> bool {

@@ -1,0 +1,76 @@
+//! What the forms of "My account" do, as their `act` says it.
+
+use model::ids::SessionId;
+use std::{fmt, str::FromStr};
+
+/// What a form of the page asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccountAct {
+    /// The own name, and the language of pages and mails.
+    Change,
+    /// Signs out on one device, or takes a program's token back.
+    EndDevice(SessionId),
+    /// Signs out everywhere but here.
+    EndOthers,
+    AddProgram,
+}
+
+impl fmt::Display for AccountAct {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            AccountAct::Change => f.write_str("change"),
+            AccountAct::EndDevice(id) => write!(f, "end-{id}"),
+            AccountAct::EndOthers => f.write_str("end_others"),
+            AccountAct::AddProgram => f.write_str("add_program"),
+        }
+    }
+}
+
+impl From<AccountAct> for String {
+    fn from(act: AccountAct) -> String {
+        act.to_string()
+    }
+}
+
+/// No form of the page asks for this.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unknown;
+
+impl FromStr for AccountAct {
+    type Err = Unknown;
+
+    fn from_str(text: &str) -> Result<AccountAct, Unknown> {
+        match text.split_once('-') {
+            Some(("end", id)) => Ok(AccountAct::EndDevice(id.parse().map_err(|_| Unknown)?)),
+            Some(_) => Err(Unknown),
+            None => match text {
+                "change" => Ok(AccountAct::Change),
+                "end_others" => Ok(AccountAct::EndOthers),
+                "add_program" => Ok(AccountAct::AddProgram),
+                _ => Err(Unknown),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn an_act_is_read_as_it_is_written() {
+        let id = "0195e0a0-0000-7000-8000-000000000001".parse().unwrap();
+        for act in [
+            AccountAct::Change,
+            AccountAct::EndDevice(id),
+            AccountAct::EndOthers,
+            AccountAct::AddProgram,
+        ] {
+            assert_eq!(act.to_string().parse(), Ok(act));
+        }
+        for other in ["", "end", "end-", "end-1", "change-1"] {
+            assert_eq!(other.parse::<AccountAct>(), Err(Unknown), "{other}");
+        }
+    }
+}
