@@ -17,6 +17,14 @@ refusal-blocking-threads = { $threads ->
 }
 refusal-sign-off-missing = A side has not signed off the present text.
 refusal-no-side = Only a member who stands for a side can sign off.
+refusal-other-side = The other side decides about this. Only an admin of that side can do it.
+refusal-own-side = You cannot change which side you stand for. Another admin of your side can.
+refusal-first-is-admin = This side has no admin yet. Invite its first admin, who then invites the others.
+refusal-already-invited = The first admin of this side is already invited. Wait for the answer, or withdraw the invitation.
+refusal-already-member = This person is already a member or invited.
+refusal-last-admin = This is the last admin of the side or of the partnership. Make somebody else an admin first.
+refusal-not-a-signer = Only a side's admins, or the people it has named, sign off for it. Ask an admin of your side.
+refusal-not-final = Only a final version can be published.
 refusal-words-gone = These words are no longer in the text. Select them again.
 refusal-empty = Please write something first.
 refusal-unfit = This does not fit here. Please check it.

@@ -19,6 +19,14 @@ refusal-blocking-threads = { $threads ->
 }
 refusal-sign-off-missing = Viena no pusēm vēl nav apstiprinājusi pašreizējo tekstu.
 refusal-no-side = Apstiprināt var tikai dalībnieks, kas pārstāv kādu pusi.
+refusal-other-side = Par to lemj otra puse. To var izdarīt tikai tās administrators.
+refusal-own-side = Savu pusi mainīt nevar. To var izdarīt cits jūsu puses administrators.
+refusal-first-is-admin = Šai pusei vēl nav administratora. Uzaiciniet tās pirmo administratoru, kas pēc tam uzaicinās pārējos.
+refusal-already-invited = Šīs puses pirmais administrators jau ir uzaicināts. Pagaidiet atbildi vai atsauciet uzaicinājumu.
+refusal-already-member = Šis cilvēks jau ir partnerības dalībnieks vai ir uzaicināts.
+refusal-last-admin = Šis ir pēdējais puses vai partnerības administrators. Vispirms ieceliet par administratoru kādu citu.
+refusal-not-a-signer = Puses vārdā apstiprina tikai tās administratori vai puses norādīti cilvēki. Vaicājiet savas puses administratoram.
+refusal-not-final = Publicēt var tikai galīgo redakciju.
 refusal-words-gone = Šo vārdu tekstā vairs nav. Atlasiet tos vēlreiz.
 refusal-empty = Lūdzu, vispirms kaut ko uzrakstiet.
 refusal-unfit = Tas šeit neder. Lūdzu, pārbaudiet.

@@ -19,6 +19,14 @@ refusal-blocking-threads = { $threads ->
 }
 refusal-sign-off-missing = Jedna ze stron nie zatwierdziła jeszcze obecnego tekstu.
 refusal-no-side = Zatwierdzać może tylko uczestnik, który reprezentuje stronę.
+refusal-other-side = O tym decyduje druga strona. Może to zrobić tylko jej administrator.
+refusal-own-side = Nie możesz zmienić strony, którą reprezentujesz. Może to zrobić inny administrator Twojej strony.
+refusal-first-is-admin = Ta strona nie ma jeszcze administratora. Zaproś jej pierwszego administratora, który zaprosi pozostałych.
+refusal-already-invited = Pierwszy administrator tej strony jest już zaproszony. Poczekaj na odpowiedź albo wycofaj zaproszenie.
+refusal-already-member = Ta osoba należy już do partnerstwa albo jest zaproszona.
+refusal-last-admin = To ostatni administrator strony albo partnerstwa. Najpierw nadaj tę rolę komuś innemu.
+refusal-not-a-signer = W imieniu strony zatwierdzają tylko jej administratorzy albo wskazane przez nią osoby. Zwróć się do administratora swojej strony.
+refusal-not-final = Opublikować można tylko wersję ostateczną.
 refusal-words-gone = Tych słów nie ma już w tekście. Zaznacz je ponownie.
 refusal-empty = Najpierw coś napisz.
 refusal-unfit = To tu nie pasuje. Sprawdź, proszę.

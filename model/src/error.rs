@@ -28,6 +28,22 @@ pub enum Refusal {
     SignOffMissing,
     #[error("only a member of a side can sign off")]
     NoSide,
+    #[error("the other side decides about this")]
+    OtherSide,
+    #[error("nobody changes the own side")]
+    OwnSide,
+    #[error("the first person of a side is its admin")]
+    FirstIsAdmin,
+    #[error("the side's first admin is invited already")]
+    AlreadyInvited,
+    #[error("already a member")]
+    AlreadyMember,
+    #[error("the last admin of a side or partnership")]
+    LastAdmin,
+    #[error("the side has not named this person to sign")]
+    NotASigner,
+    #[error("only a final is published")]
+    NotFinal,
     #[error("the words are not in the text any more")]
     WordsGone,
     #[error("the text is empty")]

@@ -9,6 +9,7 @@ pub mod ids;
 pub mod journal;
 pub mod language;
 pub mod limits;
+pub mod membership;
 pub mod order;
 pub mod partnership;
 pub mod proposal;

@@ -13,13 +13,15 @@ pub use sessions::{
 use crate::{
     Services,
     access::unknown,
-    error::{At, Result},
+    error::{At, Error, Result},
     input, mail,
     store::{Store, entities::account},
 };
 use model::{ids::AccountId, language::Language, partnership::Viewer};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
+    sea_query::{Expr, OnConflict},
 };
 
 const MINUTE_MS: i64 = 60_000;
@@ -91,10 +93,18 @@ pub(crate) async fn find_or_make<C: ConnectionTrait>(
         created_at: Set(s.now().0),
         signed_in_at: Set(None),
     };
+    // Two invitations of a new address at once: the second finds what the first has made.
+    let mail_is_taken = OnConflict::column(account::Column::Mail)
+        .do_nothing()
+        .to_owned();
     account::Entity::insert(row)
+        .on_conflict(mail_is_taken)
+        .try_insert()
         .exec_without_returning(db)
         .await?;
-    Ok(AccountId(id))
+    let made = find_by_mail(db, mail).await?;
+    made.map(|row| AccountId(row.id))
+        .ok_or_else(|| Error::internal("an account was not made"))
 }
 
 async fn find_by_mail<C: ConnectionTrait>(db: &C, mail: &str) -> Result<Option<account::Model>> {

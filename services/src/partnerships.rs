@@ -7,7 +7,10 @@ mod members;
 
 pub use change::{ChangedActivity, ChangedOrganisation, ChangedShare, Facts, set_facts};
 pub use create::{NewOrganisation, NewPartnership, create};
-pub use members::{NewMember, invite_member, remove_member, set_member};
+pub use members::{
+    NewMember, accept_invitation, decline_invitation, invite_member, leave, remove_member,
+    set_member, set_signer,
+};
 
 use crate::{
     Services, access,
@@ -21,7 +24,7 @@ use crate::{
 };
 use change::mark_of;
 pub(crate) use facts::{facts_of, organisations_of};
-pub(crate) use members::members_seen_by;
+pub(crate) use members::{members_of, members_seen_by};
 use model::{
     error::Refusal,
     ids::{AccountId, PartnershipId, ProposalId, Timestamp},

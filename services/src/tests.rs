@@ -8,6 +8,7 @@ mod facts;
 mod hostile;
 mod journal;
 mod mail;
+mod members;
 mod partnerships;
 mod rights;
 mod sign_in;

@@ -7,7 +7,11 @@ use model::{error::Refusal, limits};
 pub fn of(refusal: &Refusal) -> StatusCode {
     match refusal {
         Refusal::NotSignedIn | Refusal::SignInAgain => StatusCode::UNAUTHORIZED,
-        Refusal::NotAllowed | Refusal::NoSide => StatusCode::FORBIDDEN,
+        Refusal::NotAllowed
+        | Refusal::NoSide
+        | Refusal::OtherSide
+        | Refusal::OwnSide
+        | Refusal::NotASigner => StatusCode::FORBIDDEN,
         Refusal::NotFound => StatusCode::NOT_FOUND,
         Refusal::LinkSpent => StatusCode::GONE,
         Refusal::TooMany { .. } | Refusal::TooFast { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -20,11 +24,16 @@ pub fn of(refusal: &Refusal) -> StatusCode {
         | Refusal::SectionsEmpty { .. }
         | Refusal::BlockingThreads { .. }
         | Refusal::SignOffMissing
+        | Refusal::AlreadyInvited
+        | Refusal::AlreadyMember
+        | Refusal::LastAdmin
+        | Refusal::NotFinal
         | Refusal::WordsGone
         | Refusal::Outdated => StatusCode::CONFLICT,
         Refusal::ReasonMissing
         | Refusal::Empty
         | Refusal::Unfit
+        | Refusal::FirstIsAdmin
         | Refusal::TooLong { .. }
         | Refusal::NotAMailAddress => StatusCode::UNPROCESSABLE_ENTITY,
     }

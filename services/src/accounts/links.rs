@@ -16,7 +16,7 @@ use model::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait,
-    PaginatorTrait, QueryFilter, sea_query::Expr,
+    PaginatorTrait, QueryFilter, QuerySelect, sea_query::Expr,
 };
 
 /// Somebody signed in.
@@ -123,6 +123,11 @@ pub(super) fn url(s: &Services, token: &str) -> String {
 /// A new link, or none when the address has had too many lately.
 async fn fresh(s: &Services, account: AccountId, next: &str) -> Result<Option<String>> {
     let txn = s.begin().await?;
+    // Held, so that links asked for at once are counted one after the other.
+    account::Entity::find_by_id(account.0)
+        .lock_exclusive()
+        .one(&txn)
+        .await?;
     let since = s.now().0 - limits::LOGIN_LINK_MINUTES * MINUTE_MS;
     let lately = login_link::Entity::find()
         .filter(login_link::Column::Account.eq(account.0))

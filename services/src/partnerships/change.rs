@@ -6,16 +6,22 @@
 mod check;
 mod write;
 
-use super::{NewOrganisation, facts_of};
-use crate::{Services, access, error::Result, secret, store::entities::partnership};
+use super::{NewOrganisation, facts_of, members_of};
+use crate::{
+    Services, access,
+    error::{At, Result},
+    journal::{self, Scope},
+    secret,
+};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use model::{
     error::Refusal,
     ids::{AccountId, ActivityId, OrganisationId, PartnershipId},
+    journal::Act,
     language::Texts,
-    partnership::{ActivityKind, Partnership},
+    membership,
+    partnership::{ActivityKind, Member, Partnership},
 };
-use sea_orm::{EntityTrait, QuerySelect};
 
 /// The facts as somebody typed them.
 #[derive(Clone, Debug, Default)]
@@ -75,20 +81,61 @@ pub async fn set_facts(
     facts: Facts,
     mark: &str,
 ) -> Result<()> {
-    access::admin(s, account, id).await?;
     let txn = s.begin().await?;
     // Held until the end: what is compared here is what is written over.
-    let row = partnership::Entity::find_by_id(id.0)
-        .lock_exclusive()
-        .one(&txn)
-        .await?;
-    row.ok_or(Refusal::NotFound)?;
+    access::lock_partnership(&txn, id).await?;
+    let me = access::admin_within(&txn, account, id).await?;
     let old = facts_of(&txn, id).await?;
     let new = check::checked(s, &old, facts)?;
     if mark_of(&old)? != mark {
         return Err(Refusal::Outdated.into());
     }
+    check_organisations(&me, &members_of(&txn, id).await?, &old, &new)?;
     write::write(&txn, &old, &new).await?;
+    let act = Act::FactsChanged {
+        fields: changed_fields(&old, &new),
+    };
+    if old != new {
+        journal::append(s, &txn, Scope::Partnership(id), Some(account), &act).await?;
+    }
     txn.commit().await?;
     Ok(())
+}
+
+/// An organisation's own facts are its own side's.
+fn check_organisations(
+    me: &Member,
+    members: &[Member],
+    old: &Partnership,
+    new: &Partnership,
+) -> Result<()> {
+    for (index, (before, after)) in old.organisations.iter().zip(&new.organisations).enumerate() {
+        if before != after && !membership::may_change_organisation(me, members, before.id) {
+            return Err(Refusal::OtherSide).at(format!("organisations.{index}.name"));
+        }
+    }
+    Ok(())
+}
+
+/// The names of the fields that differ.
+fn changed_fields(old: &Partnership, new: &Partnership) -> Vec<String> {
+    let fields = [
+        ("title", old.title != new.title),
+        ("programme", old.programme != new.programme),
+        (
+            "period",
+            (&old.first_day, &old.last_day) != (&new.first_day, &new.last_day),
+        ),
+        (
+            "budget",
+            old.budget_cents != new.budget_cents || old.budget_shares != new.budget_shares,
+        ),
+        ("objective", old.objective != new.objective),
+        ("target_groups", old.target_groups != new.target_groups),
+        ("justification", old.justification != new.justification),
+        ("activities", old.activities != new.activities),
+        ("organisations", old.organisations != new.organisations),
+    ];
+    let changed = fields.into_iter().filter(|(_, changed)| *changed);
+    changed.map(|(name, _)| name.to_owned()).collect()
 }

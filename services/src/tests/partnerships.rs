@@ -2,10 +2,9 @@
 
 use super::{World, fresh_databases, in_every_empty_store, in_every_store, refusal, who};
 use crate::{
-    access, accounts,
+    accounts,
     demo::DemoRole,
-    mail,
-    partnerships::{self, NewMember, NewOrganisation, NewPartnership},
+    partnerships::{self, NewOrganisation, NewPartnership},
     proposals,
 };
 use model::{
@@ -148,66 +147,6 @@ async fn only_admins_see_the_mail_addresses_of_others() {
                 assert!(seen.contains(&viewer), "{role:?}");
             }
         }
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn an_invited_member_gets_a_mail_and_can_sign_in() {
-    in_every_store(async |world| {
-        let (s, admin) = (&world.s, who(DemoRole::PartnerAdmin));
-        let partnership = partnerships::list(s, admin).await.unwrap()[0].id;
-        let new = || NewMember {
-            mail: " New.Reader@Leszno.example ".to_owned(),
-            name: "Nowa osoba".to_owned(),
-            role: Role::Commenter,
-            side: None,
-            languages: vec![Language::Pl],
-        };
-        let member = partnerships::invite_member(s, admin, partnership, new())
-            .await
-            .unwrap();
-        assert_eq!(member.mail, "new.reader@leszno.example");
-        let letter = mail::kept(s).await.unwrap().remove(0);
-        assert_eq!(letter.recipient, member.mail);
-        assert!(
-            letter.subject.contains("Coordinator, Leszno"),
-            "{}",
-            letter.subject
-        );
-        assert!(letter.body.contains("https://talka.example/sign-in"));
-        let twice = partnerships::invite_member(s, admin, partnership, new()).await;
-        assert_eq!(refusal(twice), Refusal::Outdated);
-        let bad = NewMember {
-            mail: "nobody".to_owned(),
-            ..new()
-        };
-        let bad = partnerships::invite_member(s, admin, partnership, bad).await;
-        assert_eq!(refusal(bad), Refusal::NotAMailAddress);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn the_last_admin_stays_one() {
-    in_every_store(async |world| {
-        let s = &world.s;
-        let (admin, partner) = (who(DemoRole::Admin), who(DemoRole::PartnerAdmin));
-        let partnership = partnerships::list(s, admin).await.unwrap()[0].id;
-        let side = access::member(s, admin, partnership).await.unwrap().side;
-        partnerships::remove_member(s, admin, partnership, partner)
-            .await
-            .unwrap();
-        let (role, languages) = (Role::Editor, vec![Language::Lv]);
-        let set = partnerships::set_member;
-        let lost = set(s, admin, partnership, admin, role, side, languages.clone()).await;
-        assert_eq!(refusal(lost), Refusal::NotAllowed);
-        let removed = partnerships::remove_member(s, admin, partnership, admin).await;
-        assert_eq!(refusal(removed), Refusal::NotAllowed);
-        let kept = set(s, admin, partnership, admin, Role::Admin, None, languages)
-            .await
-            .unwrap();
-        assert_eq!((kept.role, kept.side), (Role::Admin, None));
     })
     .await;
 }

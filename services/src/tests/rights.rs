@@ -286,8 +286,11 @@ async fn members_are_for_admins() {
     check("remove a member", "----+", async |world, account| {
         let proposal = world.proposal().await;
         let rights = access::proposal_rights(&world.s, None, proposal).await?;
-        let other = who(DemoRole::PartnerEditor);
-        partnerships::remove_member(&world.s, account, rights.partnership, other).await
+        let mail = format!("{}@member.example", Uuid::now_v7());
+        let new = super::members::new(&mail, Role::Reader, None);
+        let (s, id, admin) = (&world.s, rights.partnership, who(DemoRole::Admin));
+        let other = partnerships::invite_member(s, admin, id, new).await?;
+        partnerships::remove_member(s, account, id, other.account).await
     })
     .await;
 }

@@ -2,7 +2,11 @@
 
 use crate::api::tried::Tried;
 use leptos::prelude::use_context;
-use model::{ids::AccountId, partnership::PartnershipPage};
+use model::{
+    ids::AccountId,
+    membership,
+    partnership::{Member, PartnershipPage},
+};
 use std::{fmt, str::FromStr};
 
 /// What a form of the page asks for.
@@ -22,10 +26,19 @@ impl Act {
             Act::NewProposal => role.may_edit(),
             Act::Invite => role.may_administer(),
             Act::ChangeMember(member) | Act::RemoveMember(member) => {
-                role.may_administer() && page.members.iter().any(|it| it.account == member)
+                let mut members = page.members.iter();
+                let found = members.find(|it| it.account == member);
+                found.is_some_and(|it| may_change(&page.me, &page.members, it))
             }
         }
     }
+}
+
+/// Whether the page has the forms of this member for its viewer: on the own side, for outside
+/// reviewers, and where an invitation may be withdrawn.
+pub fn may_change(me: &Member, members: &[Member], member: &Member) -> bool {
+    membership::decides_for(me, member.side)
+        || (member.pending && membership::check_remove(me, members, member).is_ok())
 }
 
 impl fmt::Display for Act {

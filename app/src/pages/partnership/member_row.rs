@@ -1,6 +1,9 @@
 //! One member, and for admins what may be changed about them.
 
-use super::{act::Act, members::Circle};
+use super::{
+    act::{Act, may_change},
+    members::Circle,
+};
 use crate::parts::{
     avatar::Avatar,
     choice::{LanguageChoice, RoleChoice, SideChoice, language_names},
@@ -14,7 +17,7 @@ use model::{partnership::Member, text::key};
 #[component]
 pub fn MemberRow(circle: Circle, member: Member, class: &'static str) -> impl IntoView {
     let is_me = member.account == circle.me.account;
-    let may_change = circle.me.role.may_administer();
+    let may_change = may_change(&circle.me, &circle.members, &member);
     let role = say_of(key::ROLE, "role", member.role.code());
     let facts = match member.languages.is_empty() {
         true => role,
