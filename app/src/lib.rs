@@ -22,10 +22,13 @@ pub use pages::account::act::AccountAct;
 #[cfg(feature = "ssr")]
 pub use pages::partnership::{act::Act, edit::MARK};
 #[cfg(feature = "ssr")]
-pub use pages::sign_in::NEXT;
-#[cfg(feature = "ssr")]
-pub use parts::form::{ADD, REMOVE};
+pub use pages::sign_in::{NEXT, link::ACCEPT, link::DECLINE};
 #[cfg(feature = "ssr")]
 pub use parts::theme_switch::Theme;
+#[cfg(feature = "ssr")]
+pub use parts::{
+    choice::NO_SIDE,
+    form::{ADD, REMOVE},
+};
 #[cfg(feature = "ssr")]
 pub use shell::shell;

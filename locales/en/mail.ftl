@@ -11,8 +11,8 @@ mail-sign-in-body = Good day,
 mail-invite-subject = { $inviter } invites you to “{ $partnership }”
 mail-invite-body = Good day,
 
-    { $inviter } has invited you to the partnership “{ $partnership }” in Talka. Sign in with this mail address here:
+    { $inviter } invites you to the partnership “{ $partnership }” in Talka, where partners write a proposal together. Open this link to see what you are invited to, and to accept or decline. It works for { $days } days and signs you in; you need no password:
 
     { $link }
 
-    You need no password: you get a link by mail each time.
+    If you do not know { $inviter }, you need not do anything.

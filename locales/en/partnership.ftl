@@ -53,3 +53,10 @@ activity-kind = { $kind ->
     [training] Training
    *[drafting] Drafting
 }
+members-pending = Invited, has not answered yet
+members-invitation = Invitation
+members-invitation-help = An invitation can be answered for { $days } days. Sending it again makes the earlier link invalid.
+members-renew = Send it again
+members-withdraw = Withdraw the invitation
+members-side-choose = Choose …
+members-mail-language = Language of the email

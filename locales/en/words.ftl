@@ -29,3 +29,4 @@ language-name = { $language ->
     [pl] Polish
    *[en] English
 }
+former-member = Former member

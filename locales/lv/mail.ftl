@@ -8,11 +8,11 @@ mail-sign-in-body = Labdien!
     { $link }
 
     Ja jūs to neesat pieprasījuši, nekas nav jādara.
-mail-invite-subject = { $inviter } aicina jūs partnerībā “{ $partnership }”
+mail-invite-subject = { $inviter } aicina Jūs pievienoties partnerībai “{ $partnership }”
 mail-invite-body = Labdien!
 
-    { $inviter } aicina jūs partnerībā “{ $partnership }” Talkā. Pieslēdzieties ar šo e-pasta adresi šeit:
+    { $inviter } aicina Jūs pievienoties partnerībai “{ $partnership }” Talkā, kur partneri kopīgi raksta priekšlikumu. Atveriet šo saiti, lai apskatītu uzaicinājumu un to pieņemtu vai noraidītu. Saite darbojas { $days } dienas un uzreiz pieslēdz Talkai; parole nav vajadzīga:
 
     { $link }
 
-    Parole nav vajadzīga: katru reizi saņemsiet saiti pa e-pastu.
+    Ja Jūs nepazīstat sūtītāju ({ $inviter }), šo vēstuli varat neņemt vērā.

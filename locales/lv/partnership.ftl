@@ -54,3 +54,10 @@ activity-kind = { $kind ->
     [training] Apmācības
    *[drafting] Izstrāde
 }
+members-pending = Uzaicinājums nosūtīts, atbildes vēl nav
+members-invitation = Uzaicinājums
+members-invitation-help = Uz uzaicinājumu var atbildēt { $days } dienas. Nosūtot vēlreiz, iepriekšējā saite vairs nedarbosies.
+members-renew = Nosūtīt vēlreiz
+members-withdraw = Atsaukt uzaicinājumu
+members-side-choose = Izvēlieties…
+members-mail-language = Vēstules valoda

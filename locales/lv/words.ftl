@@ -29,3 +29,4 @@ language-name = { $language ->
     [pl] poļu
    *[en] angļu
 }
+former-member = Bijušais dalībnieks

@@ -11,8 +11,8 @@ mail-sign-in-body = Dzień dobry,
 mail-invite-subject = { $inviter } zaprasza do partnerstwa „{ $partnership }”
 mail-invite-body = Dzień dobry,
 
-    { $inviter } zaprasza Cię do partnerstwa „{ $partnership }” w Talce. Zaloguj się tym adresem e-mail tutaj:
+    { $inviter } zaprasza Cię do partnerstwa „{ $partnership }” w Talce, gdzie partnerzy wspólnie piszą propozycję. Otwórz ten link, aby zobaczyć zaproszenie i je przyjąć lub odrzucić. Link działa przez { $days } dni i od razu loguje; hasło nie jest potrzebne:
 
     { $link }
 
-    Nie potrzebujesz hasła: za każdym razem otrzymasz link e-mailem.
+    Jeśli nie znasz nadawcy ({ $inviter }), zignoruj tę wiadomość.

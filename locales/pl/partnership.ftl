@@ -54,3 +54,10 @@ activity-kind = { $kind ->
     [training] Szkolenie
    *[drafting] Opracowanie
 }
+members-pending = Zaproszenie wysłane, brak odpowiedzi
+members-invitation = Zaproszenie
+members-invitation-help = Na zaproszenie można odpowiedzieć w ciągu { $days } dni. Ponowne wysłanie unieważnia poprzedni link.
+members-renew = Wyślij ponownie
+members-withdraw = Wycofaj zaproszenie
+members-side-choose = Wybierz…
+members-mail-language = Język e-maila

@@ -29,3 +29,4 @@ language-name = { $language ->
     [pl] polski
    *[en] angielski
 }
+former-member = Były członek zespołu

@@ -78,8 +78,14 @@ pub const MAIL_PAUSE_MS: i64 = 5_000;
 pub const MAIL_PAUSE_MS_MAX: i64 = 60 * 60 * 1_000;
 /// An instance that began to send a mail and says nothing more has this long; then another may.
 pub const MAIL_LEASE_MS: i64 = 2 * 60 * 1_000;
+/// An invitation can be answered this long.
+pub const INVITATION_DAYS: i64 = 14;
 /// An invitation that no mail server takes is tried this long.
-pub const INVITATION_DAYS: i64 = 3;
+pub const INVITATION_MAIL_DAYS: i64 = 3;
+/// Most invitations that one account sends a day.
+pub const INVITATIONS_A_DAY: usize = 50;
+/// Most invitations into one partnership a day.
+pub const INVITATIONS_A_PARTNERSHIP_A_DAY: usize = 100;
 /// Most login links for one address within [`LOGIN_LINK_MINUTES`].
 pub const LOGIN_LINKS_A_MAIL: u64 = 5;
 

@@ -133,6 +133,20 @@ pub struct ProposalRow {
     pub changed_at: Timestamp,
 }
 
+/// A membership that waits for the invited person's word, as that person sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invitation {
+    pub partnership: PartnershipId,
+    pub title: Texts,
+    /// Who invites; empty when that account is gone.
+    pub inviter: String,
+    pub role: Role,
+    /// The side to stand for; none for outside reviewers.
+    pub side: Option<Texts>,
+    /// What the inviter calls a person who has never signed in; others have a name of their own.
+    pub name: Option<String>,
+}
+
 /// Everything the partnership's page shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartnershipPage {

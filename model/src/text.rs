@@ -64,6 +64,14 @@ const CHOICE_END: char = '\u{6}';
 
 include!(concat!(env!("OUT_DIR"), "/text.rs"));
 
+/// What somebody is called; who had the account erased is a former member.
+pub fn person(language: Language, name: &str) -> String {
+    match name {
+        "" => say(language, key::FORMER_MEMBER),
+        name => name.to_owned(),
+    }
+}
+
 /// The text of a key that has no variables.
 pub fn say(language: Language, key: Key) -> String {
     say_with(language, key, &[])

@@ -11,10 +11,10 @@ mod partnership;
 mod sent;
 mod sign_in;
 
-pub use account::account;
+pub use account::{account, data};
 pub use facts::facts;
 pub use home::new_partnership;
 pub use partnership::act;
 pub use sign_in::ask_for_link;
 
-use sent::Sent;
+pub use sent::Sent;

@@ -91,6 +91,7 @@ fn forms(table: Table) -> Table {
 /// A proposal as a file.
 fn files(table: Table) -> Table {
     table
+        .reads("/account/data.json", Rate::Export, forms::data)
         .reads("/proposals/{id}/export.html", Rate::Export, downloads::html)
         .reads(
             "/proposals/{id}/export.md",

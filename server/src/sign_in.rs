@@ -6,11 +6,12 @@
 use crate::{
     choices::local_place,
     device,
+    forms::Sent,
     refusal::refused,
     session::{forget_session, keep_session},
     site::Site,
 };
-use app::api::visit::Visit;
+use app::{ACCEPT, DECLINE, api::visit::Visit};
 use axum::{
     Extension,
     extract::{Path, State},
@@ -20,23 +21,45 @@ use axum::{
 use model::error::Refusal;
 use services::accounts::{self, Browser, SessionToken, SignedIn};
 
-/// `POST /sign-in/{token}`: spends a mail link and begins a session. A spent one goes back to the
-/// link's page, which says so and offers a new one.
+/// `POST /sign-in/{token}`: spends a mail link and begins a session; of an invitation, the form's
+/// `act` is the answer. A spent one goes back to the link's page, which says so and offers a new one.
 pub async fn spend_link(
     State(site): State<Site>,
-    Extension(visit): Extension<Visit>,
     session: Option<Extension<SessionToken>>,
     headers: HeaderMap,
     Path(token): Path<String>,
+    sent: Sent,
 ) -> Response {
-    let browser = browser(&headers, session);
-    match accounts::open_link(&site.services, &token, browser).await {
-        Ok(SignedIn { session, next }) => with_cookie(keep_session(&site.config, &session), &next),
+    let page = local_place(&format!("/sign-in/{token}"));
+    match answer_link(&site, &token, browser(&headers, session), &sent).await {
+        Ok(Some(SignedIn { session, next })) => {
+            with_cookie(keep_session(&site.config, &session), &next)
+        }
+        Ok(None) => with_cookie(None, &format!("{}?done=1", page.unwrap_or_default())),
         Err(services::Error::Refused(Refusal::LinkSpent)) => {
-            let page = local_place(&format!("/sign-in/{token}"));
             with_cookie(None, page.as_deref().unwrap_or("/sign-in"))
         }
-        Err(cause) => refused(cause, &visit),
+        Err(cause) => sent.answer(&site, Err(cause)).await,
+    }
+}
+
+/// Who is signed in now; nobody after a no.
+async fn answer_link(
+    site: &Site,
+    token: &str,
+    browser: Browser,
+    sent: &Sent,
+) -> services::Result<Option<SignedIn>> {
+    let s = &site.services;
+    match sent.filled.get("act") {
+        ACCEPT => {
+            let name = sent.filled.get("name");
+            accounts::accept_by_link(s, token, name, browser)
+                .await
+                .map(Some)
+        }
+        DECLINE => accounts::decline_by_link(s, token).await.map(|()| None),
+        _ => accounts::open_link(s, token, browser).await.map(Some),
     }
 }
 

@@ -24,8 +24,10 @@ use axum::{
 };
 use services::{
     Services,
+    clock::SetClock,
     demo::{DemoRole, account_of},
 };
+use std::sync::Arc;
 use tower::ServiceExt;
 
 /// One server over a database in memory.
@@ -63,12 +65,28 @@ impl Talka {
         };
         let config = Config::read(value).unwrap();
         let services = Services::open(config.for_services()).await.unwrap();
+        Talka::over(services, config, limits)
+    }
+
+    fn over(services: Services, config: Config, limits: Limits) -> Talka {
         let site = Site::with_limits(services.clone(), config, limits);
         Talka {
             router: router(site.clone()),
             site,
             services,
         }
+    }
+
+    /// The demo, with a clock that the test moves.
+    async fn demo_at(clock: Arc<SetClock>) -> Talka {
+        let value = |name: &str| match name {
+            "TALKA_DATABASE_URL" => Some("sqlite::memory:".to_owned()),
+            "TALKA_DEMO" => Some("1".to_owned()),
+            _ => None,
+        };
+        let config = Config::read(value).unwrap();
+        let services = Services::open_with(config.for_services(), clock).await;
+        Talka::over(services.unwrap(), config, Limits::default())
     }
 
     async fn plain() -> Talka {

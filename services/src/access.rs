@@ -201,7 +201,11 @@ pub(crate) fn is_active() -> Condition {
 pub(crate) fn to_member(row: member::Model, account: account::Model) -> Result<Member> {
     Ok(Member {
         account: AccountId(account.id),
-        name: account.name,
+        // Until they agree, only their own inviter's words are known of them.
+        name: match row.accepted_at {
+            None if !row.invited_name.is_empty() => row.invited_name,
+            _ => account.name,
+        },
         mail: account.mail,
         role: Role::from_code(&row.role).ok_or_else(|| unknown("role", &row.role))?,
         side: row.side.map(OrganisationId),

@@ -1,9 +1,16 @@
 //! Accounts: who somebody is. Signing in is by mail, without passwords.
 
+mod data;
+mod erase;
 mod links;
 mod sessions;
 
-pub use links::{SignedIn, local_path, open_link, peek_link, request_link};
+pub use data::data;
+pub use erase::erase;
+pub use links::{
+    SignedIn, accept_by_link, decline_by_link, local_path, open_link, peek_link, request_link,
+};
+pub(crate) use links::{make_invitation, spend_invitation};
 pub(crate) use sessions::is_signed_in;
 pub use sessions::{
     Browser, Device, NewProgram, SessionKey, SessionToken, add_program, check_fresh, demo_session,
@@ -39,7 +46,7 @@ pub async fn invite_admin(s: &Services, mail: &str) -> Result<String> {
         .await?;
     let token = links::make(s, &txn, account, "/").await?;
     txn.commit().await?;
-    Ok(links::url(s, &token))
+    Ok(link_url(s, &token))
 }
 
 /// Remembers the language in which the account reads.
@@ -54,11 +61,15 @@ pub async fn set_language(s: &Services, account: AccountId, language: Language) 
 
 /// Remembers what the account is called.
 pub async fn set_name(s: &Services, account: AccountId, name: &str) -> Result<()> {
+    set_name_within(&s.db, account, name).await
+}
+
+async fn set_name_within<C: ConnectionTrait>(db: &C, account: AccountId, name: &str) -> Result<()> {
     let name = input::name(name).at("name")?;
     account::Entity::update_many()
         .col_expr(account::Column::Name, Expr::value(name))
         .filter(account::Column::Id.eq(account.0))
-        .exec(&s.db)
+        .exec(db)
         .await?;
     Ok(())
 }
@@ -105,6 +116,11 @@ pub(crate) async fn find_or_make<C: ConnectionTrait>(
     let made = find_by_mail(db, mail).await?;
     made.map(|row| AccountId(row.id))
         .ok_or_else(|| Error::internal("an account was not made"))
+}
+
+/// Where the link of this token is.
+pub(crate) fn link_url(s: &Services, token: &str) -> String {
+    format!("{}/sign-in/{token}", s.config.base_url)
 }
 
 async fn find_by_mail<C: ConnectionTrait>(db: &C, mail: &str) -> Result<Option<account::Model>> {

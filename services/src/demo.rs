@@ -11,6 +11,7 @@ mod seed;
 mod text;
 mod threads;
 
+pub(crate) use people::is_of_demo;
 pub use roles::{DemoRole, account_of};
 pub(crate) use seed::seed;
 

@@ -126,8 +126,6 @@ pub async fn of_partnership(
     })
 }
 
-// Called when an account is erased.
-#[allow(dead_code)]
 /// Takes somebody's name out of every line, when their account is erased. The lines stay.
 pub(crate) async fn forget<C: ConnectionTrait>(txn: &C, account: AccountId) -> Result<()> {
     let rows = journal::Entity::find()

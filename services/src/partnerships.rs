@@ -8,9 +8,10 @@ mod members;
 pub use change::{ChangedActivity, ChangedOrganisation, ChangedShare, Facts, set_facts};
 pub use create::{NewOrganisation, NewPartnership, create};
 pub use members::{
-    NewMember, accept_invitation, decline_invitation, invite_member, leave, remove_member,
-    set_member, set_signer,
+    NewMember, accept_invitation, decline_invitation, invitation, invitations, invite_member,
+    leave, remove_member, renew_invitation, set_member, set_signer,
 };
+pub(crate) use members::{accept_within, tell_rooms};
 
 use crate::{
     Services, access,

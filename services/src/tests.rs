@@ -6,6 +6,7 @@
 mod export;
 mod facts;
 mod hostile;
+mod invitations;
 mod journal;
 mod mail;
 mod members;

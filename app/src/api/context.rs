@@ -44,6 +44,12 @@ pub fn account() -> Result<AccountId, Refused> {
     visitor().ok_or_else(|| refuse(Refusal::NotSignedIn))
 }
 
+/// Refuses what matters most unless a link from the mail has just proved who asks.
+pub async fn check_fresh() -> Result<(), Refused> {
+    let session = session().ok_or_else(|| refuse(Refusal::NotSignedIn))?;
+    Ok(accounts::check_fresh(&services(), &session).await?)
+}
+
 impl From<services::Error> for Refused {
     fn from(error: services::Error) -> Self {
         refuse(error.into_refusal())

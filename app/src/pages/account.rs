@@ -1,14 +1,17 @@
-//! "My account": the own name and language, the devices, and the programs that were let in.
+//! "My account": the own name and language, devices, programs, partnerships, and the way out.
 
 pub mod act;
 
 mod devices;
+pub mod invitations;
+mod leaving;
 mod programs;
 
 use crate::{
     api::{
         Refused,
-        context::{account, services, session},
+        context::{refuse, services, session},
+        tried::Tried,
         visit::Visit,
     },
     parts::{
@@ -23,8 +26,17 @@ use act::AccountAct;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-use model::{ids::SessionId, language::Language, partnership::Viewer, text::key};
-use services::accounts::{self, Device};
+use model::{
+    error::Refusal,
+    ids::SessionId,
+    language::Language,
+    partnership::{Invitation, PartnershipRow, Viewer},
+    text::key,
+};
+use services::{
+    accounts::{self, Device},
+    partnerships,
+};
 
 /// Where the page is, and its forms are sent.
 pub const PLACE: &str = "/account";
@@ -32,6 +44,8 @@ pub const PLACE: &str = "/account";
 /// What the page shows.
 struct Found {
     viewer: Viewer,
+    invitations: Vec<Invitation>,
+    partnerships: Vec<PartnershipRow>,
     devices: Vec<Device>,
     /// The device that shows it.
     here: Option<SessionId>,
@@ -44,15 +58,15 @@ pub fn Account() -> impl IntoView {
 }
 
 async fn load() -> Result<Found, Refused> {
-    let me = account()?;
     let viewer = expect_context::<Visit>().viewer;
-    let here = session().map(|session| session.id());
-    let devices = accounts::devices(&services(), me).await?;
+    let viewer = viewer.ok_or_else(|| refuse(Refusal::NotSignedIn))?;
+    let (services, me) = (services(), viewer.account);
     Ok(Found {
-        viewer: viewer
-            .ok_or_else(|| crate::api::context::refuse(model::error::Refusal::NotSignedIn))?,
-        devices,
-        here,
+        invitations: partnerships::invitations(&services, me).await?,
+        partnerships: partnerships::list(&services, me).await?,
+        devices: accounts::devices(&services, me).await?,
+        here: session().map(|session| session.id()),
+        viewer,
     })
 }
 
@@ -60,22 +74,43 @@ async fn load() -> Result<Found, Refused> {
 fn Content(found: Found) -> impl IntoView {
     let Found {
         viewer,
+        invitations,
+        partnerships,
         devices,
         here,
     } = found;
+    let shown = is_shown(&invitations, &partnerships);
     let (programs, devices): (Vec<_>, Vec<_>) = devices.into_iter().partition(|it| it.is_program);
     view! {
         <Title text=say(key::ACCOUNT_TITLE) />
         <article class="page narrow account">
             <h1>{say(key::ACCOUNT_TITLE)}</h1>
             {done_words().map(|words| view! { <DoneNote words /> })}
-            <Unshown shown=true />
+            <Unshown shown />
+            <invitations::Invitations invitations />
             <Identity viewer />
             <devices::Devices devices here />
             <programs::Programs programs />
+            <leaving::Partnerships partnerships />
+            <leaving::Goodbye />
         </article>
     }
     .into_any()
+}
+
+/// Whether what was tried has its form on the page, so that the refusal stands there.
+fn is_shown(invitations: &[Invitation], partnerships: &[PartnershipRow]) -> bool {
+    let tried = use_context::<Tried>();
+    match tried.and_then(|tried| tried.act.parse().ok()) {
+        Some(AccountAct::Accept(id) | AccountAct::Decline(id)) => {
+            invitations.iter().any(|it| it.partnership == id)
+        }
+        Some(AccountAct::Leave(id)) => partnerships.iter().any(|it| it.id == id),
+        Some(AccountAct::EndDevice(_)) | None => false,
+        Some(
+            AccountAct::Change | AccountAct::EndOthers | AccountAct::AddProgram | AccountAct::Erase,
+        ) => true,
+    }
 }
 
 /// What a form of the page has just done.
@@ -85,6 +120,8 @@ fn done_words() -> Option<String> {
         "changed" => key::ACCOUNT_CHANGED,
         "ended" => key::ACCOUNT_ENDED,
         "ended-others" => key::ACCOUNT_ENDED_OTHERS,
+        "left" => key::ACCOUNT_LEFT,
+        "declined" => key::INVITATION_DECLINED,
         _ => return None,
     };
     Some(say(words))

@@ -11,7 +11,7 @@ use crate::{
     },
     parts::{
         awaited::awaited,
-        said::{best, say, say_of},
+        said::{best, person, say, say_of},
     },
 };
 use leptos::{either::Either, prelude::*};
@@ -105,7 +105,7 @@ fn Table(page: ProposalPage, ledger: Vec<LedgerRow>) -> impl IntoView {
 #[component]
 fn Row(thread: LedgerRow, section: String, decision: Option<Decision>) -> impl IntoView {
     let language = thread.field.language.code();
-    let remark = format!("{}: {}", thread.name, thread.body);
+    let remark = format!("{}: {}", person(&thread.name), thread.body);
     let outcome = match &decision {
         Some(decision) => say_of(key::OUTCOME, "outcome", decision.outcome.code()),
         None => say(key::LEDGER_OPEN),

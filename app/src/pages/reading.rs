@@ -6,7 +6,7 @@ use super::{
 };
 use crate::parts::{
     awaited::awaited,
-    said::{best, language, say, say_of, say_with},
+    said::{best, language, person, say, say_of, say_with},
     state_mark::StateMark,
 };
 use leptos::prelude::*;
@@ -145,7 +145,8 @@ fn Signed(page: ProposalPage) -> impl IntoView {
             .iter()
             .find(|it| it.id == sign_off.side)?;
         let side = best(&side.name);
-        let values = [("name", (&sign_off.name).into()), ("side", (&side).into())];
+        let name = person(&sign_off.name);
+        let values = [("name", (&name).into()), ("side", (&side).into())];
         let words = say_with(key::READING_SIGNED_BY, &values);
         Some(view! { <li>{words}</li> })
     });
@@ -207,7 +208,7 @@ fn SectionText(page: ProposalPage, section: Section, language: Language) -> impl
 fn Notes(threads: Vec<Thread>, id: String) -> impl IntoView {
     let note = |thread: Thread| {
         let comments = thread.comments.into_iter().map(|comment| {
-            view! { <p><strong>{comment.name}</strong> " " {comment.body}</p> }
+            view! { <p><strong>{person(&comment.name)}</strong> " " {comment.body}</p> }
         });
         view! {
             <li>

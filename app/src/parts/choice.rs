@@ -68,13 +68,30 @@ pub fn SideChoice(
     form: Form,
     organisations: Vec<Organisation>,
     side: Option<OrganisationId>,
+    /// Whether it is chosen for the first time: then nothing is chosen beforehand.
+    #[prop(optional)]
+    first: bool,
 ) -> impl IntoView {
-    let none = (String::new(), say(key::NO_SIDE));
+    let choose = first.then(|| (String::new(), say(key::MEMBERS_SIDE_CHOOSE)));
+    let none = (NO_SIDE.to_owned(), say(key::NO_SIDE));
     let option = |side: &Organisation| (side.id.to_string(), best(&side.name));
-    let options = [none].into_iter().chain(organisations.iter().map(option));
-    let options = options.collect();
-    let chosen = side.map(|side| side.to_string()).unwrap_or_default();
+    let sides = organisations.iter().map(option);
+    let options = choose.into_iter().chain([none]).chain(sides).collect();
+    let chosen = match side {
+        Some(side) => side.to_string(),
+        None if first => String::new(),
+        None => NO_SIDE.to_owned(),
+    };
     view! { <Choice form name="side" label=key::MEMBERS_SIDE chosen options /> }.into_any()
+}
+
+/// In which language a mail is written: at first that of the page.
+#[component]
+pub fn MailLanguage(form: Form) -> impl IntoView {
+    let option = |it: Language| (it.code().to_owned(), it.own_name().to_owned());
+    let options = Language::ALL.into_iter().map(option).collect();
+    let (name, chosen) = ("mail_language", language().code());
+    view! { <Choice form name label=key::MEMBERS_MAIL_LANGUAGE chosen options /> }.into_any()
 }
 
 /// Any of the three languages, in their order.
@@ -111,6 +128,8 @@ pub fn LanguageChoice(form: Form, legend: Key, chosen: Vec<Language>) -> impl In
     .into_any()
 }
 
+/// How a form says that somebody stands for no side.
+pub const NO_SIDE: &str = "none";
 /// What the ticks of languages are called.
 const NAME: &str = "languages";
 

@@ -37,6 +37,11 @@ pub fn say_of<'a>(key: Key, name: &str, value: impl Into<Value<'a>>) -> String {
     say_with(key, &[(name, value.into())])
 }
 
+/// What somebody is called; who had the account erased is a former member.
+pub fn person(name: &str) -> String {
+    text::person(language(), name)
+}
+
 /// What people wrote, in the viewer's language if it is there.
 pub fn best(texts: &Texts) -> String {
     texts.best(language()).to_owned()

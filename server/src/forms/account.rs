@@ -1,16 +1,20 @@
 //! `POST /account`: the forms of "My account", told apart by their `act`.
 
 use super::Sent;
-use crate::site::Site;
-use app::AccountAct;
+use crate::{refusal::refused, session::forget_session, sign_in::with_cookie, site::Site};
+use app::{AccountAct, api::visit::Visit};
 use axum::{
-    Extension,
+    Extension, Json,
     extract::State,
-    http::StatusCode,
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use model::{error::Refusal, language::Language};
-use services::accounts::{self, NewProgram, SessionToken};
+use services::{
+    Services,
+    accounts::{self, NewProgram, SessionToken},
+    partnerships,
+};
 
 /// Does what the form's `act` says. A program's new token is shown by the answer itself: nothing
 /// keeps it.
@@ -24,9 +28,12 @@ pub async fn account(
             Ok(made) => sent.shown_with(&site, made).await,
             Err(cause) => sent.answer(&site, Err(cause)).await,
         },
+        Ok(AccountAct::Erase) => match erase(&site, &sent).await {
+            Ok(()) => with_cookie(forget_session(&site.config), "/"),
+            Err(cause) => sent.answer(&site, Err(cause)).await,
+        },
         Ok(act) => {
-            let done = perform(&site, act, session, &sent).await;
-            let place = done.map(|done| format!("/account?done={done}#done"));
+            let place = perform(&site, act, session, &sent).await;
             sent.answer(&site, place).await
         }
         Err(_) => StatusCode::BAD_REQUEST.into_response(),
@@ -37,30 +44,65 @@ async fn add_program(site: &Site, sent: &Sent) -> services::Result<NewProgram> {
     accounts::add_program(&site.services, sent.account()?, sent.filled.get("program")).await
 }
 
-/// What was done, as the page's address says it.
+async fn erase(site: &Site, sent: &Sent) -> services::Result<()> {
+    accounts::erase(&site.services, sent.account()?).await
+}
+
+/// Where it leads.
 async fn perform(
     site: &Site,
     act: AccountAct,
     session: Option<Extension<SessionToken>>,
     sent: &Sent,
-) -> services::Result<&'static str> {
+) -> services::Result<String> {
     let (s, me) = (&site.services, sent.account()?);
-    match act {
+    let done = match act {
         AccountAct::Change => {
             let language = Language::from_code(sent.filled.get("language"));
             accounts::set_name(s, me, sent.filled.get("name")).await?;
             accounts::set_language(s, me, language.ok_or(Refusal::Unfit)?).await?;
-            Ok("changed")
+            "changed"
         }
         AccountAct::EndDevice(id) => {
             accounts::end_device(s, me, id).await?;
-            Ok("ended")
+            "ended"
         }
         AccountAct::EndOthers => {
             let Extension(here) = session.ok_or(Refusal::NotSignedIn)?;
             accounts::end_others(s, me, &here.key()).await?;
-            Ok("ended-others")
+            "ended-others"
         }
-        AccountAct::AddProgram => Err(Refusal::Unfit.into()),
+        AccountAct::Accept(id) => {
+            partnerships::accept_invitation(s, me, id).await?;
+            return Ok(format!("/partnerships/{id}"));
+        }
+        AccountAct::Decline(id) => {
+            partnerships::decline_invitation(s, me, id).await?;
+            "declined"
+        }
+        AccountAct::Leave(id) => {
+            partnerships::leave(s, me, id).await?;
+            "left"
+        }
+        AccountAct::AddProgram | AccountAct::Erase => return Err(Refusal::Unfit.into()),
+    };
+    Ok(format!("/account?done={done}#done"))
+}
+
+/// `GET /account/data.json`: everything that Talka keeps about somebody, as a file.
+pub async fn data(
+    State(services): State<Services>,
+    Extension(visit): Extension<Visit>,
+) -> Response {
+    let Some(viewer) = &visit.viewer else {
+        return refused(Refusal::NotSignedIn.into(), &visit);
+    };
+    let headers = [(
+        header::CONTENT_DISPOSITION,
+        "attachment; filename=\"talka-my-data.json\"",
+    )];
+    match accounts::data(&services, viewer.account).await {
+        Ok(data) => (headers, Json(data)).into_response(),
+        Err(cause) => refused(cause, &visit),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Sent;
 use crate::site::Site;
-use app::{Act, api::done::Done};
+use app::{Act, NO_SIDE, api::done::Done};
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -15,7 +15,7 @@ use model::{
     role::Role,
 };
 use services::{
-    Services,
+    Services, access,
     partnerships::{self, NewMember},
     proposals,
 };
@@ -32,6 +32,9 @@ pub async fn act(State(site): State<Site>, Path(id): Path<String>, sent: Sent) -
 async fn perform(s: &Services, id: &str, act: Act, sent: &Sent) -> services::Result<String> {
     let me = sent.account()?;
     let id: PartnershipId = id.parse().map_err(|_| Refusal::NotFound)?;
+    if changes_admins(s, id, act, sent).await? {
+        sent.check_fresh(s).await?;
+    }
     let done = match act {
         Act::NewProposal => {
             let proposal =
@@ -40,12 +43,38 @@ async fn perform(s: &Services, id: &str, act: Act, sent: &Sent) -> services::Res
         }
         Act::Invite => invite(s, me, id, sent).await?,
         Act::ChangeMember(member) => change(s, me, id, member, sent).await?,
+        Act::RenewInvitation(member) => {
+            partnerships::renew_invitation(s, me, id, member).await?;
+            Done::Invited(member)
+        }
         Act::RemoveMember(member) => {
             partnerships::remove_member(s, me, id, member).await?;
             Done::Removed
         }
     };
     Ok(done.address(id))
+}
+
+/// Whether somebody becomes an admin, or an admin is changed or goes.
+async fn changes_admins(
+    s: &Services,
+    id: PartnershipId,
+    act: Act,
+    sent: &Sent,
+) -> services::Result<bool> {
+    let becomes_admin = Role::from_code(sent.filled.get("role")) == Some(Role::Admin);
+    let member = match act {
+        Act::NewProposal | Act::RenewInvitation(_) => return Ok(false),
+        Act::Invite => return Ok(becomes_admin),
+        Act::ChangeMember(_) if becomes_admin => return Ok(true),
+        Act::ChangeMember(member) | Act::RemoveMember(member) => member,
+    };
+    match access::member(s, member, id).await {
+        Ok(member) => Ok(member.role.may_administer()),
+        // Who has not agreed yet is no admin.
+        Err(services::Error::Refused(Refusal::NotFound)) => Ok(false),
+        Err(cause) => Err(cause),
+    }
 }
 
 async fn invite(
@@ -58,8 +87,10 @@ async fn invite(
         mail: sent.text("mail"),
         name: sent.text("name"),
         role: role(sent)?,
-        side: side(sent)?,
+        side: chosen_side(sent)?,
         languages: languages(sent),
+        language: Language::from_code(sent.filled.get("mail_language"))
+            .unwrap_or(sent.visit.language),
     };
     let member = partnerships::invite_member(s, me, id, new).await?;
     Ok(Done::Invited(member.account))
@@ -84,8 +115,19 @@ fn role(sent: &Sent) -> Result<Role, Refusal> {
 
 fn side(sent: &Sent) -> Result<Option<OrganisationId>, Refusal> {
     match sent.filled.get("side") {
-        "" => Ok(None),
+        "" | NO_SIDE => Ok(None),
         side => side.parse().map(Some).map_err(|_| Refusal::Unfit),
+    }
+}
+
+/// Nobody is put onto a side, or onto none, by not choosing.
+fn chosen_side(sent: &Sent) -> services::Result<Option<OrganisationId>> {
+    match sent.filled.get("side") {
+        "" => Err(services::Error::RefusedAt {
+            place: "side".to_owned(),
+            refusal: Refusal::Empty,
+        }),
+        _ => Ok(side(sent)?),
     }
 }
 

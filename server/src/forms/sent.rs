@@ -20,7 +20,10 @@ use model::{
     ids::AccountId,
     language::{Language, Texts},
 };
-use services::Error;
+use services::{
+    Error, Services,
+    accounts::{self, SessionToken},
+};
 use tokio::task::spawn_blocking;
 
 /// What somebody sent, with the request around it.
@@ -69,6 +72,13 @@ impl Sent {
     pub fn account(&self) -> services::Result<AccountId> {
         let viewer = self.visit.viewer.as_ref();
         Ok(viewer.ok_or(Refusal::NotSignedIn)?.account)
+    }
+
+    /// Refuses what matters most unless a link from the mail has just proved who asks.
+    pub async fn check_fresh(&self, s: &Services) -> services::Result<()> {
+        let session = self.parts.extensions.get::<SessionToken>();
+        let session = session.ok_or(Refusal::NotSignedIn)?;
+        accounts::check_fresh(s, &session.key()).await
     }
 
     /// A field's value.

@@ -5,7 +5,13 @@ use axum::{
     body::Body,
     http::{Request, StatusCode, header},
 };
-use services::mail;
+use model::{ids::Timestamp, limits};
+use services::{
+    clock::SetClock,
+    demo::{DemoRole, account_of},
+    mail,
+};
+use std::sync::Arc;
 
 impl Talka {
     /// The link in the newest mail, as a path.
@@ -37,6 +43,7 @@ async fn open_with(person: &Person, link: &str, agent: &str) -> Answer {
         .header(header::HOST, "127.0.0.1:3000")
         .header(header::ORIGIN, "http://127.0.0.1:3000")
         .header(header::USER_AGENT, agent)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .body(Body::empty());
     person.send(request.unwrap()).await
 }
@@ -150,4 +157,159 @@ async fn a_program_s_token_is_shown_once() {
     assert!(page.text().contains("Translator") && !page.text().contains(&token));
     let known = services::accounts::program(&talka.services, &token).await;
     assert!(known.unwrap().is_some());
+}
+
+/// What the coordinator sends to invite somebody.
+const INVITE: &str = "act=invite&name=Zofia+Nowak&mail=zofia%40leszno.example&role=commenter\
+    &side=none&languages=pl&mail_language=pl";
+
+#[tokio::test]
+async fn the_one_link_of_an_invitation_signs_in_and_opens_the_partnership() {
+    let talka = Talka::demo().await;
+    let place = talka.partnership().await;
+    let admin = talka.person("admin").await;
+    admin.post(&place, INVITE).await;
+    let listed = admin.get(&place).await;
+    assert!(listed.text().contains("Zofia Nowak"), "{}", listed.text());
+    let letter = mail::kept(&talka.services).await.unwrap().remove(0);
+    assert!(letter.body.contains("zaprasza Cię"), "{}", letter.body);
+    let link = talka.mailed_link().await;
+    let visitor = talka.visitor();
+    for _ in 0..2 {
+        let page = visitor.get(&link).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(
+            page.text().contains("value=\"Zofia Nowak\""),
+            "{}",
+            page.text()
+        );
+        assert_eq!(page.header("set-cookie"), "");
+    }
+    let nameless = visitor.post(&link, "act=accept&name=").await;
+    assert_eq!(nameless.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(nameless.header("set-cookie"), "");
+    let accepted = visitor.post(&link, "act=accept&name=Zofia+N.").await;
+    assert_eq!(accepted.header("location"), place);
+    let zofia = visitor.keeping(&accepted);
+    let page = zofia.get(&place).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.text().contains("Zofia N."));
+    let again = talka.visitor().post(&link, "act=accept&name=X").await;
+    assert_eq!(again.header("set-cookie"), "");
+    assert_eq!(
+        mail::kept(&talka.services).await.unwrap().len(),
+        1,
+        "no second mail"
+    );
+}
+
+#[tokio::test]
+async fn an_invitation_is_declined_without_signing_in() {
+    let talka = Talka::demo().await;
+    let place = talka.partnership().await;
+    let admin = talka.person("admin").await;
+    admin.post(&place, INVITE).await;
+    let link = talka.mailed_link().await;
+    let declined = talka.visitor().post(&link, "act=decline").await;
+    assert_eq!(declined.status, StatusCode::SEE_OTHER);
+    assert_eq!(declined.header("set-cookie"), "");
+    let page = talka.visitor().get(declined.header("location")).await;
+    assert!(page.text().contains("You have declined"), "{}", page.text());
+    assert!(!admin.get(&place).await.text().contains("Zofia Nowak"));
+    let late = talka.visitor().post(&link, "act=accept&name=Zofia").await;
+    assert_eq!(late.header("set-cookie"), "");
+}
+
+#[tokio::test]
+async fn an_inviter_learns_nothing_of_who_has_an_account() {
+    let talka = Talka::demo().await;
+    let place = talka.partnership().await;
+    let admin = talka.person("admin").await;
+    // Somebody with an account, who belongs to no partnership.
+    talka.founder().await;
+    let guess = "act=invite&name=ZZZ+guess&mail=anna%40example.org&role=reader&side=none";
+    let invited = admin.post(&place, guess).await;
+    let page = admin.get(invited.header("location")).await;
+    assert!(page.text().contains("ZZZ guess"), "{}", page.text());
+    let page = talka.visitor().get(&talka.mailed_link().await).await;
+    assert!(
+        !page.text().contains("name=\"name\""),
+        "who has a name keeps it"
+    );
+}
+
+#[tokio::test]
+async fn nobody_is_put_onto_a_side_by_not_choosing() {
+    let talka = Talka::demo().await;
+    let admin = talka.person("admin").await;
+    let form = "act=invite&name=A&mail=a%40b.example&role=reader&side=";
+    let refused = admin.post(&talka.partnership().await, form).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(mail::kept(&talka.services).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn admins_are_changed_and_finals_made_only_after_a_fresh_sign_in() {
+    let clock = Arc::new(SetClock::at(Timestamp(1_641_556_800_000)));
+    let talka = Talka::demo_at(clock.clone()).await;
+    let place = talka.partnership().await;
+    let admin = by_mail(&talka, "Mozilla/5.0 (X11; Linux) Firefox/140.0").await;
+    let me = account_of(DemoRole::Admin);
+    let invite = INVITE.replace("role=commenter", "role=admin");
+    clock.advance_ms(limits::FRESH_MINUTES * 60_000 + 1);
+    for form in [&invite, &format!("act=remove-{me}")] {
+        let refused = admin.post(&place, form).await;
+        assert_eq!(refused.status, StatusCode::UNAUTHORIZED, "{form}");
+        assert!(refused.text().contains("href=\"/sign-in\""), "the way");
+    }
+    assert_eq!(
+        admin.post(&place, INVITE).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let link = {
+        admin
+            .post(
+                "/sign-in",
+                "act=sign-in&mail=coordinator%40daugavpils.example",
+            )
+            .await;
+        talka.mailed_link().await
+    };
+    admin.post(&link, "").await;
+    let other = invite.replace("zofia", "other");
+    assert_eq!(
+        admin.post(&place, &other).await.status,
+        StatusCode::SEE_OTHER
+    );
+}
+
+#[tokio::test]
+async fn the_own_data_is_taken_along_and_the_account_erased() {
+    let talka = Talka::demo().await;
+    let place = talka.partnership().await;
+    let admin = talka.person("admin").await;
+    admin.post(&place, INVITE).await;
+    let link = talka.mailed_link().await;
+    let accepted = talka.visitor().post(&link, "act=accept&name=Zofia").await;
+    let zofia = talka.visitor().keeping(&accepted);
+    let data = zofia.get("/account/data.json").await;
+    assert!(data.header("content-disposition").contains("attachment"));
+    assert!(
+        data.text().contains("zofia@leszno.example"),
+        "{}",
+        data.text()
+    );
+    let visitor = talka.visitor().get("/account/data.json").await;
+    assert_eq!(visitor.status, StatusCode::UNAUTHORIZED);
+    let erased = zofia.post("/account", "act=erase").await;
+    assert_eq!(erased.header("location"), "/");
+    assert!(erased.header("set-cookie").contains("Max-Age=0"));
+    assert!(!zofia.get("/").await.text().contains("/sign-out"));
+    assert!(!admin.get(&place).await.text().contains("Zofia"));
+    let ask = "act=sign-in&mail=zofia%40leszno.example";
+    talka.visitor().post("/sign-in", ask).await;
+    assert!(mail::kept(&talka.services).await.unwrap().is_empty());
+    // The demo's own people are everybody's.
+    let refused = admin.post("/account", "act=erase").await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
 }

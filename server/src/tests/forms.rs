@@ -144,7 +144,7 @@ async fn a_member_is_invited_changed_and_removed() {
     let admin = talka.person("admin").await;
     admin.post("/language", "language=en").await;
     let form =
-        "act=invite&name=Zofia&mail=zofia%40leszno.example&role=commenter&side=&languages=pl";
+        "act=invite&name=Zofia&mail=zofia%40leszno.example&role=commenter&side=none&languages=pl";
     let invited = admin.post(&place, form).await;
     let shown = admin.get(invited.leads_to()).await;
     assert!(
@@ -155,7 +155,7 @@ async fn a_member_is_invited_changed_and_removed() {
     let (_, member) = invited.leads_to().split_once("member=").unwrap();
     let member = member.strip_suffix("#done").unwrap();
 
-    let form = format!("act=change-{member}&role=editor&side=&languages=pl&languages=en");
+    let form = format!("act=change-{member}&role=editor&side=none&languages=pl&languages=en");
     let changed = admin.post(&place, &form).await;
     assert_eq!(
         changed.leads_to(),
@@ -187,13 +187,13 @@ async fn an_invitation_that_cannot_be_sent_comes_back_as_it_was_typed() {
     let place = talka.partnership().await;
     let admin = talka.person("partner-admin").await;
     admin.post("/language", "language=en").await;
-    let form = "act=invite&name=Zofia&mail=zofia&role=editor&side=&languages=pl&languages=en";
+    let form = "act=invite&name=Zofia&mail=zofia&role=editor&side=none&languages=pl&languages=en";
     let refused = admin.post(&place, form).await;
     let kept = [
         &typed("name", "Zofia"),
         &typed("mail", "zofia"),
         "<option value=\"editor\" selected>",
-        "<option value=\"\" selected>",
+        "<option value=\"none\" selected>",
         "value=\"en\" checked",
         "value=\"pl\" checked",
         "id=\"invite-mail-why\"",
@@ -261,7 +261,7 @@ async fn a_right_is_asked_of_the_services_and_not_of_the_page() {
     let place = talka.partnership().await;
     let member = account_of(DemoRole::PartnerEditor);
     let forms = [
-        "act=invite&name=A&mail=a%40b.example&role=admin&side=".to_owned(),
+        "act=invite&name=A&mail=a%40b.example&role=admin&side=none".to_owned(),
         format!("act=change-{member}&role=admin&side="),
         format!("act=remove-{member}"),
     ];
@@ -502,7 +502,7 @@ async fn no_page_but_the_drafting_page_carries_a_script() {
         }
     }
     let refused = admin
-        .post(&place, "act=invite&name=A&mail=a&role=admin")
+        .post(&place, "act=invite&name=A&mail=a&role=admin&side=none")
         .await;
     assert_eq!(refused.text().find("<script"), None);
     let draft = admin.get(&proposal).await;

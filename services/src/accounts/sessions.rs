@@ -161,6 +161,14 @@ pub async fn end_others(s: &Services, account: AccountId, here: &SessionKey) -> 
     Ok(())
 }
 
+/// Ends every session and token of the account.
+pub(super) async fn end_all(s: &Services, account: AccountId) -> Result<()> {
+    for key in keys(s, account).await? {
+        end(s, key).await?;
+    }
+    Ok(())
+}
+
 /// Lets a program in as this account, for live collaboration only.
 pub async fn add_program(s: &Services, account: AccountId, name: &str) -> Result<NewProgram> {
     let name = input::name(name).at("program")?;
@@ -197,6 +205,12 @@ pub(super) async fn enter<C: ConnectionTrait>(
     browser: &Browser,
 ) -> Result<SessionToken> {
     forget_ended(s, db, account).await?;
+    account::Entity::update_many()
+        .col_expr(account::Column::SignedInAt, Expr::value(s.now().0))
+        .filter(account::Column::Id.eq(account.0))
+        .filter(account::Column::SignedInAt.is_null())
+        .exec(db)
+        .await?;
     if let Some(session) = &browser.session
         && renew(s, db, account, &session.key()).await?
     {

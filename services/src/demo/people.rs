@@ -9,7 +9,10 @@ use crate::{
         json,
     },
 };
-use model::{ids::OrganisationId, language::Language};
+use model::{
+    ids::{AccountId, OrganisationId},
+    language::Language,
+};
 use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
 
 /// Someone of the demo: what they do is their name.
@@ -78,6 +81,13 @@ const EVERYONE: [Person; 7] = [
 /// Who has this role.
 pub(super) fn person(role: DemoRole) -> Option<&'static Person> {
     EVERYONE.iter().find(|person| person.role == role)
+}
+
+/// Whether everybody may sign in with this account.
+pub(crate) fn is_of_demo(account: AccountId) -> bool {
+    EVERYONE
+        .iter()
+        .any(|person| account_of(person.role) == account)
 }
 
 /// Writes all accounts and memberships.

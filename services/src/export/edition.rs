@@ -20,7 +20,7 @@ use model::{
     proposal::{FieldName, Progress, SignOff},
     text::{
         day::{day_text, iso_day},
-        key, say, say_with,
+        key, person, say, say_with,
     },
     thread::{Decision, LedgerRow},
 };
@@ -224,7 +224,10 @@ fn signed(progress: &Progress, sides: &[Organisation], language: Language) -> Ve
             .unwrap_or_default();
         let label = say(language, key::EXPORT_SIGNED);
         let day = day_text(language, &iso_day(sign_off.at));
-        format!("{label}: {}, {side}, {day}", sign_off.name)
+        format!(
+            "{label}: {}, {side}, {day}",
+            person(language, &sign_off.name)
+        )
     };
     let counting = progress
         .sign_offs
@@ -245,15 +248,15 @@ fn annex(ledger: Vec<LedgerRow>, language: Language) -> Vec<AnnexRow> {
     rows.collect()
 }
 
-fn comment_of(row: &LedgerRow) -> String {
-    format!("{}: {}", row.name, row.body)
+fn comment_of(row: &LedgerRow, language: Language) -> String {
+    format!("{}: {}", person(language, &row.name), row.body)
 }
 
 fn open_row(row: &LedgerRow, language: Language) -> AnnexRow {
     let open = say(language, key::EXPORT_OPEN);
     [
         row.quote.clone(),
-        comment_of(row),
+        comment_of(row, language),
         open,
         String::new(),
         String::new(),
@@ -264,12 +267,12 @@ fn decided_row(row: &LedgerRow, decision: &Decision, language: Language) -> Anne
     let outcome = [("outcome", decision.outcome.code().into())];
     [
         row.quote.clone(),
-        comment_of(row),
+        comment_of(row, language),
         say_with(language, key::OUTCOME, &outcome),
         decision.reason.clone(),
         format!(
             "{}, {}",
-            decision.name,
+            person(language, &decision.name),
             day_text(language, &iso_day(decision.at))
         ),
     ]

@@ -19,7 +19,7 @@ pub(crate) fn sign_in(language: Language, link: &str) -> Letter {
     }
 }
 
-/// The letter that says that someone was taken into a partnership.
+/// The letter that invites someone into a partnership; its link signs in and holds the answer.
 pub(crate) fn invitation(
     language: Language,
     inviter: &str,
@@ -28,6 +28,7 @@ pub(crate) fn invitation(
 ) -> Letter {
     let values = [
         ("inviter", inviter.into()),
+        ("days", limits::INVITATION_DAYS.into()),
         ("partnership", partnership.into()),
         ("link", link.into()),
     ];

@@ -63,6 +63,7 @@ pub async fn create(
         role: Role::Admin,
         side: sides.first().copied(),
         languages: vec![Language::En],
+        language: Language::En,
     };
     members::insert(s, &txn, id, account, &founder).await?;
     let act = Act::PartnershipCreated { title: new.title };

@@ -9,8 +9,9 @@ mod invite;
 mod remove;
 
 pub use change::{set_member, set_signer};
-pub use consent::{accept_invitation, decline_invitation};
-pub use invite::{NewMember, invite_member};
+pub(crate) use consent::accept_within;
+pub use consent::{accept_invitation, decline_invitation, invitation, invitations};
+pub use invite::{NewMember, invite_member, renew_invitation};
 pub use remove::{leave, remove_member};
 
 pub(crate) use invite::insert;
@@ -114,6 +115,7 @@ pub(crate) async fn members_seen_by<C: ConnectionTrait>(
     viewer: &Member,
 ) -> Result<Vec<Member>> {
     let mut members = members_of(db, id).await?;
+    tell_apart(&mut members);
     if !viewer.role.may_administer() {
         let others = members
             .iter_mut()
@@ -123,8 +125,22 @@ pub(crate) async fn members_seen_by<C: ConnectionTrait>(
     Ok(members)
 }
 
+/// Two people of one name are told apart by the first part of their addresses.
+fn tell_apart(members: &mut [Member]) {
+    let name = |member: &Member| member.name.to_lowercase();
+    let names: Vec<String> = members.iter().map(name).collect();
+    for member in members {
+        let same = names.iter().filter(|it| **it == name(member)).count();
+        if same > 1
+            && let Some((first, _)) = member.mail.split_once('@')
+        {
+            member.name = format!("{} ({first})", member.name);
+        }
+    }
+}
+
 /// Open connections to the partnership's proposals are held to the new roles at once.
-async fn tell_rooms(s: &Services, partnership: PartnershipId) -> Result<()> {
+pub(crate) async fn tell_rooms(s: &Services, partnership: PartnershipId) -> Result<()> {
     let proposals = proposal::Entity::find()
         .filter(proposal::Column::Partnership.eq(partnership.0))
         .all(&s.db)

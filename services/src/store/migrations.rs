@@ -5,6 +5,7 @@
 
 mod m2026_11_22_first;
 mod m2026_11_23_waiting_mail;
+mod m2026_11_26_invitations;
 mod m2026_11_26_journal;
 mod m2026_11_26_members;
 mod m2026_11_26_sessions;
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrations {
             Box::new(m2026_11_26_members::Migration),
             Box::new(m2026_11_26_set_aside::Migration),
             Box::new(m2026_11_26_sessions::Migration),
+            Box::new(m2026_11_26_invitations::Migration),
         ]
     }
 }

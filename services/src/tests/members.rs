@@ -37,6 +37,7 @@ pub(super) fn new(mail: &str, role: Role, side: Option<OrganisationId>) -> NewMe
         role,
         side,
         languages: vec![Language::Pl],
+        language: Language::Pl,
     }
 }
 

@@ -258,6 +258,7 @@ async fn members_are_for_admins() {
             role: Role::Reader,
             side: None,
             languages: vec![Language::En],
+            language: Language::En,
         };
         partnerships::invite_member(&world.s, account, rights.partnership, new)
             .await

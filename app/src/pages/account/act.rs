@@ -1,6 +1,6 @@
 //! What the forms of "My account" do, as their `act` says it.
 
-use model::ids::SessionId;
+use model::ids::{PartnershipId, SessionId};
 use std::{fmt, str::FromStr};
 
 /// What a form of the page asks for.
@@ -13,6 +13,10 @@ pub enum AccountAct {
     /// Signs out everywhere but here.
     EndOthers,
     AddProgram,
+    Accept(PartnershipId),
+    Decline(PartnershipId),
+    Leave(PartnershipId),
+    Erase,
 }
 
 impl fmt::Display for AccountAct {
@@ -22,6 +26,10 @@ impl fmt::Display for AccountAct {
             AccountAct::EndDevice(id) => write!(f, "end-{id}"),
             AccountAct::EndOthers => f.write_str("end_others"),
             AccountAct::AddProgram => f.write_str("add_program"),
+            AccountAct::Accept(id) => write!(f, "accept-{id}"),
+            AccountAct::Decline(id) => write!(f, "decline-{id}"),
+            AccountAct::Leave(id) => write!(f, "leave-{id}"),
+            AccountAct::Erase => f.write_str("erase"),
         }
     }
 }
@@ -40,15 +48,17 @@ impl FromStr for AccountAct {
     type Err = Unknown;
 
     fn from_str(text: &str) -> Result<AccountAct, Unknown> {
-        match text.split_once('-') {
-            Some(("end", id)) => Ok(AccountAct::EndDevice(id.parse().map_err(|_| Unknown)?)),
-            Some(_) => Err(Unknown),
-            None => match text {
-                "change" => Ok(AccountAct::Change),
-                "end_others" => Ok(AccountAct::EndOthers),
-                "add_program" => Ok(AccountAct::AddProgram),
-                _ => Err(Unknown),
-            },
+        let partnership = |id: &str| id.parse().map_err(|_| Unknown);
+        match text.split_once('-').ok_or(text) {
+            Ok(("end", id)) => Ok(AccountAct::EndDevice(id.parse().map_err(|_| Unknown)?)),
+            Ok(("accept", id)) => partnership(id).map(AccountAct::Accept),
+            Ok(("decline", id)) => partnership(id).map(AccountAct::Decline),
+            Ok(("leave", id)) => partnership(id).map(AccountAct::Leave),
+            Err("change") => Ok(AccountAct::Change),
+            Err("end_others") => Ok(AccountAct::EndOthers),
+            Err("add_program") => Ok(AccountAct::AddProgram),
+            Err("erase") => Ok(AccountAct::Erase),
+            _ => Err(Unknown),
         }
     }
 }
@@ -60,12 +70,17 @@ mod tests {
 
     #[test]
     fn an_act_is_read_as_it_is_written() {
-        let id = "0195e0a0-0000-7000-8000-000000000001".parse().unwrap();
+        let id = "0195e0a0-0000-7000-8000-000000000001";
+        let partnership = id.parse().unwrap();
         for act in [
             AccountAct::Change,
-            AccountAct::EndDevice(id),
+            AccountAct::EndDevice(id.parse().unwrap()),
             AccountAct::EndOthers,
             AccountAct::AddProgram,
+            AccountAct::Accept(partnership),
+            AccountAct::Decline(partnership),
+            AccountAct::Leave(partnership),
+            AccountAct::Erase,
         ] {
             assert_eq!(act.to_string().parse(), Ok(act));
         }

@@ -6,6 +6,7 @@ use crate::{
         Refused,
         context::{account, services},
     },
+    pages::account::invitations::Invitations,
     parts::{
         awaited::awaited,
         form::Unshown,
@@ -15,7 +16,7 @@ use crate::{
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 use model::{
-    partnership::{PartnershipRow, Viewer},
+    partnership::{Invitation, PartnershipRow, Viewer},
     text::key,
 };
 use services::{accounts, partnerships};
@@ -30,9 +31,10 @@ pub fn Mine(viewer: Viewer) -> impl IntoView {
             <h1>{say(key::HOME_PARTNERSHIPS)}</h1>
             {awaited(
                 rows_and_right(),
-                move |(rows, may_create)| {
+                move |(rows, may_create, invitations)| {
                     view! {
                         <Unshown shown=may_create />
+                        <Invitations invitations />
                         <Rows rows mail />
                         {may_create.then(|| view! { <NewPartnership name /> })}
                     }
@@ -44,10 +46,12 @@ pub fn Mine(viewer: Viewer) -> impl IntoView {
     .into_any()
 }
 
-async fn rows_and_right() -> Result<(Vec<PartnershipRow>, bool), Refused> {
+async fn rows_and_right() -> Result<(Vec<PartnershipRow>, bool, Vec<Invitation>), Refused> {
     let (services, me) = (services(), account()?);
     let rows = partnerships::list(&services, me).await?;
-    Ok((rows, accounts::may_create(&services, me).await?))
+    let may_create = accounts::may_create(&services, me).await?;
+    let invitations = partnerships::invitations(&services, me).await?;
+    Ok((rows, may_create, invitations))
 }
 
 #[component]

@@ -16,6 +16,8 @@ pub enum Act {
     Invite,
     ChangeMember(AccountId),
     RemoveMember(AccountId),
+    /// Sends an invitation that waits once more.
+    RenewInvitation(AccountId),
 }
 
 impl Act {
@@ -25,7 +27,9 @@ impl Act {
         match self {
             Act::NewProposal => role.may_edit(),
             Act::Invite => role.may_administer(),
-            Act::ChangeMember(member) | Act::RemoveMember(member) => {
+            Act::ChangeMember(member)
+            | Act::RemoveMember(member)
+            | Act::RenewInvitation(member) => {
                 let mut members = page.members.iter();
                 let found = members.find(|it| it.account == member);
                 found.is_some_and(|it| may_change(&page.me, &page.members, it))
@@ -48,6 +52,7 @@ impl fmt::Display for Act {
             Act::Invite => f.write_str("invite"),
             Act::ChangeMember(member) => write!(f, "change-{member}"),
             Act::RemoveMember(member) => write!(f, "remove-{member}"),
+            Act::RenewInvitation(member) => write!(f, "renew-{member}"),
         }
     }
 }
@@ -70,6 +75,7 @@ impl FromStr for Act {
         match text.split_once('-').ok_or(text) {
             Ok(("change", id)) => member(id).map(Act::ChangeMember),
             Ok(("remove", id)) => member(id).map(Act::RemoveMember),
+            Ok(("renew", id)) => member(id).map(Act::RenewInvitation),
             Ok(("new", "proposal")) => Ok(Act::NewProposal),
             Err("invite") => Ok(Act::Invite),
             _ => Err(Unknown),
@@ -97,6 +103,7 @@ mod tests {
             Act::Invite,
             Act::ChangeMember(member),
             Act::RemoveMember(member),
+            Act::RenewInvitation(member),
         ];
         for act in acts {
             assert_eq!(act.to_string().parse(), Ok(act));

@@ -2,7 +2,7 @@
 
 use super::{act::Act, members::Circle};
 use crate::parts::{
-    choice::{LanguageChoice, RoleChoice, SideChoice},
+    choice::{LanguageChoice, MailLanguage, RoleChoice, SideChoice},
     form::{Fold, Form, Input, Posted},
     said::{language, say},
 };
@@ -25,8 +25,9 @@ pub fn Invite(circle: Circle) -> impl IntoView {
                     longest=limits::MAIL_CHARS
                 />
                 <RoleChoice form=form.clone() role=Role::Commenter />
-                <SideChoice form=form.clone() organisations=circle.organisations side=circle.me.side />
+                <SideChoice form=form.clone() organisations=circle.organisations side=None first=true />
                 <LanguageChoice form=form.clone() legend=key::MEMBERS_LANGUAGES chosen=vec![language()] />
+                <MailLanguage form=form.clone() />
             </Posted>
         </Fold>
     }

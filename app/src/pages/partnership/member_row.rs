@@ -11,7 +11,7 @@ use crate::parts::{
     said::{say, say_of},
 };
 use leptos::prelude::*;
-use model::{partnership::Member, text::key};
+use model::{limits, partnership::Member, text::key};
 
 /// Name, role and languages; folded below, the forms.
 #[component]
@@ -32,6 +32,7 @@ pub fn MemberRow(circle: Circle, member: Member, class: &'static str) -> impl In
                 <p class="member-name">
                     {name} {is_me.then(|| view! { <span class="faint">" (" {say(key::MEMBERS_ME)} ")"</span> })}
                 </p>
+                {member.pending.then(|| view! { <p class="faint">{say(key::MEMBERS_PENDING)}</p> })}
                 <p class="faint">{facts}</p>
                 {mail.map(|mail| view! { <p class="faint">{mail}</p> })}
                 {may_change.then(|| view! { <ChangeMember circle member /> })}
@@ -44,6 +45,9 @@ pub fn MemberRow(circle: Circle, member: Member, class: &'static str) -> impl In
 /// Both forms in one fold, which is open when either was refused.
 #[component]
 fn ChangeMember(circle: Circle, member: Member) -> impl IntoView {
+    if member.pending {
+        return view! { <Pending circle member /> }.into_any();
+    }
     let change = Form::new(Act::ChangeMember(member.account));
     let remove = Form::new(Act::RemoveMember(member.account));
     let outer = match remove.was_tried() {
@@ -76,6 +80,35 @@ fn ChangeMember(circle: Circle, member: Member) -> impl IntoView {
                     <p>{say_of(key::MEMBERS_REMOVE_SURE, "name", &name)}</p>
                 </Posted>
             </Fold>
+        </Fold>
+    }
+    .into_any()
+}
+
+/// What may be done with an invitation that waits.
+#[component]
+fn Pending(circle: Circle, member: Member) -> impl IntoView {
+    let renew = Form::new(Act::RenewInvitation(member.account));
+    let withdraw = Form::new(Act::RemoveMember(member.account));
+    let outer = match withdraw.was_tried() {
+        true => withdraw.clone(),
+        false => renew.clone(),
+    };
+    let to = circle.address();
+    view! {
+        <Fold
+            form=outer
+            look="fold small"
+            summary=say(key::MEMBERS_INVITATION)
+            name=say_of(key::MEMBERS_CHANGE_OF, "name", &member.name)
+        >
+            <p class="faint">{say_of(key::MEMBERS_INVITATION_HELP, "days", limits::INVITATION_DAYS)}</p>
+            <Posted form=renew to=to.clone() send=key::MEMBERS_RENEW look="">
+                {()}
+            </Posted>
+            <Posted form=withdraw to send=key::MEMBERS_WITHDRAW look="danger">
+                {()}
+            </Posted>
         </Fold>
     }
     .into_any()

@@ -1,20 +1,26 @@
 //! The invited person's own word: nobody is a member who has not agreed.
 
-use super::{members_of, person};
+use super::{accounts_of, members_of, organisations_of, person};
 use crate::{
-    Services, access,
+    Services, access, accounts,
     error::Result,
     journal::{self, Scope},
-    store::entities::member,
+    store::{
+        entities::{member, partnership},
+        json,
+    },
 };
 use model::{
     error::Refusal,
     ids::{AccountId, PartnershipId},
     journal::Act,
-    partnership::Member,
+    limits,
+    partnership::{Invitation, Member},
+    role::Role,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+    sea_query::Expr,
 };
 
 /// Makes the invited account a member. Refused as not found where no invitation waits.
@@ -24,33 +30,91 @@ pub async fn accept_invitation(
     partnership: PartnershipId,
 ) -> Result<Member> {
     let txn = s.begin().await?;
-    let me = waiting(&txn, account, partnership).await?;
+    accept_within(s, &txn, account, partnership).await?;
+    txn.commit().await?;
+    super::tell_rooms(s, partnership).await?;
+    access::member(s, account, partnership).await
+}
+
+/// As [`accept_invitation`], within a transaction.
+pub(crate) async fn accept_within(
+    s: &Services,
+    txn: &DatabaseTransaction,
+    account: AccountId,
+    partnership: PartnershipId,
+) -> Result<()> {
+    waiting(s, txn, account, partnership).await?;
     let row = member::ActiveModel {
         accepted_at: Set(Some(s.now().0)),
         joined_at: Set(s.now().0),
         removed_at: Set(None),
+        invited_name: Set(String::new()),
         ..Default::default()
     };
     member::Entity::update_many()
         .set(row)
         .filter(member::Column::Partnership.eq(partnership.0))
         .filter(member::Column::Account.eq(account.0))
-        .exec(&txn)
+        .exec(txn)
         .await?;
+    accounts::spend_invitation(s, txn, account, partnership).await?;
     let act = Act::MemberAccepted {
-        member: person(&me),
+        member: journal::named(txn, account).await?,
     };
-    journal::append(
-        s,
-        &txn,
-        Scope::Partnership(partnership),
-        Some(account),
-        &act,
-    )
-    .await?;
-    txn.commit().await?;
-    super::tell_rooms(s, partnership).await?;
-    access::member(s, account, partnership).await
+    let scope = Scope::Partnership(partnership);
+    journal::append(s, txn, scope, Some(account), &act).await
+}
+
+/// The invitation into this partnership that waits for the account's word, if there is one.
+pub async fn invitation(
+    s: &Services,
+    account: AccountId,
+    id: PartnershipId,
+) -> Result<Option<Invitation>> {
+    let found = invitations(s, account).await?;
+    Ok(found.into_iter().find(|it| it.partnership == id))
+}
+
+/// The invitations that wait for the account's word, newest first.
+pub async fn invitations(s: &Services, account: AccountId) -> Result<Vec<Invitation>> {
+    let rows = member::Entity::find()
+        .filter(member::Column::Account.eq(account.0))
+        .filter(member::Column::AcceptedAt.is_null())
+        .filter(member::Column::InvitedAt.gt(oldest(s)))
+        .order_by_desc(member::Column::InvitedAt)
+        .all(&s.db)
+        .await?;
+    let mut invitations = Vec::with_capacity(rows.len());
+    for row in rows {
+        invitations.push(to_invitation(s, row).await?);
+    }
+    Ok(invitations)
+}
+
+async fn to_invitation(s: &Services, row: member::Model) -> Result<Invitation> {
+    let id = PartnershipId(row.partnership);
+    let ids = [Some(row.account), row.invited_by].into_iter().flatten();
+    let accounts = accounts_of(&s.db, ids.collect()).await?;
+    let inviter = row.invited_by.and_then(|id| accounts.get(&id));
+    let is_new = accounts
+        .get(&row.account)
+        .is_some_and(|me| me.signed_in_at.is_none());
+    let sides = organisations_of(&s.db, id).await?;
+    let side = sides.into_iter().find(|it| Some(it.id.0) == row.side);
+    let facts = partnership::Entity::find_by_id(id.0).one(&s.db).await?;
+    Ok(Invitation {
+        partnership: id,
+        title: json::from(facts.ok_or(Refusal::NotFound)?.title)?,
+        inviter: inviter.map(|it| it.name.clone()).unwrap_or_default(),
+        role: Role::from_code(&row.role).ok_or_else(|| access::unknown("role", &row.role))?,
+        side: side.map(|side| side.name),
+        name: is_new.then_some(row.invited_name),
+    })
+}
+
+/// What was sent before cannot be answered any more.
+fn oldest(s: &Services) -> i64 {
+    s.now().0 - limits::INVITATION_DAYS * accounts::DAY_MS
 }
 
 /// Takes the invitation away at the invited person's wish.
@@ -60,8 +124,8 @@ pub async fn decline_invitation(
     partnership: PartnershipId,
 ) -> Result<()> {
     let txn = s.begin().await?;
-    let me = waiting(&txn, account, partnership).await?;
-    take_back(&txn, account, partnership).await?;
+    let me = waiting(s, &txn, account, partnership).await?;
+    take_back(s, &txn, account, partnership).await?;
     let act = Act::MemberDeclined {
         member: person(&me),
     };
@@ -79,10 +143,12 @@ pub async fn decline_invitation(
 
 /// Takes an invitation that waits away; who was a member before is a former member again.
 pub(super) async fn take_back(
+    s: &Services,
     txn: &DatabaseTransaction,
     account: AccountId,
     partnership: PartnershipId,
 ) -> Result<()> {
+    accounts::spend_invitation(s, txn, account, partnership).await?;
     member::Entity::delete_many()
         .filter(member::Column::Partnership.eq(partnership.0))
         .filter(member::Column::Account.eq(account.0))
@@ -103,14 +169,23 @@ pub(super) async fn take_back(
     Ok(())
 }
 
+/// The membership that waits, while it can still be answered.
 async fn waiting(
+    s: &Services,
     txn: &DatabaseTransaction,
     account: AccountId,
     partnership: PartnershipId,
 ) -> Result<Member> {
     access::lock_partnership(txn, partnership).await?;
+    let row = member::Entity::find_by_id((partnership.0, account.0))
+        .filter(member::Column::AcceptedAt.is_null())
+        .one(txn)
+        .await?;
+    let row = row.ok_or(Refusal::NotFound)?;
+    if row.invited_at.is_none_or(|at| at <= oldest(s)) {
+        return Err(Refusal::LinkSpent.into());
+    }
     let members = members_of(txn, partnership).await?;
-    let mut waiting = members.into_iter().filter(|it| it.pending);
-    let me = waiting.find(|it| it.account == account);
+    let me = members.into_iter().find(|it| it.account == account);
     Ok(me.ok_or(Refusal::NotFound)?)
 }

@@ -6,7 +6,7 @@ use crate::{
     error::{At, Result},
     input,
     journal::{self, Scope},
-    mail,
+    mail::{self, Letter},
     store::{
         entities::{member, partnership},
         json,
@@ -23,6 +23,7 @@ use model::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    sea_query::Expr,
 };
 
 /// Someone to be taken into a partnership.
@@ -34,6 +35,8 @@ pub struct NewMember {
     /// None for an outside reviewer.
     pub side: Option<OrganisationId>,
     pub languages: Vec<Language>,
+    /// Of the mail, and of the pages for who was never here.
+    pub language: Language,
 }
 
 /// Invites someone and writes them a mail: an act of an admin of that side, of any admin for outside
@@ -46,15 +49,18 @@ pub async fn invite_member(
 ) -> Result<Member> {
     let name = input::name(&new.name).at("name");
     let address = mail::address(&new.mail).at("mail");
-    let language = new.languages.first().copied().unwrap_or_default();
     let txn = s.begin().await?;
     let circle = Circle::held(&txn, account, partnership).await?;
     let side = circle.side(new.side)?;
     membership::check_invite(&circle.me, &circle.members, new.role, new.side)?;
     let (name, address) = (name?, address?);
     input::room_for_one(circle.members.len() as u64, limits::MEMBERS_A_PARTNERSHIP)?;
-    let invited = accounts::find_or_make(s, &txn, &address, &name, language).await?;
-    write_invitation(s, &txn, partnership, account, invited, &new).await?;
+    let invited = accounts::find_or_make(s, &txn, &address, &name, new.language).await?;
+    let invitation = NewMember {
+        name: name.clone(),
+        ..new.clone()
+    };
+    write_invitation(s, &txn, partnership, account, invited, &invitation).await?;
     let act = Act::MemberInvited {
         member: Person {
             account: invited,
@@ -72,15 +78,67 @@ pub async fn invite_member(
         &act,
     )
     .await?;
-    let title = title_of(&txn, partnership).await?;
-    let circle_after = super::members_of(&txn, partnership).await?;
+    let letter = letter(s, &txn, &circle, partnership, invited, new.language).await?;
+    let after = super::members_of(&txn, partnership).await?;
     txn.commit().await?;
-    let url = format!("{}/sign-in", s.config.base_url);
-    let letter = mail::letters::invitation(language, &circle.me.name, title.best(language), &url);
-    let until = Timestamp(s.now().0 + limits::INVITATION_DAYS * accounts::DAY_MS);
-    s.mailer.send(&address, letter, until).await?;
-    let pending = circle_after.into_iter().find(|it| it.account == invited);
+    send(s, &address, letter).await?;
+    let pending = after.into_iter().find(|it| it.account == invited);
     Ok(pending.ok_or(Refusal::NotFound)?)
+}
+
+/// Sends an invitation that waits once more, for another [`limits::INVITATION_DAYS`]: an act of
+/// whoever may withdraw it.
+pub async fn renew_invitation(
+    s: &Services,
+    account: AccountId,
+    partnership: PartnershipId,
+    member: AccountId,
+) -> Result<()> {
+    let txn = s.begin().await?;
+    let circle = Circle::held(&txn, account, partnership).await?;
+    let invited = circle.member(member)?;
+    if !invited.pending {
+        return Err(Refusal::NotFound.into());
+    }
+    membership::check_remove(&circle.me, &circle.members, invited)?;
+    member::Entity::update_many()
+        .col_expr(member::Column::InvitedAt, Expr::value(s.now().0))
+        .filter(member::Column::Partnership.eq(partnership.0))
+        .filter(member::Column::Account.eq(member.0))
+        .exec(&txn)
+        .await?;
+    let language = invited.languages.first().copied().unwrap_or_default();
+    let letter = letter(s, &txn, &circle, partnership, member, language).await?;
+    let address = invited.mail.clone();
+    txn.commit().await?;
+    send(s, &address, letter).await
+}
+
+/// The mail with the one link that signs in and answers the invitation.
+async fn letter(
+    s: &Services,
+    txn: &DatabaseTransaction,
+    circle: &Circle,
+    partnership: PartnershipId,
+    invited: AccountId,
+    language: Language,
+) -> Result<Letter> {
+    let inviter = &circle.me;
+    let token = accounts::make_invitation(s, txn, invited, partnership, inviter.account).await?;
+    let title = title_of(txn, partnership).await?;
+    let url = accounts::link_url(s, &token);
+    let title = title.best(language);
+    Ok(mail::letters::invitation(
+        language,
+        &inviter.name,
+        title,
+        &url,
+    ))
+}
+
+async fn send(s: &Services, address: &str, letter: Letter) -> Result<()> {
+    let until = Timestamp(s.now().0 + limits::INVITATION_MAIL_DAYS * accounts::DAY_MS);
+    s.mailer.send(address, letter, until).await
 }
 
 async fn title_of(txn: &DatabaseTransaction, id: PartnershipId) -> Result<Texts> {
@@ -100,6 +158,7 @@ async fn write_invitation(
     let mut row = row_of(s, partnership, invited, new)?;
     row.invited_at = Set(Some(s.now().0));
     row.invited_by = Set(Some(inviter.0));
+    row.invited_name = Set(new.name.clone());
     let key = (partnership.0, invited.0);
     match member::Entity::find_by_id(key).one(txn).await? {
         None => {

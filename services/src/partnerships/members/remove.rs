@@ -38,7 +38,7 @@ pub async fn remove_member(
         },
     };
     if gone.pending {
-        consent::take_back(&txn, member, partnership).await?;
+        consent::take_back(s, &txn, member, partnership).await?;
     } else {
         member::Entity::update_many()
             .col_expr(member::Column::RemovedAt, Expr::value(s.now().0))

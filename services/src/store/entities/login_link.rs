@@ -15,6 +15,9 @@ pub struct Model {
     /// The page that it leads to: a path of this site.
     #[sea_orm(column_type = "Text")]
     pub next: String,
+    /// Of an invitation: into what, and by whom.
+    pub partnership: Option<Uuid>,
+    pub invited_by: Option<Uuid>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

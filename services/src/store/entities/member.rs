@@ -19,6 +19,8 @@ pub struct Model {
     /// When the invitation was sent, or sent again.
     pub invited_at: Option<i64>,
     pub invited_by: Option<Uuid>,
+    /// What the inviter calls the person, until they agree.
+    pub invited_name: String,
     /// From then on a former member, who reads what was there on that day.
     pub removed_at: Option<i64>,
     /// Named as one who signs for the side.

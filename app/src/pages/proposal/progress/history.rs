@@ -3,7 +3,7 @@
 use crate::{
     pages::proposal::desk::Desk,
     parts::{
-        said::{say, say_of, say_with},
+        said::{person, say, say_of, say_with},
         when::When,
     },
 };
@@ -43,7 +43,7 @@ fn MoveRow(it: StateMove) -> impl IntoView {
     let words = say_with(key::PROGRESS_MOVED, &values);
     view! {
         <li>
-            <p>{words} <span class="faint">" · " {it.by} " · " <When at=it.at /></span></p>
+            <p>{words} <span class="faint">" · " {person(&it.by)} " · " <When at=it.at /></span></p>
             {(!it.reason.is_empty()).then(|| view! { <p class="faint">{it.reason}</p> })}
         </li>
     }
@@ -56,7 +56,7 @@ fn VersionLine(it: VersionRow) -> impl IntoView {
     let state = say_of(key::STATE, "state", it.state.code());
     view! {
         <li>
-            <p>{words} ", " {state} <span class="faint">" · " {it.by} " · " <When at=it.at /></span></p>
+            <p>{words} ", " {state} <span class="faint">" · " {person(&it.by)} " · " <When at=it.at /></span></p>
         </li>
     }
     .into_any()

@@ -7,7 +7,7 @@ use crate::{
         alert::Alert,
         call::call,
         icon::{CHECK, Icon},
-        said::{best, language, say, say_of},
+        said::{best, language, person, say, say_of},
     },
 };
 use leptos::prelude::*;
@@ -86,7 +86,8 @@ fn SignedWords(side: OrganisationId) -> impl IntoView {
     let by = move || {
         sign_off_of(desk, side).map(|it| {
             let day = day_text(said_in, &iso_day(it.at));
-            let values = [("name", (&it.name).into()), ("day", (&day).into())];
+            let name = person(&it.name);
+            let values = [("name", (&name).into()), ("day", (&day).into())];
             text::say_with(said_in, key::PROGRESS_SIGNED_BY, &values)
         })
     };

@@ -2,7 +2,7 @@
 
 use crate::{
     pages::proposal::desk::Desk,
-    parts::{avatar::Avatar, when::Moment},
+    parts::{avatar::Avatar, said::person, when::Moment},
 };
 use leptos::prelude::*;
 use model::thread::{Comment, Thread};
@@ -28,10 +28,11 @@ pub fn Comments(thread: Thread, is_active: Memo<bool>) -> impl IntoView {
 fn Said(comment: Comment) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let class = desk.side_class(comment.side);
+    let name = person(&comment.name);
     view! {
         <p class=format!("comment-by {class}")>
-            <Avatar name=comment.name.clone() side=class />
-            <strong>{comment.name}</strong>
+            <Avatar name=name.clone() side=class />
+            <strong>{name}</strong>
             <span class="faint"><Moment at=comment.at /></span>
         </p>
         <p class="comment-body">{comment.body}</p>

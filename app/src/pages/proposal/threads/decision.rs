@@ -7,7 +7,7 @@ use crate::{
         alert::Alert,
         call::call,
         icon::{CHECK, Icon},
-        said::{say, say_of, say_with},
+        said::{person, say, say_of, say_with},
         when::When,
     },
 };
@@ -51,13 +51,11 @@ pub fn DecisionNote(thread: ThreadId, decision: Decision) -> impl IntoView {
 
 /// Before the first version there is none to name.
 pub fn by(decision: &Decision) -> String {
+    let name = person(&decision.name);
     match decision.version_number {
-        0 => decision.name.clone(),
+        0 => name,
         version => {
-            let values = [
-                ("name", (&decision.name).into()),
-                ("version", version.into()),
-            ];
+            let values = [("name", (&name).into()), ("version", version.into())];
             say_with(key::THREAD_DECIDED_BY, &values)
         }
     }
