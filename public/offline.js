@@ -79,6 +79,7 @@ async function put(name, url, answer) {
 async function keep({ page: url, files }) {
   const answer = await fetch(url, { credentials: "same-origin" });
   if (answer.ok && !answer.redirected) await put(PAGES, url, answer);
+  else await (await caches.open(PAGES)).delete(url, { ignoreSearch: true });
   const store = await caches.open(FILES);
   const old = await store.keys();
   await Promise.all(old.filter((request) => !files.includes(request.url)).map((request) => store.delete(request)));

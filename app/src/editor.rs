@@ -61,6 +61,6 @@ pub use command::{Command, TableCommand};
 pub use drafting::Drafting;
 pub use section_text::SectionText;
 pub use state::{
-    Anchored, Found, Note, Peer, Place, Placed, SaveState, Selected, ToolbarState, px,
+    Anchored, Denial, Found, Note, Peer, Place, Placed, SaveState, Selected, ToolbarState, px,
 };
 pub use toolbar::Toolbar;

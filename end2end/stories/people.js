@@ -1,7 +1,7 @@
 // The people of the stories and what they do with their hands.
 
 import { expect } from "./talka.js";
-import { words } from "./words.js";
+import { pattern, words } from "./words.js";
 
 /** Where they stand in the demo, which address they have, and in which language they read. */
 export const PEOPLE = {
@@ -131,4 +131,37 @@ export async function confirmed(page, name) {
 /** What the proposal's page says of its state. */
 export function progress(page, say) {
   return page.getByRole("region", { name: say("progress-title"), exact: true });
+}
+
+/** Both sides take a proposal of the demo to its final: review, agreement, a sign-off of each side. */
+export async function makeFinal({ admin, partnerAdmin }, proposal) {
+  const say = words("lv");
+  const here = progress(admin, say).getByRole("status");
+  const openLive = async (page) => {
+    await openProposal(page, proposal);
+    await saved(page);
+  };
+  await openLive(admin);
+  for (const [step, reached] of [["progress-to-review", "progress-in-review"], ["progress-to-agreed", "progress-agreed"]]) {
+    await confirmed(admin, say(step));
+    await expect(here).toContainText(say(reached));
+  }
+  for (const [page, language] of [[admin, "lv"], [partnerAdmin, "pl"]]) {
+    await openLive(page);
+    const sign = page.getByRole("button", { name: pattern(language, "progress-sign") });
+    await sign.click();
+    await expect(sign).toHaveCount(0);
+  }
+  await openLive(admin);
+  await confirmed(admin, say("progress-to-final"));
+  await expect(here).toContainText(say("progress-final"));
+}
+
+/** An admin opens a final again, with a reason. */
+export async function sendBack(admin, say) {
+  await admin.getByRole("button", { name: say("progress-back"), exact: true }).click();
+  const dialog = admin.getByRole("dialog");
+  await dialog.getByLabel(say("progress-reason")).fill("Jāprecizē.");
+  await dialog.getByRole("button", { name: say("progress-back"), exact: true }).click();
+  await expect(dialog).toBeHidden();
 }

@@ -23,15 +23,20 @@ proposal-download-language = The file holds the text in one language:
 export-html = Web page (.html)
 export-docx = Word document (.docx)
 export-md = Plain text with marks (.md)
+save-opening = Connecting…
 save-saved = Saved
 save-saving = Saving …
 save-offline = { $changes ->
     [one] No connection. { $changes } change is kept in this browser.
    *[other] No connection. { $changes } changes are kept in this browser.
 }
+save-cannot-save = Nothing can be saved just now. Your words are kept on this device.
 save-denied = The text can no longer be changed by you.
+save-denied-role = Your role has changed: you can no longer change this text.
+save-denied-removed = You are no longer a member of this partnership.
 save-signed-out = You are signed out. What is not saved yet is kept in this browser for you.
 save-refused-words = These words of yours were not taken, because you may not change the text now. They stay in this browser and are sent when you may write again; you can copy them here.
+save-removed-words = This text of yours was not saved. You can copy it here.
 presence-here = Here now
 presence-follow = Follow { $name }: keeps in view where they write
 

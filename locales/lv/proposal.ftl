@@ -24,6 +24,7 @@ proposal-download-language = Failā ir teksts vienā valodā:
 export-html = Tīmekļa lapa (.html)
 export-docx = Word dokuments (.docx)
 export-md = Vienkāršs teksts ar zīmēm (.md)
+save-opening = Savienojas…
 save-saved = Saglabāts
 save-saving = Saglabā …
 save-offline = { $changes ->
@@ -31,9 +32,13 @@ save-offline = { $changes ->
     [one] Nav savienojuma. Šajā pārlūkā glabājas { $changes } izmaiņa.
    *[other] Nav savienojuma. Šajā pārlūkā glabājas { $changes } izmaiņas.
 }
+save-cannot-save = Pašlaik neko nevar saglabāt. Uzrakstītais tiek glabāts šajā ierīcē.
 save-denied = Jūs šo tekstu vairs nevarat mainīt.
+save-denied-role = Jūsu loma ir mainīta: šo tekstu jūs vairs nevarat mainīt.
+save-denied-removed = Jūs vairs neesat šīs partnerības dalībnieks.
 save-signed-out = Jūs esat izgājuši no Talkas. Kas vēl nav saglabāts, šajā pārlūkā tiek glabāts Jums.
 save-refused-words = Šie Jūsu vārdi netika pieņemti, jo tagad Jūs tekstu nedrīkstat mainīt. Tie paliek šajā pārlūkā un tiks nosūtīti, kad atkal drīkstēsiet rakstīt; šeit tos var nokopēt.
+save-removed-words = Šis jūsu teksts netika saglabāts. Šeit to var nokopēt.
 presence-here = Tagad šeit
 presence-follow = Sekot { $name }: rāda vietu, kur raksta
 

@@ -24,6 +24,7 @@ proposal-download-language = Plik zawiera tekst w jednym języku:
 export-html = Strona WWW (.html)
 export-docx = Dokument Worda (.docx)
 export-md = Zwykły tekst ze znacznikami (.md)
+save-opening = Łączenie…
 save-saved = Zapisano
 save-saving = Zapisywanie …
 save-offline = { $changes ->
@@ -31,9 +32,13 @@ save-offline = { $changes ->
     [few] Brak połączenia. W tej przeglądarce przechowywane są { $changes } zmiany.
    *[many] Brak połączenia. W tej przeglądarce przechowywanych jest { $changes } zmian.
 }
+save-cannot-save = Teraz nie można niczego zapisać. Twój tekst jest przechowywany na tym urządzeniu.
 save-denied = Nie możesz już zmieniać tego tekstu.
+save-denied-role = Twoja rola się zmieniła: nie możesz już zmieniać tego tekstu.
+save-denied-removed = Nie należysz już do tego partnerstwa.
 save-signed-out = Nastąpiło wylogowanie. To, co nie jest jeszcze zapisane, czeka na Ciebie w tej przeglądarce.
 save-refused-words = Te Twoje słowa nie zostały przyjęte, ponieważ teraz nie możesz zmieniać tekstu. Pozostają w tej przeglądarce i zostaną wysłane, gdy znów będziesz móc pisać; tutaj można je skopiować.
+save-removed-words = Ten Twój tekst nie został zapisany. Tutaj możesz go skopiować.
 presence-here = Teraz tutaj
 presence-follow = Śledź: { $name } – pokazuje, gdzie pisze
 

@@ -2,6 +2,7 @@
 
 use crate::{
     document::anchor::Anchor, ids::ThreadId, proposal::Progress, role::Role, thread::Thread,
+    workflow::State,
 };
 use serde::{Deserialize, Serialize};
 
@@ -14,8 +15,8 @@ pub enum Event {
     Anchors { moved: Vec<MovedAnchor> },
     /// State, versions, sign-offs or the round changed.
     Progress { progress: Box<Progress> },
-    /// The receiver's own role changed.
-    Role { role: Role },
+    /// What the receiver may do now: told on joining, before anything else, and when it changes.
+    Rights { role: Role, state: State },
     /// Whether the server can write anything to disk now; told when that changes.
     Storage { writable: bool },
 }

@@ -2,7 +2,7 @@
 
 use super::{
     command::Command,
-    state::{Anchored, Found, Note, Peer, Placed, SaveState, Selected, ToolbarState},
+    state::{Anchored, Denial, Found, Note, Peer, Placed, SaveState, Selected, ToolbarState},
 };
 use leptos::prelude::*;
 use litemap::LiteMap;
@@ -92,6 +92,12 @@ impl Drafting {
         self.role
             .get()
             .is_some_and(|role| model::workflow::may_write(role, state))
+    }
+
+    /// Whether the viewer was removed from the partnership while the page was open.
+    pub fn is_removed(self) -> bool {
+        let why = Denial::Removed;
+        self.save_state.get() == SaveState::Denied { why }
     }
 
     /// Does what a button, a menu or a key asks for, on the present selection.

@@ -101,6 +101,9 @@ fn may_interfere() -> bool {
 impl Desk {
     /// Draws a field as the model has it.
     pub fn restore(&mut self, field: &FieldName) {
+        if self.is_renewing() {
+            return;
+        }
         let projection = self.draft.projection(field);
         if let Some(view) = self.views.get_mut(field) {
             view.canvas.restore(projection);

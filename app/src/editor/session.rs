@@ -9,16 +9,14 @@ mod edits;
 mod online;
 mod presence;
 mod refused;
+mod rights;
 
-pub use desk::{Desk, Me, Waiting};
+pub use desk::{Desk, Waiting};
 
 use super::{browser, drafting::Drafting};
 use gloo_timers::callback::Timeout;
 use leptos::{html, prelude::*};
-use model::{
-    ids::ProposalId,
-    proposal::{FieldName, ProposalPage},
-};
+use model::proposal::{FieldName, ProposalPage};
 use std::{
     cell::RefCell,
     rc::{Rc, Weak},
@@ -38,7 +36,7 @@ pub fn open(
     slot: StoredValue<Option<Session>, LocalStorage>,
     page: &ProposalPage,
 ) {
-    let session = Session::new(drafting, page.proposal.id, Me::of(page));
+    let session = Session::new(drafting, page);
     slot.set_value(Some(session));
     Effect::new(move || {
         slot.try_with_value(|session| session.as_ref().map(Session::start));
@@ -89,8 +87,8 @@ pub fn mount(
 
 impl Session {
     /// A desk for one proposal; nothing happens before [`Session::start`].
-    pub fn new(drafting: Drafting, proposal: ProposalId, me: Option<Me>) -> Session {
-        let desk = Rc::new(RefCell::new(Desk::new(drafting, proposal, me)));
+    pub fn new(drafting: Drafting, page: &ProposalPage) -> Session {
+        let desk = Rc::new(RefCell::new(Desk::new(drafting, page)));
         desk.borrow_mut().this = Later(Rc::downgrade(&desk));
         Session(desk)
     }

@@ -10,17 +10,34 @@ use model::{
 /// How safe what was typed is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SaveState {
-    /// The server has it on disk.
+    /// The server has not answered yet: nobody knows.
     #[default]
+    Opening,
+    /// The server has it on disk.
     Saved,
     /// On its way to the server; kept in the browser until then.
     Saving,
     /// No connection: kept in this browser, `changes` of it not on the server yet.
     Offline { changes: u32 },
+    /// The server cannot write to its disk now; what it lacks is kept in this browser.
+    CannotSave,
     /// The session has ended; what the server lacks is kept in this browser.
     SignedOut,
-    /// The server refuses: the role does not allow it, or the proposal is final.
-    Denied,
+    /// This person could change the text before and cannot now.
+    Denied { why: Denial },
+}
+
+/// Why somebody cannot change the text any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Denial {
+    /// The role does not allow it.
+    Role,
+    /// The proposal is final.
+    Final,
+    /// They are no member of the partnership any more.
+    Removed,
+    /// The server does not take what this page sends.
+    Refused,
 }
 
 /// Someone else who has this proposal open.

@@ -3,6 +3,7 @@
 
 use crate::{api::Refused, editor::browser::window};
 use js_sys::{Reflect, Uint8Array};
+use model::sync::{CLOSE_HEADER, CloseCode};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestInit, Response};
@@ -10,12 +11,17 @@ use web_sys::{RequestInit, Response};
 /// Browsers refuse a call that outlives its page when it carries more.
 pub const KEEPALIVE_BYTES: usize = 60 * 1024;
 
-/// Sends what is pending and answers what is missing; the error is the status, if there is one.
-pub async fn exchange(proposal: &str, body: &[u8]) -> Result<Vec<u8>, JsValue> {
-    match answer(start(proposal, body, false)?).await? {
-        (status, bytes) if is_done(status) => Ok(bytes),
-        (status, _) => Err(status.into()),
+/// Sends what is pending and answers what is missing. The error is with which code a socket would have
+/// been closed; none where something between the server and us has failed.
+pub async fn exchange(proposal: &str, body: &[u8]) -> Result<Vec<u8>, Option<CloseCode>> {
+    let sent = start(proposal, body, false).map_err(|_| None)?;
+    let response = response(sent).await.map_err(|_| None)?;
+    if !response.ok() {
+        let code = response.headers().get(CLOSE_HEADER).ok().flatten();
+        let code = code.and_then(|code| code.parse().ok());
+        return Err(code.and_then(CloseCode::from_number));
     }
+    bytes(&response).await.map_err(|_| None)
 }
 
 /// Makes a call of the server's functions with its input as postcard, and answers its output so; what
@@ -67,9 +73,17 @@ fn is_done(status: u16) -> bool {
 
 /// What came of a request: the status and the bytes.
 async fn answer(promise: js_sys::Promise) -> Result<(u16, Vec<u8>), JsValue> {
-    let response: Response = JsFuture::from(promise).await?.dyn_into()?;
+    let response = response(promise).await?;
+    Ok((response.status(), bytes(&response).await?))
+}
+
+async fn response(promise: js_sys::Promise) -> Result<Response, JsValue> {
+    JsFuture::from(promise).await?.dyn_into()
+}
+
+async fn bytes(response: &Response) -> Result<Vec<u8>, JsValue> {
     let buffer = JsFuture::from(response.array_buffer()?).await?;
-    Ok((response.status(), Uint8Array::new(&buffer).to_vec()))
+    Ok(Uint8Array::new(&buffer).to_vec())
 }
 
 fn post(

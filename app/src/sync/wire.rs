@@ -24,12 +24,13 @@ pub struct Wire {
     failures: u32,
     /// Whether plain calls reach the server while no socket does.
     calls_work: bool,
-    /// The server said that this person may not write, or not see it any more.
-    pub denied: bool,
-    /// The session has ended: whoever sits here now may be somebody else.
-    pub signed_out: bool,
-    /// The server refused what this page wrote last; it is kept on this device.
-    refused: bool,
+    /// Whether the server has told everything it knows, at least once.
+    heard: bool,
+    /// Whether the server can write to its disk, and whether this connection was told that it cannot.
+    writable: bool,
+    told_unwritable: bool,
+    /// Why the server wants nothing of this page any more.
+    ended: Option<CloseCode>,
     /// Local changes on their way to this device's disk, oldest first.
     keeping: Vec<Keeping>,
     /// Under which key each numbered change is kept on this device.
@@ -55,32 +56,40 @@ impl Wire {
             opened: false,
             failures: 0,
             calls_work: false,
-            denied: false,
-            signed_out: false,
-            refused: false,
+            heard: false,
+            writable: true,
+            told_unwritable: false,
+            ended: None,
             keeping: Vec::new(),
             keys: Vec::new(),
             acknowledged: Vec::new(),
         }
     }
 
-    /// For the replica that takes the place of one whose changes the server refused.
-    pub fn refused(client: u64) -> Wire {
-        Wire {
-            refused: true,
-            ..Wire::new(client)
-        }
+    /// Takes the place of another wire of this page, which lets its socket go.
+    pub fn go_on_from(&mut self, other: &mut Wire) {
+        other.let_go();
+        self.failures = other.failures;
+        self.calls_work = other.calls_work;
+        self.heard = other.heard;
+        self.writable = other.writable;
+        self.acknowledged.append(&mut other.acknowledged);
     }
 
-    /// Whether the server refused what an earlier wire of this page or device brought.
-    pub fn is_refused(&self) -> bool {
-        self.refused
+    fn let_go(&mut self) {
+        self.socket = None;
+        self.opened = false;
+        self.half.closed();
+    }
+
+    /// Why the server wants nothing of this page any more; none as long as it does.
+    pub fn ended(&self) -> Option<CloseCode> {
+        self.ended
     }
 
     /// A local change that is being kept on this device: it is sent when [`Wire::kept`] tells what
     /// became of it, and after all before it.
     pub fn keeping(&mut self, key: String, update: Vec<u8>) {
-        self.refused = false;
         self.keeping.push(Keeping {
             key,
             update,
@@ -161,6 +170,7 @@ impl Wire {
     pub fn opened(&mut self, draft: &Draft) {
         self.opened = true;
         self.calls_work = false;
+        self.told_unwritable = false;
         for frame in self.half.open(draft, now()) {
             self.send(&frame);
         }
@@ -169,20 +179,30 @@ impl Wire {
     /// The server has told everything it knows.
     pub fn synced(&mut self) {
         self.failures = 0;
+        self.heard = true;
+        // Who joins a server that cannot write is told so before this.
+        self.writable = !self.told_unwritable;
+    }
+
+    /// The server said whether it can write to its disk.
+    pub fn storage(&mut self, writable: bool) {
+        self.writable = writable;
+        self.told_unwritable = !writable;
     }
 
     /// The socket is gone; how long to wait before the next attempt, none when there is no use.
     pub fn closed(&mut self, code: u16) -> Option<u32> {
-        self.socket = None;
-        self.opened = false;
-        self.half.closed();
+        self.let_go();
         self.failures += 1;
         match CloseCode::from_number(code) {
             Some(CloseCode::GoingAway) => Some(RETRY_MS as u32),
             Some(code) if !code.may_retry() => {
-                self.denied = true;
-                self.signed_out = code == CloseCode::SignedOut;
+                self.ended = Some(code);
                 None
+            }
+            Some(CloseCode::NotSaved) => {
+                self.writable = false;
+                Some(self.pause_ms())
             }
             _ => Some(self.pause_ms()),
         }
@@ -196,12 +216,13 @@ impl Wire {
 
     /// Whether plain calls are worth a try.
     pub fn needs_calls(&self) -> bool {
-        !self.opened && !self.denied && self.failures >= FAILURES_BEFORE_CALLS
+        !self.opened && self.ended.is_none() && self.failures >= FAILURES_BEFORE_CALLS
     }
 
-    /// Whether the last plain call came back.
+    /// Whether the last plain call came back. Each is a connection of its own.
     pub fn called(&mut self, works: bool) {
         self.calls_work = works && !self.opened;
+        self.told_unwritable = false;
     }
 
     /// How many local changes the server does not have on disk.
@@ -213,18 +234,26 @@ impl Wire {
     pub fn save_state(&self) -> SaveState {
         let unsaved = self.unsaved();
         let reached = self.opened || self.calls_work || self.failures == 0;
-        if self.signed_out {
+        if self.ended == Some(CloseCode::SignedOut) {
             SaveState::SignedOut
-        } else if self.denied || self.refused || self.half.is_denied() {
-            SaveState::Denied
+        } else if !self.writable {
+            SaveState::CannotSave
         } else if !reached {
             let changes = u32::try_from(unsaved).unwrap_or(u32::MAX);
             SaveState::Offline { changes }
+        } else if !self.heard {
+            SaveState::Opening
         } else if unsaved > 0 {
             SaveState::Saving
         } else {
             SaveState::Saved
         }
+    }
+
+    /// What the server lacks, change by change.
+    pub fn unsaved_changes(&self) -> impl Iterator<Item = &[u8]> {
+        let keeping = self.keeping.iter().map(|change| &change.update[..]);
+        self.half.unsaved_changes().chain(keeping)
     }
 }
 

@@ -197,6 +197,11 @@ impl Draft {
         }
     }
 
+    /// Whether something waits here for what came before it.
+    pub fn is_early(&self) -> bool {
+        !self.early.is_empty()
+    }
+
     /// Takes in an update from elsewhere. Parts whose predecessors are missing wait for them.
     pub fn apply(&mut self, update: &[u8]) -> Result<Changes, DocumentError> {
         let size_bytes = update.len();

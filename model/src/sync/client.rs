@@ -12,7 +12,7 @@ use super::{
 use crate::{
     document::draft::{Changes, Draft},
     event::Event,
-    limits::{FRAME_BYTES, PRESENCE_RENEWED_MS},
+    limits::{CALL_BYTES, FRAME_BYTES, PRESENCE_RENEWED_MS},
 };
 use litemap::LiteMap;
 use std::collections::VecDeque;
@@ -131,6 +131,11 @@ impl ClientHalf {
         self.next_number += 1;
         self.kept.push_back(Kept { number, update });
         number
+    }
+
+    /// The changes that are not acknowledged, oldest first.
+    pub fn unsaved_changes(&self) -> impl Iterator<Item = &[u8]> {
+        self.kept.iter().map(|kept| &kept.update[..])
     }
 
     /// The next number [`ClientHalf::local`] will give: store a change under it before sending.
@@ -308,14 +313,15 @@ impl ClientHalf {
         Some(Message::Awareness(&awareness::encode(&[entry])).frame())
     }
 
-    /// The body of `POST /collab/{proposal}/sync`: what we know, and what is kept, as far as it fits.
+    /// The body of `POST /collab/{proposal}/sync`: what we know, and what is kept, as far as it fits
+    /// into what is read from everybody, also from who may not write any more and is to learn so.
     ///
     /// The second value is for [`ClientHalf::posted`].
     pub fn post(&self, draft: &Draft) -> (Vec<u8>, u64) {
         let mut body = Message::Step1(&draft.state_vector()).frame();
         let mut last = 0;
         for kept in &self.kept {
-            if body.len() + kept.update.len() > FRAME_BYTES / 2 && last > 0 {
+            if body.len() + kept.update.len() > CALL_BYTES / 2 && last > 0 {
                 break;
             }
             Message::Update(&kept.update).write(&mut body);

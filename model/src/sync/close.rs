@@ -2,6 +2,12 @@
 //!
 //! The prose goes into the close frame for people who read logs; pages translate the code.
 
+use crate::error::Refusal;
+
+/// Which header of a refused plain exchange carries the code that a socket would be closed with: a
+/// status alone may come from anything between.
+pub const CLOSE_HEADER: &str = "talka-close";
+
 /// Why a connection was closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CloseCode {
@@ -75,6 +81,17 @@ impl CloseCode {
             CloseCode::SignedOut => "signed out; sign in again",
             CloseCode::NoAccess => "no such proposal, or not yours to see",
             CloseCode::ForeignReplica => "this replica belongs to another account",
+        }
+    }
+
+    /// With which code a connection ends for what a plain exchange is refused with; none where the
+    /// refusal says nothing about the connection.
+    pub fn of(refusal: &Refusal) -> Option<CloseCode> {
+        match refusal {
+            Refusal::NotSignedIn => Some(CloseCode::SignedOut),
+            Refusal::NotFound => Some(CloseCode::NoAccess),
+            Refusal::CannotSave => Some(CloseCode::NotSaved),
+            _ => None,
         }
     }
 

@@ -172,7 +172,7 @@ fn write_sync(out: &mut Vec<u8>, step: u64, bytes: &[u8]) {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::role::Role;
+    use crate::{role::Role, workflow::State};
 
     fn all() -> Vec<Message<'static>> {
         vec![
@@ -187,7 +187,10 @@ mod tests {
                 clock: u32::MAX,
                 messages: 7,
             }),
-            Message::Event(Box::new(Event::Role { role: Role::Editor })),
+            Message::Event(Box::new(Event::Rights {
+                role: Role::Editor,
+                state: State::Final,
+            })),
             Message::Event(Box::new(Event::Storage { writable: false })),
         ]
     }

@@ -1,6 +1,6 @@
 //! How the front door says no: a page, a call's refusal or one sentence, with the time to wait.
 
-use crate::{assets::asset_path, headers, pages, site::Site};
+use crate::{assets::asset_path, headers, pages, refusal, site::Site};
 use app::api::{status, tried::Tried, visit::Visit};
 use axum::{
     http::{HeaderName, HeaderValue, StatusCode, header, request::Parts},
@@ -66,10 +66,7 @@ pub async fn tell(site: &Site, voice: Voice, parts: Parts, fault: Fault) -> Resp
         }
         Voice::Page => notice(&visit, status, &refusal),
         Voice::Call => called(status, &refusal),
-        Voice::Socket => {
-            let words = format!("{}\n", sentence(visit.language, &refusal));
-            (status, words).into_response()
-        }
+        Voice::Socket => refusal::said(status, &refusal, &visit),
     };
     if let Some(seconds) = status::retry_after_seconds(&refusal) {
         response

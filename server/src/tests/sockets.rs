@@ -12,7 +12,7 @@ use model::{
     ids::ProposalId,
     language::Language,
     proposal::{FieldName, SectionKey},
-    sync::{ClientEvent, ClientHalf, CloseCode, DIALECT, Message, Millis},
+    sync::{CLOSE_HEADER, ClientEvent, ClientHalf, CloseCode, DIALECT, Message, Millis},
 };
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
@@ -249,6 +249,26 @@ async fn who_may_not_see_it_gets_no_socket() {
     let url = format!("ws://{}/collab/{}", served.addr, uuid::Uuid::nil());
     *unknown.uri_mut() = url.parse().unwrap();
     assert_eq!(status(unknown).await, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_plain_exchange_is_refused_with_the_code_that_a_socket_would_be_closed_with() {
+    let served = Served::start().await;
+    let (visitor, person) = (served.talka.visitor(), served.talka.person("editor").await);
+    let (here, nowhere) = (
+        format!("/collab/{}/sync", served.proposal),
+        format!("/collab/{}/sync", uuid::Uuid::nil()),
+    );
+    let code = |answer: &super::Answer| answer.headers.get(CLOSE_HEADER).cloned();
+    let signed_out = visitor.post(&here, "").await;
+    assert_eq!(signed_out.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(code(&signed_out).unwrap(), "4401");
+    let unknown = person.post(&nowhere, "").await;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+    assert_eq!(code(&unknown).unwrap(), "4403");
+    // What nobody answers for says nothing about the proposal.
+    let elsewhere = person.post("/collab/nobody", "").await;
+    assert_eq!(code(&elsewhere), None);
 }
 
 #[tokio::test]

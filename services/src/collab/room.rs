@@ -236,7 +236,10 @@ impl Room {
     }
 
     fn join(&mut self, seat: SeatId, who: Seat, out: &mut Vec<Output>) {
+        let access = who.access;
         self.seats.insert(seat, who);
+        // Whoever comes back may have been away when this changed, and answers what we ask next.
+        self.tell_rights(seat, access, out);
         self.ask(seat, out);
         self.show_everyone(seat, out);
     }
@@ -329,9 +332,8 @@ impl Room {
                 continue;
             };
             let before = std::mem::replace(&mut who.access, *access);
-            if before.role != access.role {
-                let role = access.role;
-                self.send_event(seat, &Event::Role { role }, out);
+            if before != *access {
+                self.tell_rights(seat, *access, out);
             }
             if !before.may_write() && access.may_write() {
                 self.resync(seat, out);
@@ -343,7 +345,7 @@ impl Room {
         match event {
             Event::Thread { thread } => self.hold_anchor(thread),
             Event::Anchors { moved } => self.hold_moved(moved),
-            Event::Progress { .. } | Event::Role { .. } | Event::Storage { .. } => {}
+            Event::Progress { .. } | Event::Rights { .. } | Event::Storage { .. } => {}
         }
         self.tell_all(event, to, out);
     }
@@ -357,6 +359,11 @@ impl Room {
                 out.push(Output::Send { seat, frame });
             }
         }
+    }
+
+    fn tell_rights(&self, seat: SeatId, access: Access, out: &mut Vec<Output>) {
+        let Access { role, state } = access;
+        self.send_event(seat, &Event::Rights { role, state }, out);
     }
 
     fn send_event(&self, seat: SeatId, event: &Event, out: &mut Vec<Output>) {

@@ -8,6 +8,7 @@ mod hostile;
 mod hub;
 mod instances;
 pub(crate) mod peer;
+mod rights;
 mod simulator;
 mod store;
 mod world;

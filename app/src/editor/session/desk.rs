@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use litemap::LiteMap;
 use model::{
     document::{draft::Draft, position::Selection, projection::Projection, schema::Marks},
-    ids::{AccountId, OrganisationId, ProposalId, ThreadId},
+    ids::{AccountId, OrganisationId, ThreadId},
     proposal::{FieldName, ProposalPage},
 };
 use std::sync::Arc;
@@ -61,6 +61,8 @@ pub struct Desk {
     pub(super) closed: bool,
     pub drafting: Drafting,
     pub proposal: String,
+    /// The fields in the order of the page.
+    pub(super) fields: Vec<FieldName>,
     pub me: Option<Me>,
     pub draft: Draft,
     pub wire: Wire,
@@ -89,19 +91,22 @@ pub struct Desk {
     pub finding: Finding,
     pub presence: super::presence::Told,
     pub(super) timers: super::online::Timers,
+    pub(super) rights: super::rights::Rights,
     pub(super) refused: super::refused::Refused,
     pub(super) listeners: Vec<EventListener>,
 }
 
 impl Desk {
-    pub(super) fn new(drafting: Drafting, proposal: ProposalId, me: Option<Me>) -> Desk {
+    pub(super) fn new(drafting: Drafting, page: &ProposalPage) -> Desk {
         let client = browser::client_id();
+        let fields = page.fields.iter().map(|view| view.field.clone());
         Desk {
             this: Later::default(),
             closed: false,
             drafting,
-            proposal: proposal.to_string(),
-            me,
+            proposal: page.proposal.id.to_string(),
+            fields: fields.collect(),
+            me: Me::of(page),
             draft: new_draft(client),
             wire: Wire::new(client),
             views: LiteMap::new(),
@@ -120,6 +125,7 @@ impl Desk {
             finding: Finding::default(),
             presence: super::presence::Told::default(),
             timers: super::online::Timers::default(),
+            rights: super::rights::Rights::of(drafting),
             refused: super::refused::Refused::default(),
             listeners: Vec::new(),
         }
@@ -187,7 +193,8 @@ impl Desk {
 
     /// Whether the field is on the page and may be changed.
     pub fn is_editable(&self, field: &FieldName) -> bool {
-        self.views.get(field).is_some_and(|view| view.editable)
+        // What was put aside comes back before anything else is written.
+        !self.refused.is_waiting() && self.views.get(field).is_some_and(|view| view.editable)
     }
 
     /// Tells the page how many characters a field has.

@@ -1,8 +1,7 @@
 //! Changes of the document, by this person and by others, and everything that follows from them.
 
 use super::desk::Desk;
-use crate::editor::{dom_selection, state::SaveState, view::View};
-use leptos::prelude::*;
+use crate::editor::{dom_selection, view::View};
 use model::{
     document::{
         draft::{Changes, Edited},
@@ -120,14 +119,6 @@ impl Desk {
         {
             dom_selection::write(&view.canvas, selection);
             view.reveal_caret();
-        }
-    }
-
-    /// Tells the page how safe the text is.
-    pub fn tell_save_state(&self) {
-        let state: SaveState = self.wire.save_state();
-        if self.drafting.save_state.get_untracked() != state {
-            self.drafting.save_state.set(state);
         }
     }
 }

@@ -3,7 +3,7 @@
 //! A local change is kept on this device first, then sent, then forgotten here when the server has it
 //! on disk. The document itself is kept as well, so that a page without a network shows it.
 
-use super::{Later, desk::Desk};
+use super::{Later, desk::Desk, refused};
 use crate::editor::browser;
 use crate::sync::{
     offline, plain,
@@ -16,11 +16,9 @@ use gloo_timers::callback::Interval;
 use leptos::prelude::*;
 use model::{
     event::Event,
-    role::Role,
     sync::{ClientEvent, CloseCode},
 };
 use std::rc::Rc;
-use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 /// How often silence is looked at.
@@ -65,24 +63,12 @@ impl Desk {
 
     fn recall(&mut self, store: Store, kept: Kept) {
         self.timers.store = Some(Rc::new(store));
-        let may_edit = self
-            .drafting
-            .role
-            .get_untracked()
-            .is_some_and(Role::may_edit);
-        if !may_edit && !kept.changes.is_empty() {
+        if !self.may_edit() && !kept.changes.is_empty() {
             // The kept document holds changes that the server would not take.
-            return self.recall_refused(&kept);
+            return self.recall_refused(kept);
         }
         let found = kept.document.is_some() || !kept.changes.is_empty();
-        if let Some(document) = kept.document {
-            let _ = self.draft.apply(&document);
-        }
-        for (key, change) in kept.changes {
-            if self.draft.recall(&change).is_ok() {
-                self.wire.recall(key, change);
-            }
-        }
+        refused::recall(&mut self.draft, &mut self.wire, kept);
         if found {
             self.this.after(PATIENCE_MS, Desk::become_ready);
         }
@@ -137,7 +123,7 @@ impl Desk {
     }
 
     pub(super) fn connect(&mut self) {
-        if self.wire.has_socket() || self.wire.denied {
+        if self.wire.has_socket() || self.wire.ended().is_some() {
             return;
         }
         let this = self.this.clone();
@@ -187,13 +173,8 @@ impl Desk {
                 }
                 ClientEvent::Awareness { .. } => self.peers_changed(),
                 ClientEvent::Event(event) => self.hear(*event),
-                ClientEvent::Denied => {
-                    if !self.wire.has_socket() {
-                        // Without one nobody tells what changed, but it is more than this.
-                        self.drafting.role.set(Some(Role::Commenter));
-                    }
-                    self.this.next_task(Desk::start_over);
-                }
+                // The rights were told before, and what follows from them.
+                ClientEvent::Denied => {}
             }
         }
     }
@@ -216,23 +197,20 @@ impl Desk {
                     }
                 }
             }),
-            Event::Progress { progress } => drafting.progress.set(*progress),
-            Event::Role { role } => drafting.role.set(Some(role)),
-            // What waits stays in the browser; the save line goes by what is acknowledged.
-            Event::Storage { .. } => {}
+            Event::Progress { progress } => {
+                drafting.progress.set(*progress);
+                self.rights_changed();
+            }
+            Event::Rights { role, state } => return self.told_rights(role, state),
+            Event::Storage { writable } => return self.wire.storage(writable),
         }
         self.threads_changed();
-        self.rights_may_be_back();
     }
 
     fn closed(&mut self, code: u16) {
         let pause = self.wire.closed(code);
-        if self.wire.denied {
-            // Nothing typed from here on would reach anybody.
-            self.drafting.role.set(None);
-        }
-        if self.wire.signed_out {
-            self.forget_here();
+        if let Some(code) = self.wire.ended() {
+            self.ended(code);
         }
         self.peers_changed();
         self.tell_save_state();
@@ -281,13 +259,14 @@ impl Desk {
 
     fn kept(&mut self, key: &str, arrived: bool) {
         self.wire.kept(key, arrived);
+        self.refused.kept(key, arrived);
         self.tell_save_state();
         self.call_if_needed();
     }
 
-    /// Signed out, perhaps on a computer that others use: only what the server lacks stays here.
-    fn forget_here(&mut self) {
-        let is_saved = self.wire.unsaved() == 0;
+    /// Signed out, perhaps on a computer that others use, or no member any more: only what the server lacks stays here.
+    pub(super) fn forget_here(&mut self) {
+        let is_saved = self.wire.unsaved() == 0 && !self.refused.is_waiting();
         if let Some(store) = self.timers.store.take() {
             spawn_local(async move {
                 // What stays behind here, the script that answers for pages takes away as well.
@@ -324,26 +303,24 @@ impl Desk {
             return;
         }
         let (body, last) = self.wire.half.post(&self.draft);
+        let client = self.draft.client_id();
         let (this, proposal) = (self.this.clone(), self.proposal.clone());
         spawn_local(async move {
             let answer = plain::exchange(&proposal, &body).await;
-            this.with(|desk| desk.called(answer, last));
+            this.with(|desk| desk.called(client, answer, last));
         });
     }
 
-    fn called(&mut self, answer: Result<Vec<u8>, JsValue>, last: u64) {
-        // Without a socket there is no close code to say so.
-        let status = answer.as_ref().err().and_then(JsValue::as_f64);
-        let over = match status.map(|status| status as u16) {
-            Some(401) => Some(CloseCode::SignedOut),
-            Some(404) => Some(CloseCode::NoAccess),
-            _ => None,
-        };
-        if let Some(code) = over {
-            return self.closed(code.number());
+    fn called(&mut self, client: u64, answer: Result<Vec<u8>, Option<CloseCode>>, last: u64) {
+        match answer {
+            Err(Some(code)) if !code.may_retry() => return self.closed(code.number()),
+            Err(Some(CloseCode::NotSaved)) => self.wire.storage(false),
+            _ => {}
         }
         self.watch();
-        let events = answer.ok().and_then(|answer| {
+        // Whoever wrote that may have been put aside since.
+        let answer = answer.ok().filter(|_| client == self.draft.client_id());
+        let events = answer.and_then(|answer| {
             let half = &mut self.wire.half;
             half.posted(&answer, last, &mut self.draft, now()).ok()
         });

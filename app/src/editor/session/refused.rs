@@ -1,137 +1,196 @@
-//! When the server does not take what this person wrote: the page goes on with what stands there, the
-//! words stay on this device and in sight, and go out when this person may write again.
+//! When the server does not take what this person wrote: the draft is put aside with every change that
+//! waits, the page goes on with what stands on the server, and the words are in sight. When this
+//! person may write again, the draft that was put aside takes in what others wrote and goes on, as
+//! after a time without a connection.
 
-use super::{
-    Later,
-    desk::{Desk, new_draft},
-};
+use super::desk::{Desk, new_draft};
 use crate::{
     editor::browser,
     sync::{store::Kept, wire::Wire},
 };
 use leptos::prelude::*;
-use model::{document::draft::Draft, proposal::FieldName};
-use wasm_bindgen_futures::spawn_local;
+use model::{
+    document::{draft::Draft, projection::Block},
+    proposal::FieldName,
+    sync::guard::{self, Ranges},
+};
 
 /// What is known of a refusal.
 #[derive(Default)]
 pub struct Refused {
-    /// Whether the fields still show a draft that was given up.
+    /// Whether the fields still show a draft that was put aside.
     pub renewing: bool,
-    /// The text with the words that were not taken.
-    draft: Option<Draft>,
+    aside: Option<Aside>,
+}
+
+/// A draft with changes that were not taken. All of them stand in this one draft, so they keep their
+/// order whatever happens to the text meanwhile.
+struct Aside {
+    draft: Draft,
+    wire: Wire,
+}
+
+impl Refused {
+    /// Whether words wait until this person may write again.
+    pub fn is_waiting(&self) -> bool {
+        self.aside.is_some()
+    }
+
+    /// A change of a draft that was put aside arrived on this device, or never will.
+    pub fn kept(&mut self, key: &str, arrived: bool) {
+        if let Some(aside) = &mut self.aside {
+            aside.wire.kept(key, arrived);
+        }
+    }
 }
 
 impl Desk {
-    /// The server does not take our text: what is shown must be what stands there.
-    pub(super) fn start_over(&mut self) {
+    /// The text may not be changed now: what is shown must be what stands on the server.
+    pub(super) fn put_aside(&mut self) {
         self.read_back();
         self.composition = None;
         self.typing = None;
+        if self.wire.unsaved() == 0 || self.refused.is_waiting() {
+            return;
+        }
         let client = browser::client_id();
-        let old = std::mem::replace(&mut self.draft, new_draft(client));
-        // Refused once more before the server told its text: the first one has the words.
-        self.refused.draft.get_or_insert(old);
+        let draft = std::mem::replace(&mut self.draft, new_draft(client));
+        let mut wire = Wire::new(client);
+        wire.go_on_from(&mut self.wire);
+        let wire = std::mem::replace(&mut self.wire, wire);
+        self.refused.aside = Some(Aside { draft, wire });
         self.refused.renewing = true;
-        self.wire = Wire::refused(client);
         self.peers_changed();
         self.paint.forget_threads();
         self.connect();
     }
 
     /// An earlier page kept words, and this person may not write now.
-    pub(super) fn recall_refused(&mut self, kept: &Kept) {
-        let mut old = new_draft(browser::client_id());
-        let changes = kept.changes.iter().map(|(_, change)| change);
-        for update in kept.document.iter().chain(changes) {
-            // What cannot be read cannot be shown either; it stays kept.
-            let _ = old.apply(update);
-        }
-        self.refused.draft = Some(old);
+    pub(super) fn recall_refused(&mut self, kept: Kept) {
+        let client = browser::client_id();
+        let (mut draft, mut wire) = (new_draft(client), Wire::new(client));
+        recall(&mut draft, &mut wire, kept);
+        self.refused.aside = Some(Aside { draft, wire });
         self.refused.renewing = true;
-        self.wire = Wire::refused(self.draft.client_id());
     }
 
-    /// After starting over the fields are drawn as the server has them, and what is not among them
-    /// is shown beside.
+    /// This person may write again.
+    pub(super) fn bring_back(&mut self) {
+        let Some(Aside {
+            mut draft,
+            mut wire,
+        }) = self.refused.aside.take()
+        else {
+            return;
+        };
+        self.drafting.refused.set(String::new());
+        // What is missing here the server tells once more.
+        let _ = draft.apply(&self.draft.whole());
+        wire.go_on_from(&mut self.wire);
+        (self.draft, self.wire) = (draft, wire);
+        self.refused.renewing = false;
+        self.peers_changed();
+        self.paint.forget_threads();
+        self.redraw();
+        let reunited = self.draft.take_reunited();
+        self.keep(reunited);
+        self.connect();
+    }
+
+    /// The fields are drawn as the server has them, and what is not among them is shown beside.
     pub(super) fn show_anew(&mut self) {
         if !std::mem::take(&mut self.refused.renewing) {
             return;
         }
-        let fields: Vec<FieldName> = self.views.keys().cloned().collect();
-        for field in fields {
-            self.draft.open(&field);
-            let projection = self.draft.projection(&field);
-            if let Some(view) = self.views.get_mut(&field) {
-                view.canvas.redraw(projection);
-                view.chars = projection.chars() as isize;
-                view.forget_mutations();
-            }
-            self.count(&field);
+        self.redraw();
+        let Some(mut aside) = self.refused.aside.take() else {
+            return;
+        };
+        if aside.draft.is_early() {
+            // This device has the changes and not the text that they were made in.
+            let _ = aside.draft.apply(&self.draft.whole());
         }
-        self.threads_changed();
-        let words = self.refused_words();
+        let standing = &mut self.draft;
+        let words = words(&mut aside.draft, &self.fields, |_, field, block| {
+            standing.open(field);
+            let text = block.text();
+            let mut stand = standing.projection(field).textblocks();
+            !stand.any(|block| block.text() == text)
+        });
+        self.refused.aside = Some(aside);
         self.drafting.refused.set(words);
     }
 
-    /// The paragraphs that the server does not have, as they were last seen here.
-    fn refused_words(&mut self) -> String {
-        let Some(old) = &mut self.refused.draft else {
-            return String::new();
-        };
-        let fields = self
-            .drafting
-            .counts
-            .with_untracked(|it| it.keys().cloned().collect::<Vec<_>>());
-        let mut words = String::new();
-        for field in fields {
-            old.open(&field);
-            self.draft.open(&field);
-            let stands = self.draft.projection(&field);
-            for block in old.projection(&field).textblocks() {
-                let text = block.text();
-                let is_there = stands.textblocks().any(|block| block.text() == text);
-                if !is_there && !text.trim().is_empty() {
-                    words.push_str(&text);
-                    words.push('\n');
-                }
-            }
-        }
-        words
-    }
-
-    /// The role or the proposal's state changed: what was refused may be welcome now.
-    pub(super) fn rights_may_be_back(&mut self) {
-        if !self.wire.is_refused() || !self.drafting.may_edit() {
+    /// Shows the paragraphs that hold letters which the server does not have.
+    pub(super) fn show_unsent_words(&mut self) {
+        if self.refused.is_waiting() {
             return;
         }
-        let (this, store) = (self.later(), self.timers.store.clone());
-        spawn_local(async move {
-            if let Some(store) = store {
-                let kept = store.load().await.unwrap_or_default();
-                take_back(&this, kept);
+        let mut unsent = Ranges::default();
+        for change in self.wire.unsaved_changes() {
+            if let Ok(contents) = guard::update(change) {
+                unsent.extend(contents.inserts);
             }
+        }
+        let words = words(&mut self.draft, &self.fields, |draft, field, block| {
+            let mut origins = draft.origins(field, block.id).into_iter();
+            origins.any(|it| {
+                let mut clocks = it.clock..it.clock + (it.units.end - it.units.start);
+                clocks.any(|clock| unsent.has(it.client, clock))
+            })
         });
+        self.drafting.refused.set(words);
+    }
+
+    /// Whether the fields show a draft that is not the one on the desk.
+    pub fn is_renewing(&self) -> bool {
+        self.refused.renewing
+    }
+
+    fn redraw(&mut self) {
+        for (field, view) in self.views.iter_mut() {
+            self.draft.open(field);
+            let projection = self.draft.projection(field);
+            view.canvas.redraw(projection);
+            view.chars = projection.chars() as isize;
+            view.forget_mutations();
+        }
+        for field in self.views.keys() {
+            self.count(field);
+        }
+        self.threads_changed();
     }
 }
 
-fn take_back(this: &Later, kept: Kept) {
-    this.with(|desk| {
-        if !desk.wire.is_refused() || !desk.drafting.may_edit() {
-            return;
+/// Brings what an earlier page kept into a draft and its wire.
+pub(super) fn recall(draft: &mut Draft, wire: &mut Wire, kept: Kept) {
+    if let Some(document) = kept.document {
+        let _ = draft.apply(&document);
+    }
+    for (key, change) in kept.changes {
+        // What cannot be read cannot be shown either; it stays kept.
+        if draft.recall(&change).is_ok() {
+            wire.recall(key, change);
         }
-        let client = desk.draft.client_id();
-        desk.wire = Wire::new(client);
-        for (key, change) in kept.changes {
-            desk.watch();
-            if let Ok(changes) = desk.draft.apply(&change) {
-                desk.foreign(&changes);
-                desk.wire.recall(key, change);
+    }
+}
+
+/// The paragraphs with some words for which something is so, one a line, in the order of the page.
+fn words(
+    draft: &mut Draft,
+    fields: &[FieldName],
+    mut is_meant: impl FnMut(&Draft, &FieldName, &Block) -> bool,
+) -> String {
+    let mut words = String::new();
+    for field in fields {
+        draft.open(field);
+        for block in draft.projection(field).textblocks() {
+            let text = block.text();
+            if !text.trim().is_empty() && is_meant(draft, field, block) {
+                words.push_str(&text);
+                words.push('\n');
             }
         }
-        desk.refused.draft = None;
-        desk.drafting.refused.set(String::new());
-        desk.connect();
-        desk.tell_save_state();
-    });
+    }
+    words
 }

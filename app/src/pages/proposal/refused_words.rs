@@ -10,9 +10,13 @@ use model::text::key;
 pub fn RefusedWords() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let words = desk.drafting.refused;
+    let why = move || match desk.drafting.is_removed() {
+        true => say(key::SAVE_REMOVED_WORDS),
+        false => say(key::SAVE_REFUSED_WORDS),
+    };
     view! {
         <label class="refused field" hidden=move || words.with(String::is_empty)>
-            <span>{say(key::SAVE_REFUSED_WORDS)}</span>
+            <span>{why}</span>
             <textarea readonly rows="5" prop:value=words></textarea>
         </label>
     }

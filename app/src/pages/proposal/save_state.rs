@@ -5,56 +5,71 @@
 
 use super::desk::Desk;
 use crate::{
-    editor::SaveState,
-    parts::said::{language, say},
+    editor::{Denial, SaveState},
+    parts::said::language,
 };
 use leptos::prelude::*;
-use model::text::{self, key};
+use model::text::{self, Key, key};
 
 /// The line and, for screen readers, what is wrong.
 #[component]
 pub fn SaveLine() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let state = desk.drafting.save_state;
-    let (saved, saving, denied, signed_out) = (
-        say(key::SAVE_SAVED),
-        say(key::SAVE_SAVING),
-        say(key::SAVE_DENIED),
-        say(key::SAVE_SIGNED_OUT),
-    );
     let said_in = language();
-    let trouble = Memo::new(move |_| match state.get() {
-        SaveState::Saved | SaveState::Saving => None,
+    let words = Memo::new(move |_| match state.get() {
         SaveState::Offline { changes } => {
-            let values = [("changes", changes.into())];
-            Some(text::say_with(said_in, key::SAVE_OFFLINE, &values))
+            text::say_with(said_in, key::SAVE_OFFLINE, &[("changes", changes.into())])
         }
-        SaveState::SignedOut => Some(signed_out.clone()),
-        SaveState::Denied => Some(denied.clone()),
+        state => text::say(said_in, sentence(state)),
     });
-    let words = move || match (state.get(), trouble.get()) {
-        (_, Some(trouble)) => trouble,
-        (SaveState::Saving, None) => saving.clone(),
-        (_, None) => saved.clone(),
-    };
-    let writes = move || desk.drafting.may_edit() || trouble.with(Option::is_some);
+    let trouble = move || is_trouble(state.get()).then(|| words.get());
+    let writes = move || desk.drafting.may_edit() || is_trouble(state.get());
     view! {
         <p class="save" data-save-state=move || code(state.get()) hidden=move || !writes()>
             {words}
         </p>
         <p class="unseen" role="status">
-            {move || trouble.get()}
+            {trouble}
         </p>
     }
     .into_any()
 }
 
+fn is_trouble(state: SaveState) -> bool {
+    match state {
+        SaveState::Opening | SaveState::Saved | SaveState::Saving => false,
+        SaveState::Offline { .. }
+        | SaveState::CannotSave
+        | SaveState::SignedOut
+        | SaveState::Denied { .. } => true,
+    }
+}
+
+fn sentence(state: SaveState) -> Key {
+    match state {
+        SaveState::Opening => key::SAVE_OPENING,
+        SaveState::Saved => key::SAVE_SAVED,
+        SaveState::Saving => key::SAVE_SAVING,
+        SaveState::Offline { .. } => key::SAVE_OFFLINE,
+        SaveState::CannotSave => key::SAVE_CANNOT_SAVE,
+        SaveState::SignedOut => key::SAVE_SIGNED_OUT,
+        SaveState::Denied { why } => match why {
+            Denial::Role => key::SAVE_DENIED_ROLE,
+            Denial::Final => key::REFUSAL_LOCKED,
+            Denial::Removed => key::SAVE_DENIED_REMOVED,
+            Denial::Refused => key::SAVE_DENIED,
+        },
+    }
+}
+
+/// What style sheets and tests go by: "saved" is said where everything is on the server's disk only.
 fn code(state: SaveState) -> &'static str {
     match state {
         SaveState::Saved => "saved",
-        SaveState::Saving => "saving",
-        SaveState::Offline { .. } => "offline",
+        SaveState::Opening | SaveState::Saving => "saving",
+        SaveState::Offline { .. } | SaveState::CannotSave => "offline",
         SaveState::SignedOut => "signed-out",
-        SaveState::Denied => "denied",
+        SaveState::Denied { .. } => "denied",
     }
 }

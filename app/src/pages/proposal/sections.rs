@@ -1,14 +1,24 @@
 //! The text: every section under the next.
 
 use super::{desk::Desk, section::SectionView};
+use crate::parts::said::say;
 use leptos::prelude::*;
-use model::proposal::Section;
+use model::{proposal::Section, text::key};
 
-/// All sections of the proposal.
+/// All sections of the proposal; who is no member any more is told so in their place.
 #[component]
 pub fn Sections() -> impl IntoView {
     let desk = expect_context::<Desk>();
+    let is_removed = Memo::new(move |_| desk.drafting.is_removed());
     let section = |section: Section| view! { <SectionView section /> };
-    view! { <div class="sections">{desk.sections().into_iter().map(section).collect_view()}</div> }
-        .into_any()
+    let shown = move || match is_removed.get() {
+        true => view! { <p class="alert">{say(key::SAVE_DENIED_REMOVED)}</p> }.into_any(),
+        false => desk
+            .sections()
+            .into_iter()
+            .map(section)
+            .collect_view()
+            .into_any(),
+    };
+    view! { <div class="sections">{shown}</div> }.into_any()
 }

@@ -5,6 +5,7 @@ use crate::{
     document::projection::Node,
     role::Role,
     sync::{Acknowledgement, Malformed},
+    workflow::State,
 };
 use std::sync::Arc;
 
@@ -187,7 +188,10 @@ fn what_others_write_is_shown_and_what_is_known_is_no_event() {
 #[test]
 fn events_come_through_and_unknown_messages_are_skipped() {
     let mut pair = Pair::joined();
-    let event = Box::new(Event::Role { role: Role::Reader });
+    let event = Box::new(Event::Rights {
+        role: Role::Reader,
+        state: State::Draft,
+    });
     let heard = pair.hear(&Message::Event(event.clone()));
     assert_eq!(heard, [ClientEvent::Event(event)]);
     let unknown = pair.half.frame(&[90, 1, 2], &mut pair.draft, NOW);
@@ -265,4 +269,23 @@ fn a_post_holds_what_is_kept_and_forgets_it_when_it_is_answered() {
         .posted(&answer, last, &mut pair.draft, NOW)
         .unwrap();
     assert_eq!(pair.half.unsaved(), 1);
+}
+
+#[test]
+fn a_plain_exchange_brings_no_more_than_is_read_from_who_may_not_write() {
+    let mut pair = Pair::new();
+    let long = "a".repeat(crate::limits::CALL_BYTES / 8);
+    for _ in 0..12 {
+        pair.write(&long);
+    }
+    let mut calls = 0;
+    while pair.half.unsaved() > 0 {
+        let (body, last) = pair.half.post(&pair.draft);
+        assert!(body.len() <= crate::limits::CALL_BYTES);
+        let saved = Message::Acknowledgement(Acknowledgement::default()).frame();
+        let posted = pair.half.posted(&saved, last, &mut pair.draft, NOW);
+        posted.unwrap();
+        calls += 1;
+    }
+    assert!(calls > 1);
 }

@@ -112,8 +112,7 @@ fn refusal(code: CloseCode) -> Refusal {
         CloseCode::NoAccess => Refusal::NotFound,
         CloseCode::ForeignReplica => Refusal::NotAllowed,
         CloseCode::Malformed | CloseCode::TooLarge => Refusal::Outdated,
-        CloseCode::GoingAway | CloseCode::TooSlow | CloseCode::NotSaved | CloseCode::RoomFailed => {
-            Refusal::Unavailable
-        }
+        CloseCode::NotSaved => Refusal::CannotSave,
+        CloseCode::GoingAway | CloseCode::TooSlow | CloseCode::RoomFailed => Refusal::Unavailable,
     }
 }

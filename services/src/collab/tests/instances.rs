@@ -54,19 +54,18 @@ async fn events_and_rights_reach_every_instance() {
     );
     let mut anna_there = Peer::join(&other, world.proposal, anna, 12).await;
     let mut zane_there = Peer::join(&other, world.proposal, zane, 13).await;
-    let role = Event::Role { role: Role::Editor };
-    world.hub.publish_to(world.proposal, anna, role).await;
-    let heard = |peer: &Peer| matches!(peer.events.last(), Some(ClientEvent::Event(_)));
-    anna_there.until(heard).await;
+    let storage = Event::Storage { writable: true };
+    let storage_told = storage.clone();
+    world
+        .hub
+        .publish_to(world.proposal, anna, storage_told)
+        .await;
+    let told = |event: &ClientEvent| *event == ClientEvent::Event(Box::new(storage.clone()));
+    anna_there.until(|anna| anna.events.iter().any(told)).await;
     world.remove(zane).await;
     world.hub.rights_changed(world.proposal).await;
     assert_eq!(zane_there.until_closed().await, CloseCode::NoAccess);
-    assert!(
-        zane_there
-            .events
-            .iter()
-            .all(|event| !matches!(event, ClientEvent::Event(_)))
-    );
+    assert!(!zane_there.events.iter().any(told));
 }
 
 #[tokio::test]

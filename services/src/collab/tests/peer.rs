@@ -6,10 +6,13 @@ use crate::{
 };
 use model::{
     document::{draft::Draft, projection::Node},
+    event::Event,
     ids::{AccountId, ProposalId},
     language::Language,
     proposal::{FieldName, SectionKey},
+    role::Role,
     sync::{ClientEvent, ClientHalf, CloseCode, Frame, Millis},
+    workflow::State,
 };
 use std::{sync::Arc, time::Duration};
 use tokio::time::timeout;
@@ -86,6 +89,18 @@ impl Peer {
     /// The text as this person sees it, one paragraph a line.
     pub fn text(&self) -> String {
         text_of(&self.draft)
+    }
+
+    /// What this person was told last that they may do.
+    pub fn rights(&self) -> Option<(Role, State)> {
+        let told = |event: &ClientEvent| match event {
+            ClientEvent::Event(event) => match **event {
+                Event::Rights { role, state } => Some((role, state)),
+                _ => None,
+            },
+            _ => None,
+        };
+        self.events.iter().rev().find_map(told)
     }
 
     /// Takes what comes until something is so.
