@@ -198,14 +198,8 @@ test("who leaves while the disk is slow leaves no letter behind", async ({ perso
   await expect(await readByPartner(person, proposal)).toContainText("Droši. Un prom.");
 });
 
-test("a disk that takes nothing costs no letter: the page stays, and the server has it", async ({ person, talka }) => {
-  const proposal = await freshProposal(talka);
-  const page = await person();
-  await oneClick(page, "editor");
-  await openProposal(page, proposal);
-  await (await editable(page, SUMMARY.lv)).click();
-  await page.keyboard.type("Droši. ");
-  await saved(page);
+/** From now on this device's disk takes nothing. */
+async function fullDisk(page) {
   await page.evaluate(() => {
     const put = IDBObjectStore.prototype.put;
     IDBObjectStore.prototype.put = function fail(value, key) {
@@ -215,6 +209,44 @@ test("a disk that takes nothing costs no letter: the page stays, and the server 
       return this.add(value, key);
     };
   });
+}
+
+test("what neither the server nor this device keeps is called so, and who leaves is asked", async ({ person, talka }) => {
+  const proposal = await freshProposal(talka);
+  const page = await person();
+  const line = await lineOf(page);
+  await oneClick(page, "editor");
+  await openProposal(page, proposal);
+  await (await editable(page, SUMMARY.lv)).click();
+  await page.keyboard.type("Droši. ");
+  await saved(page);
+  await fullDisk(page);
+  line.cut = true;
+  await line.drop();
+  await page.keyboard.type("Tikai šeit.");
+  await expect(page.locator("[data-save-state]")).toHaveText(lv("save-only-here"));
+  await state(page, "offline");
+  const asked = page.waitForEvent("dialog");
+  const leaving = page.goto("/").catch(() => {});
+  const dialog = await asked;
+  expect(dialog.type()).toBe("beforeunload");
+  await dialog.dismiss();
+  await leaving;
+  await expect(text(page, SUMMARY.lv)).toHaveText("Droši. Tikai šeit.");
+  line.cut = false;
+  await saved(page);
+  await expect(await readByPartner(person, proposal)).toHaveText("Droši. Tikai šeit.");
+});
+
+test("a disk that takes nothing costs no letter: the page stays, and the server has it", async ({ person, talka }) => {
+  const proposal = await freshProposal(talka);
+  const page = await person();
+  await oneClick(page, "editor");
+  await openProposal(page, proposal);
+  await (await editable(page, SUMMARY.lv)).click();
+  await page.keyboard.type("Droši. ");
+  await saved(page);
+  await fullDisk(page);
   await page.keyboard.type("Bez diska.");
   await saved(page);
   expect(await page.evaluate(() => window.failed)).toBeGreaterThan(5);

@@ -31,6 +31,7 @@ save-offline = { $changes ->
    *[other] No connection. { $changes } changes are kept in this browser.
 }
 save-cannot-save = Nothing can be saved just now. Your words are kept on this device.
+save-only-here = Not saved, and not kept on this device either: do not close this page.
 save-denied = The text can no longer be changed by you.
 save-denied-role = Your role has changed: you can no longer change this text.
 save-denied-removed = You are no longer a member of this partnership.

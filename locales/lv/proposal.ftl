@@ -33,6 +33,7 @@ save-offline = { $changes ->
    *[other] Nav savienojuma. Šajā pārlūkā glabājas { $changes } izmaiņas.
 }
 save-cannot-save = Pašlaik neko nevar saglabāt. Uzrakstītais tiek glabāts šajā ierīcē.
+save-only-here = Nav saglabāts un netiek glabāts arī šajā ierīcē: neaizveriet šo lapu.
 save-denied = Jūs šo tekstu vairs nevarat mainīt.
 save-denied-role = Jūsu loma ir mainīta: šo tekstu jūs vairs nevarat mainīt.
 save-denied-removed = Jūs vairs neesat šīs partnerības dalībnieks.

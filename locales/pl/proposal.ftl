@@ -33,6 +33,7 @@ save-offline = { $changes ->
    *[many] Brak połączenia. W tej przeglądarce przechowywanych jest { $changes } zmian.
 }
 save-cannot-save = Teraz nie można niczego zapisać. Twój tekst jest przechowywany na tym urządzeniu.
+save-only-here = Nie zapisano ani nie zachowano na tym urządzeniu: nie zamykaj tej strony.
 save-denied = Nie możesz już zmieniać tego tekstu.
 save-denied-role = Twoja rola się zmieniła: nie możesz już zmieniać tego tekstu.
 save-denied-removed = Nie należysz już do tego partnerstwa.

@@ -21,6 +21,8 @@ pub enum SaveState {
     Offline { changes: u32 },
     /// The server cannot write to its disk now; what it lacks is kept in this browser.
     CannotSave,
+    /// The server does not have it, and this device keeps it neither: it is in this page only.
+    OnlyHere,
     /// The session has ended; what the server lacks is kept in this browser.
     SignedOut,
     /// This person could change the text before and cannot now.

@@ -230,12 +230,20 @@ impl Wire {
         self.keeping.len() + self.half.unsaved()
     }
 
+    /// Whether this device keeps every change that the server does not have, but for those that are
+    /// on their way to its disk.
+    pub fn is_kept(&self) -> bool {
+        self.keys.len() >= self.half.unsaved()
+    }
+
     /// What the person is told.
     pub fn save_state(&self) -> SaveState {
         let unsaved = self.unsaved();
         let reached = self.opened || self.calls_work || self.failures == 0;
         if self.ended == Some(CloseCode::SignedOut) {
             SaveState::SignedOut
+        } else if !(self.writable && reached) && !self.is_kept() {
+            SaveState::OnlyHere
         } else if !self.writable {
             SaveState::CannotSave
         } else if !reached {

@@ -11,7 +11,7 @@ use crate::sync::{
     store::{Kept, Store},
     wire::now,
 };
-use gloo_events::EventListener;
+use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Interval;
 use leptos::prelude::*;
 use model::{
@@ -105,6 +105,16 @@ impl Desk {
             on("resize", Desk::schedule_paint),
         ];
         self.listeners.extend(listeners);
+        let this = self.this.clone();
+        let asks = EventListenerOptions::enable_prevent_default();
+        let leaving =
+            EventListener::new_with_options(&window, "beforeunload", asks, move |event| {
+                if this.with(|desk| desk.wire.is_kept()) == Some(false) {
+                    // The browser asks whether the page is really to be left.
+                    event.prevent_default();
+                }
+            });
+        self.listeners.push(leaving);
         let this = self.this.clone();
         let document = browser::document();
         if let Some(seen) = window.visual_viewport() {

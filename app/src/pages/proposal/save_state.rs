@@ -41,6 +41,7 @@ fn is_trouble(state: SaveState) -> bool {
         SaveState::Opening | SaveState::Saved | SaveState::Saving => false,
         SaveState::Offline { .. }
         | SaveState::CannotSave
+        | SaveState::OnlyHere
         | SaveState::SignedOut
         | SaveState::Denied { .. } => true,
     }
@@ -53,6 +54,7 @@ fn sentence(state: SaveState) -> Key {
         SaveState::Saving => key::SAVE_SAVING,
         SaveState::Offline { .. } => key::SAVE_OFFLINE,
         SaveState::CannotSave => key::SAVE_CANNOT_SAVE,
+        SaveState::OnlyHere => key::SAVE_ONLY_HERE,
         SaveState::SignedOut => key::SAVE_SIGNED_OUT,
         SaveState::Denied { why } => match why {
             Denial::Role => key::SAVE_DENIED_ROLE,
@@ -68,7 +70,7 @@ fn code(state: SaveState) -> &'static str {
     match state {
         SaveState::Saved => "saved",
         SaveState::Opening | SaveState::Saving => "saving",
-        SaveState::Offline { .. } | SaveState::CannotSave => "offline",
+        SaveState::Offline { .. } | SaveState::CannotSave | SaveState::OnlyHere => "offline",
         SaveState::SignedOut => "signed-out",
         SaveState::Denied { .. } => "denied",
     }
