@@ -45,3 +45,5 @@ refusal-too-fast = { $seconds ->
     [one] That was too much in a short time. Please try again in { $seconds } second.
    *[other] That was too much in a short time. Please try again in { $seconds } seconds.
 }
+refusal-other-origin = This request came from another site. Open Talka by its own address and try again.
+refusal-unknown-host = Talka is not reached by this address. Please use the address in your invitation.

@@ -49,3 +49,5 @@ refusal-too-fast = { $seconds ->
     [one] Īsā laikā bija pārāk daudz pieprasījumu. Lūdzu, mēģiniet vēlreiz pēc { $seconds } sekundes.
    *[other] Īsā laikā bija pārāk daudz pieprasījumu. Lūdzu, mēģiniet vēlreiz pēc { $seconds } sekundēm.
 }
+refusal-other-origin = Šis pieprasījums nāca no citas vietnes. Atveriet Talku tās adresē un mēģiniet vēlreiz.
+refusal-unknown-host = Šajā adresē Talka nav pieejama. Lūdzu, izmantojiet adresi no uzaicinājuma.

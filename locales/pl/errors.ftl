@@ -49,3 +49,5 @@ refusal-too-fast = { $seconds ->
     [few] Zbyt wiele żądań w krótkim czasie. Spróbuj ponownie za { $seconds } sekundy.
    *[many] Zbyt wiele żądań w krótkim czasie. Spróbuj ponownie za { $seconds } sekund.
 }
+refusal-other-origin = To żądanie przyszło z innej witryny. Otwórz Talkę pod jej własnym adresem i spróbuj ponownie.
+refusal-unknown-host = Pod tym adresem Talka nie jest dostępna. Użyj adresu z zaproszenia.

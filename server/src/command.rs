@@ -1,14 +1,24 @@
 //! What the binary is asked to do.
 
 use crate::{config::Config, serve, site::Site, telemetry};
-use services::{Services, accounts};
+use services::{
+    Services, accounts,
+    database::{self, BackupFault, DatabaseAddress, Report},
+};
+use std::path::{Path, PathBuf};
 
 const HELP: &str = "\
 Talka: two organisations write one proposal together.
 
   talka                      serves the site
-  talka admin invite MAIL    makes MAIL an account that may create partnerships,
-                             and prints its link to sign in
+  talka admin invite MAIL    makes MAIL an account that may create partnerships, and prints its
+                             link to sign in; the server has made the database before
+  talka backup FILE          writes the whole database, also while people work, to a new FILE and
+                             checks it: talka backup /backup/talka-2026-11-26.db
+  talka check [FILE]         looks whether the database, or a backup, is whole: every row, every
+                             document, every version
+  talka restore FILE         fills an empty or missing database with a backup; SQLite and
+                             PostgreSQL alike, so it also moves from one to the other
   talka --version            prints the version
   talka --help               prints this
 
@@ -16,11 +26,18 @@ Environment:
   TALKA_ADDR          address and port to listen on       127.0.0.1:3000
   TALKA_DATABASE_URL  sqlite://FILE or postgres://…       sqlite://talka.db?mode=rwc
   TALKA_BASE_URL      how browsers reach the site         http://ADDR
-  TALKA_SMTP_URL      smtp://… or smtps://… for mail      without it, mail is written to the log
+  TALKA_HOSTS         further hosts of the site, with commas between them
+  TALKA_SMTP_URL      smtp://… or smtps://… for mail
+  TALKA_MAIL          log writes mail, with its links, to the log; without a mail server and with
+                      an https base URL it has to be said
+  TALKA_SECURITY_CONTACT
+                      where to write about a weakness (mailto:, https://), with commas between
+                      them, for /.well-known/security.txt
   TALKA_TRUSTED_PROXY header with the client's address, then the proxies that set it,
                       as in: x-forwarded-for 10.0.0.2     without it, nobody is believed
   TALKA_DEMO          1 seeds a partnership to try, with one-click sign-in, and keeps all mail
                       at /demo/mail; for a machine of your own only
+  TALKA_DEMO_ANYWHERE 1 lets demo mode be open to others, and begin beside other accounts
   RUST_LOG            what is logged                      info";
 
 /// One thing to do.
@@ -29,6 +46,9 @@ pub enum Command {
     Help,
     Version,
     Invite { mail: String },
+    Backup { file: PathBuf },
+    Check { file: Option<PathBuf> },
+    Restore { file: PathBuf },
     Serve,
 }
 
@@ -43,6 +63,17 @@ impl Command {
             ["admin", "invite", mail] if !mail.starts_with('-') => Ok(Command::Invite {
                 mail: (*mail).to_owned(),
             }),
+            ["check"] => Ok(Command::Check { file: None }),
+            [word @ ("backup" | "restore" | "check"), file] if !file.starts_with('-') => {
+                let file = PathBuf::from(file);
+                Ok(match *word {
+                    "backup" => Command::Backup { file },
+                    "restore" => Command::Restore { file },
+                    _ => Command::Check { file: Some(file) },
+                })
+            }
+            [word @ ("backup" | "restore"), ..] => Err(format!("name one file: talka {word} FILE")),
+            ["check", ..] => Err("name one file or none: talka check [FILE]".to_owned()),
             ["admin", ..] => Err("the one command here is: talka admin invite MAIL".to_owned()),
             [other, ..] => Err(format!("there is no command {other:?}; try: talka --help")),
         }
@@ -55,29 +86,111 @@ pub async fn run(command: Command) -> Result<(), String> {
         Command::Help => println!("{HELP}"),
         Command::Version => println!("talka {}", env!("CARGO_PKG_VERSION")),
         Command::Invite { mail } => println!("{}", invite(&mail).await?),
+        Command::Backup { file } => backup(&file).await?,
+        Command::Check { file } => check(file.as_deref()).await?,
+        Command::Restore { file } => restore(&file).await?,
         Command::Serve => {
             telemetry::start();
             let config = Config::from_process().map_err(|bad| bad.to_string())?;
-            let services = open(&config).await?;
-            serve::serve(Site::new(services, config)).await?;
+            serve_with(config).await?;
         }
     }
     Ok(())
 }
 
-/// Opens the database and prepares it.
-async fn open(config: &Config) -> Result<Services, String> {
-    Services::open(config.for_services())
-        .await
-        .map_err(|cause| format!("the database cannot be opened: {cause}"))
+async fn serve_with(config: Config) -> Result<(), String> {
+    for warning in config.warnings() {
+        tracing::warn!("{warning}");
+    }
+    let listener = serve::listen(config.addr).await?;
+    // Held until the process ends.
+    let _claim = database::claim(&config.database).map_err(|cause| cause.to_string())?;
+    let why = |cause| database::why(&config.database, &cause);
+    let services = Services::open(config.for_services()).await.map_err(why)?;
+    database::check_writes(&services).await.map_err(why)?;
+    tracing::info!("the database is {}", config.database);
+    serve::serve(listener, Site::new(services, config)).await
 }
 
+/// Says its link, and on standard error which database was used: the account is in no other one.
 async fn invite(mail: &str) -> Result<String, String> {
     let config = Config::from_process().map_err(|bad| bad.to_string())?;
-    let services = open(&config).await?;
-    accounts::invite_admin(&services, mail)
+    database::claim_existing(&config.database).map_err(|cause| cause.to_string())?;
+    let why = |cause| database::why(&config.database, &cause);
+    let services = Services::for_command(config.for_services())
         .await
-        .map_err(|cause| cause.to_string())
+        .map_err(why)?;
+    database::check_writes(&services).await.map_err(why)?;
+    let link = accounts::invite_admin(&services, mail).await;
+    services.close().await;
+    eprintln!("talka: the database is {}", config.database);
+    link.map_err(|cause| cause.to_string())
+}
+
+async fn backup(file: &Path) -> Result<(), String> {
+    let address = configured()?;
+    let outcome = database::backup(&address, file).await;
+    let report = outcome.map_err(|cause| said(&address, cause))?;
+    println!(
+        "{address} is backed up to {}: {}",
+        file.display(),
+        counted(&report)
+    );
+    Ok(())
+}
+
+async fn check(file: Option<&Path>) -> Result<(), String> {
+    let address = configured()?;
+    let (what, outcome) = match file {
+        Some(file) => (file.display().to_string(), database::check_file(file).await),
+        None => (address.to_string(), database::check(&address).await),
+    };
+    let report = outcome.map_err(|cause| match (cause, file) {
+        (BackupFault::Store(cause), Some(_)) => format!("{what} cannot be checked: {cause}"),
+        (cause, _) => said(&address, cause),
+    })?;
+    if !report.findings.is_empty() {
+        return Err(format!(
+            "{what} is damaged:\n  {}",
+            report.findings.join("\n  ")
+        ));
+    }
+    println!("{what} is whole: {}", counted(&report));
+    Ok(())
+}
+
+async fn restore(file: &Path) -> Result<(), String> {
+    let address = configured()?;
+    let outcome = database::restore(file, &address).await;
+    let report = outcome.map_err(|cause| said(&address, cause))?;
+    println!(
+        "{} is restored to {address}: {}",
+        file.display(),
+        counted(&report)
+    );
+    Ok(())
+}
+
+fn configured() -> Result<DatabaseAddress, String> {
+    let config = Config::from_process().map_err(|bad| bad.to_string())?;
+    Ok(config.database)
+}
+
+fn said(address: &DatabaseAddress, cause: BackupFault) -> String {
+    match cause {
+        BackupFault::Store(cause) => database::why(address, &cause),
+        other => other.to_string(),
+    }
+}
+
+fn counted(report: &Report) -> String {
+    let Report {
+        rows,
+        documents,
+        versions,
+        ..
+    } = report;
+    format!("{rows} rows, {documents} documents, {versions} versions")
 }
 
 #[cfg(test)]
@@ -99,6 +212,26 @@ mod tests {
         assert_eq!(
             parse("admin invite anna@example.org"),
             Ok(Command::Invite { mail })
+        );
+    }
+
+    #[test]
+    fn a_backup_is_written_checked_and_put_back() {
+        let file = PathBuf::from("a.db");
+        assert_eq!(
+            parse("backup a.db"),
+            Ok(Command::Backup { file: file.clone() })
+        );
+        assert_eq!(
+            parse("restore a.db"),
+            Ok(Command::Restore { file: file.clone() })
+        );
+        assert_eq!(parse("check a.db"), Ok(Command::Check { file: Some(file) }));
+        assert_eq!(parse("check"), Ok(Command::Check { file: None }));
+        assert!(
+            parse("backup").is_err()
+                && parse("restore a b").is_err()
+                && parse("check a b").is_err()
         );
     }
 

@@ -1,10 +1,17 @@
 //! Configuration by environment, read once and checked before anything is opened.
 //!
-//! Reading goes through a function, so that tests need no process environment.
+//! Reading goes through a function, so that tests need no process environment. Values are also
+//! looked at beside each other: what is harmless alone may open every door together.
+
+mod mail;
+pub mod site;
+
+pub use mail::BadSmtpUrl;
 
 use crate::front::TrustedProxy;
-use http::Uri;
+use services::database::{BadDatabaseUrl, DatabaseAddress};
 use std::net::SocketAddr;
+use url::Host;
 
 const DEFAULT_ADDR: &str = "127.0.0.1:3000";
 const DEFAULT_DATABASE: &str = "sqlite://talka.db?mode=rwc";
@@ -13,14 +20,20 @@ const DEFAULT_DATABASE: &str = "sqlite://talka.db?mode=rwc";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
     pub addr: SocketAddr,
-    pub database_url: String,
+    pub database: DatabaseAddress,
     /// Whether the demo partnership is seeded and its one-click sign-in offered.
     pub demo: bool,
-    /// Scheme and authority as people's browsers see them, without a slash at the end.
+    /// Whether the demo may be open to other machines and begin beside other accounts.
+    pub demo_anywhere: bool,
+    /// Scheme and authority exactly as people's browsers say them, without a slash at the end.
     pub base_url: String,
+    /// Hosts under which the site may be asked for beside the one of the base URL.
+    pub hosts: Vec<Host>,
     pub smtp_url: Option<String>,
     /// Which proxy tells whose request it passes on.
     pub trusted_proxy: Option<TrustedProxy>,
+    /// Where to write about a weakness: addresses for `/.well-known/security.txt`.
+    pub security_contacts: Vec<String>,
 }
 
 /// Why a variable cannot be used, as a sentence for the operator.
@@ -28,22 +41,48 @@ pub struct Config {
 pub enum BadConfig {
     #[error("TALKA_ADDR is {0:?}; it must be an address and a port, like 127.0.0.1:3000")]
     Addr(String),
-    #[error("TALKA_DATABASE_URL must begin with sqlite:// or postgres://, but it is {0:?}")]
-    Database(String),
-    #[error("TALKA_DEMO is {0:?}; it must be 1 for yes, or 0 or nothing for no")]
-    Demo(String),
+    #[error("TALKA_DATABASE_URL {0}")]
+    Database(#[from] BadDatabaseUrl),
+    #[error("{0} is {1:?}; it must be 1 for yes, or 0 or nothing for no")]
+    Switch(&'static str, String),
     #[error(
-        "TALKA_BASE_URL is {0:?}; it must be http:// or https:// and a host without a path, \
-         like https://talka.example.org"
+        "TALKA_BASE_URL is {0:?}; it must be http:// or https:// and a host, perhaps a port, and \
+         nothing else, like https://talka.example.org"
     )]
     BaseUrl(String),
-    #[error("TALKA_SMTP_URL must begin with smtp:// or smtps://")]
-    Smtp,
     #[error(
         "TALKA_TRUSTED_PROXY is {0:?}; it must be a header, then the addresses or networks of the \
          proxies that set it, like x-forwarded-for 10.0.0.2"
     )]
     TrustedProxy(String),
+    #[error("TALKA_HOSTS has {0:?}; it must be hosts without a port, with commas between them")]
+    Hosts(String),
+    #[error("TALKA_SMTP_URL {0}")]
+    Smtp(#[from] BadSmtpUrl),
+    #[error("TALKA_MAIL is {0:?}; it must be log (mail is written to the log), or nothing")]
+    Mail(String),
+    #[error("TALKA_MAIL=log and TALKA_SMTP_URL are both set; unset one of them")]
+    MailTwice,
+    #[error(
+        "TALKA_SMTP_URL is set and TALKA_BASE_URL is not: mails would carry links to this machine. \
+         Set TALKA_BASE_URL to how browsers reach the site, like https://talka.example.org"
+    )]
+    MailWithoutBaseUrl,
+    #[error(
+        "TALKA_BASE_URL is https and no mail server is set: links to sign in would be in the log. \
+         Set TALKA_SMTP_URL, or TALKA_MAIL=log if only you can read the log"
+    )]
+    LinksInLog,
+    #[error(
+        "TALKA_DEMO=1 lets everybody sign in as anybody, and {0}. Unset TALKA_DEMO; \
+         TALKA_DEMO_ANYWHERE=1 opens it all the same"
+    )]
+    OpenDemo(&'static str),
+    #[error(
+        "TALKA_SECURITY_CONTACT has {0:?}; it must be mailto:, https:// or tel: addresses, with \
+         commas between them"
+    )]
+    SecurityContact(String),
 }
 
 impl Config {
@@ -56,29 +95,89 @@ impl Config {
     pub fn read(value: impl Fn(&str) -> Option<String>) -> Result<Config, BadConfig> {
         let value = |name| value(name).filter(|text| !text.trim().is_empty());
         let addr = addr(value("TALKA_ADDR"))?;
-        Ok(Config {
+        let config = Config {
             addr,
-            database_url: database_url(value("TALKA_DATABASE_URL"))?,
-            demo: demo(value("TALKA_DEMO"))?,
+            database: database(value("TALKA_DATABASE_URL"))?,
+            demo: switch("TALKA_DEMO", value("TALKA_DEMO"))?,
+            demo_anywhere: switch("TALKA_DEMO_ANYWHERE", value("TALKA_DEMO_ANYWHERE"))?,
             base_url: base_url(value("TALKA_BASE_URL"), addr)?,
+            hosts: hosts(value("TALKA_HOSTS"))?,
             smtp_url: smtp_url(value("TALKA_SMTP_URL"))?,
             trusted_proxy: trusted_proxy(value("TALKA_TRUSTED_PROXY"))?,
-        })
+            security_contacts: security_contacts(value("TALKA_SECURITY_CONTACT"))?,
+        };
+        let mail_in_log = mail_in_log(value("TALKA_MAIL"))?;
+        let has_base_url = value("TALKA_BASE_URL").is_some();
+        config.check_demo()?;
+        config.check_mail(mail_in_log, has_base_url)?;
+        Ok(config)
     }
 
     /// The part that `services` needs.
     pub fn for_services(&self) -> services::Config {
         services::Config {
-            database_url: self.database_url.clone(),
+            database_url: self.database.url().to_owned(),
             base_url: self.base_url.clone(),
             smtp_url: self.smtp_url.clone(),
             demo: self.demo,
+            demo_anywhere: self.demo_anywhere,
         }
     }
 
     /// Whether browsers reach this server over TLS, so that cookies can be bound to it.
     pub fn is_https(&self) -> bool {
         self.base_url.starts_with("https://")
+    }
+
+    /// What works and is still worth a word at every start.
+    pub fn warnings(&self) -> Vec<&'static str> {
+        let mut warnings = Vec::new();
+        if self.demo && self.demo_anywhere {
+            warnings.push("demo mode is open: everybody who reaches this server is anybody");
+        }
+        if !self.is_https() && !self.is_loopback() {
+            warnings.push(
+                "TALKA_BASE_URL is http: cookies are not bound to TLS; behind a proxy with TLS write \
+                 https",
+            );
+        }
+        if self.smtp_url.is_none() && !self.demo && !self.is_loopback() {
+            warnings.push("links to sign in are written to the log, since no mail server is set");
+        }
+        warnings
+    }
+
+    /// The host of the base URL.
+    pub fn host(&self) -> Option<Host> {
+        let (_, authority) = self.base_url.split_once("://")?;
+        site::host(authority)
+    }
+
+    fn is_loopback(&self) -> bool {
+        self.host().is_some_and(|host| site::is_loopback(&host))
+    }
+
+    fn check_demo(&self) -> Result<(), BadConfig> {
+        if !self.demo || self.demo_anywhere {
+            return Ok(());
+        }
+        if self.is_https() || !self.is_loopback() {
+            return Err(BadConfig::OpenDemo("TALKA_BASE_URL is not this machine"));
+        }
+        if !self.addr.ip().is_loopback() {
+            let reached = "TALKA_ADDR can be reached from other machines";
+            return Err(BadConfig::OpenDemo(reached));
+        }
+        Ok(())
+    }
+
+    fn check_mail(&self, mail_in_log: bool, has_base_url: bool) -> Result<(), BadConfig> {
+        match &self.smtp_url {
+            Some(_) if mail_in_log => Err(BadConfig::MailTwice),
+            Some(_) if !has_base_url => Err(BadConfig::MailWithoutBaseUrl),
+            None if self.is_https() && !mail_in_log && !self.demo => Err(BadConfig::LinksInLog),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -87,52 +186,74 @@ fn addr(value: Option<String>) -> Result<SocketAddr, BadConfig> {
     text.parse().map_err(|_| BadConfig::Addr(text))
 }
 
-fn database_url(value: Option<String>) -> Result<String, BadConfig> {
+fn database(value: Option<String>) -> Result<DatabaseAddress, BadConfig> {
     let text = value.unwrap_or_else(|| DEFAULT_DATABASE.to_owned());
-    let known = ["sqlite:", "postgres://", "postgresql://"];
-    if known.iter().any(|scheme| text.starts_with(scheme)) {
-        return Ok(text);
-    }
-    // A mistyped URL may still hold a password: only its beginning is shown.
-    let scheme = text.split("//").next().unwrap_or_default().to_owned();
-    Err(BadConfig::Database(scheme))
+    Ok(DatabaseAddress::parse(text.trim())?)
 }
 
-fn demo(value: Option<String>) -> Result<bool, BadConfig> {
+fn switch(name: &'static str, value: Option<String>) -> Result<bool, BadConfig> {
     match value.as_deref() {
         None | Some("0" | "false" | "no") => Ok(false),
         Some("1" | "true" | "yes") => Ok(true),
-        Some(other) => Err(BadConfig::Demo(other.to_owned())),
+        Some(other) => Err(BadConfig::Switch(name, other.to_owned())),
     }
 }
 
 /// Without a value it is where the process listens; an address that means "everywhere" is shown
 /// as this machine.
 fn base_url(value: Option<String>, addr: SocketAddr) -> Result<String, BadConfig> {
-    let Some(text) = value else {
-        let everywhere = addr.ip().is_unspecified();
-        return Ok(match everywhere {
-            true => format!("http://localhost:{}", addr.port()),
-            false => format!("http://{addr}"),
-        });
+    let text = match value {
+        Some(text) => text,
+        None if addr.ip().is_unspecified() => format!("http://localhost:{}", addr.port()),
+        None => format!("http://{addr}"),
     };
-    let bad = || BadConfig::BaseUrl(text.clone());
-    let uri: Uri = text.parse().map_err(|_| bad())?;
-    let authority = uri.authority().ok_or_else(bad)?;
-    let plain = uri.query().is_none() && uri.path() == "/" && !authority.as_str().contains('@');
-    match uri.scheme_str() {
-        Some(scheme @ ("http" | "https")) if plain => Ok(format!("{scheme}://{authority}")),
-        _ => Err(bad()),
-    }
+    // A port that the system chooses is not known yet; tests listen so.
+    let known = site::origin(&text);
+    known
+        .or_else(|| (addr.port() == 0).then(|| text.clone()))
+        .ok_or(BadConfig::BaseUrl(text))
+}
+
+fn hosts(value: Option<String>) -> Result<Vec<Host>, BadConfig> {
+    let read = |text: &str| {
+        let has_port = text.rsplit_once(':').is_some_and(|_| !text.ends_with(']'));
+        site::host(text)
+            .filter(|_| !has_port)
+            .ok_or_else(|| BadConfig::Hosts(text.to_owned()))
+    };
+    listed(&value).map(read).collect()
 }
 
 fn smtp_url(value: Option<String>) -> Result<Option<String>, BadConfig> {
-    match value {
-        Some(text) if !text.starts_with("smtp://") && !text.starts_with("smtps://") => {
-            Err(BadConfig::Smtp)
-        }
-        other => Ok(other),
+    if let Some(text) = &value {
+        mail::check(text.trim())?;
     }
+    Ok(value.map(|text| text.trim().to_owned()))
+}
+
+fn mail_in_log(value: Option<String>) -> Result<bool, BadConfig> {
+    match value.as_deref().map(str::trim) {
+        None => Ok(false),
+        Some("log") => Ok(true),
+        Some(other) => Err(BadConfig::Mail(other.to_owned())),
+    }
+}
+
+fn security_contacts(value: Option<String>) -> Result<Vec<String>, BadConfig> {
+    let read = |text: &str| {
+        let known = ["mailto:", "https://", "tel:"];
+        let fits = known.iter().any(|scheme| text.starts_with(scheme))
+            && url::Url::parse(text).is_ok()
+            && text.bytes().all(|byte| byte.is_ascii_graphic());
+        fits.then(|| text.to_owned())
+            .ok_or_else(|| BadConfig::SecurityContact(text.to_owned()))
+    };
+    listed(&value).map(read).collect()
+}
+
+fn listed(value: &Option<String>) -> impl Iterator<Item = &str> {
+    let parts = value.as_deref().unwrap_or_default().split(',');
+    parts.map(str::trim).filter(|part| !part.is_empty())
 }
 
 fn trusted_proxy(value: Option<String>) -> Result<Option<TrustedProxy>, BadConfig> {
@@ -154,18 +275,22 @@ mod tests {
     fn nothing_set_is_a_server_for_this_machine() {
         let config = read(&[("TALKA_DEMO", " ")]).unwrap();
         assert_eq!(config.addr.to_string(), "127.0.0.1:3000");
-        assert_eq!(config.database_url, "sqlite://talka.db?mode=rwc");
+        assert_eq!(config.database.url(), "sqlite://talka.db?mode=rwc");
         assert_eq!(config.base_url, "http://127.0.0.1:3000");
         assert!(!config.demo && !config.is_https() && config.smtp_url.is_none());
     }
 
     #[test]
     fn the_base_url_is_kept_without_its_last_slash() {
-        let config = read(&[("TALKA_BASE_URL", "https://talka.example.org/")]).unwrap();
+        let config = read(&[
+            ("TALKA_BASE_URL", "https://talka.example.org/"),
+            ("TALKA_MAIL", "log"),
+        ])
+        .unwrap();
         assert_eq!(config.base_url, "https://talka.example.org");
         assert!(config.is_https());
         let everywhere = read(&[("TALKA_ADDR", "0.0.0.0:80")]).unwrap();
-        assert_eq!(everywhere.base_url, "http://localhost:80");
+        assert_eq!(everywhere.base_url, "http://localhost");
     }
 
     #[test]
@@ -177,16 +302,62 @@ mod tests {
             said("TALKA_DEMO", "maybe"),
             said("TALKA_BASE_URL", "talka.example.org"),
             said("TALKA_BASE_URL", "https://example.org/talka"),
+            said("TALKA_HOSTS", "talka.example.org, other.example.org:8080"),
             said("TALKA_SMTP_URL", "mail.example.org"),
+            said("TALKA_SMTP_URL", "smtp://user:pa#ss@mail.example.org:587?tls=required"),
+            said("TALKA_SMTP_URL", "smtp://mail.example.org?tls=starttls"),
+            said("TALKA_MAIL", "paper"),
+            said("TALKA_SECURITY_CONTACT", "security@example.org"),
             said("TALKA_TRUSTED_PROXY", "x-real-ip proxy.example.org"),
         ].join("\n"), @r#"
-    TALKA_ADDR is "3000"; it must be an address and a port, like 127.0.0.1:3000
-    TALKA_DATABASE_URL must begin with sqlite:// or postgres://, but it is "mysql:"
-    TALKA_DEMO is "maybe"; it must be 1 for yes, or 0 or nothing for no
-    TALKA_BASE_URL is "talka.example.org"; it must be http:// or https:// and a host without a path, like https://talka.example.org
-    TALKA_BASE_URL is "https://example.org/talka"; it must be http:// or https:// and a host without a path, like https://talka.example.org
-    TALKA_SMTP_URL must begin with smtp:// or smtps://
-    TALKA_TRUSTED_PROXY is "x-real-ip proxy.example.org"; it must be a header, then the addresses or networks of the proxies that set it, like x-forwarded-for 10.0.0.2
-    "#);
+        TALKA_ADDR is "3000"; it must be an address and a port, like 127.0.0.1:3000
+        TALKA_DATABASE_URL must begin with sqlite: or postgres://, but it begins with "mysql"
+        TALKA_DEMO is "maybe"; it must be 1 for yes, or 0 or nothing for no
+        TALKA_BASE_URL is "talka.example.org"; it must be http:// or https:// and a host, perhaps a port, and nothing else, like https://talka.example.org
+        TALKA_BASE_URL is "https://example.org/talka"; it must be http:// or https:// and a host, perhaps a port, and nothing else, like https://talka.example.org
+        TALKA_HOSTS has "other.example.org:8080"; it must be hosts without a port, with commas between them
+        TALKA_SMTP_URL must begin with smtp:// or smtps://
+        TALKA_SMTP_URL is no URL that can be read. Letters of a user or password that a URL cannot hold are written as %40 for @, %3A for :, %2F for /, %23 for #, %3F for ? and %25 for %
+        TALKA_SMTP_URL has a tls= that is not known; it may be required or opportunistic
+        TALKA_MAIL is "paper"; it must be log (mail is written to the log), or nothing
+        TALKA_SECURITY_CONTACT has "security@example.org"; it must be mailto:, https:// or tel: addresses, with commas between them
+        TALKA_TRUSTED_PROXY is "x-real-ip proxy.example.org"; it must be a header, then the addresses or networks of the proxies that set it, like x-forwarded-for 10.0.0.2
+        "#);
+    }
+
+    #[test]
+    fn values_that_open_doors_together_end_with_a_sentence() {
+        let said = |pairs: &[(&str, &str)]| read(pairs).unwrap_err().to_string();
+        let https = ("TALKA_BASE_URL", "https://talka.example.org");
+        let smtp = ("TALKA_SMTP_URL", "smtp://mail.example.org");
+        let demo = ("TALKA_DEMO", "1");
+        insta::assert_snapshot!([
+            said(&[https]),
+            said(&[smtp]),
+            said(&[https, smtp, ("TALKA_MAIL", "log")]),
+            said(&[https, demo]),
+            said(&[demo, ("TALKA_ADDR", "0.0.0.0:3000")]),
+        ].join("\n"), @r#"
+        TALKA_BASE_URL is https and no mail server is set: links to sign in would be in the log. Set TALKA_SMTP_URL, or TALKA_MAIL=log if only you can read the log
+        TALKA_SMTP_URL is set and TALKA_BASE_URL is not: mails would carry links to this machine. Set TALKA_BASE_URL to how browsers reach the site, like https://talka.example.org
+        TALKA_MAIL=log and TALKA_SMTP_URL are both set; unset one of them
+        TALKA_DEMO=1 lets everybody sign in as anybody, and TALKA_BASE_URL is not this machine. Unset TALKA_DEMO; TALKA_DEMO_ANYWHERE=1 opens it all the same
+        TALKA_DEMO=1 lets everybody sign in as anybody, and TALKA_ADDR can be reached from other machines. Unset TALKA_DEMO; TALKA_DEMO_ANYWHERE=1 opens it all the same
+        "#);
+        assert!(read(&[https, smtp]).is_ok());
+        assert!(read(&[https, demo, ("TALKA_DEMO_ANYWHERE", "1")]).is_ok());
+    }
+
+    #[test]
+    fn what_is_weak_is_said_at_every_start() {
+        let warned = |pairs: &[(&str, &str)]| read(pairs).unwrap().warnings().len();
+        assert_eq!(warned(&[]), 0);
+        assert_eq!(warned(&[("TALKA_DEMO", "1")]), 0);
+        assert_eq!(
+            warned(&[("TALKA_BASE_URL", "http://talka.city.example")]),
+            2
+        );
+        let open = [("TALKA_DEMO", "1"), ("TALKA_DEMO_ANYWHERE", "1")];
+        assert_eq!(warned(&open), 1);
     }
 }

@@ -6,20 +6,22 @@ mod held;
 use crate::site::Site;
 use connections::Connections;
 use services::Services;
-use std::time::Duration;
+use std::{net::SocketAddr, time::Duration};
 use tokio::{net::TcpListener, signal, time::timeout};
 
 /// How long open requests may take to end after the process was told to stop. Platforms wait ten
 /// seconds before they kill.
 const GRACE: Duration = Duration::from_secs(8);
 
+/// Takes the port. It comes before the database: a process that cannot serve changes no schema.
+pub async fn listen(addr: SocketAddr) -> Result<TcpListener, String> {
+    let listener = TcpListener::bind(addr).await;
+    listener.map_err(|cause| format!("cannot listen on {addr}: {cause}"))
+}
+
 /// Serves until the process is told to stop, then commits what is open and ends.
-pub async fn serve(mut site: Site) -> Result<(), String> {
+pub async fn serve(listener: TcpListener, mut site: Site) -> Result<(), String> {
     connections::fit_to_descriptors(&mut site);
-    let addr = site.config.addr;
-    let listener = TcpListener::bind(addr)
-        .await
-        .map_err(|cause| format!("cannot listen on {addr}: {cause}"))?;
     tracing::info!(url = site.config.base_url, "serving");
     run(listener, site, told_to_stop()).await
 }

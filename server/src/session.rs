@@ -95,7 +95,7 @@ fn token_of_program(uri: &Uri) -> Option<String> {
 }
 
 /// The viewer's own language, else the cookie's, else the first known one the browser asks for.
-fn language(headers: &HeaderMap, viewer: Option<&Viewer>) -> Language {
+pub fn language(headers: &HeaderMap, viewer: Option<&Viewer>) -> Language {
     if let Some(viewer) = viewer {
         return viewer.language;
     }

@@ -41,6 +41,7 @@ struct Talka {
 #[derive(Clone)]
 struct Person {
     router: Router,
+    base_url: String,
     cookie: Option<String>,
 }
 
@@ -61,6 +62,7 @@ impl Talka {
         let find = |name: &str| pairs.iter().find(|(key, _)| *key == name);
         let value = |name: &str| match name {
             "TALKA_DATABASE_URL" => Some("sqlite::memory:".to_owned()),
+            "TALKA_MAIL" if find("TALKA_SMTP_URL").is_none() => Some("log".to_owned()),
             _ => find(name).map(|(_, value)| (*value).to_owned()),
         };
         let config = Config::read(value).unwrap();
@@ -100,6 +102,7 @@ impl Talka {
     fn visitor(&self) -> Person {
         Person {
             router: self.router.clone(),
+            base_url: self.site.config.base_url.clone(),
             cookie: None,
         }
     }
@@ -146,9 +149,9 @@ impl Person {
         let request = Request::builder()
             .method(Method::POST)
             .uri(path)
-            .header(header::HOST, "127.0.0.1:3000")
-            .header(header::ORIGIN, "http://127.0.0.1:3000")
-            .header(header::REFERER, "http://127.0.0.1:3000/sign-in?sent=1")
+            .header(header::HOST, self.base_url.split_once("://").unwrap().1)
+            .header(header::ORIGIN, &self.base_url)
+            .header(header::REFERER, format!("{}/sign-in?sent=1", self.base_url))
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from(form.to_owned()));
         self.send(request.unwrap()).await

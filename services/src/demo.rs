@@ -15,8 +15,19 @@ pub(crate) use people::is_of_demo;
 pub use roles::{DemoRole, account_of};
 pub(crate) use seed::seed;
 
-use crate::{Services, error::Result, proposals};
-use model::{error::Refusal, ids::ProposalId, language::Language, proposal::SectionKey};
+use crate::{
+    Error, Services,
+    error::Result,
+    proposals,
+    store::{Store, entities::account},
+};
+use model::{
+    error::Refusal,
+    ids::{AccountId, ProposalId},
+    language::Language,
+    proposal::SectionKey,
+};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 
 /// What tests and the demo's page need to know.
@@ -56,6 +67,29 @@ pub async fn new_proposal(s: &Services) -> Result<ProposalId> {
     proposals::insert(s, &txn, id, ids::PARTNERSHIP, &title, &Language::ALL).await?;
     txn.commit().await?;
     Ok(id)
+}
+
+/// Refuses a database in which anybody has an account who is not of the demo: in demo mode everybody
+/// may read everybody's mail, and with it sign in as everybody.
+pub(crate) async fn check_own_database(store: &Store) -> Result<()> {
+    let own = DemoRole::ALL.map(|role| account_of(role).0);
+    let others = account::Entity::find()
+        .filter(account::Column::Id.is_not_in(own))
+        .count(&store.db)
+        .await?;
+    if others == 0 {
+        return Ok(());
+    }
+    Err(Error::internal(format!(
+        "demo mode lets everybody sign in as anybody, and {others} accounts that are not the demo's \
+         are in it. Unset TALKA_DEMO, or name another database; TALKA_DEMO_ANYWHERE=1 opens it all \
+         the same"
+    )))
+}
+
+/// Whether nobody signs in as this account: it is the demo's, and there is no demo now.
+pub(crate) fn stays_out(s: &Services, id: AccountId) -> bool {
+    !s.config.demo && DemoRole::ALL.iter().any(|role| account_of(*role) == id)
 }
 
 fn check_demo(s: &Services) -> Result<(), Refusal> {

@@ -8,6 +8,7 @@ pub mod access;
 pub mod accounts;
 pub mod clock;
 pub mod collab;
+pub mod database;
 pub mod demo;
 pub mod error;
 pub mod export;
@@ -47,6 +48,8 @@ pub struct Config {
     pub smtp_url: Option<String>,
     /// Whether everyone may sign in as a demo role; mails are kept for `/demo/mail`.
     pub demo: bool,
+    /// Whether the demo may begin beside accounts that are not its own.
+    pub demo_anywhere: bool,
 }
 
 /// Everything the functions of this crate stand on; cheap to clone.
@@ -76,6 +79,9 @@ impl Services {
     /// As [`Services::open`], with a clock of the caller's.
     pub async fn open_with(config: Config, clock: Arc<dyn Clock>) -> Result<Services> {
         let store = Store::open(&config.database_url, clock).await?;
+        if config.demo && !config.demo_anywhere {
+            demo::check_own_database(&store).await?;
+        }
         let services = Services {
             mailer: mail::Mailer::new(&config, store.clone())?,
             hub: Hub::new(store.clone()),
@@ -87,5 +93,17 @@ impl Services {
         }
         versions::watch(services.clone());
         Ok(services)
+    }
+
+    /// For one command beside a server that may be running: opens what is there, changes no schema
+    /// and sends no mail.
+    pub async fn for_command(config: Config) -> Result<Services> {
+        let store = Store::open_existing(&config.database_url, Arc::new(SystemClock)).await?;
+        Ok(Services {
+            mailer: mail::Mailer::Log,
+            hub: Hub::new(store.clone()),
+            store,
+            config: Arc::new(config),
+        })
     }
 }

@@ -5,7 +5,11 @@ pub(crate) mod entities;
 pub(crate) mod json;
 pub(crate) mod migrations;
 
-use crate::{clock::Clock, error::Result};
+use crate::{
+    clock::Clock,
+    database::{DatabaseAddress, Schema},
+    error::Result,
+};
 use model::ids::Timestamp;
 use sea_orm::{
     ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
@@ -37,19 +41,37 @@ pub struct Store {
 impl Store {
     /// Connects (`sqlite:talka.db`, `sqlite::memory:` or `postgres://…`) and migrates.
     pub(crate) async fn open(database_url: &str, clock: Arc<dyn Clock>) -> Result<Store> {
+        let store = Store::connect(database_url, clock).await?;
+        let before = Schema::of(&store.db).await?;
+        before.check_not_newer()?;
+        migrations::run(&store).await?;
+        if before == Schema::Absent
+            && let Ok(address) = DatabaseAddress::parse(database_url)
+        {
+            tracing::warn!("a new database was made at {address}");
+        }
+        Ok(store)
+    }
+
+    /// Connects to a database that has exactly this program's schema, and changes nothing.
+    pub(crate) async fn open_existing(database_url: &str, clock: Arc<dyn Clock>) -> Result<Store> {
+        let store = Store::connect(database_url, clock).await?;
+        Schema::of(&store.db).await?.check_current()?;
+        Ok(store)
+    }
+
+    async fn connect(database_url: &str, clock: Arc<dyn Clock>) -> Result<Store> {
         let db = Database::connect(options(database_url, CONNECTIONS)).await?;
         let writer = match database_url.starts_with("sqlite:") && !is_in_memory(database_url) {
             true => Database::connect(options(database_url, 1)).await?,
             false => db.clone(),
         };
-        let store = Store {
+        Ok(Store {
             db,
             writer,
             clock,
             id_context: Arc::default(),
-        };
-        migrations::run(&store).await?;
-        Ok(store)
+        })
     }
 
     /// Whether the database answers.

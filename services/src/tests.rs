@@ -52,6 +52,7 @@ impl World {
             base_url: "https://talka.example".to_owned(),
             smtp_url: None,
             demo,
+            demo_anywhere: false,
         };
         let clock = Arc::new(SetClock::at(BEGIN));
         let s = Services::open_with(config, clock.clone()).await.unwrap();

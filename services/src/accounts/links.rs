@@ -4,8 +4,10 @@ use super::{DAY_MS, MINUTE_MS, find_by_mail, link_url, sessions, sessions::Brows
 use crate::{
     Services,
     accounts::SessionToken,
+    demo,
     error::{At, Result},
     input, mail, partnerships, secret,
+    security_event::{About, SecurityEvent},
     store::{
         Store,
         entities::{account, login_link},
@@ -43,6 +45,10 @@ pub async fn request_link(s: &Services, mail: &str, language: Language, next: &s
     let Some(account) = find_by_mail(&s.db, &mail).await? else {
         return Ok(());
     };
+    if demo::stays_out(s, AccountId(account.id)) {
+        return Ok(());
+    }
+    SecurityEvent::LinkAsked.log(About::by(AccountId(account.id)));
     if let Some(token) = fresh(s, AccountId(account.id), next).await? {
         let letter = mail::letters::sign_in(language, &link_url(s, &token));
         let until = s.now().0 + limits::LOGIN_LINK_MINUTES * MINUTE_MS;
@@ -88,9 +94,13 @@ pub async fn open_link(s: &Services, token: &str, browser: Browser) -> Result<Si
         return Err(Refusal::Unfit.into());
     }
     let account = AccountId(link.account);
+    if demo::stays_out(s, account) {
+        return Err(Refusal::LinkSpent.into());
+    }
     let session = sessions::enter(s, &txn, account, &browser).await?;
     txn.commit().await?;
     sessions::leave_behind(s, &browser, &session).await?;
+    SecurityEvent::SignIn.log(About::by(account));
     Ok(SignedIn {
         session,
         next: link.next,
@@ -152,6 +162,7 @@ async fn spend(txn: &DatabaseTransaction, token: &str, now: i64) -> Result<login
         .exec(txn)
         .await?;
     if spent.rows_affected == 0 {
+        SecurityEvent::LinkRefused.log(About::default());
         return Err(Refusal::LinkSpent.into());
     }
     let link = login_link::Entity::find_by_id(hash).one(txn).await?;

@@ -6,6 +6,7 @@ use crate::{
     demo::{self, DemoRole},
     error::{At, Result},
     input, secret,
+    security_event::{About, SecurityEvent},
     store::{
         Store,
         entities::{account, session},
@@ -101,7 +102,7 @@ async fn visitor(s: &Services, token: &str, is_program: bool) -> Result<Option<V
     let Some(row) = living(s, &key).await? else {
         return Ok(None);
     };
-    if row.program != is_program {
+    if row.program != is_program || demo::stays_out(s, AccountId(row.account)) {
         return Ok(None);
     }
     if s.now().0 - row.seen_at > SEEN_EVERY_MS {
@@ -114,7 +115,11 @@ async fn visitor(s: &Services, token: &str, is_program: bool) -> Result<Option<V
 /// Ends the session of this token, if there is one, and closes every connection it opened, on all
 /// instances.
 pub async fn sign_out(s: &Services, token: &str) -> Result<()> {
-    end(s, SessionKey(secret::hash(token))).await
+    let key = SessionKey(secret::hash(token));
+    if let Some(row) = living(s, &key).await? {
+        SecurityEvent::SignOut.log(About::by(AccountId(row.account)));
+    }
+    end(s, key).await
 }
 
 /// Whether the session, or the program's token, still holds.

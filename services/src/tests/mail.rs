@@ -78,6 +78,7 @@ async fn instance(database_url: &str, smtp_url: &str, clock: &Arc<SetClock>) -> 
         base_url: "https://talka.example".to_owned(),
         smtp_url: Some(smtp_url.to_owned()),
         demo: false,
+        demo_anywhere: false,
     };
     Services::open_with(config, clock.clone()).await.unwrap()
 }

@@ -1,0 +1,68 @@
+//! The database as whoever runs Talka meets it: where it is, whether this process may use it, and
+//! what to do when it cannot be used.
+//!
+//! What is said here is said to an operator, in English, in the terminal or the log. It names files
+//! and servers, and never a password.
+
+mod address;
+mod backup;
+mod check;
+mod claim;
+mod fault;
+mod schema;
+mod tables;
+
+pub use address::{BadDatabaseUrl, DatabaseAddress};
+pub use backup::{backup, check, check_file, restore};
+pub use check::Report;
+pub use claim::{Claim, Unusable, claim, claim_existing};
+pub use fault::why;
+pub(crate) use schema::Schema;
+
+use crate::{error::Result, store::Store};
+use sea_orm::ConnectionTrait;
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+/// Writes one row as it is. A database that can be read and not written fails here, at the start,
+/// and not at the first change that somebody makes.
+pub async fn check_writes(store: &Store) -> Result<()> {
+    let txn = store.begin().await?;
+    txn.execute_unprepared("UPDATE seaql_migrations SET applied_at = applied_at")
+        .await?;
+    txn.commit().await?;
+    Ok(())
+}
+
+/// Why a backup, a check or a restore did not come to its end.
+#[derive(Debug, thiserror::Error)]
+pub enum BackupFault {
+    #[error(transparent)]
+    Unusable(#[from] Unusable),
+    #[error(transparent)]
+    Store(#[from] crate::Error),
+    #[error("there is no file {}", .0.display())]
+    NoFile(PathBuf),
+    #[error("{} is there already; move it away or name another file", .0.display())]
+    Exists(PathBuf),
+    #[error("the database {0} is not empty; a backup is put back into an empty or a missing one")]
+    NotEmpty(String),
+    #[error("the file {} cannot be written: {cause}", path.display())]
+    Io { path: PathBuf, cause: io::Error },
+    #[error("it is damaged:\n  {}", .0.join("\n  "))]
+    Damaged(Vec<String>),
+}
+
+impl BackupFault {
+    fn io(path: &Path, cause: io::Error) -> Self {
+        BackupFault::Io {
+            path: path.to_owned(),
+            cause,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,116 @@
+//! Whether what a database holds is whole: its pages, its rows, its documents, its versions.
+
+use super::tables;
+use crate::{
+    drafts,
+    error::{Error, Result},
+    proposals::rows,
+    store::entities::{proposal, version, version_field},
+};
+use model::{document::plain, ids::ProposalId, proposal::FieldName};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DbBackend, EntityTrait, QueryFilter,
+    QuerySelect,
+};
+use uuid::Uuid;
+
+/// What a check looked at, and everything that is wrong with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    pub rows: u64,
+    pub documents: usize,
+    pub versions: usize,
+    /// A sentence each.
+    pub findings: Vec<String>,
+}
+
+impl Report {
+    fn note<T>(&mut self, what: &str, outcome: Result<T>) -> Option<T> {
+        match outcome {
+            Ok(value) => Some(value),
+            Err(cause) => {
+                self.findings.push(format!("{what}: {cause}"));
+                None
+            }
+        }
+    }
+}
+
+/// Looks at everything. A server may run meanwhile.
+pub(crate) async fn check(db: &DatabaseConnection) -> Result<Report> {
+    let mut report = Report::default();
+    if db.get_database_backend() == DbBackend::Sqlite {
+        let pages = tables::words(db, "PRAGMA integrity_check", "integrity_check").await;
+        let said = report.note("the file", pages).unwrap_or_default();
+        let said = said.into_iter().filter(|line| line != "ok");
+        report
+            .findings
+            .extend(said.map(|line| format!("the file: {line}")));
+        let query = "SELECT DISTINCT \"table\" AS name FROM pragma_foreign_key_check()";
+        let orphans = report.note("references", tables::words(db, query, "name").await);
+        let orphans = orphans.unwrap_or_default().into_iter();
+        let sentence =
+            |name| format!("references: a row of {name} refers to one that is not there");
+        report.findings.extend(orphans.map(sentence));
+    }
+    for table in tables::all().await? {
+        let rows = table.read(db, async |_| Ok(())).await;
+        report.rows += report.note("rows", rows).unwrap_or_default();
+    }
+    let ids = ids::<proposal::Entity, _>(db, proposal::Column::Id).await;
+    for id in report.note("proposals", ids).unwrap_or_default() {
+        let what = format!("proposal {id}");
+        let outcome = proposal(db, ProposalId(id), &mut report).await;
+        report.note(&what, outcome);
+    }
+    Ok(report)
+}
+
+async fn ids<E: EntityTrait, C: ConnectionTrait>(db: &C, id: E::Column) -> Result<Vec<Uuid>> {
+    let ids = E::find().select_only().column(id).into_tuple();
+    Ok(ids.all(db).await?)
+}
+
+async fn proposal(db: &DatabaseConnection, id: ProposalId, report: &mut Report) -> Result<()> {
+    let proposal = rows::proposal_of(db, id).await?;
+    let document = drafts::stored(db, id).await;
+    report.documents += 1;
+    report.note(&format!("document of proposal {id}"), document);
+    // One at a time: each holds a whole text.
+    let versions = version::Entity::find()
+        .filter(version::Column::Proposal.eq(id.0))
+        .select_only()
+        .column(version::Column::Id)
+        .into_tuple::<Uuid>();
+    for version in versions.all(db).await? {
+        report.versions += 1;
+        let outcome = whole_version(db, version, &rows::fields_of(&proposal)).await;
+        report.note(&format!("version {version} of proposal {id}"), outcome);
+    }
+    Ok(())
+}
+
+/// A version's document reads, and says what the version's fields say.
+async fn whole_version(db: &DatabaseConnection, id: Uuid, fields: &[FieldName]) -> Result<()> {
+    let row = version::Entity::find_by_id(id).one(db).await?;
+    let row = row.ok_or_else(|| Error::internal("it went away"))?;
+    let draft = drafts::from_updates(vec![row.bytes]).await?;
+    let kept = version_field::Entity::find()
+        .filter(version_field::Column::Version.eq(id))
+        .all(db)
+        .await?;
+    for field in fields {
+        let name = field.to_string();
+        // A section that was added later is not in an older version.
+        let Some(kept) = kept.iter().find(|kept| kept.field == name) else {
+            continue;
+        };
+        let text = crate::input::storable(&plain::of_field(draft.projection(field)));
+        if text != kept.plain {
+            return Err(Error::internal(format!(
+                "the text kept of {name} is not its document's"
+            )));
+        }
+    }
+    Ok(())
+}

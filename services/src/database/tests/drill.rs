@@ -1,0 +1,188 @@
+//! The restore drill: fill, take a backup while people write, put it back elsewhere, compare.
+
+use super::*;
+use crate::{
+    database::{BackupFault, backup, check, check_file, restore, tables},
+    tests::{World, fresh_postgres, in_every_store},
+};
+use sea_orm::DatabaseConnection;
+use std::collections::BTreeMap;
+
+const FIELD: &str = "summary.en";
+
+/// Every row of every table, as text.
+async fn everything(db: &DatabaseConnection) -> BTreeMap<String, Vec<String>> {
+    let mut all = BTreeMap::new();
+    for table in tables::all().await.unwrap() {
+        let mut rows = Vec::new();
+        let keep = async |row: Vec<sea_orm::Value>| {
+            rows.push(format!("{row:?}"));
+            Ok(())
+        };
+        table.read(db, keep).await.unwrap();
+        rows.sort();
+        all.insert(table.name, rows);
+    }
+    all
+}
+
+async fn empty_places(folder: &std::path::Path) -> Vec<DatabaseAddress> {
+    let mut places = vec![file_in(folder)];
+    if let Ok(server) = env::var("TALKA_TEST_POSTGRES_URL") {
+        places.push(parse(&fresh_postgres(&server).await).unwrap());
+    }
+    places
+}
+
+/// A backup of a demo with a final, in a file.
+async fn backup_of(world: &World, file: &std::path::Path) -> DatabaseAddress {
+    let address = parse(&world.s.config.database_url).unwrap();
+    backup(&address, file).await.unwrap();
+    address
+}
+
+#[tokio::test]
+async fn what_was_backed_up_is_restored_whole_into_either_kind_of_database() {
+    in_every_store(async |world| {
+        let folder = folder();
+        world
+            .types(world.proposal().await, FIELD, "Words before the final. ")
+            .await;
+        world.finalise().await;
+        let file = folder.join("backup.db");
+        let original = backup_of(&world, &file).await;
+        let before = everything(&world.s.db).await;
+        assert!(before.values().filter(|rows| !rows.is_empty()).count() > 10);
+        for (number, place) in empty_places(&folder).await.into_iter().enumerate() {
+            let report = restore(&file, &place).await.unwrap();
+            assert!(report.versions > 0 && report.documents > 0, "{report:?}");
+            check(&place).await.unwrap();
+            let again = restore(&file, &place).await.unwrap_err();
+            assert!(matches!(again, BackupFault::NotEmpty(_)), "{again}");
+
+            let demo = Config {
+                demo: true,
+                ..config(&place)
+            };
+            let restored = World {
+                s: Services::open_with(demo, world.clock.clone())
+                    .await
+                    .unwrap(),
+                clock: world.clock.clone(),
+            };
+            assert_eq!(
+                everything(&restored.s.db).await,
+                before,
+                "from {original} to {place}"
+            );
+            // What is counted goes on after what was restored.
+            restored
+                .types(restored.proposal().await, FIELD, "More. ")
+                .await;
+            restored.s.close().await;
+            let second = folder.join(format!("second-{number}.db"));
+            backup(&place, &second).await.unwrap();
+        }
+        fs::remove_dir_all(folder).unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_backup_while_people_write_is_of_one_moment() {
+    in_every_store(async |world| {
+        let folder = folder();
+        let proposal = world.proposal().await;
+        let file = folder.join("backup.db");
+        let writing = async {
+            for number in 0..20 {
+                world.types(proposal, FIELD, &format!("w{number} ")).await;
+            }
+        };
+        tokio::join!(backup_of(&world, &file), writing);
+        let report = check_file(&file).await.unwrap();
+        assert_eq!(report.findings, [""; 0]);
+        let place = file_in(&folder);
+        restore(&file, &place).await.unwrap();
+        let s = Services::open(config(&place)).await.unwrap();
+        let kept = everything(&s.db).await;
+        let all = everything(&world.s.db).await;
+        assert!(
+            kept["draft_update"]
+                .iter()
+                .all(|row| all["draft_update"].contains(row))
+        );
+        assert_eq!(kept["member"], all["member"]);
+        s.close().await;
+        fs::remove_dir_all(folder).unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_damaged_backup_is_found_and_not_restored() {
+    in_every_store(async |world| {
+        let folder = folder();
+        world.finalise().await;
+        let file = folder.join("backup.db");
+        backup_of(&world, &file).await;
+        let whole = fs::read(&file).unwrap();
+
+        let mut holes = whole.clone();
+        let middle = holes.len() / 2;
+        holes[middle..middle + 8_192].fill(0x55);
+        let cut = whole[..whole.len() / 2].to_vec();
+        let mut swapped = whole.clone();
+        let words = b"paragraph";
+        let found = |bytes: &[u8]| bytes.windows(words.len()).position(|here| here == words);
+        while let Some(at) = found(&swapped) {
+            swapped[at..at + words.len()].copy_from_slice(&[0xff; 9]);
+        }
+        for (name, bytes) in [("holes", holes), ("cut", cut), ("swapped", swapped)] {
+            let damaged = folder.join(name);
+            fs::write(&damaged, bytes).unwrap();
+            let found = check_file(&damaged).await;
+            assert!(
+                found.is_err() || found.is_ok_and(|report| !report.findings.is_empty()),
+                "{name}"
+            );
+            let place = file_in(&folder);
+            assert!(restore(&damaged, &place).await.is_err(), "{name}");
+            assert!(!place.file().unwrap().exists(), "{name}");
+        }
+        assert!(check_file(&file).await.unwrap().findings.is_empty());
+        fs::remove_dir_all(folder).unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_text_that_is_not_its_version_s_is_found() {
+    in_every_store(async |world| {
+        world.finalise().await;
+        let address = parse(&world.s.config.database_url).unwrap();
+        assert_eq!(check(&address).await.unwrap().findings, [""; 0]);
+        let changed = "UPDATE version_field SET plain = 'Other words' WHERE plain <> ''";
+        world.s.db.execute_unprepared(changed).await.unwrap();
+        let findings = check(&address).await.unwrap().findings;
+        assert!(
+            findings
+                .iter()
+                .any(|finding| finding.contains("is not its document's")),
+            "{findings:?}"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_backup_never_takes_the_place_of_a_file() {
+    let folder = folder();
+    let address = file_in(&folder);
+    let s = Services::open(config(&address)).await.unwrap();
+    let file = folder.join("talka.db");
+    let refused = backup(&address, &file).await.unwrap_err();
+    assert!(matches!(refused, BackupFault::Exists(_)), "{refused}");
+    s.close().await;
+    fs::remove_dir_all(folder).unwrap();
+}
