@@ -204,3 +204,5 @@ pub const BUSY_RETRY_SECONDS: u32 = 5;
 pub const FAILURES_BEFORE_SET_ASIDE: u32 = 3;
 /// What failed too often is left alone for this long, then tried once more.
 pub const SET_ASIDE_MINUTES: u32 = 15;
+/// `security.txt` counts as current for this long after it was asked for.
+pub const SECURITY_TXT_DAYS: i64 = 90;

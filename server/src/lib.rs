@@ -24,6 +24,7 @@ mod headers;
 mod health;
 mod pages;
 mod refusal;
+mod security_txt;
 mod serve;
 mod session;
 mod sign_in;

@@ -3,7 +3,7 @@
 use crate::{
     assets, choices, demo, downloads, forms,
     front::{Access, Rate, Table},
-    guard, headers, health, pages, sign_in,
+    guard, headers, health, pages, security_txt, sign_in,
     site::Site,
     sockets, telemetry,
 };
@@ -54,6 +54,7 @@ fn machines(table: Table) -> Table {
     table
         .machine("/healthz", Rate::Free, health::lives)
         .machine("/readyz", Rate::Page, health::ready)
+        .machine("/.well-known/security.txt", Rate::Page, security_txt::show)
         .machine("/pkg/{name}", Rate::Free, assets::serve)
         .machine("/offline.js", Rate::Free, assets::offline)
 }

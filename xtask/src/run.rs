@@ -48,6 +48,8 @@ impl Demo {
         let child = Command::ending_with_us(binary, "TERM")
             .dir(&workspace.root)
             .env("TALKA_DEMO", "1")
+            // Whoever gives this command wants the demo, on whatever address and database it set up.
+            .env("TALKA_DEMO_ANYWHERE", "1")
             .env("TALKA_ADDR", &address)
             .env("TALKA_DATABASE_URL", database)
             .start()?;

@@ -4,6 +4,7 @@
 mod arrows;
 mod functions;
 mod sources;
+mod supply;
 mod texts;
 mod versions;
 
@@ -28,6 +29,7 @@ pub fn tidy(workspace: &Workspace) -> Result<()> {
     findings.check("texts", || texts::findings(workspace, &sources));
     findings.check("dependency arrows", || arrows::findings(workspace));
     findings.check("versions for the browser", || versions::findings(workspace));
+    findings.check("licences and sources", || supply::findings(workspace));
     findings.program("clippy", || shell::run(clippy(workspace)));
     findings.program("clippy for the browser half", || {
         shell::run(clippy_browser_half(workspace)?)
