@@ -86,6 +86,8 @@ pub const INVITATION_MAIL_DAYS: i64 = 3;
 pub const INVITATIONS_A_DAY: usize = 50;
 /// Most invitations into one partnership a day.
 pub const INVITATIONS_A_PARTNERSHIP_A_DAY: usize = 100;
+/// A notice that no mail server takes is tried this long.
+pub const NOTICE_DAYS: i64 = 3;
 /// Most login links for one address within [`LOGIN_LINK_MINUTES`].
 pub const LOGIN_LINKS_A_MAIL: u64 = 5;
 

@@ -1,6 +1,7 @@
 //! A proposal: its sections, its fields, and everything its page shows.
 
 use crate::{
+    error::Refusal,
     ids::{AccountId, OrganisationId, PartnershipId, ProposalId, RoundId, Timestamp, VersionId},
     language::{Language, Texts},
     partnership::{Member, Organisation},
@@ -92,7 +93,7 @@ pub struct Proposal {
     pub state: State,
     pub languages: Vec<Language>,
     pub sections: Vec<Section>,
-    /// Whether the final may be read without an account.
+    /// Whether a version may be read without an account.
     pub published: bool,
 }
 
@@ -115,15 +116,22 @@ pub struct VersionRow {
     pub state: State,
     pub by: String,
     pub at: Timestamp,
+    /// The fingerprint of its text: SHA-256, 64 hexadecimal digits.
+    pub hash: String,
 }
 
 /// One side's agreement to one exact version.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignOff {
     pub side: OrganisationId,
+    /// What the side was called when it signed.
+    pub side_name: Texts,
     pub version: VersionId,
     pub version_number: u32,
+    /// The fingerprint of the text that was signed.
+    pub hash: String,
     pub account: AccountId,
+    /// What the signer was called then.
     pub name: String,
     pub at: Timestamp,
     /// In how many blocks the text has changed since; 0 means that it still counts.
@@ -151,15 +159,36 @@ pub struct StateMove {
     pub at: Timestamp,
 }
 
+/// Who signs for a side.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SideSigners {
+    pub side: OrganisationId,
+    pub accounts: Vec<AccountId>,
+}
+
 /// What changes when people review and sign, apart from the text itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
     pub state: State,
+    /// Whether a version may be read without an account.
     pub published: bool,
     /// Newest first.
     pub versions: Vec<VersionRow>,
-    /// The latest sign-off of each side, whether or not it still counts.
+    /// The sign-off of each side that has one, whether or not it is of the present text; of a final,
+    /// those that it was made final by.
     pub sign_offs: Vec<SignOff>,
+    /// The fingerprint of the present text.
+    pub present_hash: String,
+    /// The number of the present text, if it is a version.
+    pub present_version: Option<u32>,
+    /// The version that both sides signed last; it stays when the next draft begins.
+    pub final_version: Option<VersionRow>,
+    /// Which version may be read without an account.
+    pub published_version: Option<u32>,
+    /// Who signs for each side now; empty for visitors.
+    pub signers: Vec<SideSigners>,
+    /// Why the proposal cannot be made final now; none when it can, and for visitors.
+    pub held: Option<Refusal>,
     pub round: Option<Round>,
     /// Newest first.
     pub moves: Vec<StateMove>,
@@ -177,4 +206,13 @@ pub struct ProposalPage {
     pub fields: Vec<FieldView>,
     pub threads: Vec<Thread>,
     pub progress: Progress,
+}
+
+impl Progress {
+    /// The move that brought the proposal back to where it is now, with its reason.
+    pub fn came_back(&self) -> Option<&StateMove> {
+        self.moves
+            .first()
+            .filter(|it| it.to < it.from && it.to == self.state)
+    }
 }

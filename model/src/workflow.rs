@@ -1,7 +1,12 @@
 //! The way of a proposal: which state may follow which, who may move it, and what must be true.
 
-use crate::{error::Refusal, ids::OrganisationId, role::Role};
+use crate::{
+    error::Refusal,
+    ids::{AccountId, OrganisationId},
+    role::Role,
+};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// Where a proposal stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -62,8 +67,8 @@ pub struct Facts<'a> {
     pub role: Role,
     /// Every side of the partnership.
     pub sides: &'a [OrganisationId],
-    /// The sides whose sign-off still counts for the present text.
-    pub signed: &'a [OrganisationId],
+    /// The sides whose sign-off counts for the present text, and who gave it.
+    pub signed: &'a [(OrganisationId, AccountId)],
     pub open_blocking_threads: u32,
     /// Required sections without text in the proposal's first language.
     pub empty_required_sections: u32,
@@ -87,7 +92,7 @@ pub fn check_move(from: State, to: State, facts: &Facts<'_>) -> Result<(), Refus
     if from.next() != Some(to) {
         return Err(Refusal::StepSkipped);
     }
-    if to == State::Agreed && facts.empty_required_sections > 0 {
+    if to >= State::Agreed && facts.empty_required_sections > 0 {
         return Err(Refusal::SectionsEmpty {
             sections: facts.empty_required_sections,
         });
@@ -98,11 +103,22 @@ pub fn check_move(from: State, to: State, facts: &Facts<'_>) -> Result<(), Refus
                 threads: facts.open_blocking_threads,
             });
         }
-        if facts.sides.iter().any(|side| !facts.signed.contains(side)) {
+        if !all_signed(facts) {
             return Err(Refusal::SignOffMissing);
         }
     }
     Ok(())
+}
+
+/// Whether every side has signed, each by a person of its own.
+fn all_signed(facts: &Facts<'_>) -> bool {
+    let signer = |side: &OrganisationId| {
+        let signed = facts.signed.iter().find(|(signed, _)| signed == side);
+        signed.map(|(_, account)| *account)
+    };
+    let signers: Vec<AccountId> = facts.sides.iter().filter_map(signer).collect();
+    let people: HashSet<AccountId> = signers.iter().copied().collect();
+    !facts.sides.is_empty() && people.len() == facts.sides.len()
 }
 
 #[cfg(test)]
@@ -118,7 +134,17 @@ mod tests {
         ]
     }
 
-    fn facts<'a>(sides: &'a [OrganisationId], signed: &'a [OrganisationId]) -> Facts<'a> {
+    /// Each side's sign-off, by a person of its own.
+    fn signed() -> [(OrganisationId, AccountId); 2] {
+        let person = |number| AccountId(Uuid::from_u128(number));
+        let [one, other] = sides();
+        [(one, person(1)), (other, person(2))]
+    }
+
+    fn facts<'a>(
+        sides: &'a [OrganisationId],
+        signed: &'a [(OrganisationId, AccountId)],
+    ) -> Facts<'a> {
         Facts {
             role: Role::Admin,
             sides,
@@ -132,26 +158,44 @@ mod tests {
     #[test]
     fn one_side_alone_cannot_finalise() {
         let sides = sides();
-        let one = facts(&sides, &sides[..1]);
+        let signed = signed();
+        let one = facts(&sides, &signed[..1]);
         assert_eq!(
             check_move(State::Agreed, State::Final, &one),
             Err(Refusal::SignOffMissing)
         );
         assert_eq!(
-            check_move(State::Agreed, State::Final, &facts(&sides, &sides)),
+            check_move(State::Agreed, State::Final, &facts(&sides, &signed)),
             Ok(())
+        );
+        let by_one = [signed[0], (signed[1].0, signed[0].1)];
+        assert_eq!(
+            check_move(State::Agreed, State::Final, &facts(&sides, &by_one)),
+            Err(Refusal::SignOffMissing),
+            "one person for both"
         );
     }
 
     #[test]
     fn an_open_blocking_thread_holds_the_final() {
-        let sides = sides();
+        let (sides, signed) = (sides(), signed());
         let held = Facts {
             open_blocking_threads: 2,
-            ..facts(&sides, &sides)
+            ..facts(&sides, &signed)
         };
         let refused = Err(Refusal::BlockingThreads { threads: 2 });
         assert_eq!(check_move(State::Agreed, State::Final, &held), refused);
+    }
+
+    #[test]
+    fn an_empty_required_section_holds_the_final_too() {
+        let (sides, signed) = (sides(), signed());
+        let emptied = Facts {
+            empty_required_sections: 1,
+            ..facts(&sides, &signed)
+        };
+        let refused = Err(Refusal::SectionsEmpty { sections: 1 });
+        assert_eq!(check_move(State::Agreed, State::Final, &emptied), refused);
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! `GET /proposals/{id}/export.{html,md,docx}?lang=lv`: a proposal as a file.
+//! `GET /proposals/{id}/export.{html,md,docx}?lang=lv`: a proposal as a file; with `&version=final` the
+//! version that both sides signed last, while the next draft is written.
 
 use crate::refusal::refused;
 use app::{NEXT, api::visit::Visit};
@@ -19,10 +20,12 @@ use std::fmt::Write;
 /// The content type of a DOCX file (ECMA-376 part 1, annex A).
 pub const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-/// In which language the file is; without one, in the viewer's.
+/// In which language the file is, without one in the viewer's, and of which version, without one of the
+/// text that the viewer is shown.
 #[derive(Deserialize)]
 pub struct Wanted {
     lang: Option<String>,
+    version: Option<String>,
 }
 
 /// One self-contained page.
@@ -67,7 +70,11 @@ async fn download(
     let made = match (id.parse(), language(&wanted, &visit)) {
         (Ok(id), Some(language)) => {
             let account = visit.viewer.as_ref().map(|viewer| viewer.account);
-            export::file(services, account, id, language, format).await
+            match wanted.version.as_deref() {
+                None => export::file(services, account, id, language, format).await,
+                Some("final") => export::final_file(services, account, id, language, format).await,
+                Some(_) => Err(Refusal::NotFound.into()),
+            }
         }
         _ => Err(Refusal::NotFound.into()),
     };

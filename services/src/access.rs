@@ -10,7 +10,7 @@ use crate::{
 };
 use model::{
     error::Refusal,
-    ids::{AccountId, OrganisationId, PartnershipId, ProposalId},
+    ids::{AccountId, OrganisationId, PartnershipId, ProposalId, Timestamp},
     partnership::Member,
     role::Role,
     workflow::{self, State},
@@ -26,6 +26,8 @@ pub struct Rights {
     pub partnership: PartnershipId,
     /// None for a visitor.
     pub member: Option<Member>,
+    /// Until when the account was a member: what was there then, it still reads and exports.
+    pub former: Option<Timestamp>,
     pub state: State,
     pub published: bool,
     pub may_read: bool,
@@ -45,14 +47,23 @@ impl Rights {
         let role = member.as_ref().map(|member| member.role);
         Rights {
             partnership,
-            may_read: role.is_some() || (published && state == State::Final),
+            may_read: role.is_some() || published,
             may_comment: role.is_some_and(Role::may_comment),
             may_write: role.is_some_and(|role| workflow::may_write(role, state)),
             may_decide: role.is_some_and(Role::may_edit),
             may_administer: role.is_some_and(Role::may_administer),
             member,
+            former: None,
             state,
             published,
+        }
+    }
+
+    /// As `check_read`, and lets a former member see what was there on the last day.
+    pub fn check_see(&self) -> Result<(), Refusal> {
+        match self.former {
+            Some(_) => Ok(()),
+            None => self.check_read(),
         }
     }
 
@@ -154,7 +165,12 @@ pub(crate) async fn rights_within<C: ConnectionTrait>(
         None => None,
     };
     let state = State::from_code(&row.state).ok_or_else(|| unknown("state", &row.state))?;
-    Ok(Rights::of(partnership, member, state, row.published))
+    let published = row.published_version.is_some();
+    let mut rights = Rights::of(partnership, member, state, published);
+    if let (Some(account), None) = (account, &rights.member) {
+        rights.former = former_until(db, account, partnership).await?;
+    }
+    Ok(rights)
 }
 
 /// Holds the proposal's row until the transaction ends: what is decided on it stays true.
@@ -188,6 +204,18 @@ async fn find_member<C: ConnectionTrait>(
     let Some(row) = found else { return Ok(None) };
     let account = account::Entity::find_by_id(account.0).one(db).await?;
     account.map(|account| to_member(row, account)).transpose()
+}
+
+/// Until when the account was a member.
+async fn former_until<C: ConnectionTrait>(
+    db: &C,
+    account: AccountId,
+    partnership: PartnershipId,
+) -> Result<Option<Timestamp>> {
+    let row = member::Entity::find_by_id((partnership.0, account.0))
+        .one(db)
+        .await?;
+    Ok(row.and_then(|row| row.removed_at).map(Timestamp))
 }
 
 /// Members who have agreed and were not removed: nobody else has any right.

@@ -5,7 +5,6 @@ use crate::{
     Services,
     error::{Error, Result},
     store::entities::{draft_snapshot, draft_update},
-    versions,
 };
 use model::{
     document::{
@@ -77,18 +76,6 @@ pub(crate) fn changed_places(before: &Draft, after: &Fields) -> u32 {
         diff::changed_places(before.projection(field), text)
     };
     after.iter().map(places).sum()
-}
-
-/// Whether the text is exactly that of the newest version.
-pub(crate) async fn is_newest_version<C: ConnectionTrait>(
-    db: &C,
-    id: ProposalId,
-    text: &Fields,
-) -> Result<bool> {
-    let Some(newest) = versions::newest(db, id).await? else {
-        return Ok(false);
-    };
-    Ok(changed_places(&from_updates(vec![newest.bytes]).await?, text) == 0)
 }
 
 /// The anchor as the draft has it now; none when its words are not there.

@@ -5,9 +5,14 @@ mod edition;
 mod html;
 mod markdown;
 
-use crate::{Services, error::Result};
+use crate::{
+    Services, access,
+    error::{Error, Result},
+    journal::{self, Scope},
+};
 use model::{
-    ids::{AccountId, ProposalId},
+    ids::{AccountId, PartnershipId, ProposalId},
+    journal::Act,
     language::Language,
 };
 
@@ -51,7 +56,7 @@ impl Format {
     }
 }
 
-/// The proposal in one language as a file.
+/// The proposal in one language as a file: what the account, or a visitor, is shown of it.
 pub async fn file(
     s: &Services,
     account: Option<AccountId>,
@@ -59,11 +64,64 @@ pub async fn file(
     language: Language,
     format: Format,
 ) -> Result<Download> {
-    let edition = edition::of(s, account, proposal, language).await?;
+    made(s, account, proposal, language, format, false).await
+}
+
+/// The version that both sides signed last, as a file, while the next draft is written.
+pub async fn final_file(
+    s: &Services,
+    account: Option<AccountId>,
+    proposal: ProposalId,
+    language: Language,
+    format: Format,
+) -> Result<Download> {
+    made(s, account, proposal, language, format, true).await
+}
+
+async fn made(
+    s: &Services,
+    account: Option<AccountId>,
+    proposal: ProposalId,
+    language: Language,
+    format: Format,
+    of_final: bool,
+) -> Result<Download> {
+    let rights = access::proposal_rights(s, account, proposal).await?;
+    let edition = edition::of(s, &rights, proposal, language, of_final).await?;
     let bytes = match format {
         Format::Html => html::write(&edition).into_bytes(),
         Format::Markdown => markdown::write(&edition).into_bytes(),
         Format::Docx => docx::write(&edition)?,
     };
+    let belongs = rights.member.is_some() || rights.former.is_some();
+    if let Some(account) = account.filter(|_| belongs) {
+        note(s, account, rights.partnership, proposal, &edition, format).await;
+    }
     Ok(edition.download(format.ending(), format.content_type(), bytes))
+}
+
+/// Writes the export into the journal. Taking one's text out works even when nothing can be written.
+async fn note(
+    s: &Services,
+    account: AccountId,
+    partnership: PartnershipId,
+    proposal: ProposalId,
+    edition: &edition::Edition,
+    format: Format,
+) {
+    let act = Act::ExportedWhole {
+        language: edition.language,
+        format: format.ending().to_owned(),
+    };
+    let written = async {
+        let txn = s.begin().await?;
+        access::lock_proposal(&txn, proposal).await?;
+        let scope = Scope::Proposal(partnership, proposal);
+        journal::append(s, &txn, scope, Some(account), &act).await?;
+        txn.commit().await?;
+        Ok::<(), Error>(())
+    };
+    if let Err(cause) = written.await {
+        tracing::error!(%cause, "an export is not in the journal");
+    }
 }

@@ -25,6 +25,7 @@ pub mod versions;
 
 mod drafts;
 mod input;
+mod notices;
 mod secret;
 
 #[cfg(test)]

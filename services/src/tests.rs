@@ -13,6 +13,7 @@ mod members;
 mod partnerships;
 mod rights;
 mod sign_in;
+mod signatures;
 mod threads;
 mod together;
 mod way;

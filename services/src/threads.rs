@@ -13,7 +13,7 @@ mod rows;
 pub use acts::{answer, attach, decide, reopen};
 pub use anchors::{StoredAnchor, anchors_of, save_anchors};
 pub use ledger::ledger;
-pub(crate) use ledger::ledger_of;
+pub(crate) use ledger::{ledger_of, ledger_until};
 pub use open::open;
 pub(crate) use open::{NewThread, insert, insert_comment};
 pub(crate) use rows::{all, open_blocking, open_count};
@@ -22,23 +22,43 @@ use crate::{Services, access, error::Result};
 use model::{
     error::Refusal,
     event::Event,
-    ids::{AccountId, ProposalId, ThreadId},
+    ids::{AccountId, ProposalId, ThreadId, Timestamp},
     thread::Thread,
 };
 
 /// The threads of a proposal, in the order in which they were opened.
 pub async fn list(s: &Services, account: AccountId, proposal: ProposalId) -> Result<Vec<Thread>> {
-    check_member(s, account, proposal).await?;
-    all(&s.db, proposal).await
+    let until_then = readable_until(s, account, proposal).await?;
+    let threads = all(&s.db, proposal).await?;
+    Ok(match until_then {
+        Some(day) => until(threads, day),
+        None => threads,
+    })
 }
 
-/// Threads are for members; a visitor of a published final does not see them.
-async fn check_member(s: &Services, account: AccountId, proposal: ProposalId) -> Result<()> {
+/// Threads are for members; a visitor of a published final does not see them, a former member those
+/// of the last day: until then, if it is one.
+async fn readable_until(
+    s: &Services,
+    account: AccountId,
+    proposal: ProposalId,
+) -> Result<Option<Timestamp>> {
     let rights = access::proposal_rights(s, Some(account), proposal).await?;
-    match rights.member {
-        Some(_) => Ok(()),
-        None => Err(Refusal::NotFound.into()),
+    match (rights.member, rights.former) {
+        (Some(_), _) => Ok(None),
+        (None, Some(until)) => Ok(Some(until)),
+        (None, None) => Err(Refusal::NotFound.into()),
     }
+}
+
+/// The threads as they were then.
+pub(crate) fn until(threads: Vec<Thread>, until: Timestamp) -> Vec<Thread> {
+    let then = |mut thread: Thread| {
+        thread.comments.retain(|comment| comment.at <= until);
+        thread.decision = thread.decision.filter(|decision| decision.at <= until);
+        (!thread.comments.is_empty()).then_some(thread)
+    };
+    threads.into_iter().filter_map(then).collect()
 }
 
 /// The thread as it is now, told to the open pages.

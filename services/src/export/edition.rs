@@ -2,11 +2,11 @@
 
 use super::Download;
 use crate::{
-    Services, access, drafts,
+    Services,
+    access::Rights,
     error::Result,
-    partnerships::facts_of,
-    proposals::{progress_of, rows},
-    threads,
+    proposals::{Shown, final_of, progress_shown, shown},
+    threads, versions,
 };
 use model::{
     document::{
@@ -14,10 +14,9 @@ use model::{
         projection::{Node, NodeContent, Span},
         schema::{BlockKind, Cell, Mark, Marks},
     },
-    ids::{AccountId, ProposalId},
+    ids::{ProposalId, Timestamp},
     language::Language,
-    partnership::Organisation,
-    proposal::{FieldName, Progress, SignOff},
+    proposal::{FieldName, SignOff},
     text::{
         day::{day_text, iso_day},
         key, person, say, say_with,
@@ -56,51 +55,64 @@ pub(super) struct Part {
 /// A row of the ledger: words, comment, decision, reason, by.
 pub(super) type AnnexRow = [String; 5];
 
-/// The proposal as the account, or a visitor, may read it. A language that the proposal does not
-/// have falls back to its first.
+/// The proposal as the account, or a visitor, may read it; with `of_final`, its final version. A
+/// language that the proposal does not have falls back to its first.
 pub(super) async fn of(
     s: &Services,
-    account: Option<AccountId>,
+    rights: &Rights,
     id: ProposalId,
     language: Language,
+    of_final: bool,
 ) -> Result<Edition> {
-    let rights = access::proposal_rights(s, account, id).await?;
-    rights.check_read()?;
-    let proposal = rows::proposal_of(&s.db, id).await?;
+    let shown = match of_final {
+        true => final_of(s, rights, id).await?,
+        false => shown(s, rights, id).await?,
+    };
+    let proposal = &shown.proposal;
     let language = match proposal.languages.contains(&language) {
         true => language,
         false => proposal.languages.first().copied().unwrap_or(language),
     };
-    let facts = facts_of(&s.db, proposal.partnership).await?;
-    let fields = drafts::live(s, id, rows::fields_of(&proposal)).await?;
-    let progress = progress_of(s, &proposal, &fields).await?;
-    let unchanged = drafts::is_newest_version(&s.db, id, &fields).await?;
+    let mut sections: Vec<Part> = parts(&shown, language);
+    below_sections(&mut sections);
+    let annex = ledger(s, rights, id).await?;
+    let made_at = shown
+        .version
+        .as_ref()
+        .map_or(s.now(), |it| Timestamp(it.at));
+    Ok(Edition {
+        language,
+        title: proposal.title.best(language).to_owned(),
+        partnership: shown.partnership.best(language).to_owned(),
+        made_at: format!("{}T00:00:00Z", iso_day(made_at)),
+        standing: standing(s, &shown, language).await?,
+        signed: signed(s, rights, &shown, language).await?,
+        sections,
+        annex: annex.map(|rows| self::annex(rows, language)),
+    })
+}
+
+fn parts(shown: &Shown, language: Language) -> Vec<Part> {
     let part = |section: &model::proposal::Section| {
         let field = FieldName {
             section: section.key.clone(),
             language,
         };
-        let found = fields.iter().find(|(name, _)| *name == field);
+        let found = shown.fields.iter().find(|(name, _)| *name == field);
         Part {
             heading: section.heading.best(language).to_owned(),
             text: found.map(|(_, text)| text.nodes()).unwrap_or_default(),
         }
     };
-    let mut sections: Vec<Part> = proposal.sections.iter().map(part).collect();
-    below_sections(&mut sections);
-    let annex = match rights.member {
-        Some(_) => Some(annex(threads::ledger_of(&s.db, id).await?, language)),
-        None => None,
-    };
-    Ok(Edition {
-        language,
-        title: proposal.title.best(language).to_owned(),
-        partnership: facts.title.best(language).to_owned(),
-        made_at: format!("{}T00:00:00Z", iso_day(s.now())),
-        standing: standing(s, &progress, unchanged, language),
-        signed: signed(&progress, &facts.organisations, language),
-        sections,
-        annex,
+    shown.proposal.sections.iter().map(part).collect()
+}
+
+/// None for visitors.
+async fn ledger(s: &Services, rights: &Rights, id: ProposalId) -> Result<Option<Vec<LedgerRow>>> {
+    Ok(match (&rights.member, rights.former) {
+        (Some(_), _) => Some(threads::ledger_of(&s.db, id).await?),
+        (None, Some(until)) => Some(threads::ledger_until(&s.db, id, until).await?),
+        (None, None) => None,
     })
 }
 
@@ -197,31 +209,44 @@ fn row(cells: &AnnexRow, kind: fn(Cell) -> BlockKind) -> Node {
     Node::blocks(BlockKind::TableRow, cells.iter().map(cell).collect())
 }
 
-/// Which version and state the text is; a text that is no version says its day instead.
-fn standing(s: &Services, progress: &Progress, unchanged: bool, language: Language) -> String {
-    let state = say_with(
-        language,
-        key::STATE,
-        &[("state", progress.state.code().into())],
-    );
-    match progress.versions.first() {
-        Some(version) if unchanged => {
-            let values = [
-                ("number", version.number.into()),
-                ("state", (&state).into()),
-            ];
-            say_with(language, key::EXPORT_VERSION, &values)
-        }
-        _ => format!("{state}, {}", day_text(language, &iso_day(s.now()))),
-    }
+/// Which version and state the text is, with its fingerprint; a text that is no version says its day
+/// instead.
+async fn standing(s: &Services, shown: &Shown, language: Language) -> Result<String> {
+    let id = shown.proposal.id;
+    let hash = match &shown.version {
+        Some(version) => version.hash.clone(),
+        None => versions::hash::of(&shown.fields),
+    };
+    let rows = versions::list(&s.db, id).await?;
+    let number = match &shown.version {
+        Some(version) => Some(version.number as u32),
+        None => rows
+            .first()
+            .filter(|it| it.hash == hash)
+            .map(|it| it.number),
+    };
+    let code = shown.proposal.state.code();
+    let state = say_with(language, key::STATE, &[("state", code.into())]);
+    let Some(number) = number else {
+        return Ok(format!(
+            "{state}, {}",
+            day_text(language, &iso_day(s.now()))
+        ));
+    };
+    let values = [("number", number.into()), ("state", (&state).into())];
+    let version = say_with(language, key::EXPORT_VERSION, &values);
+    Ok(format!("{version} · SHA-256 {hash}"))
 }
 
-fn signed(progress: &Progress, sides: &[Organisation], language: Language) -> Vec<String> {
+/// Who signed this text off, as they were called then.
+async fn signed(
+    s: &Services,
+    rights: &Rights,
+    shown: &Shown,
+    language: Language,
+) -> Result<Vec<String>> {
     let line = |sign_off: &SignOff| {
-        let side = sides.iter().find(|side| side.id == sign_off.side);
-        let side = side
-            .map(|side| side.name.best(language))
-            .unwrap_or_default();
+        let side = sign_off.side_name.best(language);
         let label = say(language, key::EXPORT_SIGNED);
         let day = day_text(language, &iso_day(sign_off.at));
         format!(
@@ -229,11 +254,12 @@ fn signed(progress: &Progress, sides: &[Organisation], language: Language) -> Ve
             person(language, &sign_off.name)
         )
     };
-    let counting = progress
-        .sign_offs
-        .iter()
-        .filter(|sign_off| sign_off.changed_places == 0);
-    counting.map(line).collect()
+    let sign_offs = match &shown.version {
+        Some(version) => versions::of_final(&s.db, shown.proposal.id, &version.hash).await?,
+        None => progress_shown(s, rights, shown).await?.sign_offs,
+    };
+    let counting = sign_offs.iter().filter(|it| it.changed_places == 0);
+    Ok(counting.map(line).collect())
 }
 
 fn annex(ledger: Vec<LedgerRow>, language: Language) -> Vec<AnnexRow> {

@@ -5,6 +5,7 @@ use model::{
     language::Language,
     limits,
     text::{key, say, say_with},
+    workflow::State,
 };
 
 /// The letter with a login link.
@@ -35,5 +36,105 @@ pub(crate) fn invitation(
     Letter {
         subject: say_with(language, key::MAIL_INVITE_SUBJECT, &values),
         body: say_with(language, key::MAIL_INVITE_BODY, &values),
+    }
+}
+
+/// The letter that says that a proposal went back to an earlier state, with the reason.
+pub(crate) fn sent_back(
+    language: Language,
+    by: &str,
+    proposal: &str,
+    to: State,
+    reason: &str,
+    link: &str,
+) -> Letter {
+    let state = say_with(language, key::STATE, &[("state", to.code().into())]);
+    let values = [
+        ("by", by.into()),
+        ("proposal", proposal.into()),
+        ("state", (&state).into()),
+        ("reason", reason.into()),
+        ("link", link.into()),
+    ];
+    Letter {
+        subject: say_with(language, key::MAIL_SENT_BACK_SUBJECT, &values),
+        body: say_with(language, key::MAIL_SENT_BACK_BODY, &values),
+    }
+}
+
+/// The letter that says that a final was unlocked, with the reason.
+pub(crate) fn unlocked(
+    language: Language,
+    by: &str,
+    proposal: &str,
+    reason: &str,
+    link: &str,
+) -> Letter {
+    let values = [
+        ("by", by.into()),
+        ("proposal", proposal.into()),
+        ("reason", reason.into()),
+        ("link", link.into()),
+    ];
+    Letter {
+        subject: say_with(language, key::MAIL_UNLOCKED_SUBJECT, &values),
+        body: say_with(language, key::MAIL_UNLOCKED_BODY, &values),
+    }
+}
+
+/// The letter that says that everybody may read a final now.
+pub(crate) fn published(language: Language, by: &str, proposal: &str, link: &str) -> Letter {
+    let values = [
+        ("by", by.into()),
+        ("proposal", proposal.into()),
+        ("link", link.into()),
+    ];
+    Letter {
+        subject: say_with(language, key::MAIL_PUBLISHED_SUBJECT, &values),
+        body: say_with(language, key::MAIL_PUBLISHED_BODY, &values),
+    }
+}
+
+/// The letter that says that a final is no longer published.
+pub(crate) fn unpublished(language: Language, by: &str, proposal: &str, link: &str) -> Letter {
+    let values = [
+        ("by", by.into()),
+        ("proposal", proposal.into()),
+        ("link", link.into()),
+    ];
+    Letter {
+        subject: say_with(language, key::MAIL_UNPUBLISHED_SUBJECT, &values),
+        body: say_with(language, key::MAIL_UNPUBLISHED_BODY, &values),
+    }
+}
+
+/// The letter to somebody whose rights in a partnership have changed.
+pub(crate) fn rights_changed(
+    language: Language,
+    by: &str,
+    partnership: &str,
+    link: &str,
+) -> Letter {
+    let values = [
+        ("by", by.into()),
+        ("partnership", partnership.into()),
+        ("link", link.into()),
+    ];
+    Letter {
+        subject: say_with(language, key::MAIL_RIGHTS_SUBJECT, &values),
+        body: say_with(language, key::MAIL_RIGHTS_BODY, &values),
+    }
+}
+
+/// The letter to somebody who was removed from a partnership; `links` are one a line.
+pub(crate) fn removed(language: Language, by: &str, partnership: &str, links: &str) -> Letter {
+    let values = [
+        ("by", by.into()),
+        ("partnership", partnership.into()),
+        ("links", links.into()),
+    ];
+    Letter {
+        subject: say_with(language, key::MAIL_REMOVED_SUBJECT, &values),
+        body: say_with(language, key::MAIL_REMOVED_BODY, &values),
     }
 }

@@ -20,6 +20,7 @@ use super::{accounts_of, organisations_of};
 use crate::{
     Services, access,
     error::Result,
+    proposals::publish_progress,
     store::entities::{member, proposal},
 };
 use model::{
@@ -141,12 +142,28 @@ fn tell_apart(members: &mut [Member]) {
 
 /// Open connections to the partnership's proposals are held to the new roles at once.
 pub(crate) async fn tell_rooms(s: &Services, partnership: PartnershipId) -> Result<()> {
-    let proposals = proposal::Entity::find()
-        .filter(proposal::Column::Partnership.eq(partnership.0))
-        .all(&s.db)
-        .await?;
-    for proposal in proposals {
-        s.hub.rights_changed(ProposalId(proposal.id)).await;
+    for proposal in proposals_of(&s.db, partnership).await? {
+        s.hub.rights_changed(proposal).await;
     }
     Ok(())
+}
+
+/// Open pages learn which versions and sign-offs there are now; one that does not learn it is right
+/// again when it is opened anew.
+async fn tell_progress(s: &Services, proposals: &[ProposalId]) {
+    for proposal in proposals {
+        if let Err(cause) = publish_progress(s, *proposal).await {
+            cause.into_refusal();
+        }
+    }
+}
+
+/// The partnership's proposals, in the order in which they are locked.
+async fn proposals_of<C: ConnectionTrait>(db: &C, id: PartnershipId) -> Result<Vec<ProposalId>> {
+    let rows = proposal::Entity::find()
+        .filter(proposal::Column::Partnership.eq(id.0))
+        .order_by_asc(proposal::Column::Id)
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| ProposalId(row.id)).collect())
 }

@@ -91,7 +91,8 @@ pub(crate) async fn insert<C: ConnectionTrait>(
         title: Set(json::to(title)?),
         state: Set(State::Draft.code().to_owned()),
         languages: Set(json::to(&languages)?),
-        published: Set(false),
+        final_version: Set(None),
+        published_version: Set(None),
         created_at: Set(s.now().0),
         changed_at: Set(s.now().0),
     };

@@ -2,7 +2,8 @@
 //!
 //! A move is one transaction over the rows that are on disk. The room writes its updates in
 //! transactions that check the state as well, so whichever comes first, a final holds exactly the
-//! text that was signed, and nothing is written after it.
+//! text that was signed, and nothing is written after it. A final version stays final when the
+//! proposal is unlocked; publishing belongs to a version and not to the proposal.
 
 use super::{
     progress::{newest_round, publish_progress},
@@ -12,19 +13,22 @@ use crate::{
     Services, access, drafts,
     error::Result,
     input,
+    journal::{self, Scope},
+    notices,
     store::{
         Store,
-        entities::{proposal, round, state_move},
+        entities::{proposal, round, state_move, version},
     },
     threads, versions,
 };
 use model::{
-    document::draft::Draft,
+    document::projection::Projection,
     error::Refusal,
-    ids::{AccountId, ProposalId},
+    ids::{AccountId, ProposalId, VersionId},
+    journal::Act,
     limits,
-    partnership::Member,
     proposal::{FieldName, Progress, Proposal},
+    role::Role,
     workflow::{self, Facts, State},
 };
 use sea_orm::{
@@ -50,61 +54,148 @@ pub async fn move_state(
     let me = rights.member.ok_or(Refusal::NotFound)?;
     let proposal = rows::proposal_of(&txn, id).await?;
     let draft = drafts::stored(&txn, id).await?;
-    check(&txn, &me, &proposal, &draft, to, &reason).await?;
-    carry_out(s, &txn, account, &proposal, to, reason).await?;
-    versions::name(s, &txn, account, &proposal, to, &draft).await?;
+    let fields = drafts::fields_in(&draft, rows::fields_of(&proposal));
+    let hash = versions::hash::of(&fields);
+    check(&txn, me.role, &proposal, &fields, &hash, to, &reason).await?;
+    carry_out(s, &txn, account, &proposal, to, &reason).await?;
+    let version = versions::keep(s, &txn, account, &proposal, to, &draft, &hash).await?;
+    let scope = Scope::Proposal(proposal.partnership, id);
+    match (proposal.state, to) {
+        (_, State::Final) => finalise(s, &txn, &proposal, &version).await?,
+        (State::Agreed, _) => versions::send_back(s, &txn, scope, account, id).await?,
+        _ => {}
+    }
+    let act = act_of(proposal.state, to, &reason, &version);
+    journal::append(s, &txn, scope, Some(account), &act).await?;
     set_round(s, &txn, id, proposal.state, to, last_day).await?;
     txn.commit().await?;
     s.hub.rights_changed(id).await;
+    if to < proposal.state {
+        notices::came_back(s, account, &proposal, to, &reason).await;
+    }
     publish_progress(s, id).await
 }
 
-/// Says whether a final may be read without an account; an admin's act.
+/// The version becomes the final one, with what it prints as it is now and the sign-offs that it has.
+async fn finalise(
+    s: &Store,
+    txn: &DatabaseTransaction,
+    proposal: &Proposal,
+    version: &version::Model,
+) -> Result<()> {
+    versions::print_again(txn, VersionId(version.id), proposal).await?;
+    versions::seal(s, txn, proposal.id, &version.hash).await?;
+    proposal::Entity::update_many()
+        .col_expr(proposal::Column::FinalVersion, Expr::value(version.id))
+        .filter(proposal::Column::Id.eq(proposal.id.0))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
+fn act_of(from: State, to: State, reason: &str, version: &version::Model) -> Act {
+    let (reason, version_number) = (reason.to_owned(), version.number as u32);
+    match from {
+        State::Final => Act::Unlocked {
+            to,
+            reason,
+            version_number,
+        },
+        State::Draft | State::InReview | State::Agreed => Act::Moved {
+            from,
+            to,
+            reason,
+            version_number,
+        },
+    }
+}
+
+/// Lets everybody read the final version, or nobody any more: an act of an admin who stands for a
+/// side. The other admins are told by mail and can take it back.
 pub async fn publish(
     s: &Services,
     account: AccountId,
     id: ProposalId,
     published: bool,
 ) -> Result<Progress> {
-    let rights = access::proposal_rights(s, Some(account), id).await?;
+    let txn = s.begin().await?;
+    access::lock_proposal(&txn, id).await?;
+    let rights = access::rights_within(&txn, Some(account), id).await?;
     rights.check_administer()?;
-    proposal::Entity::update_many()
-        .col_expr(proposal::Column::Published, Expr::value(published))
-        .filter(proposal::Column::Id.eq(id.0))
-        .exec(&s.db)
-        .await?;
+    if rights.member.is_none_or(|me| me.side.is_none()) {
+        return Err(Refusal::NoSide.into());
+    }
+    let row = proposal::Entity::find_by_id(id.0).one(&txn).await?;
+    let row = row.ok_or(Refusal::NotFound)?;
+    let to = match published {
+        true if rights.state != State::Final => return Err(Refusal::NotFinal.into()),
+        true => row.final_version,
+        false => None,
+    };
+    if to == row.published_version {
+        drop(txn);
+    } else {
+        proposal::Entity::update_many()
+            .col_expr(proposal::Column::PublishedVersion, Expr::value(to))
+            .filter(proposal::Column::Id.eq(id.0))
+            .exec(&txn)
+            .await?;
+        let act = published_act(&txn, id, to, row.published_version).await?;
+        let scope = Scope::Proposal(rights.partnership, id);
+        journal::append(s, &txn, scope, Some(account), &act).await?;
+        txn.commit().await?;
+        notices::published(s, account, id, published).await;
+    }
     publish_progress(s, id).await
 }
 
-async fn check<C: ConnectionTrait>(
+async fn published_act(
+    txn: &DatabaseTransaction,
+    id: ProposalId,
+    to: Option<uuid::Uuid>,
+    before: Option<uuid::Uuid>,
+) -> Result<Act> {
+    let rows = versions::list(txn, id).await?;
+    let found = rows
+        .into_iter()
+        .find(|row| Some(row.id.0) == to.or(before))
+        .ok_or(Refusal::NotFound)?;
+    let version_number = found.number;
+    Ok(match to {
+        Some(_) => Act::Published {
+            version_number,
+            hash: found.hash,
+        },
+        None => Act::Unpublished { version_number },
+    })
+}
+
+/// Whether this role may move the proposal with this text to that state.
+pub(super) async fn check<C: ConnectionTrait>(
     db: &C,
-    me: &Member,
+    role: Role,
     proposal: &Proposal,
-    draft: &Draft,
+    fields: &drafts::Fields,
+    hash: &str,
     to: State,
     reason: &str,
 ) -> Result<()> {
-    let fields = drafts::fields_in(draft, rows::fields_of(proposal));
     let sides = crate::partnerships::organisations_of(db, proposal.partnership).await?;
     let sides: Vec<_> = sides.into_iter().map(|side| side.id).collect();
-    let sign_offs = versions::sign_offs(db, proposal.id, &fields).await?;
-    let counting = sign_offs
-        .iter()
-        .filter(|sign_off| sign_off.changed_places == 0);
-    let signed: Vec<_> = counting.map(|sign_off| sign_off.side).collect();
+    let signed = versions::counting(db, proposal.partnership, proposal.id, hash).await?;
     let facts = Facts {
-        role: me.role,
+        role,
         sides: &sides,
         signed: &signed,
         open_blocking_threads: threads::open_blocking(db, proposal.id).await?,
-        empty_required_sections: empty_required(proposal, draft),
+        empty_required_sections: empty_required(proposal, fields),
         reason,
     };
     Ok(workflow::check_move(proposal.state, to, &facts)?)
 }
 
 /// Required sections without text in the proposal's first language.
-fn empty_required(proposal: &Proposal, draft: &Draft) -> u32 {
+fn empty_required(proposal: &Proposal, fields: &drafts::Fields) -> u32 {
     let Some(first) = proposal.languages.first() else {
         return 0;
     };
@@ -114,7 +205,8 @@ fn empty_required(proposal: &Proposal, draft: &Draft) -> u32 {
             section: section.key.clone(),
             language: *first,
         };
-        draft.projection(&field).chars() == 0
+        let text = fields.iter().find(|(name, _)| *name == field);
+        text.map(|(_, text)| text).map_or(0, Projection::chars) == 0
     });
     empty.count() as u32
 }
@@ -126,7 +218,7 @@ async fn carry_out(
     account: AccountId,
     proposal: &Proposal,
     to: State,
-    reason: String,
+    reason: &str,
 ) -> Result<()> {
     let now = s.now().0;
     let moved = proposal::Entity::update_many()
@@ -144,7 +236,7 @@ async fn carry_out(
         proposal: Set(proposal.id.0),
         from_state: Set(proposal.state.code().to_owned()),
         to_state: Set(to.code().to_owned()),
-        reason: Set(reason),
+        reason: Set(reason.to_owned()),
         account: Set(account.0),
         at: Set(now),
     };

@@ -1,54 +1,67 @@
 //! Everything the proposal's page shows.
 
-use super::{progress::progress_of, rows};
+use super::{
+    progress::{progress_for, progress_of},
+    shown::{Shown, shown},
+};
 use crate::{
-    Services, access, drafts,
+    Services,
+    access::{self, Rights},
+    drafts,
     error::Result,
-    partnerships::{facts_of, members_seen_by},
+    partnerships::members_seen_by,
     threads,
 };
 use model::{
     document::html,
     ids::{AccountId, ProposalId},
     proposal::{FieldView, Progress, ProposalPage},
-    workflow::State,
+    thread::Thread,
 };
 
-/// Everything the proposal's page shows. A visitor sees a published final only, without members,
-/// threads and the history of the state.
+/// Everything the proposal's page shows. A visitor sees the published version only, without members,
+/// threads and the history of the state; a former member what was there on the last day.
 pub async fn page(
     s: &Services,
     account: Option<AccountId>,
     id: ProposalId,
 ) -> Result<ProposalPage> {
     let rights = access::proposal_rights(s, account, id).await?;
-    rights.check_read()?;
-    let proposal = rows::proposal_of(&s.db, id).await?;
-    let partnership = facts_of(&s.db, proposal.partnership).await?;
-    let live = drafts::live(s, id, rows::fields_of(&proposal)).await?;
-    let progress = progress_of(s, &proposal, &live).await?;
-    let is_member = rights.member.is_some();
+    let shown = shown(s, &rights, id).await?;
+    let members = match &rights.member {
+        Some(me) => members_seen_by(&s.db, rights.partnership, me).await?,
+        None => Vec::new(),
+    };
     Ok(ProposalPage {
-        partnership_title: partnership.title,
-        organisations: partnership.organisations,
-        members: match &rights.member {
-            Some(me) => members_seen_by(&s.db, proposal.partnership, me).await?,
-            None => Vec::new(),
-        },
+        threads: threads_for(s, &rights, id).await?,
+        progress: progress_shown(s, &rights, &shown).await?,
+        partnership_title: shown.partnership,
+        organisations: shown.organisations,
+        members: members.into_iter().filter(|it| !it.pending).collect(),
         me: rights.member,
-        fields: views(&live),
-        threads: if is_member {
-            threads::all(&s.db, id).await?
-        } else {
-            Vec::new()
-        },
-        progress: if is_member {
-            progress
-        } else {
-            for_visitors(progress)
-        },
-        proposal,
+        fields: views(&shown.fields),
+        proposal: shown.proposal,
     })
+}
+
+/// The progress of what is shown.
+pub(crate) async fn progress_shown(
+    s: &Services,
+    rights: &Rights,
+    shown: &Shown,
+) -> Result<Progress> {
+    match (&rights.member, &shown.version) {
+        (None, Some(version)) => progress_for(s, version).await,
+        _ => progress_of(s, shown.proposal.id, &shown.fields).await,
+    }
+}
+
+async fn threads_for(s: &Services, rights: &Rights, id: ProposalId) -> Result<Vec<Thread>> {
+    match (&rights.member, rights.former) {
+        (Some(_), _) => threads::all(&s.db, id).await,
+        (None, Some(until)) => Ok(threads::until(threads::all(&s.db, id).await?, until)),
+        (None, None) => Ok(Vec::new()),
+    }
 }
 
 /// The fields as safe HTML.
@@ -59,15 +72,4 @@ pub(crate) fn views(live: &drafts::Fields) -> Vec<FieldView> {
         chars: text.chars() as u32,
     };
     live.iter().map(view).collect()
-}
-
-/// What a visitor may know of a final: which version it is and who signed it.
-pub(super) fn for_visitors(mut progress: Progress) -> Progress {
-    progress
-        .versions
-        .retain(|version| version.state == State::Final);
-    progress.versions.truncate(1);
-    progress.round = None;
-    progress.moves.clear();
-    progress
 }

@@ -1,18 +1,21 @@
 //! What changes when people review and sign: state, versions, sign-offs, round, moves.
 
-use super::{page::for_visitors, rows};
+use super::{moves, page::progress_shown, rows, shown::shown};
 use crate::{
     Services, access, drafts,
-    error::Result,
-    partnerships::accounts_of,
-    store::entities::{account, proposal, round, state_move},
+    error::{Error, Result},
+    partnerships::{accounts_of, members_of},
+    store::entities::{account, proposal, round, state_move, version},
     versions,
 };
 use model::{
     error::Refusal,
     event::Event,
-    ids::{AccountId, ProposalId, RoundId, Timestamp},
-    proposal::{Progress, Proposal, Round, StateMove},
+    ids::{AccountId, PartnershipId, ProposalId, RoundId, Timestamp, VersionId},
+    membership,
+    proposal::{Progress, Proposal, Round, SideSigners, StateMove, VersionRow},
+    role::Role,
+    workflow::State,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::HashMap;
@@ -25,18 +28,14 @@ pub async fn progress(
     id: ProposalId,
 ) -> Result<Progress> {
     let rights = access::proposal_rights(s, account, id).await?;
-    rights.check_read()?;
-    let progress = present(s, id).await?;
-    Ok(if rights.member.is_some() {
-        progress
-    } else {
-        for_visitors(progress)
-    })
+    progress_shown(s, &rights, &shown(s, &rights, id).await?).await
 }
 
 /// The progress as it is now, told to the open pages.
 pub(crate) async fn publish_progress(s: &Services, id: ProposalId) -> Result<Progress> {
-    let progress = present(s, id).await?;
+    let proposal = rows::proposal_of(&s.db, id).await?;
+    let live = drafts::live(s, id, rows::fields_of(&proposal)).await?;
+    let progress = progress_of(s, id, &live).await?;
     let event = Event::Progress {
         progress: Box::new(progress.clone()),
     };
@@ -44,30 +43,96 @@ pub(crate) async fn publish_progress(s: &Services, id: ProposalId) -> Result<Pro
     Ok(progress)
 }
 
-async fn present(s: &Services, id: ProposalId) -> Result<Progress> {
-    let proposal = rows::proposal_of(&s.db, id).await?;
-    let live = drafts::live(s, id, rows::fields_of(&proposal)).await?;
-    progress_of(s, &proposal, &live).await
+/// The progress of a proposal whose text is `live`, for its members.
+pub(crate) async fn progress_of(
+    s: &Services,
+    id: ProposalId,
+    live: &drafts::Fields,
+) -> Result<Progress> {
+    let db = &s.db;
+    let row = proposal::Entity::find_by_id(id.0).one(db).await?;
+    let row = row.ok_or(Refusal::NotFound)?;
+    let proposal = rows::proposal_of(db, id).await?;
+    let versions = versions::list(db, id).await?;
+    let of_id = |id: Option<Uuid>| versions.iter().find(|it| Some(it.id.0) == id).cloned();
+    let (final_version, published) = (of_id(row.final_version), of_id(row.published_version));
+    let hash = versions::hash::of(live);
+    let sign_offs = match (&final_version, proposal.state) {
+        (Some(version), State::Final) => versions::of_final(db, id, &version.hash).await?,
+        _ => versions::sign_offs(db, id, live, &hash).await?,
+    };
+    let newest = versions.first().filter(|it| it.hash == hash);
+    Ok(Progress {
+        state: proposal.state,
+        published: published.is_some(),
+        present_version: newest.map(|it| it.number),
+        held: held(s, &proposal, live, &hash).await?,
+        signers: signers_of(db, proposal.partnership).await?,
+        sign_offs,
+        round: newest_round(db, id).await?,
+        moves: moves_of(db, id).await?,
+        present_hash: hash,
+        published_version: published.map(|it| it.number),
+        final_version,
+        versions,
+    })
 }
 
-/// The progress of a proposal whose text is `live`.
-pub(crate) async fn progress_of(
+/// Why the proposal cannot be made final now; none when it can.
+async fn held(
     s: &Services,
     proposal: &Proposal,
     live: &drafts::Fields,
-) -> Result<Progress> {
-    let row = proposal::Entity::find_by_id(proposal.id.0)
-        .one(&s.db)
-        .await?;
+    hash: &str,
+) -> Result<Option<Refusal>> {
+    let to = State::Final;
+    let checked = moves::check(&s.db, Role::Admin, proposal, live, hash, to, "").await;
+    match checked {
+        Ok(()) => Ok(None),
+        Err(Error::Refused(refusal)) => Ok(Some(refusal)),
+        Err(cause) => Err(cause),
+    }
+}
+
+/// What a visitor, or a former member, may know of a version: which it is and who signed it.
+pub(crate) async fn progress_for(s: &Services, version: &version::Model) -> Result<Progress> {
+    let proposal = ProposalId(version.proposal);
+    let rows = versions::list(&s.db, proposal).await?;
+    let is_it = |row: &VersionRow| row.id == VersionId(version.id);
+    let row = proposal::Entity::find_by_id(proposal.0).one(&s.db).await?;
     let row = row.ok_or(Refusal::NotFound)?;
+    let shown: Vec<VersionRow> = rows.into_iter().filter(is_it).collect();
+    let is_published = row.published_version == Some(version.id);
+    let final_version = shown.first().cloned();
     Ok(Progress {
-        state: rows::state_of(&row.state)?,
-        published: row.published,
-        versions: versions::list(&s.db, proposal.id).await?,
-        sign_offs: versions::sign_offs(&s.db, proposal.id, live).await?,
-        round: newest_round(&s.db, proposal.id).await?,
-        moves: moves_of(&s.db, proposal.id).await?,
+        state: rows::state_of(&version.state)?,
+        published: is_published,
+        versions: shown,
+        sign_offs: versions::of_final(&s.db, proposal, &version.hash).await?,
+        round: None,
+        moves: Vec::new(),
+        present_hash: version.hash.clone(),
+        present_version: Some(version.number as u32),
+        final_version: final_version.filter(|it| it.state == State::Final),
+        published_version: is_published.then_some(version.number as u32),
+        signers: Vec::new(),
+        held: None,
     })
+}
+
+/// Who signs for each side now.
+async fn signers_of<C: ConnectionTrait>(db: &C, id: PartnershipId) -> Result<Vec<SideSigners>> {
+    let members = members_of(db, id).await?;
+    let sides = crate::partnerships::organisations_of(db, id).await?;
+    let of_side = |side: model::partnership::Organisation| SideSigners {
+        side: side.id,
+        accounts: members
+            .iter()
+            .filter(|it| it.side == Some(side.id) && membership::may_sign(&members, it))
+            .map(|it| it.account)
+            .collect(),
+    };
+    Ok(sides.into_iter().map(of_side).collect())
 }
 
 /// The newest round, open or closed.

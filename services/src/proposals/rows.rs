@@ -28,7 +28,7 @@ pub(crate) async fn proposal_of<C: ConnectionTrait>(db: &C, id: ProposalId) -> R
         state: state_of(&row.state)?,
         languages: json::from(row.languages)?,
         sections: sections_of(db, id).await?,
-        published: row.published,
+        published: row.published_version.is_some(),
     })
 }
 

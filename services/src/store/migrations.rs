@@ -10,6 +10,7 @@ mod m2026_11_26_journal;
 mod m2026_11_26_members;
 mod m2026_11_26_sessions;
 mod m2026_11_26_set_aside;
+mod m2026_11_26_signatures;
 
 use super::Store;
 use crate::error::Result;
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrations {
             Box::new(m2026_11_26_set_aside::Migration),
             Box::new(m2026_11_26_sessions::Migration),
             Box::new(m2026_11_26_invitations::Migration),
+            Box::new(m2026_11_26_signatures::Migration),
         ]
     }
 }

@@ -165,7 +165,10 @@ async fn a_final_says_its_version_and_who_signed() {
             .await
             .unwrap();
         let markdown = text(file.bytes);
-        assert!(markdown.contains("\nVersion 3, Final\n"), "{markdown}");
+        assert!(
+            markdown.contains("\nVersion 1, Final · SHA-256 "),
+            "{markdown}"
+        );
         assert!(
             markdown.contains("Signed off: Coordinator, Leszno, Fundacja"),
             "{markdown}"
@@ -177,7 +180,7 @@ async fn a_final_says_its_version_and_who_signed() {
             .await
             .unwrap();
         let public = text(file.bytes);
-        assert!(public.contains("Version 3, Final") && !public.contains("## Decisions"));
+        assert!(public.contains("Version 1, Final") && !public.contains("## Decisions"));
     })
     .await;
 }

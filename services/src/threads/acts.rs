@@ -29,8 +29,11 @@ pub async fn answer(
     let (row, rights) = thread_and_rights(s, account, thread).await?;
     rights.check_comment()?;
     let body = input::text(body, limits::COMMENT_CHARS, Refusal::Empty)?;
-    let side = rights.member.and_then(|member| member.side);
     let txn = s.begin().await?;
+    access::lock_proposal(&txn, ProposalId(row.proposal)).await?;
+    let rights = access::rights_within(&txn, Some(account), ProposalId(row.proposal)).await?;
+    rights.check_comment()?;
+    let side = rights.member.and_then(|member| member.side);
     open::check_comments(&txn, thread).await?;
     open::insert_comment(&txn, s.fresh_id(), thread, account, side, body, s.now().0).await?;
     txn.commit().await?;
@@ -51,6 +54,9 @@ pub async fn decide(
     let proposal = ProposalId(row.proposal);
     let txn = s.begin().await?;
     access::lock_proposal(&txn, proposal).await?;
+    access::rights_within(&txn, Some(account), proposal)
+        .await?
+        .check_decide()?;
     if !rows::one(&txn, thread).await?.is_open() {
         return Err(Refusal::Outdated.into());
     }
@@ -77,6 +83,12 @@ pub async fn decide(
 pub async fn reopen(s: &Services, account: AccountId, thread: ThreadId) -> Result<Thread> {
     let (row, rights) = thread_and_rights(s, account, thread).await?;
     check_own_or_decide(s, account, thread, &rights).await?;
+    let proposal = ProposalId(row.proposal);
+    let txn = s.begin().await?;
+    // Held, and asked again: nothing comes back into a final that was made meanwhile.
+    access::lock_proposal(&txn, proposal).await?;
+    let rights = access::rights_within(&txn, Some(account), proposal).await?;
+    rights.check_comment()?;
     if rights.state == State::Final && !row.next_edition {
         return Err(Refusal::Locked.into());
     }
@@ -84,12 +96,13 @@ pub async fn reopen(s: &Services, account: AccountId, thread: ThreadId) -> Resul
         .col_expr(decision::Column::ReopenedAt, Expr::value(s.now().0))
         .filter(decision::Column::Thread.eq(thread.0))
         .filter(decision::Column::ReopenedAt.is_null())
-        .exec(&s.db)
+        .exec(&txn)
         .await?;
     if reopened.rows_affected == 0 {
         return Err(Refusal::Outdated.into());
     }
-    tell(s, ProposalId(row.proposal), thread).await
+    txn.commit().await?;
+    tell(s, proposal, thread).await
 }
 
 /// Attaches a detached thread to words again, by hand; an act of editors and of who opened it.

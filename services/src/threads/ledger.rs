@@ -1,9 +1,9 @@
 //! The ledger: every remark on a proposal and how it ended; an annex of the export.
 
-use super::{check_member, rows};
+use super::{readable_until, rows};
 use crate::{Services, error::Result, partnerships::accounts_of, store::entities::decision};
 use model::{
-    ids::{AccountId, ProposalId},
+    ids::{AccountId, ProposalId, Timestamp},
     thread::{Decision, LedgerRow, Thread},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -14,8 +14,27 @@ pub async fn ledger(
     account: AccountId,
     proposal: ProposalId,
 ) -> Result<Vec<LedgerRow>> {
-    check_member(s, account, proposal).await?;
-    ledger_of(&s.db, proposal).await
+    match readable_until(s, account, proposal).await? {
+        Some(until) => ledger_until(&s.db, proposal, until).await,
+        None => ledger_of(&s.db, proposal).await,
+    }
+}
+
+/// The ledger as it was then.
+pub(crate) async fn ledger_until<C: ConnectionTrait>(
+    db: &C,
+    proposal: ProposalId,
+    until: Timestamp,
+) -> Result<Vec<LedgerRow>> {
+    let then = super::until(rows::all(db, proposal).await?, until);
+    let mut ledger = ledger_of(db, proposal).await?;
+    ledger.retain(|row| then.iter().any(|thread| thread.id == row.thread));
+    for row in &mut ledger {
+        row.decisions.retain(|decision| decision.at <= until);
+        let thread = then.iter().find(|thread| thread.id == row.thread);
+        row.is_open = thread.is_none_or(Thread::is_open);
+    }
+    Ok(ledger)
 }
 
 /// As [`ledger`], without asking who reads.

@@ -41,6 +41,10 @@ pub async fn open(
     check_field(s, proposal, &field).await?;
     let anchor = on_its_words(s, proposal, &field, anchor).await?;
     let txn = s.begin().await?;
+    // Held, and asked again: a final made meanwhile has no open objection that is not for the next.
+    access::lock_proposal(&txn, proposal).await?;
+    let rights = access::rights_within(&txn, Some(account), proposal).await?;
+    rights.check_comment()?;
     check_count(&txn, proposal).await?;
     let new = NewThread {
         id: ThreadId(s.fresh_id()),

@@ -1,137 +1,360 @@
-//! One side's agreement to one exact version. It counts only while the text is that version's.
+//! A side's agreement to one exact text: a record with account, side, version, fingerprint and time.
+//!
+//! A record counts while the proposal is for sign-off, until it is withdrawn: by its signer, by
+//! sending the proposal back, or because the signer no longer signs for that side. A final keeps the
+//! records that it was made final by; they never count again for what comes after.
 
-use super::snapshot::{list, name, newest};
+use super::{hash, prints, snapshot};
 use crate::{
-    Services, access, drafts,
+    Services, access,
+    access::Rights,
+    drafts,
     error::Result,
-    partnerships::accounts_of,
+    journal::{self, Scope},
+    partnerships::members_of,
     proposals::{publish_progress, rows},
-    store::entities::{proposal, sign_off, version},
+    store::{
+        Store,
+        entities::{proposal, sign_off, version},
+        json,
+    },
 };
 use model::{
-    document::draft::Draft,
     error::Refusal,
-    ids::{AccountId, OrganisationId, ProposalId, Timestamp, VersionId},
-    proposal::{Progress, Proposal, SignOff},
+    ids::{AccountId, OrganisationId, PartnershipId, ProposalId, Timestamp, VersionId},
+    journal::{Act, NamedSide, Person, Withdrawal},
+    membership,
+    partnership::Member,
+    proposal::{Progress, SignOff},
     workflow::State,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    QueryOrder, sea_query::Expr,
 };
-use std::collections::HashMap;
 
-/// Signs the present text off for the account's side; an act of an admin who stands for a side,
-/// in the state Agreed. When the text changed since the newest version, a new one is made first.
+/// Signs the present text off for the account's side: an act of who signs for a side, while the
+/// proposal is for sign-off. Signing the same text again changes nothing.
 pub async fn sign_off(s: &Services, account: AccountId, id: ProposalId) -> Result<Progress> {
+    sign(s, account, id, None).await
+}
+
+/// As [`sign_off`], only if the text is still the one with this fingerprint: what somebody has read
+/// is what they sign.
+pub async fn sign_off_text(
+    s: &Services,
+    account: AccountId,
+    id: ProposalId,
+    hash: &str,
+) -> Result<Progress> {
+    sign(s, account, id, Some(hash)).await
+}
+
+async fn sign(
+    s: &Services,
+    account: AccountId,
+    id: ProposalId,
+    read: Option<&str>,
+) -> Result<Progress> {
     let txn = s.begin().await?;
     access::lock_proposal(&txn, id).await?;
     let rights = access::rights_within(&txn, Some(account), id).await?;
-    rights.check_administer()?;
-    let side = rights
-        .member
-        .and_then(|me| me.side)
-        .ok_or(Refusal::NoSide)?;
-    match rights.state {
-        State::Agreed => {}
-        State::Draft | State::InReview => return Err(Refusal::StepSkipped.into()),
-        State::Final => return Err(Refusal::Locked.into()),
-    }
+    let (me, side) = signer(&txn, &rights).await?;
     let proposal = rows::proposal_of(&txn, id).await?;
     let draft = drafts::stored(&txn, id).await?;
-    let version = exact_version(s, &txn, account, &proposal, &draft).await?;
-    let row = sign_off::ActiveModel {
-        id: Set(s.fresh_id()),
-        proposal: Set(id.0),
-        side: Set(side.0),
-        version: Set(version.0),
-        account: Set(account.0),
-        at: Set(s.now().0),
-    };
-    sign_off::Entity::insert(row)
-        .exec_without_returning(&txn)
-        .await?;
+    let hash = hash::of(&drafts::fields_in(&draft, rows::fields_of(&proposal)));
+    if read.is_some_and(|read| read != hash) {
+        return Err(Refusal::Outdated.into());
+    }
+    let before = live(&txn, id).await?;
+    let mine = before.iter().find(|row| row.side == side.0);
+    if mine.is_none_or(|mine| mine.hash != hash) {
+        if let Some(old) = mine {
+            set_withdrawn(s, &txn, old).await?;
+        }
+        let version =
+            snapshot::keep(s, &txn, account, &proposal, State::Agreed, &draft, &hash).await?;
+        insert(s, &txn, &rights, &me, side, &version, id).await?;
+    }
     txn.commit().await?;
     publish_progress(s, id).await
 }
 
-/// The latest sign-off of each side, and in how many places the text has changed since.
+/// Who signs, and for which side.
+async fn signer(txn: &DatabaseTransaction, rights: &Rights) -> Result<(Member, OrganisationId)> {
+    rights.check_read()?;
+    let me = rights.member.clone().ok_or(Refusal::NotFound)?;
+    let side = me.side.ok_or(Refusal::NoSide)?;
+    let members = members_of(txn, rights.partnership).await?;
+    if !membership::may_sign(&members, &me) {
+        return Err(Refusal::NotASigner.into());
+    }
+    match rights.state {
+        State::Agreed => Ok((me, side)),
+        State::Draft | State::InReview => Err(Refusal::StepSkipped.into()),
+        State::Final => Err(Refusal::Locked.into()),
+    }
+}
+
+async fn insert(
+    s: &Store,
+    txn: &DatabaseTransaction,
+    rights: &Rights,
+    me: &Member,
+    side: OrganisationId,
+    version: &version::Model,
+    id: ProposalId,
+) -> Result<()> {
+    let side = prints::named_side(txn, rights.partnership, side).await?;
+    let row = sign_off::ActiveModel {
+        id: Set(s.fresh_id()),
+        proposal: Set(id.0),
+        side: Set(side.organisation.0),
+        version: Set(version.id),
+        account: Set(me.account.0),
+        at: Set(s.now().0),
+        hash: Set(version.hash.clone()),
+        name: Set(me.name.clone()),
+        side_name: Set(json::to(&side.name)?),
+        withdrawn_at: Set(None),
+        final_at: Set(None),
+    };
+    sign_off::Entity::insert(row)
+        .exec_without_returning(txn)
+        .await?;
+    let act = Act::SignedOff {
+        side,
+        version_number: version.number as u32,
+        hash: version.hash.clone(),
+    };
+    let scope = Scope::Proposal(rights.partnership, id);
+    journal::append(s, txn, scope, Some(me.account), &act).await
+}
+
+/// Takes the account's own sign-off back; possible until the final.
+pub async fn withdraw(s: &Services, account: AccountId, id: ProposalId) -> Result<Progress> {
+    let txn = s.begin().await?;
+    access::lock_proposal(&txn, id).await?;
+    let rights = access::rights_within(&txn, Some(account), id).await?;
+    rights.check_read()?;
+    let rows = live(&txn, id).await?;
+    let mine = rows.into_iter().find(|row| row.account == account.0);
+    let mine = mine.ok_or(Refusal::Outdated)?;
+    let scope = Scope::Proposal(rights.partnership, id);
+    end(s, &txn, scope, account, &mine, Withdrawal::ByHand).await?;
+    txn.commit().await?;
+    publish_progress(s, id).await
+}
+
+/// Ends every sign-off that counts, because the proposal goes back.
+pub(crate) async fn send_back(
+    s: &Store,
+    txn: &DatabaseTransaction,
+    scope: Scope,
+    account: AccountId,
+    id: ProposalId,
+) -> Result<()> {
+    for row in live(txn, id).await? {
+        end(s, txn, scope, account, &row, Withdrawal::SentBack).await?;
+    }
+    Ok(())
+}
+
+/// Ends what was signed by members who no longer sign for that side. The caller holds the
+/// partnership; the proposals are held here. Answers which ones have changed.
+pub(crate) async fn end_lost(
+    s: &Store,
+    txn: &DatabaseTransaction,
+    account: AccountId,
+    partnership: PartnershipId,
+) -> Result<Vec<ProposalId>> {
+    let members = members_of(txn, partnership).await?;
+    let mut changed = Vec::new();
+    for id in for_sign_off(txn, partnership).await? {
+        access::lock_proposal(txn, id).await?;
+        let scope = Scope::Proposal(partnership, id);
+        for row in live(txn, id).await? {
+            let signer = members
+                .iter()
+                .find(|it| it.account.0 == row.account && !it.pending);
+            let cause = match signer {
+                None => Withdrawal::Gone,
+                Some(it) if still_signs(&members, it, &row) => continue,
+                Some(_) => Withdrawal::NoRight,
+            };
+            end(s, txn, scope, account, &row, cause).await?;
+            changed.push(id);
+        }
+    }
+    changed.dedup();
+    Ok(changed)
+}
+
+fn still_signs(members: &[Member], signer: &Member, row: &sign_off::Model) -> bool {
+    signer.side == Some(OrganisationId(row.side)) && membership::may_sign(members, signer)
+}
+
+async fn for_sign_off(
+    txn: &DatabaseTransaction,
+    partnership: PartnershipId,
+) -> Result<Vec<ProposalId>> {
+    let rows = proposal::Entity::find()
+        .filter(proposal::Column::Partnership.eq(partnership.0))
+        .filter(proposal::Column::State.eq(State::Agreed.code()))
+        .order_by_asc(proposal::Column::Id)
+        .all(txn)
+        .await?;
+    Ok(rows.into_iter().map(|row| ProposalId(row.id)).collect())
+}
+
+async fn end(
+    s: &Store,
+    txn: &DatabaseTransaction,
+    scope: Scope,
+    account: AccountId,
+    row: &sign_off::Model,
+    cause: Withdrawal,
+) -> Result<()> {
+    set_withdrawn(s, txn, row).await?;
+    let act = Act::SignOffWithdrawn {
+        signer: Person {
+            account: AccountId(row.account),
+            name: row.name.clone(),
+        },
+        side: NamedSide {
+            organisation: OrganisationId(row.side),
+            name: json::from(row.side_name.clone())?,
+        },
+        version_number: snapshot::number(txn, VersionId(row.version)).await?,
+        cause,
+    };
+    journal::append(s, txn, scope, Some(account), &act).await
+}
+
+async fn set_withdrawn(s: &Store, txn: &DatabaseTransaction, row: &sign_off::Model) -> Result<()> {
+    sign_off::Entity::update_many()
+        .col_expr(sign_off::Column::WithdrawnAt, Expr::value(s.now().0))
+        .filter(sign_off::Column::Id.eq(row.id))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
+/// Who has signed the text with this fingerprint, for which side: what a final needs.
+pub(crate) async fn counting<C: ConnectionTrait>(
+    db: &C,
+    partnership: PartnershipId,
+    id: ProposalId,
+    hash: &str,
+) -> Result<Vec<(OrganisationId, AccountId)>> {
+    let members = members_of(db, partnership).await?;
+    let rows = live(db, id).await?.into_iter();
+    let counts = |row: &sign_off::Model| {
+        let signer = members.iter().find(|it| it.account.0 == row.account);
+        row.hash == hash && signer.is_some_and(|it| still_signs(&members, it, row))
+    };
+    Ok(rows
+        .filter(counts)
+        .map(|row| (OrganisationId(row.side), AccountId(row.account)))
+        .collect())
+}
+
+/// Makes the sign-offs of this text part of the final.
+pub(crate) async fn seal(
+    s: &Store,
+    txn: &DatabaseTransaction,
+    id: ProposalId,
+    hash: &str,
+) -> Result<()> {
+    sign_off::Entity::update_many()
+        .col_expr(sign_off::Column::FinalAt, Expr::value(s.now().0))
+        .filter(sign_off::Column::Proposal.eq(id.0))
+        .filter(sign_off::Column::Hash.eq(hash))
+        .filter(sign_off::Column::WithdrawnAt.is_null())
+        .filter(sign_off::Column::FinalAt.is_null())
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
+/// The sign-offs that count for the next final, newest first, at most one of each side.
+async fn live<C: ConnectionTrait>(db: &C, id: ProposalId) -> Result<Vec<sign_off::Model>> {
+    Ok(sign_off::Entity::find()
+        .filter(sign_off::Column::Proposal.eq(id.0))
+        .filter(sign_off::Column::WithdrawnAt.is_null())
+        .filter(sign_off::Column::FinalAt.is_null())
+        .order_by_desc(sign_off::Column::At)
+        .order_by_desc(sign_off::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// The sign-offs of each side that were not withdrawn, and in how many places the text, which has
+/// this fingerprint, has changed since.
 pub(crate) async fn sign_offs<C: ConnectionTrait>(
     db: &C,
     id: ProposalId,
     text: &drafts::Fields,
+    hash: &str,
 ) -> Result<Vec<SignOff>> {
-    let latest = latest_of_each_side(db, id).await?;
-    let numbers: HashMap<_, _> = list(db, id)
-        .await?
-        .into_iter()
-        .map(|row| (row.id, row.number))
-        .collect();
-    let accounts = accounts_of(db, latest.iter().map(|row| row.account).collect()).await?;
-    let mut sign_offs = Vec::with_capacity(latest.len());
-    for row in latest {
-        let version = VersionId(row.version);
-        sign_offs.push(SignOff {
-            side: OrganisationId(row.side),
-            version,
-            version_number: numbers.get(&version).copied().unwrap_or_default(),
-            account: AccountId(row.account),
-            name: accounts
-                .get(&row.account)
-                .map(|by| by.name.clone())
-                .unwrap_or_default(),
-            at: Timestamp(row.at),
-            changed_places: changed_since(db, version, text).await?,
-        });
+    let mut sign_offs = Vec::new();
+    for row in live(db, id).await? {
+        let places = match row.hash == hash {
+            true => 0,
+            false => changed_since(db, VersionId(row.version), text).await?,
+        };
+        sign_offs.push(to_sign_off(db, row, places).await?);
+    }
+    Ok(sign_offs)
+}
+
+/// The sign-offs that this text was made final by, the last time.
+pub(crate) async fn of_final<C: ConnectionTrait>(
+    db: &C,
+    id: ProposalId,
+    hash: &str,
+) -> Result<Vec<SignOff>> {
+    let rows = sign_off::Entity::find()
+        .filter(sign_off::Column::Proposal.eq(id.0))
+        .filter(sign_off::Column::Hash.eq(hash))
+        .filter(sign_off::Column::FinalAt.is_not_null())
+        .order_by_desc(sign_off::Column::At)
+        .order_by_desc(sign_off::Column::Id)
+        .all(db)
+        .await?;
+    let last = rows.iter().filter_map(|row| row.final_at).max();
+    let mut sign_offs: Vec<SignOff> = Vec::new();
+    for row in rows.into_iter().filter(|row| row.final_at == last) {
+        sign_offs.push(to_sign_off(db, row, 0).await?);
     }
     Ok(sign_offs)
 }
 
 /// Whether a side has signed the text off and it may still be changed.
 pub(crate) async fn is_signed<C: ConnectionTrait>(db: &C, id: ProposalId) -> Result<bool> {
-    let row = proposal::Entity::find_by_id(id.0).one(db).await?;
-    if row.is_none_or(|row| row.state != State::Agreed.code()) {
-        return Ok(false);
-    }
-    let signed = sign_off::Entity::find().filter(sign_off::Column::Proposal.eq(id.0));
-    Ok(signed.one(db).await?.is_some())
+    Ok(!live(db, id).await?.is_empty())
 }
 
-/// The newest version when it is exactly this text, else a new one.
-async fn exact_version<C: ConnectionTrait>(
-    s: &Services,
+async fn to_sign_off<C: ConnectionTrait>(
     db: &C,
-    account: AccountId,
-    proposal: &Proposal,
-    draft: &Draft,
-) -> Result<VersionId> {
-    let fields = drafts::fields_in(draft, rows::fields_of(proposal));
-    if let Some(row) = newest(db, proposal.id).await?
-        && drafts::is_newest_version(db, proposal.id, &fields).await?
-    {
-        return Ok(VersionId(row.id));
-    }
-    name(s, db, account, proposal, State::Agreed, draft).await
+    row: sign_off::Model,
+    changed_places: u32,
+) -> Result<SignOff> {
+    let version = VersionId(row.version);
+    Ok(SignOff {
+        side: OrganisationId(row.side),
+        side_name: json::from(row.side_name)?,
+        version,
+        version_number: snapshot::number(db, version).await?,
+        hash: row.hash,
+        account: AccountId(row.account),
+        name: row.name,
+        at: Timestamp(row.at),
+        changed_places,
+    })
 }
 
-async fn latest_of_each_side<C: ConnectionTrait>(
-    db: &C,
-    id: ProposalId,
-) -> Result<Vec<sign_off::Model>> {
-    let newest_first = sign_off::Entity::find()
-        .filter(sign_off::Column::Proposal.eq(id.0))
-        .order_by_desc(sign_off::Column::At)
-        .order_by_desc(sign_off::Column::Id)
-        .all(db)
-        .await?;
-    let mut latest: Vec<sign_off::Model> = Vec::new();
-    for row in newest_first {
-        if latest.iter().all(|known| known.side != row.side) {
-            latest.push(row);
-        }
-    }
-    Ok(latest)
-}
-
+/// At least one: the fingerprints differ.
 async fn changed_since<C: ConnectionTrait>(
     db: &C,
     version: VersionId,
@@ -139,5 +362,5 @@ async fn changed_since<C: ConnectionTrait>(
 ) -> Result<u32> {
     let row = version::Entity::find_by_id(version.0).one(db).await?;
     let kept = drafts::from_updates(vec![row.ok_or(Refusal::NotFound)?.bytes]).await?;
-    Ok(drafts::changed_places(&kept, text))
+    Ok(drafts::changed_places(&kept, text).max(1))
 }

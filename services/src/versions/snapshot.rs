@@ -1,5 +1,7 @@
-//! Numbered, immutable snapshots of a draft.
+//! Numbered, immutable snapshots of a draft. The same text has one number, whatever the proposal went
+//! through meanwhile.
 
+use super::{hash, prints};
 use crate::{
     Services, access,
     error::Result,
@@ -8,19 +10,22 @@ use crate::{
     proposals::rows,
     store::{
         Store,
-        entities::{version, version_field},
+        entities::{proposal, version, version_field},
+        json,
     },
 };
 use model::{
     document::{draft::Draft, html, plain},
     error::Refusal,
     ids::{AccountId, ProposalId, Timestamp, VersionId},
-    proposal::{FieldView, Proposal, VersionRow},
+    proposal::{FieldName, FieldView, Proposal, VersionRow},
     workflow::State,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
+use uuid::Uuid;
 
 /// A version as it is read later.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,56 +35,72 @@ pub struct VersionText {
     pub fields: Vec<FieldView>,
 }
 
-/// The text of a version; a visitor may read that of a published final only.
+/// The text of a version. A visitor may read the published one only, a former member those that
+/// were there on the last day.
 pub async fn at(
     s: &Services,
     account: Option<AccountId>,
     version: VersionId,
 ) -> Result<VersionText> {
     let found = version::Entity::find_by_id(version.0).one(&s.db).await?;
-    let proposal = ProposalId(found.ok_or(Refusal::NotFound)?.proposal);
+    let found = found.ok_or(Refusal::NotFound)?;
+    let proposal = ProposalId(found.proposal);
     let rights = access::proposal_rights(s, account, proposal).await?;
-    rights.check_read()?;
-    let rows = list(&s.db, proposal).await?;
-    let newest = rows.first().map(|row| row.id);
-    let row = rows.into_iter().find(|row| row.id == version);
-    let row = row.ok_or(Refusal::NotFound)?;
-    if rights.member.is_none() && newest != Some(row.id) {
+    rights.check_see()?;
+    let row = proposal::Entity::find_by_id(proposal.0).one(&s.db).await?;
+    let published = row.and_then(|row| row.published_version);
+    let may_read = rights.member.is_some()
+        || published == Some(version.0)
+        || rights.former.is_some_and(|until| found.at <= until.0);
+    if !may_read {
         return Err(Refusal::NotFound.into());
     }
-    let proposal = rows::proposal_of(&s.db, proposal).await?;
-    let fields = fields_of(&s.db, version, &proposal).await?;
+    let rows = list(&s.db, proposal).await?;
+    let row = rows.into_iter().find(|row| row.id == version);
+    let row = row.ok_or(Refusal::NotFound)?;
+    let names = prints::fields(&prints::of(&found)?);
+    let fields = fields_of(&s.db, version, names).await?;
     Ok(VersionText { row, fields })
 }
 
 /// The versions, newest first.
 pub(crate) async fn list<C: ConnectionTrait>(db: &C, id: ProposalId) -> Result<Vec<VersionRow>> {
-    let rows = version::Entity::find()
+    type Row = (Uuid, i32, String, Uuid, i64, String);
+    // Without the bytes: they are large, and a list shows none of them.
+    let rows: Vec<Row> = version::Entity::find()
+        .select_only()
+        .columns([
+            version::Column::Id,
+            version::Column::Number,
+            version::Column::State,
+            version::Column::Account,
+            version::Column::At,
+            version::Column::Hash,
+        ])
         .filter(version::Column::Proposal.eq(id.0))
         .order_by_desc(version::Column::Number)
+        .into_tuple()
         .all(db)
         .await?;
-    let accounts = accounts_of(db, rows.iter().map(|row| row.account).collect()).await?;
-    let to_row = |row: version::Model| {
+    let accounts = accounts_of(db, rows.iter().map(|row| row.3).collect()).await?;
+    let to_row = |(id, number, state, account, at, hash): Row| {
         Ok(VersionRow {
-            id: VersionId(row.id),
-            number: row.number as u32,
-            state: rows::state_of(&row.state)?,
+            id: VersionId(id),
+            number: number as u32,
+            state: rows::state_of(&state)?,
             by: accounts
-                .get(&row.account)
+                .get(&account)
                 .map(|by| by.name.clone())
                 .unwrap_or_default(),
-            at: Timestamp(row.at),
+            at: Timestamp(at),
+            hash,
         })
     };
     rows.into_iter().map(to_row).collect()
 }
 
 /// The newest version, with its bytes.
-pub(crate) async fn newest<C: ConnectionTrait>(
-    db: &C,
-    id: ProposalId,
-) -> Result<Option<version::Model>> {
+async fn newest<C: ConnectionTrait>(db: &C, id: ProposalId) -> Result<Option<version::Model>> {
     Ok(version::Entity::find()
         .filter(version::Column::Proposal.eq(id.0))
         .order_by_desc(version::Column::Number)
@@ -89,35 +110,71 @@ pub(crate) async fn newest<C: ConnectionTrait>(
 
 /// The number of the newest version; 0 before the first.
 pub(crate) async fn newest_number<C: ConnectionTrait>(db: &C, id: ProposalId) -> Result<u32> {
-    Ok(newest(db, id).await?.map_or(0, |row| row.number as u32))
+    Ok(list(db, id).await?.first().map_or(0, |row| row.number))
 }
 
-/// Makes a version of this text, named for a state.
-pub(crate) async fn name<C: ConnectionTrait>(
+/// The number of a version.
+pub(super) async fn number<C: ConnectionTrait>(db: &C, id: VersionId) -> Result<u32> {
+    let number = version::Entity::find_by_id(id.0)
+        .select_only()
+        .column(version::Column::Number)
+        .into_tuple::<i32>()
+        .one(db)
+        .await?;
+    Ok(number.ok_or(Refusal::NotFound)? as u32)
+}
+
+/// The version of this text, which has this fingerprint: the newest one if it is the same text, else a
+/// new one. A version is named for the furthest state that its text has come to.
+pub(crate) async fn keep<C: ConnectionTrait>(
     s: &Store,
     db: &C,
     account: AccountId,
     proposal: &Proposal,
     state: State,
     draft: &Draft,
-) -> Result<VersionId> {
-    let id = VersionId(s.fresh_id());
-    let row = version::ActiveModel {
-        id: Set(id.0),
-        proposal: Set(proposal.id.0),
-        number: Set(newest_number(db, proposal.id).await? as i32 + 1),
-        state: Set(state.code().to_owned()),
-        account: Set(account.0),
-        at: Set(s.now().0),
-        bytes: Set(draft.whole()),
+    hash: &str,
+) -> Result<version::Model> {
+    let newest = newest(db, proposal.id).await?;
+    let number = newest.as_ref().map_or(0, |row| row.number);
+    if let Some(row) = newest.filter(|row| row.hash == hash) {
+        if state > rows::state_of(&row.state)? {
+            version::Entity::update_many()
+                .col_expr(version::Column::State, Expr::value(state.code()))
+                .filter(version::Column::Id.eq(row.id))
+                .exec(db)
+                .await?;
+        }
+        return Ok(row);
+    }
+    let row = version::Model {
+        id: s.fresh_id(),
+        proposal: proposal.id.0,
+        number: number + 1,
+        state: state.code().to_owned(),
+        account: account.0,
+        at: s.now().0,
+        bytes: draft.whole(),
+        hash: hash.to_owned(),
+        prints: json::to(&prints::now(db, proposal).await?)?,
     };
-    version::Entity::insert(row)
+    version::Entity::insert(row.clone().into_active_model().reset_all())
         .exec_without_returning(db)
         .await?;
+    insert_fields(db, row.id, proposal, draft).await?;
+    Ok(row)
+}
+
+async fn insert_fields<C: ConnectionTrait>(
+    db: &C,
+    version: Uuid,
+    proposal: &Proposal,
+    draft: &Draft,
+) -> Result<()> {
     for field in rows::fields_of(proposal) {
         let text = draft.projection(&field);
         let row = version_field::ActiveModel {
-            version: Set(id.0),
+            version: Set(version),
             field: Set(field.to_string()),
             html: Set(input::storable(&html::of_field(text))),
             plain: Set(input::storable(&plain::of_field(text))),
@@ -127,19 +184,63 @@ pub(crate) async fn name<C: ConnectionTrait>(
             .exec_without_returning(db)
             .await?;
     }
-    Ok(id)
+    Ok(())
+}
+
+/// What the version prints from now on is as it is now: both sides have just agreed to it.
+pub(crate) async fn print_again<C: ConnectionTrait>(
+    db: &C,
+    version: VersionId,
+    proposal: &Proposal,
+) -> Result<()> {
+    let prints = json::to(&prints::now(db, proposal).await?)?;
+    version::Entity::update_many()
+        .col_expr(version::Column::Prints, Expr::value(prints))
+        .filter(version::Column::Id.eq(version.0))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// The newest version that was there then, for who was a member until then.
+pub(crate) async fn newest_until<C: ConnectionTrait>(
+    db: &C,
+    id: ProposalId,
+    until: Timestamp,
+) -> Result<Option<VersionId>> {
+    let rows = list(db, id).await?;
+    Ok(rows
+        .into_iter()
+        .find(|row| row.at <= until)
+        .map(|row| row.id))
+}
+
+/// Keeps a version if the text is not the newest version's; whether one was made.
+pub(crate) async fn keep_changed<C: ConnectionTrait>(
+    s: &Store,
+    db: &C,
+    account: AccountId,
+    id: ProposalId,
+) -> Result<bool> {
+    let proposal = rows::proposal_of(db, id).await?;
+    let draft = crate::drafts::stored(db, id).await?;
+    let fields = crate::drafts::fields_in(&draft, rows::fields_of(&proposal));
+    let before = newest_number(db, id).await?;
+    let hash = hash::of(&fields);
+    let kept = keep(s, db, account, &proposal, State::Draft, &draft, &hash).await?;
+    Ok(kept.number as u32 > before)
 }
 
 async fn fields_of<C: ConnectionTrait>(
     db: &C,
     version: VersionId,
-    proposal: &Proposal,
+    names: Vec<FieldName>,
 ) -> Result<Vec<FieldView>> {
     let kept = version_field::Entity::find()
         .filter(version_field::Column::Version.eq(version.0))
         .all(db)
         .await?;
-    let view = |field: model::proposal::FieldName| {
+    let view = |field: FieldName| {
         let name = field.to_string();
         let kept = kept.iter().find(|kept| kept.field == name)?;
         Some(FieldView {
@@ -148,8 +249,5 @@ async fn fields_of<C: ConnectionTrait>(
             chars: kept.chars as u32,
         })
     };
-    Ok(rows::fields_of(proposal)
-        .into_iter()
-        .filter_map(view)
-        .collect())
+    Ok(names.into_iter().filter_map(view).collect())
 }

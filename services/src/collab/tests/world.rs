@@ -178,7 +178,8 @@ async fn plant(store: &Store, id: Uuid, proposal_id: Uuid) {
         title: Set(none),
         state: Set(State::Draft.code().to_owned()),
         languages: Set(json!(["lv"])),
-        published: Set(false),
+        final_version: Set(None),
+        published_version: Set(None),
         created_at: Set(0),
         changed_at: Set(0),
     }

@@ -1,11 +1,13 @@
 //! Changing how a member stands: role, side, languages, the right to sign.
 
-use super::{Circle, person, tell_rooms};
+use super::{Circle, person, tell_progress, tell_rooms};
 use crate::{
     Services, access,
     error::Result,
     journal::{self, Scope},
+    notices,
     store::{entities::member, json},
+    versions,
 };
 use model::{
     ids::{AccountId, OrganisationId, PartnershipId},
@@ -39,8 +41,13 @@ pub async fn set_member(
         may_sign: old.may_sign && side == old.side,
     };
     change(s, &txn, &circle, old, to, languages, partnership).await?;
+    let lost = versions::end_lost(s, &txn, account, partnership).await?;
     txn.commit().await?;
     tell_rooms(s, partnership).await?;
+    tell_progress(s, &lost).await;
+    if account != member {
+        notices::changed(s, account, partnership, member).await;
+    }
     seen(s, account, partnership, member).await
 }
 
@@ -62,8 +69,13 @@ pub async fn set_signer(
     };
     let languages = old.languages.clone();
     change(s, &txn, &circle, old, to, languages, partnership).await?;
+    let lost = versions::end_lost(s, &txn, account, partnership).await?;
     txn.commit().await?;
     tell_rooms(s, partnership).await?;
+    tell_progress(s, &lost).await;
+    if account != member {
+        notices::changed(s, account, partnership, member).await;
+    }
     seen(s, account, partnership, member).await
 }
 

@@ -12,7 +12,9 @@ pub struct Model {
     pub title: Json,
     pub state: String,
     pub languages: Json,
-    pub published: bool,
+    /// Signed by both sides; stays when the next draft begins.
+    pub final_version: Option<Uuid>,
+    pub published_version: Option<Uuid>,
     pub created_at: i64,
     pub changed_at: i64,
 }

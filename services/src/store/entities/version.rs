@@ -14,6 +14,10 @@ pub struct Model {
     pub account: Uuid,
     pub at: i64,
     pub bytes: Vec<u8>,
+    /// The fingerprint of the text.
+    pub hash: String,
+    /// Titles, headings and names of sides as they were then.
+    pub prints: Json,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,142 @@
+//! Mails about what others did: who has a part in it is told, each in their own language.
+//!
+//! They are sent after the act: a mail that cannot be written down is logged and takes nothing back.
+
+use crate::{
+    Services,
+    accounts::DAY_MS,
+    error::Result,
+    mail::{Letter, letters},
+    partnerships::{accounts_of, members_of},
+    proposals::rows,
+    store::entities::partnership,
+    store::json,
+};
+use model::{
+    error::Refusal,
+    ids::{AccountId, PartnershipId, ProposalId, Timestamp},
+    language::{Language, Texts},
+    limits,
+    partnership::Member,
+    proposal::Proposal,
+    workflow::State,
+};
+use sea_orm::EntityTrait;
+
+/// Tells the members of both sides that a proposal went back, and everybody that a final was
+/// unlocked.
+pub(crate) async fn came_back(
+    s: &Services,
+    by: AccountId,
+    proposal: &Proposal,
+    to: State,
+    reason: &str,
+) {
+    let unlocked = proposal.state == State::Final;
+    let link = format!("{}/proposals/{}", s.config.base_url, proposal.id);
+    let title = proposal.title.clone();
+    let to_whom = |member: &Member| unlocked || member.side.is_some();
+    let letter = |language, by: &str| {
+        let title = title.best(language);
+        match unlocked {
+            true => letters::unlocked(language, by, title, reason, &link),
+            false => letters::sent_back(language, by, title, to, reason, &link),
+        }
+    };
+    logged(tell(s, by, proposal.partnership, to_whom, letter).await);
+}
+
+/// Tells the other admins that a final was published, or is no longer.
+pub(crate) async fn published(s: &Services, by: AccountId, id: ProposalId, published: bool) {
+    let told = async {
+        let proposal = rows::proposal_of(&s.db, id).await?;
+        let link = format!("{}/proposals/{}", s.config.base_url, id);
+        let letter = |language, by: &str| {
+            let title = proposal.title.best(language);
+            match published {
+                true => letters::published(language, by, title, &link),
+                false => letters::unpublished(language, by, title, &link),
+            }
+        };
+        let admins = |member: &Member| member.role.may_administer();
+        tell(s, by, proposal.partnership, admins, letter).await
+    };
+    logged(told.await);
+}
+
+/// Tells somebody that their rights in a partnership have changed.
+pub(crate) async fn changed(s: &Services, by: AccountId, id: PartnershipId, member: AccountId) {
+    let told = async {
+        let title = title_of(s, id).await?;
+        let link = format!("{}/partnerships/{}", s.config.base_url, id);
+        let letter =
+            |language, by: &str| letters::rights_changed(language, by, title.best(language), &link);
+        tell_accounts(s, by, vec![member], letter).await
+    };
+    logged(told.await);
+}
+
+/// Tells somebody that they were removed, and where they still read what was there.
+pub(crate) async fn removed(
+    s: &Services,
+    by: AccountId,
+    id: PartnershipId,
+    member: AccountId,
+    proposals: &[ProposalId],
+) {
+    let told = async {
+        let title = title_of(s, id).await?;
+        let url = |id: &ProposalId| format!("{}/proposals/{id}", s.config.base_url);
+        let links: Vec<String> = proposals.iter().map(url).collect();
+        let links = links.join("\n");
+        let letter =
+            |language, by: &str| letters::removed(language, by, title.best(language), &links);
+        tell_accounts(s, by, vec![member], letter).await
+    };
+    logged(told.await);
+}
+
+async fn title_of(s: &Services, id: PartnershipId) -> Result<Texts> {
+    let row = partnership::Entity::find_by_id(id.0).one(&s.db).await?;
+    json::from(row.ok_or(Refusal::NotFound)?.title)
+}
+
+async fn tell(
+    s: &Services,
+    by: AccountId,
+    id: PartnershipId,
+    to_whom: impl Fn(&Member) -> bool,
+    letter: impl Fn(Language, &str) -> Letter,
+) -> Result<()> {
+    let members = members_of(&s.db, id).await?;
+    let others = members
+        .iter()
+        .filter(|it| !it.pending && it.account != by && to_whom(it));
+    let accounts = others.map(|it| it.account).collect();
+    tell_accounts(s, by, accounts, letter).await
+}
+
+async fn tell_accounts(
+    s: &Services,
+    by: AccountId,
+    accounts: Vec<AccountId>,
+    letter: impl Fn(Language, &str) -> Letter,
+) -> Result<()> {
+    let ids = accounts.iter().chain([&by]).map(|it| it.0).collect();
+    let rows = accounts_of(&s.db, ids).await?;
+    let by = rows.get(&by.0).map_or("", |row| row.name.as_str());
+    let until = Timestamp(s.now().0 + limits::NOTICE_DAYS * DAY_MS);
+    for row in accounts.iter().filter_map(|it| rows.get(&it.0)) {
+        let language = Language::from_code(&row.language).unwrap_or_default();
+        s.mailer
+            .send(&row.mail, letter(language, by), until)
+            .await?;
+    }
+    Ok(())
+}
+
+fn logged(told: Result<()>) {
+    if let Err(cause) = told {
+        tracing::error!(%cause, "a notice was not written");
+    }
+}
