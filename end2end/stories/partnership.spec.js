@@ -2,7 +2,7 @@
 // roles, write its facts and begin a proposal, and what is refused comes back as it was typed.
 
 import AxeBuilder from "@axe-core/playwright";
-import { oneClick, PEOPLE, signInByMail } from "./people.js";
+import { linkInMailbox, oneClick, PEOPLE, signInByMail } from "./people.js";
 import { expect, test } from "./talka.js";
 import { words } from "./words.js";
 
@@ -81,14 +81,14 @@ test("2. a new partnership is refused as long as its days do not fit, and keeps 
   await expect(coordinator.getByRole("heading", { level: 1 })).toHaveText("Jaunieši pie robežas");
 });
 
-test("3. a member is invited, changed and removed", async () => {
+test("3. a member is invited, agrees, is changed and removed", async ({ person }) => {
   const page = coordinator;
   await fold(page, here("members-invite")).click();
   const form = page.locator("details[open] form");
   await form.getByLabel(here("members-name")).fill("Zofia Nowak");
   await form.getByLabel(here("members-mail")).fill("zofia..nowak@sejny.example");
   await form.getByLabel(here("members-role")).selectOption("suggester");
-  await form.getByLabel(here("members-side")).selectOption({ label: "Stowarzyszenie Sejny" });
+  await form.getByLabel(here("members-side")).selectOption({ label: "Krāslavas novads" });
   await form.getByLabel("Polski").check();
   await form.getByRole("button", { name: here("members-send") }).click();
 
@@ -102,6 +102,12 @@ test("3. a member is invited, changed and removed", async () => {
   await expect(page.getByRole("status")).toHaveText(here("members-invited", { name: "Zofia Nowak" }));
   const member = page.getByRole("listitem").filter({ hasText: "Zofia Nowak" });
   await expect(member).toContainText(here("role", "suggester"));
+  await expect(member).toContainText(here("members-pending"));
+  const zofia = await person(PLAIN);
+  await zofia.goto(await linkInMailbox(zofia, { mail: "zofia@sejny.example" }));
+  await zofia.getByRole("button", { name: words("en")("invitation-accept") }).click();
+  await expect(zofia).toHaveURL(/\/partnerships\/[0-9a-f-]+$/);
+  await page.reload();
 
   await member.locator("summary").first().click();
   await member.getByLabel(here("members-role")).selectOption("editor");
@@ -121,7 +127,7 @@ test("4. the last admin stays one, and is told so in the open form", async () =>
   await me.locator("summary").first().click();
   await me.getByLabel(here("members-role")).selectOption("reader");
   await me.getByRole("button", { name: here("save") }).click();
-  await expect(me.getByRole("alert")).toHaveText(here("refusal-not-allowed"));
+  await expect(me.getByRole("alert")).toHaveText(here("refusal-last-admin"));
   await expect(me.getByLabel(here("members-role"))).toHaveValue("reader");
 });
 

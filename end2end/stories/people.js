@@ -27,7 +27,8 @@ export async function signInByMail(page, person) {
   return link;
 }
 
-async function linkInMailbox(page, person) {
+/** The link in the newest mail to somebody. */
+export async function linkInMailbox(page, person) {
   await page.goto("/demo/mail");
   const mail = page.getByRole("listitem").filter({ hasText: person.mail }).first();
   return mail.getByRole("link").getAttribute("href");

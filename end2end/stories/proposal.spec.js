@@ -204,7 +204,7 @@ test("6. review, agreement, a sign-off of each side, and the final that nobody c
 
   await test.step("a visitor finds nothing", async () => {
     const answer = await visitor.goto(`/proposals/${proposal}`);
-    expect(answer.status()).toBe(404);
+    expect(answer.status()).toBe(401);
     await expect(visitor.getByRole("main")).not.toContainText("Lešno");
   });
 

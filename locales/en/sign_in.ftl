@@ -15,3 +15,5 @@ sign-in-new-link = Ask for a new link
 sign-in-to-go-on = This page is for members of a partnership. The link in the mail leads back here.
 sign-in-to-prove = You are signed in. A new link proves that it is really you, for what matters most.
 sign-in-beside = Sign in (new tab)
+sign-in-kept = Your session has ended. What you typed is kept here
+sign-in-kept-send = Send it again

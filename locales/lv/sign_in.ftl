@@ -15,3 +15,5 @@ sign-in-new-link = Pieprasīt jaunu saiti
 sign-in-to-go-on = Šī lapa ir partnerības dalībniekiem. Saite e-pasta vēstulē atvedīs atpakaļ uz šejieni.
 sign-in-to-prove = Jūs jau esat sistēmā. Jauna saite apliecina, ka svarīgāko darbību veicat tiešām jūs.
 sign-in-beside = Pieslēgties (jaunā cilnē)
+sign-in-kept = Jūsu sesija ir beigusies. Ierakstītais šeit ir saglabāts
+sign-in-kept-send = Nosūtīt vēlreiz

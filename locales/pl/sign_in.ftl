@@ -15,3 +15,5 @@ sign-in-new-link = Poproś o nowy link
 sign-in-to-go-on = Ta strona jest dla członków partnerstwa. Link w e-mailu poprowadzi z powrotem tutaj.
 sign-in-to-prove = Masz już otwartą sesję. Nowy link potwierdzi Twoją tożsamość przy najważniejszych krokach.
 sign-in-beside = Zaloguj się (w nowej karcie)
+sign-in-kept = Twoja sesja wygasła. Wpisana treść jest tu zachowana
+sign-in-kept-send = Wyślij ponownie

@@ -93,6 +93,8 @@ pub const LOGIN_LINKS_A_MAIL: u64 = 5;
 
 /// Most bytes of a form that anybody may send, signed in or not.
 pub const OPEN_FORM_BYTES: usize = 4 * 1024;
+/// Most bytes of a form that is given back to somebody whose session has ended.
+pub const KEPT_FORM_BYTES: usize = 64 * 1024;
 /// Most bytes of one form or call.
 pub const CALL_BYTES: usize = 256 * 1024;
 /// Most bytes of the form with all facts of a partnership: a letter may take nine.

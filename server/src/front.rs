@@ -21,9 +21,12 @@ pub use limits::{Limits, Quotas, Rate};
 pub use places::{Place, Places};
 pub use table::{Row, Rule, Table};
 
-use crate::{session, site::Site};
+use crate::{pages, session, site::Site};
 use answer::Fault;
-use app::api::visit::Visit;
+use app::api::{
+    tried::{Filled, Tried},
+    visit::Visit,
+};
 use axum::{
     RequestExt,
     body::Body,
@@ -33,9 +36,13 @@ use axum::{
     response::Response,
 };
 use bodies::{Bodies, Held};
-use model::{error::Refusal, ids::AccountId};
+use model::{error::Refusal, ids::AccountId, limits::KEPT_FORM_BYTES};
 use rates::Rates;
-use services::security_event::{About, SecurityEvent};
+use services::{
+    Error,
+    accounts::SessionToken,
+    security_event::{About, SecurityEvent},
+};
 use std::time::Duration;
 use tokio::time::timeout;
 
@@ -103,8 +110,38 @@ impl Door {
         match most.await {
             Ok(_) if is_safe(request.method()) => Ok((request, Held::default())),
             Ok(most_bytes) => self.with_body(request, me, most_bytes).await,
+            Err(Error::Refused(Refusal::NotSignedIn)) if self.gives_back(&request) => {
+                Err(self.give_back(request).await)
+            }
             Err(cause) => Err(self.refuse(request, Fault::from(cause)).await),
         }
+    }
+
+    /// Whether this is a form of somebody who was signed in, and small enough to be given back.
+    fn gives_back(&self, request: &Request) -> bool {
+        self.rule.voice == Voice::Page
+            && !is_safe(request.method())
+            && request.extensions().get::<SessionToken>().is_some()
+            && bodies::declared(request.headers()) <= KEPT_FORM_BYTES as u64
+    }
+
+    /// The way to sign in, with everything that was typed.
+    async fn give_back(&self, request: Request) -> Response {
+        let (parts, body) = request.into_parts();
+        let bodies = &self.site.front.bodies;
+        let read = bodies.read(body, KEPT_FORM_BYTES).await;
+        let filled = match read {
+            Ok((bytes, _held)) => Filled::read(&bytes),
+            Err(fault) => return self.say(parts, fault).await,
+        };
+        let filled = filled.unwrap_or_default();
+        let tried = Tried {
+            act: filled.get("act").to_owned(),
+            filled,
+            refusal: Some(Refusal::NotSignedIn),
+            place: None,
+        };
+        pages::again(&self.site, parts, tried).await
     }
 
     async fn limited(&self, request: Request, wait: Duration) -> Response {

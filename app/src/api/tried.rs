@@ -38,6 +38,13 @@ impl Filled {
         self.0.get(name).into_iter().flatten().map(String::as_str)
     }
 
+    /// Every name with each of its values.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .flat_map(|(name, values)| values.iter().map(|value| (name.as_str(), value.as_str())))
+    }
+
     /// How many rows a list has: its fields are called `list.0.field`, `list.1.field`.
     pub fn rows(&self, list: &str) -> usize {
         let rows = self.0.keys().filter_map(|name| row_of(name, list));

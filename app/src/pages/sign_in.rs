@@ -1,5 +1,6 @@
 //! Signing in: ask for a link by mail.
 
+pub mod kept;
 pub mod link;
 
 use crate::{
@@ -41,6 +42,7 @@ pub fn SignInToGoOn(next: String) -> impl IntoView {
     view! {
         <Title text=say(key::SIGN_IN_TITLE) />
         <section class="page narrow sign-in">
+            <kept::Kept />
             <Ask next here=true />
         </section>
     }

@@ -313,3 +313,29 @@ async fn the_own_data_is_taken_along_and_the_account_erased() {
     let refused = admin.post("/account", "act=erase").await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
 }
+
+#[tokio::test]
+async fn a_form_that_comes_after_its_session_has_ended_is_given_back() {
+    let talka = Talka::demo().await;
+    let place = talka.partnership().await;
+    let admin = talka.person("admin").await;
+    admin.post("/sign-out", "").await;
+    let form = "act=new-proposal&title.en=Typed+for+an+hour&languages=en";
+    let back = admin.post(&place, form).await;
+    assert_eq!(back.status, StatusCode::UNAUTHORIZED);
+    assert!(
+        back.text()
+            .contains("name=\"title.en\" value=\"Typed for an hour\"")
+    );
+    assert!(back.text().contains(&format!("action=\"{place}\"")));
+    assert!(
+        back.text().contains("target=\"_blank\""),
+        "signing in beside it"
+    );
+    let stranger = talka.visitor().post(&place, form).await;
+    assert_eq!(stranger.status, StatusCode::UNAUTHORIZED);
+    assert!(
+        !stranger.text().contains("Typed for an hour"),
+        "not read at all"
+    );
+}

@@ -5,6 +5,7 @@ use crate::{
     Services,
     error::Result,
     partnerships,
+    security_event::{About, SecurityEvent},
     store::entities::{account, comment, decision, draft_client, journal, state_move},
 };
 use model::{error::Refusal, ids::AccountId};
@@ -23,6 +24,7 @@ pub async fn data(s: &Services, account: AccountId) -> Result<Value> {
             "since": it.since, "last_used": it.seen_at,
         })
     });
+    SecurityEvent::DataExported.log(About::by(account));
     Ok(json!({
         "account": {
             "name": me.name, "mail": me.mail, "language": me.language, "created_at": me.created_at,

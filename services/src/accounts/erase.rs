@@ -5,6 +5,7 @@ use crate::{
     Services, access, demo,
     error::Result,
     journal, partnerships,
+    security_event::{About, SecurityEvent},
     store::entities::{account, kept_mail, login_link, member, waiting_mail},
 };
 use model::{
@@ -38,6 +39,7 @@ pub async fn erase(s: &Services, account: AccountId) -> Result<()> {
     let txn = s.begin().await?;
     forget(&txn, account).await?;
     txn.commit().await?;
+    SecurityEvent::AccountErased.log(About::by(account));
     sessions::end_all(s, account).await
 }
 

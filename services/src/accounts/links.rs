@@ -42,6 +42,7 @@ pub struct SignedIn {
 /// The link leads to `next`, a path of this site; anything else leads to the first page.
 pub async fn request_link(s: &Services, mail: &str, language: Language, next: &str) -> Result<()> {
     let mail = mail::address(mail).at("mail")?;
+    SecurityEvent::LinkAsked.log(About::default());
     let Some(account) = find_by_mail(&s.db, &mail).await? else {
         return Ok(());
     };
@@ -99,6 +100,7 @@ pub async fn open_link(s: &Services, token: &str, browser: Browser) -> Result<Si
     }
     let session = sessions::enter(s, &txn, account, &browser).await?;
     txn.commit().await?;
+    SecurityEvent::SignIn.log(About::by(account));
     sessions::leave_behind(s, &browser, &session).await?;
     SecurityEvent::SignIn.log(About::by(account));
     Ok(SignedIn {
@@ -126,6 +128,11 @@ pub async fn accept_by_link(
     partnerships::accept_within(s, &txn, account, partnership).await?;
     let session = sessions::enter(s, &txn, account, &browser).await?;
     txn.commit().await?;
+    SecurityEvent::InvitationAccepted.log(About {
+        partnership: Some(partnership),
+        ..About::by(account)
+    });
+    SecurityEvent::SignIn.log(About::by(account));
     sessions::leave_behind(s, &browser, &session).await?;
     partnerships::tell_rooms(s, partnership).await?;
     Ok(SignedIn {

@@ -132,7 +132,10 @@ pub async fn check_fresh(s: &Services, key: &SessionKey) -> Result<()> {
     let row = living(s, key).await?.ok_or(Refusal::NotSignedIn)?;
     match s.now().0 - row.fresh_at <= limits::FRESH_MINUTES * MINUTE_MS {
         true => Ok(()),
-        false => Err(Refusal::SignInAgain.into()),
+        false => {
+            SecurityEvent::FreshSignInAsked.log(About::by(AccountId(row.account)));
+            Err(Refusal::SignInAgain.into())
+        }
     }
 }
 
@@ -153,7 +156,9 @@ pub async fn end_device(s: &Services, account: AccountId, id: SessionId) -> Resu
         .await?
         .into_iter()
         .find(|key| key.id() == id);
-    end(s, key.ok_or(Refusal::NotFound)?).await
+    end(s, key.ok_or(Refusal::NotFound)?).await?;
+    SecurityEvent::SessionsEnded.log(About::by(account));
+    Ok(())
 }
 
 /// Signs the account out everywhere but here, programs included.
@@ -163,6 +168,7 @@ pub async fn end_others(s: &Services, account: AccountId, here: &SessionKey) -> 
             end(s, key).await?;
         }
     }
+    SecurityEvent::SessionsEnded.log(About::by(account));
     Ok(())
 }
 
@@ -188,6 +194,7 @@ pub async fn add_program(s: &Services, account: AccountId, name: &str) -> Result
     input::room_for_one(programs, limits::PROGRAMS_AN_ACCOUNT).at("program")?;
     let SessionToken(token) = insert(s, &txn, account, &name, true).await?;
     txn.commit().await?;
+    SecurityEvent::TokenMade.log(About::by(account));
     let id = SessionKey(secret::hash(&token)).id();
     Ok(NewProgram { id, token })
 }

@@ -1,6 +1,7 @@
 //! What a visitor reads first.
 
 use super::sample::Sample;
+use crate::pages::sign_in::kept::Kept;
 use crate::parts::{
     demo_bar::DemoPeople,
     form::Unshown,
@@ -33,6 +34,7 @@ pub fn Welcome(demo: bool) -> impl IntoView {
         <Title text="" />
         <section class="welcome page">
             <div class="welcome-words">
+                <Kept />
                 <Unshown shown=false />
                 <h1>{say(key::HOME_TITLE)}</h1>
                 <p class="lead">{say(key::HOME_LEAD)}</p>

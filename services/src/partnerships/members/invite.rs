@@ -7,6 +7,7 @@ use crate::{
     input,
     journal::{self, Scope},
     mail::{self, Letter},
+    security_event::{About, SecurityEvent},
     store::{
         entities::{member, partnership},
         json,
@@ -81,6 +82,11 @@ pub async fn invite_member(
     let letter = letter(s, &txn, &circle, partnership, invited, new.language).await?;
     let after = super::members_of(&txn, partnership).await?;
     txn.commit().await?;
+    SecurityEvent::Invited.log(About {
+        account: Some(invited),
+        partnership: Some(partnership),
+        ..About::by(account)
+    });
     send(s, &address, letter).await?;
     let pending = after.into_iter().find(|it| it.account == invited);
     Ok(pending.ok_or(Refusal::NotFound)?)
