@@ -329,7 +329,8 @@ async fn who_was_removed_reads_and_exports_what_was_there_that_day() {
     in_every_store(async |world| {
         let (s, proposal) = (&world.s, world.proposal().await);
         let (id, gone) = (members::partnership(&world).await, who(DemoRole::Commenter));
-        world.clock.advance_ms(60_000);
+        // After the demo's own comments.
+        world.clock.advance_ms(600_000);
         world.types(proposal, "summary.lv", "Tajā dienā. ").await;
         let threads_then = threads::list(s, gone, proposal).await.unwrap();
         partnerships::remove_member(s, who(ADMIN), id, gone)
