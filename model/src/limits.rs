@@ -210,3 +210,21 @@ pub const FAILURES_BEFORE_SET_ASIDE: u32 = 3;
 pub const SET_ASIDE_MINUTES: u32 = 15;
 /// `security.txt` counts as current for this long after it was asked for.
 pub const SECURITY_TXT_DAYS: i64 = 90;
+/// Most pairs of blocks that are compared within one changed stretch of a text.
+pub const DIFF_PAIRS: usize = 40_000;
+/// Most words that are looked for while the blocks of two texts are compared.
+pub const DIFF_WORDS: usize = 4_000_000;
+/// Two blocks with more bytes of text together are not compared word by word.
+pub const DIFF_BLOCK_BYTES: usize = 100_000;
+/// Whoever finds no place for work that keeps a processor busy waits this long for one.
+pub const WORK_WAIT_SECONDS: u64 = 5;
+/// Such work is waited for this long.
+pub const WORK_SECONDS: u64 = 15;
+/// The stack of such work; only what is used of it takes memory.
+pub const WORK_STACK_BYTES: usize = 64 * 1024 * 1024;
+/// A text of this size counts as failed until it was read.
+pub const RISKY_TEXT_BYTES: usize = 256 * 1024;
+/// About how many bytes of texts are kept in memory for who reads next.
+pub const KEPT_TEXTS_BYTES: u64 = 128 * 1024 * 1024;
+/// A text that nobody asks for is kept in memory this long.
+pub const KEPT_TEXTS_IDLE_SECONDS: u64 = 10 * 60;

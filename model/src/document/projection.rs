@@ -19,7 +19,7 @@ use super::{
 use std::{collections::HashMap, sync::Arc};
 
 /// A run of text with the same marks, or a line break.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Span {
     Text { text: String, marks: Marks },
     Break,

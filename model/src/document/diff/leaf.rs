@@ -5,14 +5,18 @@ use crate::document::{
     projection::{Block, Node, NodeContent, Projection, Span},
     schema::BlockKind,
 };
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::Arc,
+};
 
 /// A block that holds text or nothing, for example a paragraph, a rule or an empty list.
 #[derive(Clone, Debug)]
 pub struct Leaf {
     /// None in trees that were put together from a diff.
     pub id: Option<BlockId>,
-    /// The containers around it, outermost first.
-    pub around: Vec<BlockKind>,
+    /// The containers around it, outermost first; shared by neighbours in the same one.
+    pub around: Arc<[BlockKind]>,
     /// How many of these containers hold the leaf before it as well.
     pub joined: usize,
     pub kind: BlockKind,
@@ -32,6 +36,11 @@ impl Leaf {
         self.kind == other.kind && self.spans == other.spans && self.around == other.around
     }
 
+    /// The same number for leaves that say the same, and hardly ever for others.
+    pub fn fingerprint(&self) -> u64 {
+        fingerprint(self.around.iter().rev(), &self.kind, &self.spans)
+    }
+
     /// Its words without marks; a break is `\n`.
     pub fn text(&self) -> String {
         crate::document::plain::of_spans(&self.spans)
@@ -40,33 +49,64 @@ impl Leaf {
 
 /// The leaves of a field in document order. Blocks of unknown kinds are left out.
 pub fn leaves(field: &Projection) -> Vec<Leaf> {
-    let mut list = Vec::new();
+    let mut list: Vec<Leaf> = Vec::new();
     let mut before: Vec<BlockId> = Vec::new();
-    for block in field.blocks() {
-        let foreign = matches!(block.kind, BlockKind::Foreign { .. });
-        if foreign || !block.children().is_empty() {
-            continue;
-        }
-        let around: Vec<&Block> = field.ancestors(block.parent).collect();
-        let path: Vec<BlockId> = around.iter().rev().map(|block| block.id).collect();
+    let mut parent = None;
+    for block in leaf_blocks(field) {
+        let mut path: Vec<&Block> = field.ancestors(block.parent).collect();
+        path.reverse();
+        let around = match list.last() {
+            Some(last) if parent == block.parent => last.around.clone(),
+            _ => path.iter().map(|block| block.kind.clone()).collect(),
+        };
+        let path: Vec<BlockId> = path.iter().map(|block| block.id).collect();
         let joined = path.iter().zip(&before).take_while(|(a, b)| a == b).count();
         list.push(Leaf {
             id: Some(block.id),
-            around: around
-                .iter()
-                .rev()
-                .map(|block| block.kind.clone())
-                .collect(),
+            around,
             joined,
-            kind: match &block.kind {
-                BlockKind::Stray => BlockKind::Paragraph,
-                kind => kind.clone(),
-            },
+            kind: kind_of(block).clone(),
             spans: block.spans().to_vec(),
         });
-        before = path;
+        (before, parent) = (path, block.parent);
     }
     list
+}
+
+/// The fingerprint of every leaf, in document order, without a copy of what they say.
+pub fn fingerprints(field: &Projection) -> Vec<u64> {
+    let of = |block: &Block| {
+        let around = field.ancestors(block.parent).map(|block| &block.kind);
+        fingerprint(around, kind_of(block), block.spans())
+    };
+    leaf_blocks(field).map(of).collect()
+}
+
+fn leaf_blocks(field: &Projection) -> impl Iterator<Item = &Block> {
+    field.blocks().filter(|block| {
+        let foreign = matches!(block.kind, BlockKind::Foreign { .. });
+        !foreign && block.children().is_empty()
+    })
+}
+
+fn kind_of(block: &Block) -> &BlockKind {
+    match &block.kind {
+        BlockKind::Stray => &BlockKind::Paragraph,
+        kind => kind,
+    }
+}
+
+/// `around` begins with the innermost container.
+fn fingerprint<'a>(
+    around: impl Iterator<Item = &'a BlockKind>,
+    kind: &BlockKind,
+    spans: &[Span],
+) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    kind.hash(&mut hasher);
+    around.for_each(|kind| kind.hash(&mut hasher));
+    spans.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The tree that these leaves were laid out from.

@@ -2,8 +2,10 @@
 
 use super::*;
 use crate::document::{
-    notation::{Sheet, write_nodes},
-    projection::Span,
+    draft::Draft,
+    notation::{Sheet, field, write_nodes},
+    projection::{Node, Span},
+    schema::BlockKind,
 };
 
 /// The changes in one line: `=` kept, `-` removed, `+` added, `~` altered with its words as
@@ -120,7 +122,7 @@ fn changes_are_named_by_block_and_by_word() {
             1,
         ),
         ("<p>a<br>b</p>", "<p>a b</p>", "~a[-\n-]{+ +}b", 1),
-        ("<hr>", "<p></p>", "- +", 2),
+        ("<hr>", "<p></p>", "- +", 1),
         ("", "<p>a</p>", "+a", 1),
     ];
     for (before, after, expected, places) in rows {
@@ -290,5 +292,112 @@ fn applying_the_diff_to_the_first_version_gives_the_second() {
             changed_places(before.projection(), after.projection()) == 0,
             equal
         );
+    }
+}
+
+/// A field of these paragraphs.
+fn paragraphs(client_id: u64, texts: impl Iterator<Item = String>) -> Draft {
+    let mut draft = Draft::for_server(client_id);
+    let nodes: Vec<_> = texts.map(|text| Node::paragraph(&text)).collect();
+    draft.plant(&field(), &nodes);
+    draft
+}
+
+fn leaf_of(text: String) -> Leaf {
+    Leaf {
+        id: None,
+        around: [].into(),
+        joined: 0,
+        kind: BlockKind::Paragraph,
+        spans: vec![Span::plain(text)],
+    }
+}
+
+fn changed(old: &[Leaf], new: &[Leaf]) -> usize {
+    let fingerprints = |leaves: &[Leaf]| leaves.iter().map(Leaf::fingerprint).collect::<Vec<_>>();
+    align::changed_leaves(&fingerprints(old), &fingerprints(new))
+}
+
+#[test]
+fn a_text_of_forty_thousand_blocks_may_be_replaced_as_a_whole() {
+    const BLOCKS: usize = 40_000;
+    let text = |word| move |at| leaf_of(format!("{word} {at}"));
+    let old: Vec<_> = (0..BLOCKS).map(text("old")).collect();
+    let new: Vec<_> = (0..BLOCKS).map(text("new")).collect();
+    assert_eq!(changed(&old, &new), BLOCKS);
+    let pairs = align::pairs(&old, &new);
+    let expected = (0..BLOCKS).map(Pair::Old).chain((0..BLOCKS).map(Pair::New));
+    assert_eq!(pairs, expected.collect::<Vec<_>>());
+}
+
+#[test]
+fn forty_thousand_blocks_that_repeat_in_another_order_are_compared() {
+    const BLOCKS: usize = 40_000;
+    let mut random = Random(7);
+    let mut few_words = || -> Vec<Leaf> {
+        let word = |_| leaf_of(random.below(9).to_string());
+        (0..BLOCKS).map(word).collect()
+    };
+    let (old, new) = (few_words(), few_words());
+    let places = changed(&old, &new);
+    assert!(places > 0 && places <= BLOCKS);
+    let pairs = align::pairs(&old, &new).into_iter();
+    let (mut olds, mut news) = (0, 0);
+    for pair in pairs {
+        olds += usize::from(!matches!(pair, Pair::New(_)));
+        news += usize::from(!matches!(pair, Pair::Old(_)));
+    }
+    assert_eq!((olds, news), (BLOCKS, BLOCKS));
+}
+
+#[test]
+fn blocks_with_too_many_words_to_compare_are_removed_and_added() {
+    let text = |at: usize, last: &str| {
+        let words: Vec<_> = (0..3_000).map(|word| format!("{at}{word}")).collect();
+        format!("{} {last}", words.join(" "))
+    };
+    for (blocks, paired) in [(30, true), (40, false)] {
+        let before = paragraphs(1, (0..blocks).map(|at| text(at, "old")));
+        let after = paragraphs(2, (0..blocks).map(|at| text(at, "new")));
+        let old = leaf::leaves(before.projection(&field()));
+        let new = leaf::leaves(after.projection(&field()));
+        let mut pairs = align::pairs(&old, &new).into_iter();
+        assert_eq!(pairs.any(|pair| matches!(pair, Pair::Alike(..))), paired);
+    }
+}
+
+#[test]
+fn a_block_with_a_very_long_text_is_not_compared_word_by_word() {
+    let long = |last: &str| std::iter::once(format!("{}{last}", "word ".repeat(11_000)));
+    let (before, after) = (paragraphs(1, long("old")), paragraphs(2, long("new")));
+    let (before, after) = (before.projection(&field()), after.projection(&field()));
+    let runs = words::runs(
+        &leaf::leaves(before)[0].spans,
+        &leaf::leaves(after)[0].spans,
+    );
+    assert!(matches!(&runs[..], [Run::Removed(_), Run::Added(_)]));
+    assert_eq!(changed_places(before, after), 1);
+}
+
+proptest::proptest! {
+    /// Whatever the texts are, the count is 0 for equal ones only and within the number of blocks,
+    /// in both directions.
+    #[test]
+    fn the_changed_places_are_as_many_as_there_can_be(
+        before in proptest::collection::vec(0_u8..6, 0..60),
+        after in proptest::collection::vec(0_u8..6, 0..60),
+    ) {
+        let text = |words: &[u8], client_id| {
+            paragraphs(client_id, words.iter().map(u8::to_string).collect::<Vec<_>>().into_iter())
+        };
+        let (old, new) = (text(&before, 1), text(&after, 2));
+        let (old, new) = (old.projection(&field()), new.projection(&field()));
+        let least = before.len().abs_diff(after.len()) as u32;
+        let most = (before.len() + after.len()) as u32;
+        for places in [changed_places(old, new), changed_places(new, old)] {
+            proptest::prop_assert_eq!(places == 0, before == after);
+            proptest::prop_assert!((least..=most).contains(&places));
+        }
+        proptest::prop_assert_eq!(changed_places(old, old), 0);
     }
 }

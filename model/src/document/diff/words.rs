@@ -1,7 +1,7 @@
 //! Two texts compared word by word.
 
 use super::Leaf;
-use crate::document::projection::Span;
+use crate::{document::projection::Span, limits::DIFF_BLOCK_BYTES};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::collections::HashMap;
 
@@ -25,8 +25,15 @@ struct Token {
 }
 
 /// The words of both texts in order: those kept and removed are the first, those kept and added the
-/// second.
+/// second. Very long texts are not compared.
 pub fn runs(before: &[Span], after: &[Span]) -> Vec<Run> {
+    let bytes = |spans: &[Span]| -> usize { spans.iter().map(bytes_of).sum() };
+    if bytes(before) + bytes(after) > DIFF_BLOCK_BYTES {
+        let mut runs = Vec::new();
+        push(&mut runs, Run::Removed(before.to_vec()));
+        push(&mut runs, Run::Added(after.to_vec()));
+        return runs;
+    }
     let (old, new) = (tokens(before), tokens(after));
     let texts = |tokens: &[Token]| {
         tokens
@@ -87,6 +94,13 @@ fn push(runs: &mut Vec<Run>, run: Run) {
             append(after, &a);
         }
         (_, run) => runs.push(run),
+    }
+}
+
+fn bytes_of(span: &Span) -> usize {
+    match span {
+        Span::Text { text, .. } => text.len(),
+        Span::Break => 1,
     }
 }
 
@@ -186,6 +200,11 @@ impl Bag {
             bag.count += 1;
         }
         bag
+    }
+
+    /// How many words it has, each counted once.
+    pub fn different_words(&self) -> usize {
+        self.words.len()
     }
 
     /// Share of common words in percent of the words of both.

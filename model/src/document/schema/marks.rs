@@ -2,7 +2,11 @@
 
 use super::attribute;
 use crate::order::sort_short;
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    hash::{Hash, Hasher},
+    sync::Arc,
+};
 use yrs::{Any, types::Attrs};
 
 const LINK: &str = "link";
@@ -103,8 +107,17 @@ pub struct ForeignMark {
     pub(crate) value: Any,
 }
 
+/// A value of a foreign mark may be a map, whose order says nothing; its keys are in order here.
+impl Hash for ForeignMark {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        self.key.hash(hasher);
+        let value = serde_json::to_value(&self.value).unwrap_or_default();
+        value.to_string().hash(hasher);
+    }
+}
+
 /// The marks of one run of text.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Marks {
     pub bold: bool,
     pub italic: bool,
