@@ -87,17 +87,23 @@ async fn made(
     of_final: bool,
 ) -> Result<Download> {
     let rights = access::proposal_rights(s, account, proposal).await?;
-    let edition = edition::of(s, &rights, proposal, language, of_final).await?;
-    let bytes = match format {
-        Format::Html => html::write(&edition).into_bytes(),
-        Format::Markdown => markdown::write(&edition).into_bytes(),
-        Format::Docx => docx::write(&edition)?,
+    let (edition, shown) = edition::of(s, &rights, proposal, language, of_final).await?;
+    let language = edition.language;
+    let write = move || {
+        let edition = edition.with_text(&shown);
+        let bytes = match format {
+            Format::Html => html::write(&edition).into_bytes(),
+            Format::Markdown => markdown::write(&edition).into_bytes(),
+            Format::Docx => docx::write(&edition)?,
+        };
+        Ok::<_, Error>(edition.download(format.ending(), format.content_type(), bytes))
     };
+    let download = s.workers.run(write).await??;
     let belongs = rights.member.is_some() || rights.former.is_some();
     if let Some(account) = account.filter(|_| belongs) {
-        note(s, account, rights.partnership, proposal, &edition, format).await;
+        note(s, account, rights.partnership, proposal, language, format).await;
     }
-    Ok(edition.download(format.ending(), format.content_type(), bytes))
+    Ok(download)
 }
 
 /// Writes the export into the journal. Taking one's text out works even when nothing can be written.
@@ -106,11 +112,11 @@ async fn note(
     account: AccountId,
     partnership: PartnershipId,
     proposal: ProposalId,
-    edition: &edition::Edition,
+    language: Language,
     format: Format,
 ) {
     let act = Act::ExportedWhole {
-        language: edition.language,
+        language,
         format: format.ending().to_owned(),
     };
     let written = async {

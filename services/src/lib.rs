@@ -27,6 +27,8 @@ mod drafts;
 mod input;
 mod notices;
 mod secret;
+mod texts;
+mod workers;
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -62,6 +64,8 @@ pub struct Services {
     pub hub: Hub,
     pub config: Arc<Config>,
     pub(crate) mailer: mail::Mailer,
+    pub(crate) texts: texts::Texts,
+    pub(crate) workers: workers::Workers,
 }
 
 impl Deref for Services {
@@ -86,6 +90,8 @@ impl Services {
         let services = Services {
             mailer: mail::Mailer::new(&config, store.clone())?,
             hub: Hub::new(store.clone()),
+            texts: texts::Texts::new(),
+            workers: workers::Workers::new(),
             store,
             config: Arc::new(config),
         };
@@ -103,6 +109,8 @@ impl Services {
         Ok(Services {
             mailer: mail::Mailer::Log,
             hub: Hub::new(store.clone()),
+            texts: texts::Texts::new(),
+            workers: workers::Workers::new(),
             store,
             config: Arc::new(config),
         })

@@ -43,18 +43,19 @@ impl Part {
     }
 }
 
-/// Refuses with [`Refusal::SetAside`] what failed too often and not long ago.
-pub async fn check(store: &Store, part: Part) -> Result<()> {
+/// Refuses with [`Refusal::SetAside`] what failed too often and not long ago; else says how often it
+/// failed.
+pub async fn check(store: &Store, part: Part) -> Result<u32> {
     let row = set_aside::Entity::find_by_id(part.key())
         .one(&store.db)
         .await?;
-    let Some(row) = row else { return Ok(()) };
+    let Some(row) = row else { return Ok(0) };
     let until = row.failed_at + i64::from(SET_ASIDE_MINUTES) * 60_000;
     let often = row.failures >= FAILURES_BEFORE_SET_ASIDE as i32;
     if often && store.now().0 < until {
         return Err(Refusal::SetAside.into());
     }
-    Ok(())
+    Ok(u32::try_from(row.failures).unwrap_or(0))
 }
 
 /// Counts a failure: one that happened, or in advance one that may end the process. Not to be called

@@ -1,12 +1,15 @@
 //! Versions: numbered, immutable snapshots, and the sides' agreement to one of them.
 
+mod changed;
 pub(crate) mod hash;
 pub(crate) mod prints;
 mod sign_off;
 mod snapshot;
 mod watch;
 
-pub(crate) use sign_off::{counting, end_lost, of_final, seal, send_back, sign_offs};
+pub(crate) use sign_off::{
+    count_changes, counting, end_lost, of_final, seal, send_back, sign_offs,
+};
 pub use sign_off::{sign_off, sign_off_text, withdraw};
 pub use snapshot::{VersionText, at};
 pub(crate) use snapshot::{keep, keep_changed, list, newest_number, newest_until, print_again};

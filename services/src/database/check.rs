@@ -2,12 +2,16 @@
 
 use super::tables;
 use crate::{
-    drafts,
     error::{Error, Result},
     proposals::rows,
     store::entities::{proposal, version, version_field},
+    texts,
 };
-use model::{document::plain, ids::ProposalId, proposal::FieldName};
+use model::{
+    document::plain,
+    ids::{ProposalId, VersionId},
+    proposal::FieldName,
+};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, DbBackend, EntityTrait, QueryFilter,
     QuerySelect,
@@ -73,7 +77,7 @@ async fn ids<E: EntityTrait, C: ConnectionTrait>(db: &C, id: E::Column) -> Resul
 
 async fn proposal(db: &DatabaseConnection, id: ProposalId, report: &mut Report) -> Result<()> {
     let proposal = rows::proposal_of(db, id).await?;
-    let document = drafts::stored(db, id).await;
+    let document = texts::stored(db, id).await;
     report.documents += 1;
     report.note(&format!("document of proposal {id}"), document);
     // One at a time: each holds a whole text.
@@ -92,9 +96,7 @@ async fn proposal(db: &DatabaseConnection, id: ProposalId, report: &mut Report) 
 
 /// A version's document reads, and says what the version's fields say.
 async fn whole_version(db: &DatabaseConnection, id: Uuid, fields: &[FieldName]) -> Result<()> {
-    let row = version::Entity::find_by_id(id).one(db).await?;
-    let row = row.ok_or_else(|| Error::internal("it went away"))?;
-    let draft = drafts::from_updates(vec![row.bytes]).await?;
+    let draft = texts::stored_version(db, VersionId(id)).await?;
     let kept = version_field::Entity::find()
         .filter(version_field::Column::Version.eq(id))
         .all(db)

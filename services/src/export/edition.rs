@@ -11,7 +11,7 @@ use crate::{
 use model::{
     document::{
         plain,
-        projection::{Node, NodeContent, Span},
+        projection::{Node, NodeContent, Projection, Span},
         schema::{BlockKind, Cell, Mark, Marks},
     },
     ids::{ProposalId, Timestamp},
@@ -30,7 +30,7 @@ const FILE_NAME_CHARS: usize = 80;
 const FIRST_LEVEL: u8 = 3;
 const DEEPEST_LEVEL: u8 = 6;
 
-/// A proposal in one language, ready to be written.
+/// A proposal in one language, ready to be written once it has its text.
 pub(super) struct Edition {
     pub language: Language,
     pub title: String,
@@ -55,15 +55,16 @@ pub(super) struct Part {
 /// A row of the ledger: words, comment, decision, reason, by.
 pub(super) type AnnexRow = [String; 5];
 
-/// The proposal as the account, or a visitor, may read it; with `of_final`, its final version. A
-/// language that the proposal does not have falls back to its first.
+/// The proposal as the account, or a visitor, may read it, without its text, and what that is made
+/// from; with `of_final`, its final version. A language that the proposal does not have falls back to
+/// its first.
 pub(super) async fn of(
     s: &Services,
     rights: &Rights,
     id: ProposalId,
     language: Language,
     of_final: bool,
-) -> Result<Edition> {
+) -> Result<(Edition, Shown)> {
     let shown = match of_final {
         true => final_of(s, rights, id).await?,
         false => shown(s, rights, id).await?,
@@ -73,23 +74,22 @@ pub(super) async fn of(
         true => language,
         false => proposal.languages.first().copied().unwrap_or(language),
     };
-    let mut sections: Vec<Part> = parts(&shown, language);
-    below_sections(&mut sections);
     let annex = ledger(s, rights, id).await?;
     let made_at = shown
         .version
         .as_ref()
         .map_or(s.now(), |it| Timestamp(it.at));
-    Ok(Edition {
+    let edition = Edition {
         language,
         title: proposal.title.best(language).to_owned(),
         partnership: shown.partnership.best(language).to_owned(),
         made_at: format!("{}T00:00:00Z", iso_day(made_at)),
         standing: standing(s, &shown, language).await?,
         signed: signed(s, rights, &shown, language).await?,
-        sections,
+        sections: Vec::new(),
         annex: annex.map(|rows| self::annex(rows, language)),
-    })
+    };
+    Ok((edition, shown))
 }
 
 fn parts(shown: &Shown, language: Language) -> Vec<Part> {
@@ -98,10 +98,13 @@ fn parts(shown: &Shown, language: Language) -> Vec<Part> {
             section: section.key.clone(),
             language,
         };
-        let found = shown.fields.iter().find(|(name, _)| *name == field);
         Part {
             heading: section.heading.best(language).to_owned(),
-            text: found.map(|(_, text)| text.nodes()).unwrap_or_default(),
+            text: shown
+                .text
+                .field(&field)
+                .map(Projection::nodes)
+                .unwrap_or_default(),
         }
     };
     shown.proposal.sections.iter().map(part).collect()
@@ -117,6 +120,13 @@ async fn ledger(s: &Services, rights: &Rights, id: ProposalId) -> Result<Option<
 }
 
 impl Edition {
+    /// The same edition with its text.
+    pub fn with_text(mut self, shown: &Shown) -> Edition {
+        self.sections = parts(shown, self.language);
+        below_sections(&mut self.sections);
+        self
+    }
+
     /// The edition as a file.
     pub fn download(&self, ending: &str, content_type: &'static str, bytes: Vec<u8>) -> Download {
         let may_stand = |c: &char| !c.is_control() && !"/\\:*?\"<>|".contains(*c);
@@ -215,7 +225,7 @@ async fn standing(s: &Services, shown: &Shown, language: Language) -> Result<Str
     let id = shown.proposal.id;
     let hash = match &shown.version {
         Some(version) => version.hash.clone(),
-        None => versions::hash::of(&shown.fields),
+        None => shown.text.hash.clone(),
     };
     let rows = versions::list(&s.db, id).await?;
     let number = match &shown.version {

@@ -10,7 +10,7 @@ use super::{
     rows,
 };
 use crate::{
-    Services, access, drafts,
+    Services, access,
     error::Result,
     input,
     journal::{self, Scope},
@@ -19,10 +19,10 @@ use crate::{
         Store,
         entities::{proposal, round, state_move, version},
     },
+    texts::{self, Text},
     threads, versions,
 };
 use model::{
-    document::projection::Projection,
     error::Refusal,
     ids::{AccountId, ProposalId, VersionId},
     journal::Act,
@@ -47,18 +47,20 @@ pub async fn move_state(
 ) -> Result<Progress> {
     let reason = input::optional(reason, limits::REASON_CHARS)?;
     let last_day = last_day.map(|day| input::day(&day)).transpose()?;
+    let rights = access::proposal_rights(s, Some(account), id).await?;
+    rights.check_administer()?;
+    let fields = rows::fields_of(&rows::proposal_of(&s.db, id).await?);
+    texts::live(s, id, fields.clone()).await?;
     let txn = s.begin().await?;
     access::lock_proposal(&txn, id).await?;
     let rights = access::rights_within(&txn, Some(account), id).await?;
     rights.check_administer()?;
     let me = rights.member.ok_or(Refusal::NotFound)?;
     let proposal = rows::proposal_of(&txn, id).await?;
-    let draft = drafts::stored(&txn, id).await?;
-    let fields = drafts::fields_in(&draft, rows::fields_of(&proposal));
-    let hash = versions::hash::of(&fields);
-    check(&txn, me.role, &proposal, &fields, &hash, to, &reason).await?;
+    let text = texts::within(s, &txn, id, fields).await?;
+    check(&txn, me.role, &proposal, &text, to, &reason).await?;
     carry_out(s, &txn, account, &proposal, to, &reason).await?;
-    let version = versions::keep(s, &txn, account, &proposal, to, &draft, &hash).await?;
+    let version = versions::keep(s, &txn, account, &proposal, to, &text).await?;
     let scope = Scope::Proposal(proposal.partnership, id);
     match (proposal.state, to) {
         (_, State::Final) => finalise(s, &txn, &proposal, &version).await?,
@@ -175,27 +177,26 @@ pub(super) async fn check<C: ConnectionTrait>(
     db: &C,
     role: Role,
     proposal: &Proposal,
-    fields: &drafts::Fields,
-    hash: &str,
+    text: &Text,
     to: State,
     reason: &str,
 ) -> Result<()> {
     let sides = crate::partnerships::organisations_of(db, proposal.partnership).await?;
     let sides: Vec<_> = sides.into_iter().map(|side| side.id).collect();
-    let signed = versions::counting(db, proposal.partnership, proposal.id, hash).await?;
+    let signed = versions::counting(db, proposal.partnership, proposal.id, &text.hash).await?;
     let facts = Facts {
         role,
         sides: &sides,
         signed: &signed,
         open_blocking_threads: threads::open_blocking(db, proposal.id).await?,
-        empty_required_sections: empty_required(proposal, fields),
+        empty_required_sections: empty_required(proposal, text),
         reason,
     };
     Ok(workflow::check_move(proposal.state, to, &facts)?)
 }
 
 /// Required sections without text in the proposal's first language.
-fn empty_required(proposal: &Proposal, fields: &drafts::Fields) -> u32 {
+fn empty_required(proposal: &Proposal, text: &Text) -> u32 {
     let Some(first) = proposal.languages.first() else {
         return 0;
     };
@@ -205,8 +206,7 @@ fn empty_required(proposal: &Proposal, fields: &drafts::Fields) -> u32 {
             section: section.key.clone(),
             language: *first,
         };
-        let text = fields.iter().find(|(name, _)| *name == field);
-        text.map(|(_, text)| text).map_or(0, Projection::chars) == 0
+        text.field(&field).is_none_or(|text| text.chars() == 0)
     });
     empty.count() as u32
 }

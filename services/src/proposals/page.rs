@@ -7,15 +7,13 @@ use super::{
 use crate::{
     Services,
     access::{self, Rights},
-    drafts,
     error::Result,
     partnerships::members_seen_by,
     threads,
 };
 use model::{
-    document::html,
     ids::{AccountId, ProposalId},
-    proposal::{FieldView, Progress, ProposalPage},
+    proposal::{Progress, ProposalPage},
     thread::Thread,
 };
 
@@ -39,7 +37,7 @@ pub async fn page(
         organisations: shown.organisations,
         members: members.into_iter().filter(|it| !it.pending).collect(),
         me: rights.member,
-        fields: views(&shown.fields),
+        fields: shown.text.views.clone(),
         proposal: shown.proposal,
     })
 }
@@ -52,7 +50,7 @@ pub(crate) async fn progress_shown(
 ) -> Result<Progress> {
     match (&rights.member, &shown.version) {
         (None, Some(version)) => progress_for(s, version).await,
-        _ => progress_of(s, shown.proposal.id, &shown.fields).await,
+        _ => progress_of(s, shown.proposal.id, &shown.text).await,
     }
 }
 
@@ -62,14 +60,4 @@ async fn threads_for(s: &Services, rights: &Rights, id: ProposalId) -> Result<Ve
         (None, Some(until)) => Ok(threads::until(threads::all(&s.db, id).await?, until)),
         (None, None) => Ok(Vec::new()),
     }
-}
-
-/// The fields as safe HTML.
-pub(crate) fn views(live: &drafts::Fields) -> Vec<FieldView> {
-    let view = |(field, text): &(_, model::document::projection::Projection)| FieldView {
-        field: Clone::clone(field),
-        html: html::of_field(text),
-        chars: text.chars() as u32,
-    };
-    live.iter().map(view).collect()
 }

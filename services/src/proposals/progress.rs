@@ -2,10 +2,11 @@
 
 use super::{moves, page::progress_shown, rows, shown::shown};
 use crate::{
-    Services, access, drafts,
+    Services, access,
     error::{Error, Result},
     partnerships::{accounts_of, members_of},
     store::entities::{account, proposal, round, state_move, version},
+    texts::{self, Text},
     versions,
 };
 use model::{
@@ -18,7 +19,7 @@ use model::{
     workflow::State,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 use uuid::Uuid;
 
 /// State, versions, sign-offs, round and moves.
@@ -34,7 +35,7 @@ pub async fn progress(
 /// The progress as it is now, told to the open pages.
 pub(crate) async fn publish_progress(s: &Services, id: ProposalId) -> Result<Progress> {
     let proposal = rows::proposal_of(&s.db, id).await?;
-    let live = drafts::live(s, id, rows::fields_of(&proposal)).await?;
+    let live = texts::live(s, id, rows::fields_of(&proposal)).await?;
     let progress = progress_of(s, id, &live).await?;
     let event = Event::Progress {
         progress: Box::new(progress.clone()),
@@ -47,8 +48,9 @@ pub(crate) async fn publish_progress(s: &Services, id: ProposalId) -> Result<Pro
 pub(crate) async fn progress_of(
     s: &Services,
     id: ProposalId,
-    live: &drafts::Fields,
+    live: &Arc<Text>,
 ) -> Result<Progress> {
+    versions::count_changes(s, id, live).await?;
     let db = &s.db;
     let row = proposal::Entity::find_by_id(id.0).one(db).await?;
     let row = row.ok_or(Refusal::NotFound)?;
@@ -56,22 +58,21 @@ pub(crate) async fn progress_of(
     let versions = versions::list(db, id).await?;
     let of_id = |id: Option<Uuid>| versions.iter().find(|it| Some(it.id.0) == id).cloned();
     let (final_version, published) = (of_id(row.final_version), of_id(row.published_version));
-    let hash = versions::hash::of(live);
     let sign_offs = match (&final_version, proposal.state) {
         (Some(version), State::Final) => versions::of_final(db, id, &version.hash).await?,
-        _ => versions::sign_offs(db, id, live, &hash).await?,
+        _ => versions::sign_offs(s, db, id, live).await?,
     };
-    let newest = versions.first().filter(|it| it.hash == hash);
+    let newest = versions.first().filter(|it| it.hash == live.hash);
     Ok(Progress {
         state: proposal.state,
         published: published.is_some(),
         present_version: newest.map(|it| it.number),
-        held: held(s, &proposal, live, &hash).await?,
+        held: held(s, &proposal, live).await?,
         signers: signers_of(db, proposal.partnership).await?,
         sign_offs,
         round: newest_round(db, id).await?,
         moves: moves_of(db, id).await?,
-        present_hash: hash,
+        present_hash: live.hash.clone(),
         published_version: published.map(|it| it.number),
         final_version,
         versions,
@@ -79,14 +80,9 @@ pub(crate) async fn progress_of(
 }
 
 /// Why the proposal cannot be made final now; none when it can.
-async fn held(
-    s: &Services,
-    proposal: &Proposal,
-    live: &drafts::Fields,
-    hash: &str,
-) -> Result<Option<Refusal>> {
+async fn held(s: &Services, proposal: &Proposal, live: &Text) -> Result<Option<Refusal>> {
     let to = State::Final;
-    let checked = moves::check(&s.db, Role::Admin, proposal, live, hash, to, "").await;
+    let checked = moves::check(&s.db, Role::Admin, proposal, live, to, "").await;
     match checked {
         Ok(()) => Ok(None),
         Err(Error::Refused(refusal)) => Ok(Some(refusal)),

@@ -8,10 +8,10 @@ use super::rows;
 use crate::{
     Services,
     access::Rights,
-    drafts,
     error::Result,
     partnerships::facts_of,
     store::entities::{proposal, version},
+    texts::{self, Text},
     versions::{self, prints, prints::Prints},
 };
 use model::{
@@ -23,13 +23,14 @@ use model::{
     workflow::State,
 };
 use sea_orm::EntityTrait;
+use std::sync::Arc;
 
 /// A text with what stands around it.
 pub(crate) struct Shown {
     pub proposal: Proposal,
     pub partnership: Texts,
     pub organisations: Vec<Organisation>,
-    pub fields: drafts::Fields,
+    pub text: Arc<Text>,
     /// None for the live text.
     pub version: Option<version::Model>,
 }
@@ -65,7 +66,7 @@ async fn live(s: &Services, id: ProposalId) -> Result<Shown> {
     let proposal = rows::proposal_of(&s.db, id).await?;
     let partnership = facts_of(&s.db, proposal.partnership).await?;
     Ok(Shown {
-        fields: drafts::live(s, id, rows::fields_of(&proposal)).await?,
+        text: texts::live(s, id, rows::fields_of(&proposal)).await?,
         partnership: partnership.title,
         organisations: partnership.organisations,
         proposal,
@@ -79,9 +80,8 @@ async fn of_version(s: &Services, id: ProposalId, version: VersionId) -> Result<
     let prints = prints::of(&row)?;
     let proposal = rows::proposal_of(&s.db, id).await?;
     let sides = facts_of(&s.db, proposal.partnership).await?.organisations;
-    let draft = drafts::from_updates(vec![row.bytes.clone()]).await?;
     Ok(Shown {
-        fields: drafts::fields_in(&draft, prints::fields(&prints)),
+        text: texts::version(s, version, prints::fields(&prints)).await?,
         organisations: sides_then(sides, &prints),
         proposal: proposal_then(proposal, &prints, rows::state_of(&row.state)?),
         partnership: prints.partnership,

@@ -21,6 +21,7 @@ pub mod set_aside;
 pub mod side;
 pub mod sign_off;
 pub mod state_move;
+pub mod text_change;
 pub mod thread;
 pub mod version;
 pub mod version_field;

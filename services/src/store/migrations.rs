@@ -11,6 +11,7 @@ mod m2026_11_26_members;
 mod m2026_11_26_sessions;
 mod m2026_11_26_set_aside;
 mod m2026_11_26_signatures;
+mod m2026_11_26_text_change;
 
 use super::Store;
 use crate::error::Result;
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrations {
             Box::new(m2026_11_26_sessions::Migration),
             Box::new(m2026_11_26_invitations::Migration),
             Box::new(m2026_11_26_signatures::Migration),
+            Box::new(m2026_11_26_text_change::Migration),
         ]
     }
 }

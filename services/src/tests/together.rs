@@ -9,6 +9,7 @@ use crate::{
     threads, versions,
 };
 use model::{
+    document::draft::Draft,
     event::Event,
     proposal::Progress,
     sync::ClientEvent,
@@ -109,7 +110,9 @@ async fn a_final_is_exactly_what_was_signed_while_somebody_types_on() {
             .await
             .unwrap()
             .unwrap();
-        let kept = text_of(&drafts::from_updates(vec![last.bytes]).await.unwrap());
+        let mut kept = Draft::for_server(1);
+        kept.apply(&last.bytes).unwrap();
+        let kept = text_of(&kept);
         let stored = text_of(&drafts::stored(&s.db, proposal).await.unwrap());
         assert_eq!(kept, stored);
         assert_eq!(s.hub.read(proposal, text_of).await.unwrap(), stored);

@@ -1,14 +1,19 @@
 //! Opening a thread on exact words.
 
-use super::{rows, tell};
+use super::tell;
 use crate::{
     Services, access, drafts,
     error::Result,
-    input, proposals,
+    input,
+    proposals::rows,
     store::entities::{comment, thread},
+    texts,
 };
 use model::{
-    document::anchor::{Anchor, Quote},
+    document::{
+        anchor::{Anchor, Quote},
+        draft::Draft,
+    },
     error::Refusal,
     ids::{AccountId, OrganisationId, ProposalId, ThreadId},
     limits,
@@ -38,7 +43,6 @@ pub async fn open(
     let rights = access::proposal_rights(s, Some(account), proposal).await?;
     rights.check_comment()?;
     let body = input::text(body, limits::COMMENT_CHARS, Refusal::Empty)?;
-    check_field(s, proposal, &field).await?;
     let anchor = on_its_words(s, proposal, &field, anchor).await?;
     let txn = s.begin().await?;
     // Held, and asked again: a final made meanwhile has no open objection that is not for the next.
@@ -141,17 +145,14 @@ pub(super) async fn on_its_words(
     {
         return Err(Refusal::WordsGone.into());
     }
-    let draft = drafts::stored(&s.db, proposal).await?;
-    Ok(drafts::found(&draft, field, &anchor).ok_or(Refusal::WordsGone)?)
-}
-
-async fn check_field(s: &Services, proposal: ProposalId, field: &FieldName) -> Result<()> {
-    let proposal = proposals::rows::proposal_of(&s.db, proposal).await?;
-    if proposals::rows::fields_of(&proposal).contains(field) {
-        Ok(())
-    } else {
-        Err(Refusal::WordsGone.into())
+    let fields = rows::fields_of(&rows::proposal_of(&s.db, proposal).await?);
+    if !fields.contains(field) {
+        return Err(Refusal::WordsGone.into());
     }
+    let field = field.clone();
+    let find = move |draft: &Draft| drafts::found(draft, &field, &anchor);
+    let found = texts::look(s, proposal, fields, find).await?;
+    Ok(found.ok_or(Refusal::WordsGone)?)
 }
 
 async fn check_count<C: ConnectionTrait>(db: &C, proposal: ProposalId) -> Result<()> {
@@ -164,6 +165,6 @@ async fn check_count<C: ConnectionTrait>(db: &C, proposal: ProposalId) -> Result
 
 /// Refuses when the thread has had its most comments.
 pub(super) async fn check_comments<C: ConnectionTrait>(db: &C, thread: ThreadId) -> Result<()> {
-    let comments = rows::one(db, thread).await?.comments.len() as u64;
+    let comments = super::rows::one(db, thread).await?.comments.len() as u64;
     Ok(input::room_for_one(comments, limits::COMMENTS_A_THREAD)?)
 }

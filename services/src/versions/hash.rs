@@ -1,7 +1,10 @@
 //! The fingerprint of a text: what sign-offs are given to (docs/document-format.md, "Fingerprint").
 
-use crate::{drafts::Fields, input};
-use model::document::html;
+use crate::input;
+use model::{
+    document::{html, projection::Projection},
+    proposal::FieldName,
+};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
@@ -25,7 +28,7 @@ pub(crate) fn of_html<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) 
 }
 
 /// The fingerprint of a text as it is kept.
-pub(crate) fn of(fields: &Fields) -> String {
+pub(crate) fn of(fields: &[(FieldName, Projection)]) -> String {
     let kept: Vec<(String, String)> = fields
         .iter()
         .map(|(name, text)| (name.to_string(), input::storable(&html::of_field(text))))

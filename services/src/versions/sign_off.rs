@@ -4,11 +4,13 @@
 //! sending the proposal back, or because the signer no longer signs for that side. A final keeps the
 //! records that it was made final by; they never count again for what comes after.
 
-use super::{hash, prints, snapshot};
+use super::{
+    changed::{self, places_since},
+    prints, snapshot,
+};
 use crate::{
     Services, access,
     access::Rights,
-    drafts,
     error::Result,
     journal::{self, Scope},
     partnerships::members_of,
@@ -18,6 +20,7 @@ use crate::{
         entities::{proposal, sign_off, version},
         json,
     },
+    texts::{self, Text},
 };
 use model::{
     error::Refusal,
@@ -32,6 +35,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
     QueryOrder, sea_query::Expr,
 };
+use std::sync::Arc;
 
 /// Signs the present text off for the account's side: an act of who signs for a side, while the
 /// proposal is for sign-off. Signing the same text again changes nothing.
@@ -56,24 +60,26 @@ async fn sign(
     id: ProposalId,
     read: Option<&str>,
 ) -> Result<Progress> {
+    let rights = access::proposal_rights(s, Some(account), id).await?;
+    rights.check_read()?;
+    let fields = rows::fields_of(&rows::proposal_of(&s.db, id).await?);
+    texts::live(s, id, fields.clone()).await?;
     let txn = s.begin().await?;
     access::lock_proposal(&txn, id).await?;
     let rights = access::rights_within(&txn, Some(account), id).await?;
     let (me, side) = signer(&txn, &rights).await?;
     let proposal = rows::proposal_of(&txn, id).await?;
-    let draft = drafts::stored(&txn, id).await?;
-    let hash = hash::of(&drafts::fields_in(&draft, rows::fields_of(&proposal)));
-    if read.is_some_and(|read| read != hash) {
+    let text = texts::within(s, &txn, id, fields).await?;
+    if read.is_some_and(|read| read != text.hash) {
         return Err(Refusal::Outdated.into());
     }
     let before = live(&txn, id).await?;
     let mine = before.iter().find(|row| row.side == side.0);
-    if mine.is_none_or(|mine| mine.hash != hash) {
+    if mine.is_none_or(|mine| mine.hash != text.hash) {
         if let Some(old) = mine {
             set_withdrawn(s, &txn, old).await?;
         }
-        let version =
-            snapshot::keep(s, &txn, account, &proposal, State::Agreed, &draft, &hash).await?;
+        let version = snapshot::keep(s, &txn, account, &proposal, State::Agreed, &text).await?;
         insert(s, &txn, &rights, &me, side, &version, id).await?;
     }
     txn.commit().await?;
@@ -289,23 +295,44 @@ async fn live<C: ConnectionTrait>(db: &C, id: ProposalId) -> Result<Vec<sign_off
         .await?)
 }
 
-/// The sign-offs of each side that were not withdrawn, and in how many places the text, which has
-/// this fingerprint, has changed since.
+/// The sign-offs of each side that were not withdrawn, and in how many places the text has changed
+/// since.
 pub(crate) async fn sign_offs<C: ConnectionTrait>(
+    s: &Services,
     db: &C,
     id: ProposalId,
-    text: &drafts::Fields,
-    hash: &str,
+    text: &Arc<Text>,
 ) -> Result<Vec<SignOff>> {
+    let rows = live(db, id).await?;
+    let counted = places_since(s, db, &other_versions(&rows, text), text).await?;
     let mut sign_offs = Vec::new();
-    for row in live(db, id).await? {
-        let places = match row.hash == hash {
+    for row in rows {
+        let places = match row.hash == text.hash {
             true => 0,
-            false => changed_since(db, VersionId(row.version), text).await?,
+            // At least one: the fingerprints differ.
+            false => counted
+                .get(&VersionId(row.version))
+                .map_or(1, |it| *it.max(&1)),
         };
         sign_offs.push(to_sign_off(db, row, places).await?);
     }
     Ok(sign_offs)
+}
+
+/// Counts in how many places the text differs from what was signed, so that nobody has to count
+/// within a transaction or for a page.
+pub(crate) async fn count_changes(s: &Services, id: ProposalId, text: &Arc<Text>) -> Result<()> {
+    let rows = live(&s.db, id).await?;
+    changed::count(s, &other_versions(&rows, text), text).await
+}
+
+/// The signed versions whose text is another one.
+fn other_versions(rows: &[sign_off::Model], text: &Text) -> Vec<VersionId> {
+    let others = rows.iter().filter(|row| row.hash != text.hash);
+    let mut versions: Vec<_> = others.map(|row| VersionId(row.version)).collect();
+    versions.sort();
+    versions.dedup();
+    versions
 }
 
 /// The sign-offs that this text was made final by, the last time.
@@ -352,15 +379,4 @@ async fn to_sign_off<C: ConnectionTrait>(
         at: Timestamp(row.at),
         changed_places,
     })
-}
-
-/// At least one: the fingerprints differ.
-async fn changed_since<C: ConnectionTrait>(
-    db: &C,
-    version: VersionId,
-    text: &drafts::Fields,
-) -> Result<u32> {
-    let row = version::Entity::find_by_id(version.0).one(db).await?;
-    let kept = drafts::from_updates(vec![row.ok_or(Refusal::NotFound)?.bytes]).await?;
-    Ok(drafts::changed_places(&kept, text).max(1))
 }

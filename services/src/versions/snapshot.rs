@@ -1,7 +1,7 @@
 //! Numbered, immutable snapshots of a draft. The same text has one number, whatever the proposal went
 //! through meanwhile.
 
-use super::{hash, prints};
+use super::prints;
 use crate::{
     Services, access,
     error::Result,
@@ -13,9 +13,10 @@ use crate::{
         entities::{proposal, version, version_field},
         json,
     },
+    texts::{self, Text},
 };
 use model::{
-    document::{draft::Draft, html, plain},
+    document::plain,
     error::Refusal,
     ids::{AccountId, ProposalId, Timestamp, VersionId},
     proposal::{FieldName, FieldView, Proposal, VersionRow},
@@ -132,12 +133,11 @@ pub(crate) async fn keep<C: ConnectionTrait>(
     account: AccountId,
     proposal: &Proposal,
     state: State,
-    draft: &Draft,
-    hash: &str,
+    text: &Text,
 ) -> Result<version::Model> {
     let newest = newest(db, proposal.id).await?;
     let number = newest.as_ref().map_or(0, |row| row.number);
-    if let Some(row) = newest.filter(|row| row.hash == hash) {
+    if let Some(row) = newest.filter(|row| row.hash == text.hash) {
         if state > rows::state_of(&row.state)? {
             version::Entity::update_many()
                 .col_expr(version::Column::State, Expr::value(state.code()))
@@ -154,31 +154,25 @@ pub(crate) async fn keep<C: ConnectionTrait>(
         state: state.code().to_owned(),
         account: account.0,
         at: s.now().0,
-        bytes: draft.whole(),
-        hash: hash.to_owned(),
+        bytes: text.whole.clone(),
+        hash: text.hash.clone(),
         prints: json::to(&prints::now(db, proposal).await?)?,
     };
     version::Entity::insert(row.clone().into_active_model().reset_all())
         .exec_without_returning(db)
         .await?;
-    insert_fields(db, row.id, proposal, draft).await?;
+    insert_fields(db, row.id, text).await?;
     Ok(row)
 }
 
-async fn insert_fields<C: ConnectionTrait>(
-    db: &C,
-    version: Uuid,
-    proposal: &Proposal,
-    draft: &Draft,
-) -> Result<()> {
-    for field in rows::fields_of(proposal) {
-        let text = draft.projection(&field);
+async fn insert_fields<C: ConnectionTrait>(db: &C, version: Uuid, text: &Text) -> Result<()> {
+    for (view, (field, text)) in text.views.iter().zip(&text.fields) {
         let row = version_field::ActiveModel {
             version: Set(version),
             field: Set(field.to_string()),
-            html: Set(input::storable(&html::of_field(text))),
+            html: Set(input::storable(&view.html)),
             plain: Set(input::storable(&plain::of_field(text))),
-            chars: Set(text.chars() as i32),
+            chars: Set(view.chars as i32),
         };
         version_field::Entity::insert(row)
             .exec_without_returning(db)
@@ -217,17 +211,15 @@ pub(crate) async fn newest_until<C: ConnectionTrait>(
 
 /// Keeps a version if the text is not the newest version's; whether one was made.
 pub(crate) async fn keep_changed<C: ConnectionTrait>(
-    s: &Store,
+    s: &Services,
     db: &C,
     account: AccountId,
     id: ProposalId,
 ) -> Result<bool> {
     let proposal = rows::proposal_of(db, id).await?;
-    let draft = crate::drafts::stored(db, id).await?;
-    let fields = crate::drafts::fields_in(&draft, rows::fields_of(&proposal));
+    let text = texts::within(s, db, id, rows::fields_of(&proposal)).await?;
     let before = newest_number(db, id).await?;
-    let hash = hash::of(&fields);
-    let kept = keep(s, db, account, &proposal, State::Draft, &draft, &hash).await?;
+    let kept = keep(s, db, account, &proposal, State::Draft, &text).await?;
     Ok(kept.number as u32 > before)
 }
 
