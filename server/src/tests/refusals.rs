@@ -79,7 +79,7 @@ async fn a_reader_only_reads() {
         .await;
     assert_eq!(moved.refusal(), "403 NotAllowed");
     let signed = reader.call("versions/sign-off", &(id(&proposal),)).await;
-    assert_eq!(signed.refusal(), "403 NotAllowed");
+    assert_eq!(signed.refusal(), "403 NotASigner");
 }
 
 #[tokio::test]
@@ -111,7 +111,7 @@ async fn an_editor_does_not_administer() {
         .await;
     assert_eq!(moved.refusal(), "403 NotAllowed");
     let signed = editor.call("versions/sign-off", &(id(&proposal),)).await;
-    assert_eq!(signed.refusal(), "403 NotAllowed");
+    assert_eq!(signed.refusal(), "403 NotASigner");
 }
 
 #[tokio::test]
