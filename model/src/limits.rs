@@ -186,6 +186,29 @@ pub const FOUND_PLACES: usize = 1_000;
 pub const OUTGOING_BYTES: usize = 64 * 1024 * 1024;
 /// Most bytes that wait for the disk before their authors are asked to keep them.
 pub const WAITING_BYTES: usize = 32 * 1024 * 1024;
+/// Most connections of one instance to its database that serve pages, and on PostgreSQL also write.
+pub const DATABASE_CONNECTIONS: usize = 8;
+/// Longest that one connection to the database may take to be opened.
+pub const CONNECT_MS: u64 = 3_000;
+/// Longest that a statement waits for a connection to the database.
+pub const CONNECTION_WAIT_MS: u64 = 5_000;
+/// Between two attempts to open a connection to the database that was refused.
+pub const CONNECTION_PAUSE_MS: u64 = 250;
+/// Longest that a starting process waits for its database.
+pub const DATABASE_START_MS: u64 = 30_000;
+/// Between two attempts of a starting process to reach its database.
+pub const DATABASE_START_PAUSE_MS: u64 = 2_000;
+/// Longest that a writer of SQLite waits for one of another process.
+pub const WRITER_WAIT_MS: u64 = 10_000;
+/// How often the database is asked what became of a commit whose connection was lost.
+pub const COMMIT_ASKED_TIMES: u32 = 20;
+/// Between two such questions.
+pub const COMMIT_ASKED_MS: u64 = 50;
+/// How often a small write is tried while nothing can be written, and how long the answer to whether
+/// the database is ready holds.
+pub const STORAGE_TRIED_MS: u64 = 1_000;
+/// Longest that such a write may take.
+pub const READY_MS: u64 = 2_000;
 /// How often a batch is written before its authors are asked to keep it.
 pub const COMMIT_ATTEMPTS: u32 = 5;
 /// Most frames of one connection that wait for a second look at the store.

@@ -8,13 +8,13 @@ pub async fn lives() -> &'static str {
     "ok\n"
 }
 
-/// `GET /readyz`: the database answers; 503 while it does not.
+/// `GET /readyz`: something can be written to the database; 503 while it cannot.
 pub async fn ready(State(services): State<Services>) -> (StatusCode, &'static str) {
     match services.is_ready().await {
         true => (StatusCode::OK, "ready\n"),
         false => (
             StatusCode::SERVICE_UNAVAILABLE,
-            "the database does not answer\n",
+            "nothing can be written to the database\n",
         ),
     }
 }

@@ -51,17 +51,20 @@ pub async fn invite_admin(s: &Services, mail: &str) -> Result<String> {
 
 /// Remembers the language in which the account reads.
 pub async fn set_language(s: &Services, account: AccountId, language: Language) -> Result<()> {
+    let txn = s.begin().await?;
     account::Entity::update_many()
         .col_expr(account::Column::Language, Expr::value(language.code()))
         .filter(account::Column::Id.eq(account.0))
-        .exec(&s.db)
+        .exec(&txn)
         .await?;
-    Ok(())
+    txn.commit().await
 }
 
 /// Remembers what the account is called.
 pub async fn set_name(s: &Services, account: AccountId, name: &str) -> Result<()> {
-    set_name_within(&s.db, account, name).await
+    let txn = s.begin().await?;
+    set_name_within(&txn, account, name).await?;
+    txn.commit().await
 }
 
 async fn set_name_within<C: ConnectionTrait>(db: &C, account: AccountId, name: &str) -> Result<()> {

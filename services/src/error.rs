@@ -1,5 +1,6 @@
 //! What can go wrong in `services`: a refusal that a person understands, or something internal.
 
+use crate::store;
 use model::error::Refusal;
 use sea_orm::DbErr;
 
@@ -16,6 +17,9 @@ pub enum Error {
     /// `mail`, `organisations.1.country`.
     #[error("{place}: {refusal}")]
     RefusedAt { place: String, refusal: Refusal },
+    /// Nothing can be written to the database now. The cause is for the log.
+    #[error("{0}")]
+    NotSaved(String),
     /// The cause is for the log, never for the screen.
     #[error("{0}")]
     Internal(String),
@@ -31,6 +35,10 @@ impl Error {
     pub fn into_refusal(self) -> Refusal {
         match self {
             Error::Refused(refusal) | Error::RefusedAt { refusal, .. } => refusal,
+            Error::NotSaved(cause) => {
+                tracing::error!(cause, "nothing could be saved");
+                Refusal::CannotSave
+            }
             Error::Internal(cause) => {
                 tracing::error!(cause, "a service failed");
                 Refusal::Unavailable
@@ -55,7 +63,10 @@ impl<T> At<T> for Result<T, Refusal> {
 
 impl From<DbErr> for Error {
     fn from(cause: DbErr) -> Self {
-        Error::Internal(format!("database: {cause}"))
+        match store::cannot_write(&cause) {
+            true => Error::NotSaved(format!("database: {cause}")),
+            false => Error::Internal(format!("database: {cause}")),
+        }
     }
 }
 

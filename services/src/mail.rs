@@ -147,10 +147,11 @@ async fn keep(store: &Store, recipient: &str, letter: Letter) -> Result<()> {
         body: Set(letter.body),
         at: Set(store.now().0),
     };
+    let txn = store.begin().await?;
     kept_mail::Entity::insert(row)
-        .exec_without_returning(&store.db)
+        .exec_without_returning(&txn)
         .await?;
-    Ok(())
+    txn.commit().await
 }
 
 fn to_kept(row: kept_mail::Model) -> KeptMail {

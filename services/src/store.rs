@@ -5,48 +5,71 @@ pub(crate) mod entities;
 pub(crate) mod json;
 pub(crate) mod migrations;
 
+mod health;
+mod pool;
+mod proof;
+mod reading;
+mod writing;
+
+pub(crate) use writing::Writing;
+
 use crate::{
     clock::Clock,
     database::{DatabaseAddress, Schema},
-    error::Result,
+    error::{Error, Result},
 };
-use model::ids::Timestamp;
-use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+use health::Health;
+use model::{
+    ids::Timestamp,
+    limits::{DATABASE_CONNECTIONS, DATABASE_START_MS, DATABASE_START_PAUSE_MS},
 };
+use pool::{Kind, Pool};
+use proof::{Files, Proof};
+use reading::Reading;
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, RuntimeErr, sqlx};
 use std::{
     sync::{Arc, Mutex},
-    time::Duration,
+    time::{Duration, Instant},
 };
+use tokio::{sync::watch, task::AbortHandle, time::sleep};
 use uuid::{ContextV7, Uuid};
-
-/// How long a writer of SQLite waits for another one.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
-/// Connections of one instance to a database file or server.
-const CONNECTIONS: u32 = 8;
+use writing::Writer;
 
 /// The database and the clock; cheap to clone.
 #[derive(Clone)]
 pub struct Store {
-    pub(crate) db: DatabaseConnection,
-    /// Begins what writes. SQLite has one writer at a time, and its own waiting is by chance and in
-    /// steps of up to 100 ms; a pool of one connection lets writers wait in a fair queue.
-    writer: DatabaseConnection,
+    /// Reads. What writes begins with [`Store::begin`].
+    pub(crate) db: Reading,
+    writer: Writer,
+    url: Arc<str>,
     clock: Arc<dyn Clock>,
     /// Keeps ids of the same millisecond in the order in which they were made.
     id_context: Arc<Mutex<ContextV7>>,
+    _watch: Arc<Watch>,
+    /// The first connection, for commands that look at the whole database. What somebody is told to
+    /// be saved is never written with it.
+    pub(crate) raw: DatabaseConnection,
+}
+
+/// Ends the task that tries whether the database can be written to.
+struct Watch(AbortHandle);
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
 }
 
 impl Store {
     /// Connects (`sqlite:talka.db`, `sqlite::memory:` or `postgres://…`) and migrates.
-    pub(crate) async fn open(database_url: &str, clock: Arc<dyn Clock>) -> Result<Store> {
-        let store = Store::connect(database_url, clock).await?;
-        let before = Schema::of(&store.db).await?;
+    pub(crate) async fn open(url: &str, clock: Arc<dyn Clock>) -> Result<Store> {
+        let store = Store::connect(url, clock).await?;
+        let before = Schema::of(&store.raw).await?;
         before.check_not_newer()?;
         migrations::run(&store).await?;
+        store.writer.proof().remember_log();
         if before == Schema::Absent
-            && let Ok(address) = DatabaseAddress::parse(database_url)
+            && let Ok(address) = DatabaseAddress::parse(url)
         {
             tracing::warn!("a new database was made at {address}");
         }
@@ -54,38 +77,49 @@ impl Store {
     }
 
     /// Connects to a database that has exactly this program's schema, and changes nothing.
-    pub(crate) async fn open_existing(database_url: &str, clock: Arc<dyn Clock>) -> Result<Store> {
-        let store = Store::connect(database_url, clock).await?;
-        Schema::of(&store.db).await?.check_current()?;
+    pub(crate) async fn open_existing(url: &str, clock: Arc<dyn Clock>) -> Result<Store> {
+        let store = Store::connect(url, clock).await?;
+        Schema::of(&store.raw).await?.check_current()?;
         Ok(store)
     }
 
-    async fn connect(database_url: &str, clock: Arc<dyn Clock>) -> Result<Store> {
-        let db = Database::connect(options(database_url, CONNECTIONS)).await?;
-        let writer = match database_url.starts_with("sqlite:") && !is_in_memory(database_url) {
-            true => Database::connect(options(database_url, 1)).await?,
-            false => db.clone(),
-        };
+    /// A server that does not answer is tried for [`DATABASE_START_MS`], with a line in the log each
+    /// time.
+    async fn connect(url: &str, clock: Arc<dyn Clock>) -> Result<Store> {
+        let raw = first(url, &Kind::writing(url)).await?;
+        let (db, proof, pool) = pools(url, raw.clone()).await?;
+        let writer = Writer::new(pool, proof, Arc::new(Health::default()));
         Ok(Store {
             db,
-            writer,
+            url: url.into(),
             clock,
             id_context: Arc::default(),
+            _watch: Arc::new(Watch(health::watch(writer.clone()))),
+            writer,
+            raw,
         })
     }
 
-    /// Whether the database answers.
+    /// Whether the database can be written to now: a small write is tried, at most once a second.
     pub async fn is_ready(&self) -> bool {
-        self.db.ping().await.is_ok()
+        health::is_ready(&self.writer).await
     }
 
-    /// Ends every connection; what is still under way fails.
+    /// Whether the last write succeeded, and every change of it.
+    pub(crate) fn writable(&self) -> watch::Receiver<bool> {
+        self.writer.health().writable()
+    }
+
+    /// Ends every connection after what is under way.
     pub async fn close(&self) {
-        for pool in [&self.writer, &self.db] {
-            if let Err(cause) = pool.clone().close().await {
-                tracing::warn!(%cause, "the database was not closed in order");
-            }
-        }
+        self.writer.health().end();
+        self.writer.close().await;
+        self.db.close().await;
+    }
+
+    /// Listens on a channel of PostgreSQL.
+    pub(crate) async fn listener(&self) -> Result<sqlx::postgres::PgListener, sqlx::Error> {
+        sqlx::postgres::PgListener::connect(&self.url).await
     }
 
     /// The time now.
@@ -109,50 +143,101 @@ impl Store {
         self.db.get_database_backend() == DbBackend::Postgres
     }
 
-    /// Begins a transaction that writes. SQLite takes the writer's lock at once: a transaction
-    /// that reads first and writes later would fail when another one wrote in between.
-    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction> {
-        let options = TransactionOptions {
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            ..Default::default()
+    /// Begins a transaction that writes; there is no other way to write.
+    ///
+    /// SQLite takes the writer's lock at once: a transaction that reads first and writes later would
+    /// fail when another one wrote in between. Fails with [`Error::NotSaved`].
+    pub(crate) async fn begin(&self) -> Result<Writing> {
+        self.writer.begin().await
+    }
+}
+
+/// What reads, how commits are proved, and what writes.
+async fn pools(url: &str, first: DatabaseConnection) -> Result<(Reading, Proof, Pool)> {
+    let writing = Kind::writing(url);
+    let address = DatabaseAddress::parse(url).ok();
+    if let Some(path) = address.as_ref().and_then(DatabaseAddress::file) {
+        let files = Arc::new(Files::of(path).map_err(Error::internal)?);
+        let reading = Kind::reading(url).in_files(&files);
+        let witness = Pool::new(reading.clone(), 1, reading.connect().await?);
+        let witness = Reading::new(witness);
+        let reader = reading.connect().await?;
+        let db = Reading::new(Pool::new(reading, DATABASE_CONNECTIONS, reader));
+        let pool = Pool::new(writing.in_files(&files), 1, first);
+        return Ok((db, Proof::File { witness, files }, pool));
+    }
+    if writing.backend() == DbBackend::Sqlite {
+        let pool = Pool::new(writing, 1, first);
+        return Ok((Reading::new(pool.clone()), Proof::Memory, pool));
+    }
+    let pool = Pool::new(writing, DATABASE_CONNECTIONS, first);
+    let witness = Reading::new(pool.clone());
+    Ok((witness.clone(), Proof::Server { witness }, pool))
+}
+
+/// The first connection. A file is there or not; a server may be starting.
+async fn first(url: &str, kind: &Kind) -> Result<DatabaseConnection> {
+    let began = Instant::now();
+    loop {
+        let cause = match kind.connect().await {
+            Ok(connection) => return Ok(connection),
+            Err(cause) => cause,
         };
-        Ok(self.writer.begin_with_options(options).await?)
+        let is_late = began.elapsed() > Duration::from_millis(DATABASE_START_MS);
+        if is_late || !may_pass(kind, &cause) {
+            return Err(cause.into());
+        }
+        if let Ok(address) = DatabaseAddress::parse(url) {
+            tracing::warn!(%address, %cause, "the database cannot be reached, and is tried again");
+        }
+        sleep(Duration::from_millis(DATABASE_START_PAUSE_MS)).await;
     }
 }
 
-/// A database in memory lives in one connection.
-fn is_in_memory(database_url: &str) -> bool {
-    database_url.contains(":memory:")
+/// Whether waiting may help: the server does not answer, is full, or is starting.
+fn may_pass(kind: &Kind, cause: &DbErr) -> bool {
+    let is_server = kind.backend() == DbBackend::Postgres;
+    is_server && (code(cause).is_some_and(|code| PASSING.contains(&&*code)) || is_unreached(cause))
 }
 
-fn options(database_url: &str, connections: u32) -> ConnectOptions {
-    let in_memory = is_in_memory(database_url);
-    let mut options = ConnectOptions::new(with_create_mode(database_url));
-    options
-        .max_connections(if in_memory { 1 } else { connections })
-        .sqlx_logging(false)
-        .map_sqlx_sqlite_opts(|sqlite| {
-            sqlite
-                .pragma("journal_mode", "WAL")
-                .pragma("synchronous", "FULL")
-                .foreign_keys(true)
-                .busy_timeout(BUSY_TIMEOUT)
-        });
-    if in_memory {
-        options
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .min_connections(1);
+/// Classes of PostgreSQL's errors at connecting: too many connections, starting, shutting down.
+const PASSING: [&str; 4] = ["53300", "57P01", "57P02", "57P03"];
+
+fn is_unreached(cause: &DbErr) -> bool {
+    match cause {
+        DbErr::ConnectionAcquire(_) => true,
+        DbErr::Conn(RuntimeErr::SqlxError(cause)) => {
+            matches!(**cause, sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut)
+        }
+        _ => false,
     }
-    options
 }
 
-/// A database file that is not there yet is made.
-fn with_create_mode(database_url: &str) -> String {
-    let is_file = database_url.starts_with("sqlite:") && !is_in_memory(database_url);
-    if is_file && !database_url.contains('?') {
-        format!("{database_url}?mode=rwc")
-    } else {
-        database_url.to_owned()
+/// Whether the database says that it cannot be written to now: full, read-only, locked, broken.
+pub(crate) fn cannot_write(cause: &DbErr) -> bool {
+    let Some(code) = code(cause) else {
+        return false;
+    };
+    match code.len() {
+        5 => POSTGRES_UNWRITABLE.contains(&&*code),
+        _ => code
+            .parse::<u32>()
+            .is_ok_and(|code| SQLITE_UNWRITABLE.contains(&(code & 0xff))),
     }
+}
+
+/// Read-only transaction, disk full, I/O error.
+const POSTGRES_UNWRITABLE: [&str; 3] = ["25006", "53100", "58030"];
+/// `SQLITE_BUSY`, `READONLY`, `IOERR`, `FULL`; the second byte only says more of the same.
+const SQLITE_UNWRITABLE: [u32; 4] = [5, 8, 10, 13];
+
+/// The database's own code of an error.
+fn code(cause: &DbErr) -> Option<String> {
+    let (DbErr::Conn(cause) | DbErr::Exec(cause) | DbErr::Query(cause)) = cause else {
+        return None;
+    };
+    let RuntimeErr::SqlxError(cause) = cause else {
+        return None;
+    };
+    Some(cause.as_database_error()?.code()?.into_owned())
 }

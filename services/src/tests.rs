@@ -5,6 +5,7 @@
 
 mod export;
 mod facts;
+mod faults;
 mod hostile;
 mod invitations;
 mod journal;
@@ -47,7 +48,7 @@ pub(crate) struct World {
 }
 
 impl World {
-    async fn open(database_url: String, demo: bool) -> World {
+    pub async fn open(database_url: String, demo: bool) -> World {
         let config = Config {
             database_url,
             base_url: "https://talka.example".to_owned(),
@@ -96,7 +97,7 @@ impl World {
             ..Default::default()
         };
         draft_update::Entity::insert(row)
-            .exec_without_returning(&self.s.db)
+            .exec_without_returning(&self.s.raw)
             .await
             .unwrap();
     }
@@ -193,6 +194,6 @@ pub(crate) fn who(role: DemoRole) -> AccountId {
 pub(crate) fn refusal<T: Debug>(answer: Result<T>) -> Refusal {
     match answer.unwrap_err() {
         Error::Refused(refusal) | Error::RefusedAt { refusal, .. } => refusal,
-        Error::Internal(cause) => panic!("not refused but failed: {cause}"),
+        cause => panic!("not refused but failed: {cause}"),
     }
 }

@@ -105,8 +105,12 @@ async fn visitor(s: &Services, token: &str, is_program: bool) -> Result<Option<V
     if row.program != is_program || demo::stays_out(s, AccountId(row.account)) {
         return Ok(None);
     }
-    if s.now().0 - row.seen_at > SEEN_EVERY_MS {
-        mark_seen(s, &key).await?;
+    // Pages can be read while nothing can be written.
+    if s.now().0 - row.seen_at > SEEN_EVERY_MS
+        && *s.writable().borrow()
+        && let Err(cause) = mark_seen(s, &key).await
+    {
+        tracing::warn!(%cause, "a visit was not written down");
     }
     let account = account::Entity::find_by_id(row.account).one(&s.db).await?;
     account.map(to_viewer).transpose()
@@ -204,7 +208,9 @@ pub async fn demo_session(s: &Services, role: DemoRole, browser: Browser) -> Res
     if !s.config.demo {
         return Err(Refusal::NotFound.into());
     }
-    let session = enter(s, &s.db, demo::account_of(role), &browser).await?;
+    let txn = s.begin().await?;
+    let session = enter(s, &txn, demo::account_of(role), &browser).await?;
+    txn.commit().await?;
     leave_behind(s, &browser, &session).await?;
     Ok(session)
 }
@@ -320,20 +326,21 @@ async fn keys(s: &Services, account: AccountId) -> Result<Vec<SessionKey>> {
 }
 
 async fn end(s: &Services, key: SessionKey) -> Result<()> {
-    session::Entity::delete_by_id(key.hash())
-        .exec(&s.db)
-        .await?;
+    let txn = s.begin().await?;
+    session::Entity::delete_by_id(key.hash()).exec(&txn).await?;
+    txn.commit().await?;
     s.hub.signed_out(key).await;
     Ok(())
 }
 
 async fn mark_seen(s: &Services, key: &SessionKey) -> Result<()> {
+    let txn = s.begin().await?;
     session::Entity::update_many()
         .col_expr(session::Column::SeenAt, Expr::value(s.now().0))
         .filter(session::Column::Hash.eq(key.hash()))
-        .exec(&s.db)
+        .exec(&txn)
         .await?;
-    Ok(())
+    txn.commit().await
 }
 
 fn to_device(row: session::Model) -> Device {

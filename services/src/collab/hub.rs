@@ -31,7 +31,7 @@ use std::{
     time::Duration,
 };
 use tokio::{
-    sync::{broadcast, oneshot},
+    sync::{broadcast, oneshot, watch},
     time::interval,
 };
 
@@ -48,6 +48,8 @@ struct Shared {
     rooms: Mutex<HashMap<ProposalId, Handle>>,
     /// Whose text this instance has just written to the disk.
     written: broadcast::Sender<ProposalId>,
+    /// Whether the store can be written to.
+    writable: watch::Receiver<bool>,
     started: tokio::time::Instant,
 }
 
@@ -72,23 +74,30 @@ impl Hub {
     pub fn new(store: Store) -> Hub {
         let instance = rand::random();
         let records = Arc::new(DraftRecords::new(store.clone(), instance));
+        let writable = store.writable();
         let bus: Arc<dyn Bus> = match store.is_postgres() {
             true => Arc::new(Postgres::new(store, instance)),
             false => Arc::new(Local::default()),
         };
-        Hub::over(records, bus)
+        Hub::over(records, bus, writable)
     }
 
-    /// A hub over any records and bus.
-    pub fn over(records: Arc<dyn Records>, bus: Arc<dyn Bus>) -> Hub {
+    /// A hub over any records and bus; `writable` says whether the records can be written to.
+    pub fn over(
+        records: Arc<dyn Records>,
+        bus: Arc<dyn Bus>,
+        writable: watch::Receiver<bool>,
+    ) -> Hub {
         let signals = bus.listen();
         let shared = Arc::new(Shared {
             records,
             bus,
             rooms: Mutex::default(),
             written: broadcast::Sender::new(WRITTEN),
+            writable: writable.clone(),
             started: tokio::time::Instant::now(),
         });
+        tokio::spawn(heed(Arc::downgrade(&shared), writable));
         tokio::spawn(listen(Arc::downgrade(&shared), signals));
         tokio::spawn(watch_sessions(Arc::downgrade(&shared)));
         Hub { shared }
@@ -300,6 +309,20 @@ async fn check_sessions(shared: &Shared) {
         let (session, reply) = (None, None);
         // A room that closes now has nobody left to close.
         let _ = handle.send(Command::SignedOut { session, reply }).await;
+    }
+}
+
+/// Tells every room whether anything can be saved, when that changes.
+async fn heed(shared: std::sync::Weak<Shared>, mut writable: watch::Receiver<bool>) {
+    while writable.changed().await.is_ok() {
+        let writable = *writable.borrow_and_update();
+        let Some(shared) = shared.upgrade() else {
+            return;
+        };
+        for handle in shared.handles() {
+            // A room that closes now has nobody to tell.
+            let _ = handle.send(Command::Storage { writable }).await;
+        }
     }
 }
 

@@ -57,6 +57,8 @@ pub enum Input {
         to: Option<AccountId>,
         event: Box<Event>,
     },
+    /// Whether the store can be written to now.
+    Storage { writable: bool },
     /// Time passed.
     Tick,
     /// The instance stops.
@@ -122,6 +124,8 @@ pub struct Room {
     saved: Ranges,
     /// At least as many bytes as the draft has as one update.
     bytes: usize,
+    /// Whether the store can be written to, as far as it is known.
+    writable: bool,
 }
 
 impl Room {
@@ -142,6 +146,7 @@ impl Room {
             seen: Contents::default(),
             saved: Ranges::default(),
             bytes: 0,
+            writable: true,
         };
         room.take_rows(loaded)?;
         room.anchors.hold(&room.draft, anchors);
@@ -163,6 +168,7 @@ impl Room {
             Input::Rights(rights) => self.rights(&rights, now, &mut out),
             Input::Presence(states) => self.foreign_presence(&states, now, &mut out),
             Input::Publish { to, event } => self.publish(to, &event, &mut out),
+            Input::Storage { writable } => self.storage(writable, &mut out),
             Input::Tick => self.tick(now, &mut out),
             Input::Drain => self.drain(now, &mut out),
         }
@@ -218,6 +224,7 @@ impl Room {
     pub fn succeed(mut self, old: Room, blamed: Option<SeatId>) -> (Self, Vec<Output>) {
         self.presence = old.presence;
         self.seats = old.seats;
+        self.writable = old.writable;
         let mut out = Vec::new();
         if let Some(seat) = blamed
             && self.seats.remove(&seat).is_some()
@@ -242,6 +249,9 @@ impl Room {
         self.tell_rights(seat, access, out);
         self.ask(seat, out);
         self.show_everyone(seat, out);
+        if !self.writable {
+            self.send_event(seat, &Event::Storage { writable: false }, out);
+        }
     }
 
     /// A frame from a connection.

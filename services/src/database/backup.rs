@@ -35,7 +35,7 @@ pub async fn backup(address: &DatabaseAddress, file: &Path) -> Result<Report, Fa
     let part = Part::beside(file)?;
     let copied = match store.is_postgres() {
         true => copy_postgres(&store, &part.path).await,
-        false => vacuum_into(&store.db, &part.path).await,
+        false => vacuum_into(&store.raw, &part.path).await,
     };
     store.close().await;
     copied?;
@@ -51,7 +51,7 @@ pub async fn backup(address: &DatabaseAddress, file: &Path) -> Result<Report, Fa
 pub async fn check(address: &DatabaseAddress) -> Result<Report, Fault> {
     claim::claim_existing(address)?;
     let store = Store::open_existing(address.url(), Arc::new(SystemClock)).await?;
-    let report = check::check(&store.db).await;
+    let report = check::check(&store.raw).await;
     store.close().await;
     Ok(report?)
 }
@@ -146,7 +146,7 @@ async fn copy_all(store: &Store, to: &DatabaseConnection) -> Result<()> {
         Some(IsolationLevel::RepeatableRead),
         Some(AccessMode::ReadOnly),
     );
-    let from = store.db.begin_with_config(moment.0, moment.1).await?;
+    let from = store.raw.begin_with_config(moment.0, moment.1).await?;
     let to = to.begin().await?;
     for table in tables::all().await? {
         table.copy(&from, &to).await?;
@@ -168,7 +168,7 @@ async fn fill(
     from: &DatabaseConnection,
     address: &DatabaseAddress,
 ) -> Result<(), Fault> {
-    let to = store.db.begin().await.map_err(crate::Error::from)?;
+    let to = store.raw.begin().await.map_err(crate::Error::from)?;
     for table in tables::all().await? {
         let count = table.read(&to, async |_| Ok(())).await?;
         if count > 0 {

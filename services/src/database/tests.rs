@@ -151,7 +151,7 @@ async fn a_schema_is_ours_older_or_newer() {
         let said = refused.err().map(|cause| cause.to_string());
         assert!(said.is_some_and(|said| said.contains("nothing of Talka is in it")));
         let s = Services::open_with(config(&address), clock).await.unwrap();
-        assert_eq!(Schema::of(&s.db).await.unwrap(), Schema::Current);
+        assert_eq!(Schema::of(&s.raw).await.unwrap(), Schema::Current);
         check_writes(&s).await.unwrap();
         Services::for_command(config(&address))
             .await
@@ -159,10 +159,10 @@ async fn a_schema_is_ours_older_or_newer() {
             .close()
             .await;
 
-        let db = &s.db;
+        let db = &s.raw;
         let last = "DELETE FROM seaql_migrations WHERE version = 'm2026_11_23_waiting_mail'";
         db.execute_unprepared(last).await.unwrap();
-        assert_eq!(Schema::of(&s.db).await.unwrap(), Schema::Older);
+        assert_eq!(Schema::of(&s.raw).await.unwrap(), Schema::Older);
         let newer = "INSERT INTO seaql_migrations VALUES ('m2099_01_01_later', 0)";
         db.execute_unprepared(newer).await.unwrap();
         let refused = Services::open(config(&address)).await.err();

@@ -61,9 +61,11 @@ impl Post {
             due_at: Set(self.store.now().0),
             expires_at: Set(until.0),
         };
+        let txn = self.store.begin().await?;
         waiting_mail::Entity::insert(row)
-            .exec_without_returning(&self.store.db)
+            .exec_without_returning(&txn)
             .await?;
+        txn.commit().await?;
         self.news.notify_one();
         Ok(())
     }
@@ -104,10 +106,12 @@ impl Post {
     }
 
     async fn drop_expired(&self) -> Result<()> {
+        let txn = self.store.begin().await?;
         let dropped = waiting_mail::Entity::delete_many()
             .filter(waiting_mail::Column::ExpiresAt.lte(self.store.now().0))
-            .exec(&self.store.db)
+            .exec(&txn)
             .await?;
+        txn.commit().await?;
         if dropped.rows_affected > 0 {
             tracing::error!(mails = dropped.rows_affected, "mails were never taken");
         }
@@ -116,6 +120,7 @@ impl Post {
 
     /// Makes the mail this instance's for a while; false if another one was faster.
     async fn take(&self, mail: &waiting_mail::Model) -> Result<bool> {
+        let txn = self.store.begin().await?;
         let taken = waiting_mail::Entity::update_many()
             .col_expr(
                 waiting_mail::Column::DueAt,
@@ -127,8 +132,9 @@ impl Post {
             )
             .filter(waiting_mail::Column::Id.eq(mail.id))
             .filter(waiting_mail::Column::Attempts.eq(mail.attempts))
-            .exec(&self.store.db)
+            .exec(&txn)
             .await?;
+        txn.commit().await?;
         Ok(taken.rows_affected == 1)
     }
 
@@ -144,10 +150,9 @@ impl Post {
                 return self.put_off(id, attempts).await;
             }
         }
-        waiting_mail::Entity::delete_by_id(id)
-            .exec(&self.store.db)
-            .await?;
-        Ok(())
+        let txn = self.store.begin().await?;
+        waiting_mail::Entity::delete_by_id(id).exec(&txn).await?;
+        txn.commit().await
     }
 
     async fn hand_over(&self, mail: waiting_mail::Model) -> std::result::Result<(), Failed> {
@@ -164,15 +169,16 @@ impl Post {
     }
 
     async fn put_off(&self, id: uuid::Uuid, attempts: i32) -> Result<()> {
+        let txn = self.store.begin().await?;
         waiting_mail::Entity::update_many()
             .col_expr(
                 waiting_mail::Column::DueAt,
                 Expr::value(self.store.now().0 + pause_ms(attempts)),
             )
             .filter(waiting_mail::Column::Id.eq(id))
-            .exec(&self.store.db)
+            .exec(&txn)
             .await?;
-        Ok(())
+        txn.commit().await
     }
 }
 

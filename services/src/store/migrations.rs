@@ -5,6 +5,7 @@
 
 mod m2026_11_22_first;
 mod m2026_11_23_waiting_mail;
+mod m2026_11_26_commit_mark;
 mod m2026_11_26_invitations;
 mod m2026_11_26_journal;
 mod m2026_11_26_members;
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrations {
             Box::new(m2026_11_26_invitations::Migration),
             Box::new(m2026_11_26_signatures::Migration),
             Box::new(m2026_11_26_text_change::Migration),
+            Box::new(m2026_11_26_commit_mark::Migration),
         ]
     }
 }
@@ -47,7 +49,7 @@ pub(crate) async fn run(store: &Store) -> Result<()> {
         let lock = format!("SELECT pg_advisory_xact_lock({LOCK_KEY})");
         txn.execute_unprepared(&lock).await?;
     }
-    Migrations::up(&txn, None).await?;
+    Migrations::up(&*txn, None).await?;
     txn.commit().await?;
     Ok(())
 }

@@ -48,7 +48,7 @@ async fn write(world: &World, proposal: ProposalId, field: &str, nodes: &[Node])
         ..Default::default()
     };
     draft_update::Entity::insert(row)
-        .exec_without_returning(&world.s.db)
+        .exec_without_returning(&world.s.raw)
         .await
         .unwrap();
 }

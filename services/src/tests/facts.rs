@@ -105,7 +105,7 @@ async fn refused(world: &World, change: impl FnOnce(&mut Facts)) -> (String, Ref
     match changed(world, change).await.unwrap_err() {
         Error::RefusedAt { place, refusal } => (place, refusal),
         Error::Refused(refusal) => (String::new(), refusal),
-        Error::Internal(cause) => panic!("not refused but failed: {cause}"),
+        cause => panic!("not refused but failed: {cause}"),
     }
 }
 

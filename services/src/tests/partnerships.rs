@@ -180,7 +180,7 @@ async fn a_backup_of_a_live_database_is_one_whole_file() {
         .await;
     let copy = format!("{url}.backup");
     let into = format!("VACUUM INTO '{}'", copy.strip_prefix("sqlite:").unwrap());
-    world.s.db.execute_unprepared(&into).await.unwrap();
+    world.s.raw.execute_unprepared(&into).await.unwrap();
     let restored = World::open(copy.clone(), true).await;
     let reader = Some(who(DemoRole::Reader));
     let page = proposals::page(&world.s, reader, proposal).await.unwrap();

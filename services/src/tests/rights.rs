@@ -43,7 +43,7 @@ async fn check(call: &str, expected: &str, ask: impl AsyncFn(&World, AccountId) 
                 Err(Error::Refused(refusal) | Error::RefusedAt { refusal, .. }) => {
                     panic!("{call} by {role:?}: {refusal}")
                 }
-                Err(Error::Internal(cause)) => panic!("{call} by {role:?} failed: {cause}"),
+                Err(cause) => panic!("{call} by {role:?} failed: {cause}"),
             });
         }
         assert_eq!(answers, expected, "{call}");

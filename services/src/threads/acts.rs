@@ -92,6 +92,7 @@ pub async fn reopen(s: &Services, account: AccountId, thread: ThreadId) -> Resul
     if rights.state == State::Final && !row.next_edition {
         return Err(Refusal::Locked.into());
     }
+    let txn = s.begin().await?;
     let reopened = decision::Entity::update_many()
         .col_expr(decision::Column::ReopenedAt, Expr::value(s.now().0))
         .filter(decision::Column::Thread.eq(thread.0))
@@ -120,11 +121,13 @@ pub async fn attach(
     let proposal = ProposalId(row.proposal);
     let field = rows::field_of(&row)?;
     let anchor = open::on_its_words(s, proposal, &field, anchor).await?;
+    let txn = s.begin().await?;
     thread::Entity::update_many()
         .set(super::anchors::columns(anchor, false))
         .filter(thread::Column::Id.eq(thread.0))
-        .exec(&s.db)
+        .exec(&txn)
         .await?;
+    txn.commit().await?;
     tell(s, proposal, thread).await
 }
 

@@ -5,7 +5,7 @@ use crate::{
     error::Result,
     store::{Store, drafts::notify},
 };
-use sea_orm::sqlx::{self, postgres::PgListener};
+use sea_orm::sqlx;
 use std::time::Duration;
 use tokio::{sync::broadcast, task::JoinHandle, time::sleep};
 
@@ -24,8 +24,7 @@ impl Postgres {
     /// Begins to listen.
     pub fn new(store: Store, instance: u64) -> Self {
         let (heard, _) = broadcast::channel(SIGNALS);
-        let pool = store.db.get_postgres_connection_pool().clone();
-        let ear = tokio::spawn(hear(pool, instance, heard.clone()));
+        let ear = tokio::spawn(hear(store.clone(), instance, heard.clone()));
         Postgres {
             store,
             instance,
@@ -65,9 +64,9 @@ impl Bus for Postgres {
 }
 
 /// Listens for ever; after every gap it says so, because anything may have been said in it.
-async fn hear(pool: sqlx::PgPool, instance: u64, heard: broadcast::Sender<Signal>) {
+async fn hear(store: Store, instance: u64, heard: broadcast::Sender<Signal>) {
     loop {
-        if let Err(cause) = hear_once(&pool, instance, &heard).await {
+        if let Err(cause) = hear_once(&store, instance, &heard).await {
             tracing::warn!(%cause, "the listener on PostgreSQL was lost");
         }
         sleep(LISTEN_AGAIN).await;
@@ -75,11 +74,11 @@ async fn hear(pool: sqlx::PgPool, instance: u64, heard: broadcast::Sender<Signal
 }
 
 async fn hear_once(
-    pool: &sqlx::PgPool,
+    store: &Store,
     instance: u64,
     heard: &broadcast::Sender<Signal>,
 ) -> std::result::Result<(), sqlx::Error> {
-    let mut listener = PgListener::connect_with(pool).await?;
+    let mut listener = store.listener().await?;
     listener.listen(CHANNEL).await?;
     // A send fails only when nobody listens, and then nobody misses anything.
     let _ = heard.send(Signal::Lost);

@@ -37,6 +37,9 @@ pub(super) enum Command {
         reply: Option<oneshot::Sender<()>>,
     },
     Presence(Vec<u8>),
+    Storage {
+        writable: bool,
+    },
     Reread,
     Drain {
         reply: oneshot::Sender<()>,

@@ -71,6 +71,8 @@ async fn run(
 ) -> Result<()> {
     let (done_in, mut done) = mpsc::unbounded_channel();
     let mut task = Task::open(shared.clone(), proposal, own.clone(), done_in).await?;
+    let writable = *shared.writable.borrow();
+    task.step(Input::Storage { writable }).await?;
     let mut ticks = interval(TICK);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
@@ -184,6 +186,7 @@ impl Task {
                     let _ = reply.send(());
                 }
             }
+            Command::Storage { writable } => self.step(Input::Storage { writable }).await?,
             Command::Presence(states) => self.step(Input::Presence(states)).await?,
             Command::Reread => self.reread(),
             Command::Drain { reply } => {

@@ -240,6 +240,14 @@ impl Room {
         }
     }
 
+    /// Tells whether anything can be saved now, when that changes.
+    pub(super) fn storage(&mut self, writable: bool, out: &mut Vec<Output>) {
+        if self.writable != writable {
+            self.writable = writable;
+            self.tell_all(&Event::Storage { writable }, None, out);
+        }
+    }
+
     /// The batch is not on disk: once more, and in the end let everyone keep what they have.
     pub(super) fn commit_failed(&mut self, now: Millis, out: &mut Vec<Output>) {
         if !self.batches.retry(out) {

@@ -65,7 +65,7 @@ async fn keep(world: &World, opened: &Thread) {
         next_edition: Set(false),
         opened_at: Set(0),
     }
-    .insert(&world.store.db)
+    .insert(&world.store.raw)
     .await
     .unwrap();
 }

@@ -79,7 +79,11 @@ fn failing(world: &World, failures: u32) -> (Hub, Arc<Failing>) {
         attempts: AtomicU32::new(0),
     });
     (
-        Hub::over(records.clone(), Arc::new(Local::default())),
+        Hub::over(
+            records.clone(),
+            Arc::new(Local::default()),
+            world.store.writable(),
+        ),
         records,
     )
 }

@@ -95,7 +95,7 @@ async fn an_instance_that_was_deaf_catches_up() {
     let deafen = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
                   WHERE query LIKE 'LISTEN%' AND pid <> pg_backend_pid() \
                   AND datname = current_database()";
-    world.store.db.execute_unprepared(deafen).await.unwrap();
+    world.store.raw.execute_unprepared(deafen).await.unwrap();
     zane.write("two").await;
     zane.until(|zane| zane.half.unsaved() == 0).await;
     anna.until(|anna| anna.text() == "one\ntwo").await;

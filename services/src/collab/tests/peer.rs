@@ -61,16 +61,27 @@ impl Peer {
 
     /// Joins, again or for the first time.
     pub async fn connect(&mut self, hub: &Hub, proposal: ProposalId, account: AccountId) {
+        self.try_connect(hub, proposal, account).await.unwrap();
+    }
+
+    /// As [`Peer::connect`], where the store may fail.
+    pub async fn try_connect(
+        &mut self,
+        hub: &Hub,
+        proposal: ProposalId,
+        account: AccountId,
+    ) -> crate::Result<()> {
         let joining = Joining {
             account,
             name: "Zane".to_owned(),
             session: self.session.clone(),
             talka: true,
         };
-        self.connection = Some(hub.join(proposal, joining).await.unwrap());
+        self.connection = Some(hub.join(proposal, joining).await?);
         for frame in self.half.open(&self.draft, Millis(0)) {
             self.send(frame).await;
         }
+        Ok(())
     }
 
     /// Sends a frame as it is.
@@ -110,6 +121,19 @@ impl Peer {
             let closed = next.expect("what a test waits for comes");
             assert_eq!(closed, None, "closed while waiting");
         }
+    }
+
+    /// Takes what comes until everything is on disk, or the connection is closed with a code.
+    pub async fn until_saved_or_closed(&mut self) -> Option<CloseCode> {
+        while !self.half.is_synced() || self.half.unsaved() > 0 {
+            let next = timeout(PATIENCE, self.next()).await;
+            if let Some(code) = next.expect("an answer comes") {
+                self.connection = None;
+                self.half.closed();
+                return Some(code);
+            }
+        }
+        None
     }
 
     /// Takes what comes until the connection is closed.

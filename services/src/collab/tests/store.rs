@@ -95,11 +95,11 @@ async fn a_row_that_commits_late_survives_a_compaction() {
         };
         let bytes_of = |batch: Batch| batch.changes[0].bytes.to_vec();
         let third = bytes_of(batch(account, 13, "three"));
-        row(late + 1, third).insert(&world.store.db).await.unwrap();
+        row(late + 1, third).insert(&world.store.raw).await.unwrap();
         let compacted = records.compact(world.proposal).await.unwrap().unwrap();
         assert_eq!(compacted.rows.len(), 2);
         let second = bytes_of(batch(account, 12, "two"));
-        row(late, second).insert(&world.store.db).await.unwrap();
+        row(late, second).insert(&world.store.raw).await.unwrap();
         let known = Known {
             snapshot: Some(compacted.snapshot),
             rows: compacted.rows,

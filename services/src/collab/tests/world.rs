@@ -78,7 +78,7 @@ impl World {
             created_at: Set(0),
             signed_in_at: Set(None),
         }
-        .insert(&self.store.db)
+        .insert(&self.store.raw)
         .await
         .unwrap();
         member::ActiveModel {
@@ -91,7 +91,7 @@ impl World {
             accepted_at: Set(Some(0)),
             ..Default::default()
         }
-        .insert(&self.store.db)
+        .insert(&self.store.raw)
         .await
         .unwrap();
         AccountId(id)
@@ -109,7 +109,7 @@ impl World {
             program: Set(false),
             fresh_at: Set(self.store.now().0),
         }
-        .insert(&self.store.db)
+        .insert(&self.store.raw)
         .await
         .unwrap();
         key
@@ -127,7 +127,7 @@ impl World {
     /// Ends a session, in the store only.
     pub async fn end(&self, session: &SessionKey) {
         let gone = session::Entity::delete_by_id(session.hash());
-        gone.exec(&self.store.db).await.unwrap();
+        gone.exec(&self.store.raw).await.unwrap();
     }
 
     /// Changes a member's role, in the store only.
@@ -135,13 +135,13 @@ impl World {
         let found = member::Entity::find_by_id((self.partnership, account.0));
         let mut row: member::ActiveModel = found.one(&self.store.db).await.unwrap().unwrap().into();
         row.role = Set(role.code().to_owned());
-        row.update(&self.store.db).await.unwrap();
+        row.update(&self.store.raw).await.unwrap();
     }
 
     /// Ends a membership, in the store only.
     pub async fn remove(&self, account: AccountId) {
         let gone = member::Entity::delete_by_id((self.partnership, account.0));
-        gone.exec(&self.store.db).await.unwrap();
+        gone.exec(&self.store.raw).await.unwrap();
     }
 
     /// Moves the proposal, in the store only.
@@ -150,7 +150,7 @@ impl World {
         let mut row: proposal::ActiveModel =
             found.one(&self.store.db).await.unwrap().unwrap().into();
         row.state = Set(state.code().to_owned());
-        row.update(&self.store.db).await.unwrap();
+        row.update(&self.store.raw).await.unwrap();
     }
 }
 
@@ -169,7 +169,7 @@ async fn plant(store: &Store, id: Uuid, proposal_id: Uuid) {
         justification: Set(none.clone()),
         created_at: Set(0),
     }
-    .insert(&store.db)
+    .insert(&store.raw)
     .await
     .unwrap();
     proposal::ActiveModel {
@@ -183,7 +183,7 @@ async fn plant(store: &Store, id: Uuid, proposal_id: Uuid) {
         created_at: Set(0),
         changed_at: Set(0),
     }
-    .insert(&store.db)
+    .insert(&store.raw)
     .await
     .unwrap();
 }

@@ -51,7 +51,7 @@ async fn what_was_backed_up_is_restored_whole_into_either_kind_of_database() {
         world.finalise().await;
         let file = folder.join("backup.db");
         let original = backup_of(&world, &file).await;
-        let before = everything(&world.s.db).await;
+        let before = everything(&world.s.raw).await;
         assert!(before.values().filter(|rows| !rows.is_empty()).count() > 10);
         for (number, place) in empty_places(&folder).await.into_iter().enumerate() {
             let report = restore(&file, &place).await.unwrap();
@@ -106,7 +106,7 @@ async fn a_backup_while_people_write_is_of_one_moment() {
         restore(&file, &place).await.unwrap();
         let s = Services::open(config(&place)).await.unwrap();
         let kept = everything(&s.db).await;
-        let all = everything(&world.s.db).await;
+        let all = everything(&world.s.raw).await;
         assert!(
             kept["draft_update"]
                 .iter()
@@ -163,7 +163,7 @@ async fn a_text_that_is_not_its_version_s_is_found() {
         let address = parse(&world.s.config.database_url).unwrap();
         assert_eq!(check(&address).await.unwrap().findings, [""; 0]);
         let changed = "UPDATE version_field SET plain = 'Other words' WHERE plain <> ''";
-        world.s.db.execute_unprepared(changed).await.unwrap();
+        world.s.raw.execute_unprepared(changed).await.unwrap();
         let findings = check(&address).await.unwrap().findings;
         assert!(
             findings

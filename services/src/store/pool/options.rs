@@ -1,0 +1,119 @@
+//! How a connection to each kind of database is opened.
+
+use crate::store::proof::Files;
+use model::limits::{CONNECT_MS, WRITER_WAIT_MS};
+use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend, DbErr, sqlx::Connection};
+use std::{future::ready, sync::Arc, time::Duration};
+
+/// A database, and what a connection to it is for.
+#[derive(Clone)]
+pub(in crate::store) struct Kind {
+    url: String,
+    reads_only: bool,
+    files: Option<Arc<Files>>,
+}
+
+impl Kind {
+    /// Connections that read and write.
+    pub fn writing(url: &str) -> Kind {
+        Kind {
+            url: with_create_mode(url),
+            reads_only: false,
+            files: None,
+        }
+    }
+
+    /// Connections that SQLite lets read only.
+    pub fn reading(url: &str) -> Kind {
+        Kind {
+            url: with_create_mode(url),
+            reads_only: true,
+            files: None,
+        }
+    }
+
+    /// The same, for a database whose files are known.
+    pub fn in_files(mut self, files: &Arc<Files>) -> Kind {
+        self.files = Some(files.clone());
+        self
+    }
+
+    /// Opens one connection. One that is opened later leads to the same files as the first, or
+    /// nowhere: another file of that name is another database.
+    pub async fn connect(&self) -> Result<DatabaseConnection, DbErr> {
+        if let Some(files) = &self.files {
+            files.check().map_err(DbErr::Custom)?;
+        }
+        Database::connect(self.options()).await
+    }
+
+    /// Which database this is.
+    pub fn backend(&self) -> DbBackend {
+        match self.url.starts_with("sqlite:") {
+            true => DbBackend::Sqlite,
+            false => DbBackend::Postgres,
+        }
+    }
+
+    /// A database in memory lives in one connection.
+    pub fn is_in_memory(&self) -> bool {
+        is_in_memory(&self.url)
+    }
+
+    /// Options for one connection.
+    ///
+    /// One that counts an open transaction is never taken: `begin` would open a savepoint in it, and
+    /// nothing that is "committed" from then on would ever be written.
+    fn options(&self) -> ConnectOptions {
+        let mut options = ConnectOptions::new(&self.url);
+        let wait = Duration::from_millis(CONNECT_MS);
+        options
+            .max_connections(1)
+            .connect_timeout(wait)
+            .acquire_timeout(wait)
+            .sqlx_logging(false);
+        if self.backend() == DbBackend::Sqlite {
+            self.sqlite(&mut options);
+        } else {
+            options.map_sqlx_postgres_before_acquire(|it, _| {
+                Box::pin(ready(Ok(!it.is_in_transaction())))
+            });
+        }
+        options
+    }
+
+    fn sqlite(&self, options: &mut ConnectOptions) {
+        let query_only = if self.reads_only { "ON" } else { "OFF" };
+        options
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .min_connections(1)
+            .map_sqlx_sqlite_opts(move |sqlite| {
+                sqlite
+                    .pragma("journal_mode", "WAL")
+                    .pragma("synchronous", "FULL")
+                    .pragma("query_only", query_only)
+                    .foreign_keys(true)
+                    .busy_timeout(Duration::from_millis(WRITER_WAIT_MS))
+            });
+        if !self.is_in_memory() {
+            options.map_sqlx_sqlite_before_acquire(|it, _| {
+                Box::pin(ready(Ok(!it.is_in_transaction())))
+            });
+        }
+    }
+}
+
+fn is_in_memory(url: &str) -> bool {
+    url.contains(":memory:") || url.contains("mode=memory")
+}
+
+/// A database file that is not there yet is made.
+fn with_create_mode(url: &str) -> String {
+    let is_file = url.starts_with("sqlite:") && !is_in_memory(url);
+    if is_file && !url.contains('?') {
+        format!("{url}?mode=rwc")
+    } else {
+        url.to_owned()
+    }
+}
