@@ -288,7 +288,7 @@ async fn claim(
     Ok(())
 }
 
-async fn append(
+pub(crate) async fn append(
     txn: &DatabaseTransaction,
     proposal: ProposalId,
     change: &Change,

@@ -59,6 +59,38 @@ fn everyone_agrees_whatever_happened_on_the_way() {
     }
 }
 
+/// Plays a plan and lets everybody write once more, into a store that lies or not; what is wrong then.
+fn last_words(seed: u64, lies: bool) -> Option<String> {
+    let plan = Plan::of_seed(seed);
+    let played = panic::catch_unwind(|| {
+        runtime().block_on(async {
+            let mut stage = Stage::build(&plan).await;
+            for step in &plan.steps {
+                stage.step(step).await;
+            }
+            stage.last_words(lies).await;
+        });
+    });
+    let cause = played.err()?;
+    Some(cause.downcast_ref::<String>().cloned().unwrap_or_default())
+}
+
+#[test]
+fn a_commit_that_says_yes_and_is_not_there_is_found() {
+    for seed in 0..4 {
+        assert_eq!(
+            last_words(seed, false),
+            None,
+            "an honest store, seed {seed}"
+        );
+        let found = last_words(seed, true).unwrap_or_default();
+        assert!(
+            found.contains("a saved word is lost"),
+            "seed {seed}: {found}"
+        );
+    }
+}
+
 #[test]
 fn every_plan_that_once_failed_holds() {
     for entry in fs::read_dir(plans()).unwrap() {

@@ -16,7 +16,7 @@ use model::{
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 use serde_json::json;
-use std::{env, sync::Arc};
+use std::{env, fs, path::PathBuf, sync::Arc};
 use uuid::Uuid;
 
 /// A store, a hub over it, and one proposal.
@@ -25,6 +25,18 @@ pub struct World {
     pub hub: Hub,
     pub proposal: ProposalId,
     partnership: Uuid,
+    _file: Option<File>,
+}
+
+/// A database file, removed when dropped.
+struct File(PathBuf);
+
+impl Drop for File {
+    fn drop(&mut self) {
+        for end in ["", "-wal", "-shm"] {
+            let _ = fs::remove_file(format!("{}{end}", self.0.display()));
+        }
+    }
 }
 
 /// Runs a story on SQLite and, when `TALKA_TEST_POSTGRES_URL` names a server, on PostgreSQL.
@@ -58,7 +70,16 @@ impl World {
             store,
             proposal: ProposalId(proposal),
             partnership,
+            _file: None,
         }
+    }
+
+    /// A world on SQLite in a file, which many connections read.
+    pub async fn in_a_file() -> World {
+        let file = env::temp_dir().join(format!("talka-world-{}.db", Uuid::now_v7()));
+        let mut world = World::on(&format!("sqlite:{}", file.display())).await;
+        world._file = Some(File(file));
+        world
     }
 
     /// Another instance over the same store.

@@ -31,6 +31,11 @@ impl Stage {
         }
     }
 
+    /// Everything that was called saved is in the store, as connections read it that did not write.
+    pub async fn check_acknowledged(&self) {
+        self.check_saved(&text_of(self.stored().await.draft()));
+    }
+
     /// Everyone sees what the store holds, everything called saved is in it, and all see each other.
     pub async fn check(&self) {
         let stored = self.stored().await;

@@ -8,17 +8,19 @@ use super::{
 use crate::{
     collab::{
         bus::Signal,
-        records::{CommitError, Known, Records},
-        room::{Input, Output, Room, Seat, SeatId},
+        records::{CommitError, Known, Records, RowId},
+        room::{Batch, Input, Output, Room, Seat, SeatId},
         tests::world::World,
     },
-    store::drafts::DraftRecords,
+    store::drafts::{DraftRecords, append},
 };
 use bytes::Bytes;
 use model::{
+    ids::ProposalId,
     role::Role,
     sync::{Message, Millis},
 };
+use sea_orm::{DatabaseTransaction, TransactionTrait};
 use std::collections::{BTreeMap, VecDeque};
 
 /// Everything there is.
@@ -28,13 +30,15 @@ pub struct Stage {
     pub people: Vec<Person>,
     pub instances: Vec<Instance>,
     pub now: Millis,
+    /// Once it lies, the store writes into this transaction, which nobody ends.
+    liar: Option<DatabaseTransaction>,
     /// What was sent to the seat of a person who posts.
     posted: Option<(usize, SeatId, Vec<Bytes>)>,
 }
 
 impl Stage {
     pub async fn build(plan: &Plan) -> Stage {
-        let world = World::new().await;
+        let world = World::in_a_file().await;
         let mut people = Vec::new();
         for number in 0..plan.people {
             let account = world.member(Role::Editor).await;
@@ -46,6 +50,7 @@ impl Stage {
             people,
             instances: (0..plan.instances).map(|_| Instance::default()).collect(),
             now: Millis(0),
+            liar: None,
             posted: None,
         }
     }
@@ -265,7 +270,11 @@ impl Stage {
             return;
         };
         let proposal = self.world.proposal;
-        match self.records.commit(proposal, &batch).await {
+        let committed = match &self.liar {
+            None => self.records.commit(proposal, &batch).await,
+            Some(outer) => Ok(lie(outer, proposal, &batch).await),
+        };
+        match committed {
             Ok(rows) => {
                 self.tell(
                     instance,
@@ -447,4 +456,33 @@ impl Stage {
         }
         self.check().await;
     }
+
+    /// Everybody comes to rest and writes once more, into a store that lies from then on or does not.
+    pub async fn last_words(&mut self, lies: bool) {
+        self.settle().await;
+        for person in 0..self.people.len() {
+            self.promote(person, Role::Editor).await;
+        }
+        self.settle().await;
+        if lies {
+            self.liar = Some(self.world.store.raw.begin().await.unwrap());
+        }
+        for person in &mut self.people {
+            person.write(0);
+        }
+        self.settle().await;
+        self.check_acknowledged().await;
+    }
+}
+
+/// What a driver does that counts a transaction which the database has ended, or the other way
+/// round: each "commit" ends a savepoint.
+async fn lie(outer: &DatabaseTransaction, proposal: ProposalId, batch: &Batch) -> Vec<RowId> {
+    let txn = outer.begin().await.unwrap();
+    let mut rows = Vec::new();
+    for change in &batch.changes {
+        rows.push(append(&txn, proposal, change, 0).await.unwrap());
+    }
+    txn.commit().await.unwrap();
+    rows
 }
