@@ -5,6 +5,8 @@
 //! everything that can be written is tried, and a connection that has seen nothing of it is asked
 //! what is there.
 
+#[cfg(target_os = "linux")]
+mod calls;
 mod disk;
 mod server;
 
