@@ -88,6 +88,8 @@ impl Kind {
             .idle_timeout(None)
             .max_lifetime(None)
             .min_connections(1)
+            // A file does not hang up; a connection is asked when it comes back.
+            .test_before_acquire(false)
             .map_sqlx_sqlite_opts(move |sqlite| {
                 sqlite
                     .pragma("journal_mode", "WAL")
