@@ -88,7 +88,7 @@ impl Records for DraftRecords {
             let signal = Signal::Rows { proposal, rows };
             notify(&txn, &signal.payload(self.instance)).await?;
         }
-        txn.commit().await.map_err(Error::from)?;
+        txn.commit().await?;
         Ok(rows)
     }
 

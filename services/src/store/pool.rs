@@ -101,10 +101,7 @@ impl Pool {
                 () = sleep_until(until) => {
                     return Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout));
                 }
-                () = sleep(PAUSE) => match self.shared.hopeless(since) {
-                    Some(cause) => return Err(cause),
-                    None => {}
-                },
+                () = sleep(PAUSE) => self.shared.check_hope(since)?,
             }
         }
     }
@@ -134,13 +131,18 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Why waiting is of no use: a file that cannot be opened, unlike a server, does not come back
-    /// by itself in seconds.
-    fn hopeless(&self, since: Instant) -> Option<DbErr> {
+    /// Fails where waiting is of no use: a file that cannot be opened, unlike a server, does not
+    /// come back by itself in seconds.
+    fn check_hope(&self, since: Instant) -> Result<(), DbErr> {
         let state = self.state();
-        let (at, cause) = state.refused.as_ref()?;
-        let is_file = self.kind.backend() == DbBackend::Sqlite;
-        (is_file && state.open == 0 && *at >= since).then(|| cause.clone())
+        match &state.refused {
+            Some((at, cause))
+                if self.kind.backend() == DbBackend::Sqlite && state.open == 0 && *at >= since =>
+            {
+                Err(cause.clone())
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Opens a further connection for whoever is about to wait.
@@ -262,11 +264,10 @@ impl Drop for Lent {
 
 /// Whether the statement never reached the database, so that another connection may take it.
 pub(super) fn was_not_sent(cause: &DbErr) -> bool {
-    match cause {
-        DbErr::ConnectionAcquire(_) => true,
-        DbErr::Conn(RuntimeErr::SqlxError(_)) => true,
-        _ => false,
-    }
+    matches!(
+        cause,
+        DbErr::ConnectionAcquire(_) | DbErr::Conn(RuntimeErr::SqlxError(_))
+    )
 }
 
 fn closed() -> DbErr {
