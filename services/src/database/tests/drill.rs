@@ -71,7 +71,7 @@ async fn what_was_backed_up_is_restored_whole_into_either_kind_of_database() {
                 clock: world.clock.clone(),
             };
             assert_eq!(
-                everything(&restored.s.db).await,
+                everything(&restored.s.raw).await,
                 before,
                 "from {original} to {place}"
             );
@@ -105,7 +105,7 @@ async fn a_backup_while_people_write_is_of_one_moment() {
         let place = file_in(&folder);
         restore(&file, &place).await.unwrap();
         let s = Services::open(config(&place)).await.unwrap();
-        let kept = everything(&s.db).await;
+        let kept = everything(&s.raw).await;
         let all = everything(&world.s.raw).await;
         assert!(
             kept["draft_update"]
