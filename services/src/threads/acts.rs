@@ -92,7 +92,6 @@ pub async fn reopen(s: &Services, account: AccountId, thread: ThreadId) -> Resul
     if rights.state == State::Final && !row.next_edition {
         return Err(Refusal::Locked.into());
     }
-    let txn = s.begin().await?;
     let reopened = decision::Entity::update_many()
         .col_expr(decision::Column::ReopenedAt, Expr::value(s.now().0))
         .filter(decision::Column::Thread.eq(thread.0))
