@@ -172,10 +172,62 @@ pub const EARLY_BYTES: usize = 8 * 1024 * 1024;
 pub const REPAIRS_AN_UPDATE: usize = 1_000;
 /// Most connections to one room.
 pub const CONNECTIONS_A_ROOM: usize = 200;
+/// Connections of a room that only those who write may take.
+pub const CONNECTIONS_FOR_WRITERS: usize = 50;
+/// Most connections of one account to one room; one more closes the oldest.
+pub const CONNECTIONS_AN_ACCOUNT: usize = 10;
+/// Most connections to all rooms of one instance.
+pub const CONNECTIONS_AN_INSTANCE: usize = 5_000;
+/// Step 2 and update messages that one connection may send at once: what was kept offline.
+pub const UPDATES_AT_ONCE: u64 = 5_000;
+/// Step 2 and update messages that one connection may send in a second for long.
+pub const UPDATES_A_SECOND: u64 = 50;
+/// Questions for the document or for everyone's presence that one connection may send at once.
+pub const QUESTIONS_AT_ONCE: u64 = 60;
+/// Such questions in a second for long.
+pub const QUESTIONS_A_SECOND: u64 = 1;
+/// Presences that one connection may send at once and each of which is shown.
+pub const PRESENCES_AT_ONCE: u64 = 100;
+/// Presences in a second that are shown; of more than that only the newest is.
+pub const PRESENCES_A_SECOND: u64 = 20;
+/// Presences that are not shown one by one before their sender is closed.
+pub const PRESENCES_TOO_MANY: u64 = 3_000;
+/// Bytes of text that one account may write at once, in all rooms of an instance.
+pub const WRITTEN_BYTES_AT_ONCE: u64 = 12 * 1024 * 1024;
+/// Bytes of text that one account may write in a second for long: 14 MiB in an hour.
+pub const WRITTEN_BYTES_A_SECOND: u64 = 4 * 1024;
+/// Replicas that are remembered as an account's although nothing was written under them.
+pub const REPLICAS_AN_ACCOUNT: usize = 64;
+/// Longest that a change of rights or the end of a session waits for a busy room.
+pub const ROOM_ANSWER_MS: u64 = 1_000;
+/// Presence that goes to other instances is collected for this long.
+pub const PRESENCE_COLLECTED_MS: u64 = 50;
+/// A peer that is told that its frame was too large has this long to hear it.
+pub const SOCKET_LINGER_SECONDS: u64 = 5;
 /// Most replicas in one awareness update.
 pub const AWARENESS_ENTRIES: usize = 1_000;
-/// Most items in one update: each may cost fifty times its bytes once it is decoded.
-pub const UPDATE_BLOCKS: usize = 400_000;
+/// Most items and deleted ranges in one update: each costs up to 300 bytes once it is decoded.
+pub const UPDATE_BLOCKS: usize = 100_000;
+/// Most items of a document.
+pub const DOCUMENT_BLOCKS: usize = 1_000_000;
+/// Most nodes around anything in a document: twice what is shown, so that a repair has something
+/// to repair and no recursion goes deep.
+pub const TREE_DEPTH: usize = 2 * NESTING_DEPTH;
+/// Most comparisons of items that were written at the same place which one update may cause: some
+/// hundredths of a second.
+pub const CONFLICTS_AN_UPDATE: u64 = 250_000;
+/// Comparisons that a document may cause when it is read; beyond, conflicts are refused.
+pub const CONFLICTS_A_DOCUMENT: u64 = 1_000_000;
+/// Entries of a list that are moved in the time of one such comparison.
+pub const BLOCKS_A_MOVE: u64 = 256;
+/// Most bytes of a tag, of an attribute's or a mark's name.
+pub const NAME_BYTES: usize = 64;
+/// Most bytes of an attribute's or a mark's value: a link with all that belongs to it.
+pub const ATTRIBUTE_BYTES: usize = 16 * 1024;
+/// Most different names of attributes and marks in a document.
+pub const NAMES_A_DOCUMENT: usize = 500;
+/// Most different marks in one text.
+pub const MARKS_A_TEXT: u16 = 16;
 /// A replica says again where it is after this long.
 pub const PRESENCE_RENEWED_MS: u64 = 15_000;
 /// A replica that was not heard of for this long is gone.

@@ -62,4 +62,10 @@ pub enum Malformed {
     TooLarge,
     #[error("the document cannot take it")]
     Update,
+    #[error("it builds upon what is not here")]
+    Missing,
+    #[error("it belongs to no field of the proposal")]
+    Root,
+    #[error("too many items at one place")]
+    Crowded,
 }

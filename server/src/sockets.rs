@@ -21,7 +21,7 @@ use futures::{
 use model::{
     error::Refusal,
     ids::{AccountId, ProposalId},
-    limits::{FRAME_BYTES, SOCKET_PING_SECONDS, SOCKET_WRITE_SECONDS},
+    limits::{FRAME_BYTES, SOCKET_LINGER_SECONDS, SOCKET_PING_SECONDS, SOCKET_WRITE_SECONDS},
     partnership::Viewer,
     sync::{CloseCode, DIALECT},
 };
@@ -31,12 +31,14 @@ use services::{
     collab::{Connection, Inbox, Joining, Outgoing, Sending},
 };
 use std::time::Duration;
-use tokio::time::{interval, timeout};
+use tokio::time::{interval, sleep, timeout};
 
 /// The content type of a body of messages.
 const BODY: &str = "application/octet-stream";
 /// How long a frame may take to leave.
 const WRITE_TIMEOUT: Duration = Duration::from_secs(SOCKET_WRITE_SECONDS);
+/// How long a peer whose frame was too large has to hear so.
+const LINGER: Duration = Duration::from_secs(SOCKET_LINGER_SECONDS);
 /// How often a silent peer is asked whether it is there.
 const PING_EVERY: Duration = Duration::from_secs(SOCKET_PING_SECONDS);
 
@@ -185,6 +187,10 @@ impl Out {
         let close = Message::Close(Some(frame));
         // Whether it arrives is the peer's matter: the connection ends here in any case.
         let _ = timeout(WRITE_TIMEOUT, self.sink.send(close)).await;
+        if code == CloseCode::TooLarge {
+            // What nobody reads of a large frame would reset the connection, and with it the word why.
+            sleep(LINGER).await;
+        }
         let _ = timeout(WRITE_TIMEOUT, self.sink.close()).await;
     }
 }

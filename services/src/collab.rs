@@ -18,10 +18,8 @@ use model::document::draft::Draft;
 ///
 /// A part whose predecessors are not there yet is kept: it waits for them in the snapshot too.
 pub(crate) fn merge_rows(rows: &[Bytes]) -> Result<Vec<u8>> {
-    let mut draft = Draft::for_server(0);
-    for row in rows {
-        draft.apply(row).map_err(Error::internal)?;
-    }
+    let rows = rows.iter().map(|row| &row[..]);
+    let draft = Draft::load(0, rows).map_err(Error::internal)?;
     Ok(draft.whole())
 }
 

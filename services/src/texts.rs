@@ -234,11 +234,8 @@ fn text_in(rows: Rows, fields: Vec<FieldName>) -> Result<Text> {
 }
 
 fn draft_in(rows: &Rows) -> Result<Draft> {
-    let mut draft = Draft::for_server(READING_CLIENT);
-    for update in &rows.updates {
-        draft.apply(update).map_err(Error::internal)?;
-    }
-    Ok(draft)
+    let updates = rows.updates.iter().map(AsRef::as_ref);
+    Draft::load(READING_CLIENT, updates).map_err(Error::internal)
 }
 
 async fn rows_of<C: ConnectionTrait>(db: &C, id: ProposalId) -> Result<Rows> {

@@ -15,10 +15,13 @@ pub struct Presence {
     pub talka: Facts,
 }
 
-/// Who it is, as every Yjs editor shows it.
+/// Who it is, as every Yjs editor shows it. The server writes all of it but the colour, whatever a
+/// page says.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct User {
     pub name: String,
+    pub account: Option<AccountId>,
+    pub side: Option<OrganisationId>,
     /// `#rrggbb`.
     pub color: String,
 }
@@ -33,8 +36,6 @@ pub struct Cursor {
 /// What only Talka's own pages say.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
-    pub account: Option<AccountId>,
-    pub side: Option<OrganisationId>,
     pub field: Option<FieldName>,
 }
 
@@ -47,6 +48,8 @@ impl Presence {
         Presence {
             user: User {
                 name: text(&user["name"]),
+                account: text(&user["account"]).parse().ok(),
+                side: text(&user["side"]).parse().ok(),
                 color: text(&user["color"]),
             },
             cursor: cursor.is_object().then(|| Cursor {
@@ -54,8 +57,6 @@ impl Presence {
                 head: cursor["head"].to_string(),
             }),
             talka: Facts {
-                account: text(&facts["account"]).parse().ok(),
-                side: text(&facts["side"]).parse().ok(),
                 field: text(&facts["field"]).parse().ok(),
             },
         }
@@ -63,7 +64,6 @@ impl Presence {
 
     /// The state as JSON.
     pub fn write(&self) -> String {
-        let text = |text: &str| Value::from(text);
         let position = |json: &str| serde_json::from_str(json).unwrap_or_default();
         let cursor = self.cursor.as_ref().map(|cursor| {
             object([
@@ -71,19 +71,14 @@ impl Presence {
                 ("head", position(&cursor.head)),
             ])
         });
-        let facts = [
-            ("account", self.talka.account.map(|it| it.to_string())),
-            ("side", self.talka.side.map(|it| it.to_string())),
-            ("field", self.talka.field.as_ref().map(|it| it.to_string())),
-        ];
-        let user = [
-            ("name", text(&self.user.name)),
-            ("color", text(&self.user.color)),
-        ];
+        let field = self.talka.field.as_ref().map(|it| it.to_string());
+        let facts = [("field", field.into())];
+        // Name, account and side are the server's to say.
+        let user = [("color", Value::from(&self.user.color[..]))];
         let state = [
             ("user", object(user)),
             ("cursor", cursor.unwrap_or_default()),
-            ("talka", object(facts.map(|(name, it)| (name, it.into())))),
+            ("talka", object(facts)),
         ];
         object(state).to_string()
     }

@@ -23,7 +23,11 @@ use super::{
     schema::BlockKind,
     surgery::Surgery,
 };
-use crate::{limits, proposal::FieldName, sync::guard};
+use crate::{
+    limits,
+    proposal::FieldName,
+    sync::guard::{self, outline::Outline},
+};
 use early::Early;
 pub(crate) use editing::Editing;
 use history::History;
@@ -143,6 +147,25 @@ impl Draft {
     /// The server's copy: no undo, and formatting is left to those who wrote it.
     pub fn for_server(client_id: u64) -> Draft {
         Draft::with(client_id)
+    }
+
+    /// The server's copy of what the store holds, in any order; what is too deep or belongs to no
+    /// field is left out. Parts whose predecessors are missing wait for them.
+    pub fn load<'a>(
+        client_id: u64,
+        updates: impl IntoIterator<Item = &'a [u8]>,
+    ) -> Result<Draft, DocumentError> {
+        let updates: Vec<&[u8]> = updates.into_iter().collect();
+        let sifted = Outline::default().take_stored(updates.iter().copied());
+        let sifted = sifted.map_err(malformed)?;
+        let mut draft = Draft::for_server(client_id);
+        for (_, update) in &sifted.taken {
+            draft.apply(update)?;
+        }
+        for number in sifted.waiting {
+            draft.apply(updates[number])?;
+        }
+        Ok(draft)
     }
 
     fn with(client_id: u64) -> Draft {

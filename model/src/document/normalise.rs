@@ -252,7 +252,7 @@ fn wrapped(node: Node, kind: BlockKind) -> Node {
 /// Takes away marks that must not be there; a break in code becomes a line end.
 fn plain(surgery: &mut Surgery, block: &Block) {
     let code = block.kind.holds() == Holds::PlainText;
-    surgery.remark(block.id, 0, block.units(), |marks| match code {
+    surgery.unmark(block, |marks| match code {
         true => Marks::none(),
         false => marks.known(),
     });

@@ -11,7 +11,7 @@ use super::{
     map::{OpMap, Shift},
     position::BlockId,
     projection::{
-        Node, NodeContent, Projection, Span,
+        Block, Node, NodeContent, Projection, Span,
         read::{self, Piece, values},
         units,
     },
@@ -187,6 +187,24 @@ impl Surgery<'_, '_> {
                 }
             }
             start = end;
+        }
+    }
+
+    /// Takes marks away wherever they are in a block: in one walk, however many runs it has.
+    pub(crate) fn unmark(&mut self, block: &Block, keep: impl Fn(&Marks) -> Marks) {
+        let Some(element) = self.element(block.id) else {
+            return;
+        };
+        let mut attrs = yrs::types::Attrs::new();
+        for span in block.spans() {
+            if let Span::Text { marks, .. } = span {
+                let change = marks.change_to(&keep(marks)).into_iter();
+                attrs.extend(change.filter(|(_, value)| *value == yrs::Any::Null));
+            }
+        }
+        if !attrs.is_empty() {
+            let (pieces, _) = read::pieces(&element, self.txn);
+            self.format(&pieces, 0, block.units(), &attrs);
         }
     }
 

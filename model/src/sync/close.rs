@@ -29,11 +29,17 @@ pub enum CloseCode {
     NoAccess,
     /// The update speaks for a replica of another account.
     ForeignReplica,
+    /// The account opened more connections to this proposal than it may: this one was the oldest.
+    TooManyPages,
+    /// The room is full, and somebody came who writes: this connection only reads.
+    MadeRoom,
+    /// More was sent than one connection or account may send; come back after a pause.
+    TooFast,
 }
 
 impl CloseCode {
     /// All codes.
-    pub const ALL: [CloseCode; 9] = [
+    pub const ALL: [CloseCode; 12] = [
         CloseCode::GoingAway,
         CloseCode::Malformed,
         CloseCode::TooLarge,
@@ -43,6 +49,9 @@ impl CloseCode {
         CloseCode::SignedOut,
         CloseCode::NoAccess,
         CloseCode::ForeignReplica,
+        CloseCode::TooManyPages,
+        CloseCode::MadeRoom,
+        CloseCode::TooFast,
     ];
 
     /// The number in the close frame.
@@ -53,7 +62,10 @@ impl CloseCode {
             CloseCode::SignedOut => 4401,
             CloseCode::NoAccess => 4403,
             CloseCode::ForeignReplica => 4409,
+            CloseCode::TooManyPages => 4410,
+            CloseCode::MadeRoom => 4411,
             CloseCode::TooLarge => 4413,
+            CloseCode::TooFast => 4428,
             CloseCode::TooSlow => 4429,
             CloseCode::RoomFailed => 4500,
             CloseCode::NotSaved => 4507,
@@ -81,6 +93,9 @@ impl CloseCode {
             CloseCode::SignedOut => "signed out; sign in again",
             CloseCode::NoAccess => "no such proposal, or not yours to see",
             CloseCode::ForeignReplica => "this replica belongs to another account",
+            CloseCode::TooManyPages => "too many open pages; the oldest one was closed",
+            CloseCode::MadeRoom => "the room is full of those who write; come back later",
+            CloseCode::TooFast => "too much in a short time; come back after a pause",
         }
     }
 
@@ -101,12 +116,15 @@ impl CloseCode {
             CloseCode::GoingAway
             | CloseCode::TooSlow
             | CloseCode::NotSaved
-            | CloseCode::RoomFailed => true,
+            | CloseCode::RoomFailed
+            | CloseCode::MadeRoom
+            | CloseCode::TooFast => true,
             CloseCode::Malformed
             | CloseCode::TooLarge
             | CloseCode::SignedOut
             | CloseCode::NoAccess
-            | CloseCode::ForeignReplica => false,
+            | CloseCode::ForeignReplica
+            | CloseCode::TooManyPages => false,
         }
     }
 }

@@ -7,6 +7,13 @@
 //! room must know to decide: whose clocks an update moves, and what it deletes.
 //!
 //! The format is that of Yjs' `UpdateEncoderV1`, lib0's `writeAny` and y-protocols' `awareness.js`.
+//!
+//! What cannot be seen in the bytes of one update alone (how deep its items lie in the tree, which
+//! list holds them, how many others were written at the same place) is the matter of [`outline`].
+
+mod order;
+pub mod outline;
+mod prune;
 
 use super::{
     ClientId, Malformed,
@@ -29,7 +36,7 @@ pub struct Contents {
     pub inserts: Ranges,
     /// The clocks of the items it deletes.
     pub deletes: Ranges,
-    /// How many items and gaps it is made of, whose size in memory is bound to their count.
+    /// How many items, gaps and deleted ranges it is made of: its size in memory goes with them.
     pub blocks: usize,
 }
 
@@ -169,6 +176,7 @@ fn walk<'a>(bytes: &'a [u8], each: &mut dyn FnMut(Item<'a>)) -> Result<Contents,
         blocks += client_blocks(&mut reader, &mut inserts, each)?;
     }
     let deletes = delete_set(&mut reader)?;
+    blocks += deletes.iter().map(|(_, own)| own.len()).sum::<usize>();
     if !reader.is_empty() {
         return Err(Malformed::Trailing);
     }
@@ -282,11 +290,11 @@ fn client_blocks<'a>(
             _ => ranges.push(clock..end),
         }
         if !block.skipped {
-            let (clocks, place) = (clock..end, block.place);
             each(Item {
                 client,
-                clocks,
-                place,
+                clocks: clock..end,
+                place: block.place,
+                content: block.content,
             });
         }
         clock = end;
@@ -308,6 +316,30 @@ pub(crate) struct Item<'a> {
     pub clocks: Range<u32>,
     /// None for what was collected.
     pub place: Option<Place<'a>>,
+    pub content: Content<'a>,
+}
+
+/// What an item holds, as far as it matters where it may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Content<'a> {
+    /// Something that was deleted or collected.
+    Gone,
+    Letters,
+    /// A mark that begins or ends.
+    Mark {
+        key: &'a str,
+        value_bytes: usize,
+    },
+    Element {
+        tag: &'a str,
+    },
+    Text,
+    /// A value, such as that of an attribute.
+    Value {
+        bytes: usize,
+    },
+    /// What no document of ours holds: embeds, binary data, lists, maps, fragments.
+    Foreign,
 }
 
 /// Where an item was written: between these two, or in this parent when it has no neighbours.
@@ -316,6 +348,8 @@ pub(crate) struct Place<'a> {
     pub left: Option<ItemId>,
     pub right: Option<ItemId>,
     pub parent: Option<Parent<'a>>,
+    /// The key whose value it is, such as an attribute's name; known when the parent is.
+    pub key: Option<&'a str>,
 }
 
 /// What holds an item.
@@ -323,14 +357,13 @@ pub(crate) struct Place<'a> {
 pub(crate) enum Parent<'a> {
     Root(&'a str),
     Node(ItemId),
-    /// The value of a key, such as an attribute.
-    Key,
 }
 
 struct Block<'a> {
     clocks: u32,
     skipped: bool,
     place: Option<Place<'a>>,
+    content: Content<'a>,
 }
 
 /// A whole info byte: a collected range.
@@ -352,17 +385,22 @@ fn block<'a>(reader: &mut Reader<'a>) -> Result<Block<'a>, Malformed> {
                 clocks,
                 skipped: info == SKIP,
                 place: None,
+                content: Content::Gone,
             })
         };
     }
     let has = |flag: u8| info & flag != 0;
     let mut neighbour = |flag| has(flag).then(|| item_id(reader)).transpose();
     let (left, right) = (neighbour(HAS_ORIGIN)?, neighbour(HAS_RIGHT_ORIGIN)?);
-    let parent = match (left, right) {
-        (None, None) => Some(parent(reader, has(HAS_PARENT_KEY))?),
-        _ => None,
+    let (parent, key) = match (left, right) {
+        (None, None) => {
+            let parent = Some(parent(reader)?);
+            let key = has(HAS_PARENT_KEY).then(|| reader.string());
+            (parent, key.transpose()?)
+        }
+        _ => (None, None),
     };
-    let clocks = content(reader, info & 0b1111)?;
+    let (clocks, content) = content(reader, info & 0b1111)?;
     Ok(Block {
         clocks,
         skipped: false,
@@ -370,7 +408,9 @@ fn block<'a>(reader: &mut Reader<'a>) -> Result<Block<'a>, Malformed> {
             left,
             right,
             parent,
+            key,
         }),
+        content,
     })
 }
 
@@ -378,51 +418,56 @@ fn item_id(reader: &mut Reader<'_>) -> Result<ItemId, Malformed> {
     Ok((reader.number()?, reader.small_number()?))
 }
 
-fn parent<'a>(reader: &mut Reader<'a>, has_key: bool) -> Result<Parent<'a>, Malformed> {
-    let parent = match reader.number()? {
-        0 => Parent::Node(item_id(reader)?),
-        1 => Parent::Root(reader.string()?),
-        _ => return Err(Malformed::Tag),
-    };
-    match has_key {
-        true => reader.string().map(|_| Parent::Key),
-        false => Ok(parent),
+fn parent<'a>(reader: &mut Reader<'a>) -> Result<Parent<'a>, Malformed> {
+    match reader.number()? {
+        0 => Ok(Parent::Node(item_id(reader)?)),
+        1 => Ok(Parent::Root(reader.string()?)),
+        _ => Err(Malformed::Tag),
     }
 }
 
-/// An item's content, and how many clocks it takes.
+/// How many clocks an item's content takes, and what it is.
 ///
 /// Refused although Yjs knows them: JSON (2, replaced by 8 since Yjs 13), documents in documents (9).
-fn content(reader: &mut Reader<'_>, tag: u8) -> Result<u32, Malformed> {
+fn content<'a>(reader: &mut Reader<'a>, tag: u8) -> Result<(u32, Content<'a>), Malformed> {
     match tag {
-        1 => reader.small_number(),
-        3 => reader.bytes().map(|_| 1),
+        1 => Ok((reader.small_number()?, Content::Gone)),
+        3 => reader.bytes().map(|_| (1, Content::Foreign)),
         4 => {
             let units = reader.string()?.encode_utf16().count();
-            u32::try_from(units).map_err(|_| Malformed::Number)
+            let units = u32::try_from(units).map_err(|_| Malformed::Number)?;
+            Ok((units, Content::Letters))
         }
-        5 => json(reader.string()?).map(|()| 1),
+        5 => json(reader.string()?).map(|()| (1, Content::Foreign)),
         6 => {
-            reader.string()?;
-            json(reader.string()?).map(|()| 1)
+            let (key, value) = (reader.string()?, reader.string()?);
+            json(value)?;
+            let value_bytes = value.len();
+            Ok((1, Content::Mark { key, value_bytes }))
         }
-        7 => shared_type(reader).map(|()| 1),
+        7 => shared_type(reader).map(|content| (1, content)),
         8 => {
+            let before = reader.rest().len();
             let count = reader.count(1)?;
             for _ in 0..count {
                 any(reader, NESTING_DEPTH)?;
             }
-            u32::try_from(count).map_err(|_| Malformed::Number)
+            let count = u32::try_from(count).map_err(|_| Malformed::Number)?;
+            let bytes = before - reader.rest().len();
+            Ok((count, Content::Value { bytes }))
         }
         _ => Err(Malformed::Tag),
     }
 }
 
 /// Array, map, text, element, fragment or XML text. Hooks and weak links are refused.
-fn shared_type(reader: &mut Reader<'_>) -> Result<(), Malformed> {
+fn shared_type<'a>(reader: &mut Reader<'a>) -> Result<Content<'a>, Malformed> {
     match reader.byte()? {
-        0 | 1 | 2 | 4 | 6 => Ok(()),
-        3 => reader.string().map(|_| ()),
+        0 | 1 | 2 | 4 => Ok(Content::Foreign),
+        3 => Ok(Content::Element {
+            tag: reader.string()?,
+        }),
+        6 => Ok(Content::Text),
         _ => Err(Malformed::Tag),
     }
 }

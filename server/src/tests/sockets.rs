@@ -294,26 +294,24 @@ async fn text_frames_and_huge_frames_are_closed_with_their_codes() {
     peer.socket.send(text).await.unwrap();
     let frame = peer.until_closed().await;
     assert_eq!(u16::from(frame.code), CloseCode::Malformed.number());
-    let mut peer = served.peer("editor", 12).await;
+    let peer = served.peer("editor", 12).await;
     let huge = vec![0; model::limits::FRAME_BYTES + 1];
-    // The server may close before it has read all of it.
-    let _ = peer
-        .socket
-        .send(tungstenite::Message::Binary(huge.into()))
-        .await;
-    loop {
-        match timeout(PATIENCE, peer.socket.next()).await.unwrap() {
+    let (mut sink, mut stream) = peer.socket.split();
+    // The server does not read all of it: sending ends with the connection.
+    let sending = tokio::spawn(async move {
+        let _ = sink.send(tungstenite::Message::Binary(huge.into())).await;
+        sink
+    });
+    let frame = loop {
+        match timeout(PATIENCE, stream.next()).await.unwrap() {
             // That the first peer left may be told before.
             Some(Ok(tungstenite::Message::Binary(_))) => continue,
-            Some(Ok(tungstenite::Message::Close(Some(frame)))) => {
-                assert_eq!(u16::from(frame.code), CloseCode::TooLarge.number());
-                break;
-            }
-            // The rest of the frame that nobody reads resets the connection before the close arrives.
-            Some(Err(_)) | None => break,
+            Some(Ok(tungstenite::Message::Close(Some(frame)))) => break frame,
             other => panic!("{other:?}"),
         }
-    }
+    };
+    assert_eq!(u16::from(frame.code), CloseCode::TooLarge.number());
+    sending.abort();
     let mut honest = served.peer("partner-editor", 13).await;
     honest.write("still here").await;
     honest.until(|honest| honest.half.unsaved() == 0).await;

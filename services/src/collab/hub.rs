@@ -3,6 +3,7 @@
 mod connection;
 mod handle;
 mod outbox;
+mod quota;
 mod task;
 
 pub use connection::{Connection, Sending};
@@ -23,16 +24,17 @@ use model::{
     error::Refusal,
     event::Event,
     ids::{AccountId, ProposalId},
-    limits::SESSIONS_CHECKED_SECONDS,
+    limits::{ROOM_ANSWER_MS, SESSIONS_CHECKED_SECONDS},
 };
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, atomic::AtomicUsize},
     time::Duration,
 };
 use tokio::{
     sync::{broadcast, oneshot, watch},
-    time::interval,
+    task::JoinHandle,
+    time::{interval, timeout},
 };
 
 /// Every open room of this instance; cheap to clone.
@@ -50,8 +52,14 @@ struct Shared {
     written: broadcast::Sender<ProposalId>,
     /// Whether the store can be written to.
     writable: watch::Receiver<bool>,
+    /// Connections to all rooms.
+    connections: Arc<AtomicUsize>,
+    quota: quota::Quota,
     started: tokio::time::Instant,
 }
+
+/// Longest that anybody waits for a busy room to act on what was told.
+const ANSWER: Duration = Duration::from_millis(ROOM_ANSWER_MS);
 
 /// Written texts that wait for who asked to hear of them; who is slower is told so and goes on.
 const WRITTEN: usize = 1_024;
@@ -95,6 +103,8 @@ impl Hub {
             rooms: Mutex::default(),
             written: broadcast::Sender::new(WRITTEN),
             writable: writable.clone(),
+            connections: Arc::default(),
+            quota: quota::Quota::default(),
             started: tokio::time::Instant::now(),
         });
         tokio::spawn(heed(Arc::downgrade(&shared), writable));
@@ -168,32 +178,28 @@ impl Hub {
 
     /// Roles, members or the state changed: open connections are held to it at once.
     ///
-    /// Comes back when this instance's room acts on it.
+    /// Comes back when this instance's room acts on it, or is too busy for it.
     pub async fn rights_changed(&self, proposal: ProposalId) {
         let (reply, done) = oneshot::channel();
         let command = Command::RightsChanged { reply: Some(reply) };
-        if self.send_if_open(proposal, command).await {
-            // An error means that the room is gone, and with it whom it concerned.
-            let _ = done.await;
-        }
+        let handle = self.shared.rooms().get(&proposal).cloned();
+        answered(handle.map(|handle| told(handle, command, done))).await;
         self.shared.bus.send(Signal::Rights { proposal }).await;
     }
 
     /// Somebody ended this session: the connections that it opened are closed, on all instances.
     ///
-    /// Comes back when those of this instance are.
+    /// Comes back when those of this instance are, or their rooms are too busy for it.
     pub async fn signed_out(&self, session: SessionKey) {
-        for handle in self.shared.handles() {
+        let rooms = self.shared.handles().into_iter().map(|handle| {
             let (reply, done) = oneshot::channel();
             let command = Command::SignedOut {
                 session: Some(session.clone()),
                 reply: Some(reply),
             };
-            if handle.send(command).await.is_ok() {
-                // An error means that the room is gone, and with it whom it concerned.
-                let _ = done.await;
-            }
-        }
+            told(handle, command, done)
+        });
+        answered(rooms).await;
         self.shared.bus.send(Signal::SignedOut { session }).await;
     }
 
@@ -258,6 +264,23 @@ impl Hub {
 
 /// How often sessions are asked whether they have ended.
 const SESSIONS_CHECKED: Duration = Duration::from_secs(SESSIONS_CHECKED_SECONDS);
+/// Tells a room something on a task of its own, so that a busy one hears it in the end.
+fn told(handle: Handle, command: Command, done: oneshot::Receiver<()>) -> JoinHandle<()> {
+    tokio::spawn(async move {
+        if handle.send(command).await.is_ok() {
+            // An error means that the room is gone, and with it whom it concerned.
+            let _ = done.await;
+        }
+    })
+}
+
+/// Waits for rooms to act on what they were told, but not for one that is busy: what it takes
+/// meanwhile is checked when it is written.
+async fn answered(rooms: impl IntoIterator<Item = JoinHandle<()>>) {
+    let all = futures::future::join_all(rooms);
+    let _ = timeout(ANSWER, all).await;
+}
+
 /// How often a command looks for a room that takes it.
 const ATTEMPTS: usize = 8;
 

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use model::{
     event::MovedAnchor,
     ids::{AccountId, ProposalId},
+    proposal::FieldName,
     sync::ClientId,
 };
 use std::collections::BTreeSet;
@@ -29,6 +30,16 @@ pub struct Loaded {
     pub rows: Vec<Row>,
     /// Which account brought which replica.
     pub owners: Vec<(ClientId, AccountId)>,
+    /// The fields that the proposal has now.
+    pub fields: BTreeSet<FieldName>,
+}
+
+impl Loaded {
+    /// How much there is to decode.
+    pub fn size_bytes(&self) -> usize {
+        let rows = self.snapshot.iter().chain(&self.rows);
+        rows.map(|row| row.bytes.len()).sum()
+    }
 }
 
 /// Which rows a room holds.
@@ -85,6 +96,17 @@ pub trait Records: Send + Sync + 'static {
 
     /// The anchors that are to follow the text.
     async fn anchors(&self, proposal: ProposalId) -> Result<Vec<StoredAnchor>, Error>;
+
+    /// Refuses a room that failed too often and not long ago.
+    async fn check_failures(&self, _: ProposalId) -> Result<(), Error> {
+        Ok(())
+    }
+
+    /// Counts that a room failed, or in advance that it may.
+    async fn failed(&self, _: ProposalId) {}
+
+    /// Forgets that a room failed: it is open.
+    async fn opened(&self, _: ProposalId) {}
 
     /// Keeps where anchors went.
     async fn save_anchors(&self, proposal: ProposalId, moved: &[MovedAnchor]) -> Result<(), Error>;

@@ -7,14 +7,20 @@
 mod anchors;
 mod commit;
 mod content;
+mod identity;
 mod presence;
+mod rates;
 mod seat;
 
 pub use commit::{Batch, Change};
+pub use rates::{Bucket, Rate};
 pub use seat::{Access, Seat, SeatId};
 
 use super::records::{Compacted, Known, Loaded, RowId};
-use crate::threads::StoredAnchor;
+use crate::{
+    security_event::{About, SecurityEvent},
+    threads::StoredAnchor,
+};
 use bytes::Bytes;
 use content::Content;
 use model::{
@@ -22,9 +28,10 @@ use model::{
     event::{Event, MovedAnchor},
     ids::AccountId,
     limits::FRAME_BYTES,
+    proposal::FieldName,
     sync::{
         Awareness, ClientId, CloseCode, Malformed, Message, Millis,
-        guard::{self, Contents, Ranges},
+        guard::{self, Contents, Ranges, outline::Outline},
     },
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -99,10 +106,7 @@ impl Input {
     pub fn size_bytes(&self) -> usize {
         match self {
             Input::Frame { bytes, .. } => bytes.len(),
-            Input::Rows(loaded) => {
-                let rows = loaded.snapshot.iter().chain(&loaded.rows);
-                rows.map(|row| row.bytes.len()).sum()
-            }
+            Input::Rows(loaded) => loaded.size_bytes(),
             _ => 0,
         }
     }
@@ -118,7 +122,13 @@ pub struct Room {
     batches: commit::Batches,
     presence: presence::Presence,
     anchors: anchors::Anchors,
-    /// Every clock that the draft holds or that waits in it, and every clock that it deletes.
+    /// The tree that the draft's items form.
+    outline: Outline,
+    /// The fields in which may be written.
+    fields: BTreeSet<FieldName>,
+    /// Rows of the store that build upon rows that did not come yet.
+    early: Vec<Bytes>,
+    /// Every clock that the draft holds, and every clock that it deletes.
     seen: Contents,
     /// Every clock that is on disk: what we ask with, so that an answer holds all that is not.
     saved: Ranges,
@@ -143,6 +153,9 @@ impl Room {
             batches: commit::Batches::default(),
             presence: presence::Presence::default(),
             anchors: anchors::Anchors::default(),
+            outline: Outline::default(),
+            fields: BTreeSet::new(),
+            early: Vec::new(),
             seen: Contents::default(),
             saved: Ranges::default(),
             bytes: 0,
@@ -189,6 +202,11 @@ impl Room {
     /// Which rows the draft holds.
     pub fn known(&self) -> &super::records::Known {
         &self.known
+    }
+
+    /// The connections, oldest first.
+    pub fn seats(&self) -> impl Iterator<Item = (SeatId, &Seat)> {
+        self.seats.iter().map(|(seat, who)| (*seat, who))
     }
 
     /// The accounts that have a connection.
@@ -274,13 +292,11 @@ impl Room {
             self.park(seat, bytes.to_vec())
         };
         if let Err(Thrown(code, cause)) = handled {
-            let account = self.seats.get(&seat).map(|who| who.account.to_string());
-            tracing::warn!(
-                seat = seat.0,
-                account,
-                cause,
-                "a connection is closed for what it sent"
-            );
+            SecurityEvent::FrameRefused.log(About {
+                by: self.seats.get(&seat).map(|who| who.account),
+                detail: Some(cause),
+                ..About::default()
+            });
             self.throw_out(seat, code, now, out);
         }
     }
@@ -293,13 +309,17 @@ impl Room {
         now: Millis,
         out: &mut Vec<Output>,
     ) -> Result<(), Thrown> {
+        let message = Message::read(bytes)?;
+        if !looked_again {
+            self.spend(seat, &message, now)?;
+        }
         let content = |update, is_whole| Content {
             seat,
             update,
             is_whole,
             looked_again,
         };
-        match Message::read(bytes)? {
+        match message {
             Message::Step1(state_vector) => self.answer(seat, state_vector, out),
             Message::Step2(update) => self.content(&content(update, true), out),
             Message::Update(update) => self.content(&content(update, false), out),
@@ -313,6 +333,22 @@ impl Room {
             | Message::Acknowledgement(_)
             | Message::Event(_)
             | Message::Unknown(_) => Ok(()),
+        }
+    }
+
+    /// Takes a message from what its sender may still send; presence has its own measure.
+    fn spend(&mut self, seat: SeatId, message: &Message<'_>, now: Millis) -> Result<(), Thrown> {
+        let Some(who) = self.seats.get_mut(&seat) else {
+            return Ok(());
+        };
+        let bucket = match message {
+            Message::Awareness(_) => return Ok(()),
+            Message::Step1(_) | Message::QueryAwareness => &mut who.allowance.questions,
+            _ => &mut who.allowance.updates,
+        };
+        match bucket.take(1, now) {
+            true => Ok(()),
+            false => Err(Thrown(CloseCode::TooFast, "it sends too many messages")),
         }
     }
 
@@ -372,7 +408,7 @@ impl Room {
     }
 
     fn tell_rights(&self, seat: SeatId, access: Access, out: &mut Vec<Output>) {
-        let Access { role, state } = access;
+        let Access { role, state, .. } = access;
         self.send_event(seat, &Event::Rights { role, state }, out);
     }
 
@@ -421,6 +457,7 @@ impl Room {
 
     fn tick(&mut self, now: Millis, out: &mut Vec<Output>) {
         self.expire(now, out);
+        self.show_late(out);
         self.settle_anchors(out);
     }
 
@@ -447,6 +484,11 @@ impl From<Malformed> for Thrown {
             Malformed::Tag => "tag",
             Malformed::Trailing => "trailing bytes",
             Malformed::Update => "an update the document cannot take",
+            Malformed::Missing => "an update that builds upon what is not here",
+            Malformed::Root => "text in no field of the proposal",
+            Malformed::Crowded => {
+                return Thrown(CloseCode::TooLarge, "too many items at one place");
+            }
             Malformed::TooLarge => return Thrown(CloseCode::TooLarge, "too large"),
         };
         Thrown(CloseCode::Malformed, cause)

@@ -9,6 +9,7 @@ mod hub;
 mod instances;
 pub(crate) mod peer;
 mod rights;
+mod seats;
 mod simulator;
 mod store;
 mod world;

@@ -17,6 +17,9 @@ use crate::{
         room::{Access, Batch, Change},
     },
     error::{Error, Result},
+    proposals::rows::{fields_of, proposal_of},
+    security_event::{About, SecurityEvent},
+    set_aside::{self, Part},
     threads::{self, StoredAnchor},
 };
 use model::{
@@ -56,6 +59,7 @@ impl Records for DraftRecords {
             Ok(rights) => Ok(rights.member.map(|member| Access {
                 role: member.role,
                 state: rights.state,
+                side: member.side,
             })),
             Err(Error::Refused(Refusal::NotFound)) => Ok(None),
             Err(error) => Err(error),
@@ -108,6 +112,30 @@ impl Records for DraftRecords {
 
     async fn anchors(&self, proposal: ProposalId) -> Result<Vec<StoredAnchor>> {
         threads::anchors_of(&self.store, proposal).await
+    }
+
+    async fn check_failures(&self, proposal: ProposalId) -> Result<()> {
+        let checked = set_aside::check(&self.store, Part::Room(proposal)).await;
+        if matches!(checked, Err(Error::Refused(Refusal::SetAside))) {
+            SecurityEvent::DocumentSetAside.log(About {
+                proposal: Some(proposal),
+                ..About::default()
+            });
+        }
+        checked
+    }
+
+    async fn failed(&self, proposal: ProposalId) {
+        let counted = set_aside::count_failure(&self.store, Part::Room(proposal)).await;
+        if let Err(cause) = counted {
+            tracing::warn!(%cause, %proposal, "that a room may fail was not noted");
+        }
+    }
+
+    async fn opened(&self, proposal: ProposalId) {
+        if let Err(cause) = set_aside::forget(&self.store, Part::Room(proposal)).await {
+            tracing::warn!(%cause, %proposal, "that a room did not fail was not noted");
+        }
     }
 
     async fn save_anchors(&self, proposal: ProposalId, moved: &[MovedAnchor]) -> Result<()> {
@@ -166,13 +194,11 @@ pub(crate) async fn load<C: ConnectionTrait>(
     proposal: ProposalId,
     known: &Known,
 ) -> Result<Option<Loaded>> {
-    if proposal::Entity::find_by_id(proposal.0)
-        .one(db)
-        .await?
-        .is_none()
-    {
-        return Ok(None);
-    }
+    let fields = match proposal_of(db, proposal).await {
+        Ok(found) => fields_of(&found).into_iter().collect(),
+        Err(Error::Refused(Refusal::NotFound)) => return Ok(None),
+        Err(error) => return Err(error),
+    };
     // Rows first: a compaction in between moves rows into a snapshot, never the other way round.
     let rows = missing_rows(db, proposal, known).await?;
     let snapshot = draft_snapshot::Entity::find()
@@ -195,6 +221,7 @@ pub(crate) async fn load<C: ConnectionTrait>(
         snapshot,
         rows,
         owners: owners.collect(),
+        fields,
     }))
 }
 

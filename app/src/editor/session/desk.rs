@@ -23,23 +23,29 @@ use web_sys::HtmlElement;
 #[derive(Clone, Debug)]
 pub struct Me {
     pub account: AccountId,
-    pub name: String,
-    pub side: Option<OrganisationId>,
     /// `#rrggbb`, as the others see it.
     pub color: String,
+    /// The sides in their order, for the colours.
+    sides: Vec<OrganisationId>,
 }
 
 impl Me {
     /// The viewer of a page; none for a visitor.
     pub fn of(page: &ProposalPage) -> Option<Me> {
-        let me = page.me.as_ref()?;
-        let place = |side| page.organisations.iter().position(|it| Some(it.id) == side);
-        Some(Me {
-            account: me.account,
-            name: me.name.clone(),
-            side: me.side,
-            color: color::of(place(me.side), me.account).to_owned(),
-        })
+        let viewer = page.me.as_ref()?;
+        let mut me = Me {
+            account: viewer.account,
+            color: String::new(),
+            sides: page.organisations.iter().map(|it| it.id).collect(),
+        };
+        me.color = me.color_of(viewer.side, viewer.account);
+        Some(me)
+    }
+
+    /// `#rrggbb` of a person who stands for this side.
+    pub fn color_of(&self, side: Option<OrganisationId>, account: AccountId) -> String {
+        let place = self.sides.iter().position(|it| Some(*it) == side);
+        color::of(place, account).to_owned()
     }
 }
 

@@ -14,7 +14,7 @@ use model::order::sort_short;
 
 /// The least time between two words about ourselves.
 const TELL_MS: u32 = 80;
-/// For foreign pages that do not say theirs.
+/// For somebody of whom nothing is known.
 const NO_COLOR: &str = "#5b6472";
 
 /// What was said last.
@@ -67,13 +67,11 @@ impl Desk {
         });
         Some(Presence {
             user: User {
-                name: me.name.clone(),
                 color: me.color.clone(),
+                ..User::default()
             },
             cursor,
             talka: Facts {
-                account: Some(me.account),
-                side: me.side,
                 field: focused.map(|(field, _)| field.clone()),
             },
         })
@@ -114,7 +112,7 @@ impl Desk {
         let cursor = presence.cursor.as_ref()?;
         let (field, anchor) = self.draft.absolute(&cursor.anchor)?;
         let (other, head) = self.draft.absolute(&cursor.head)?;
-        let color = color_of(&presence.user.color);
+        let color = self.color_of(&presence.user);
         (field == other).then(|| PeerMark {
             client,
             field,
@@ -124,6 +122,14 @@ impl Desk {
             number: number(&color),
             color,
         })
+    }
+
+    /// The colour of a side and person, which the server vouches for.
+    fn color_of(&self, user: &User) -> String {
+        match (&self.me, user.account) {
+            (Some(me), Some(account)) => me.color_of(user.side, account),
+            _ => NO_COLOR.to_owned(),
+        }
     }
 
     /// Reads what the others say about themselves.
@@ -141,10 +147,10 @@ impl Desk {
             marks.extend(mark);
             peers.push(Peer {
                 client,
-                account: presence.talka.account,
+                account: presence.user.account,
+                color: self.color_of(&presence.user),
                 name: presence.user.name,
-                side: presence.talka.side,
-                color: color_of(&presence.user.color),
+                side: presence.user.side,
                 field,
             });
         }
@@ -158,16 +164,5 @@ impl Desk {
             self.follow_nobody();
         }
         self.schedule_paint();
-    }
-}
-
-/// Only what is a colour for sure comes into a style.
-fn color_of(said: &str) -> String {
-    let digits = said.strip_prefix('#').unwrap_or_default();
-    let whole = digits.len() == 6 && digits.bytes().all(|it| it.is_ascii_hexdigit());
-    if whole {
-        said.to_owned()
-    } else {
-        NO_COLOR.to_owned()
     }
 }

@@ -108,7 +108,7 @@ impl<'a> Homes<'a> {
     /// Notes an item, and answers it with its list; none for what has no place in one.
     fn take_in(&mut self, item: Item<'a>) -> (Item<'a>, Option<Parent<'a>>) {
         let home = item.place.as_ref().and_then(|place| match place.parent {
-            Some(Parent::Key) => None,
+            _ if place.key.is_some() => None,
             Some(parent) => Some(parent),
             None => self.of(place.left.or(place.right)?),
         });

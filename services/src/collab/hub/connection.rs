@@ -7,6 +7,7 @@ use super::{
 use crate::{Result, collab::room::SeatId};
 use model::{
     error::Refusal,
+    limits::CONNECTIONS_AN_ACCOUNT,
     sync::{CloseCode, Message},
 };
 
@@ -57,6 +58,8 @@ pub(super) async fn converse(connection: Connection, body: &[u8]) -> Result<Vec<
         match message {
             Message::Step1(_) => open.questions += 1,
             Message::Step2(_) | Message::Update(_) => open.changes += 1,
+            // Who is here for as long as one answer takes is not shown.
+            Message::Awareness(_) | Message::QueryAwareness => continue,
             _ => {}
         }
         if !sending.send(message.frame()).await {
@@ -113,6 +116,13 @@ fn refusal(code: CloseCode) -> Refusal {
         CloseCode::ForeignReplica => Refusal::NotAllowed,
         CloseCode::Malformed | CloseCode::TooLarge => Refusal::Outdated,
         CloseCode::NotSaved => Refusal::CannotSave,
-        CloseCode::GoingAway | CloseCode::TooSlow | CloseCode::RoomFailed => Refusal::Unavailable,
+        CloseCode::TooManyPages => Refusal::TooMany {
+            limit: CONNECTIONS_AN_ACCOUNT as u32,
+        },
+        CloseCode::GoingAway
+        | CloseCode::TooSlow
+        | CloseCode::RoomFailed
+        | CloseCode::MadeRoom
+        | CloseCode::TooFast => Refusal::Unavailable,
     }
 }

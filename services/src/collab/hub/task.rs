@@ -1,5 +1,6 @@
 //! One open room's task: it carries out what the pure room wants, and hands in what happens.
 
+mod places;
 mod work;
 
 use super::{
@@ -20,11 +21,12 @@ use model::{
     error::Refusal,
     event::MovedAnchor,
     ids::{ProposalId, ThreadId},
-    limits::{CONNECTIONS_A_ROOM, ROOM_IDLE_MS},
+    limits::ROOM_IDLE_MS,
     sync::{ClientId, CloseCode, Millis},
 };
+use places::{Counted, Place};
 use std::{
-    collections::{BTreeMap, HashMap, VecDeque},
+    collections::{BTreeMap, BTreeSet, HashMap, VecDeque},
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
     time::Duration,
@@ -101,6 +103,9 @@ struct Task {
     /// What readers saw, and how much must be on disk before they are told.
     looks: VecDeque<(u64, Tell)>,
     compacting: bool,
+    /// Replicas whose presence the other instances are to be told, and whether they are being told.
+    unpresented: BTreeSet<ClientId>,
+    presenting: bool,
     /// Anchors that wait to be kept, and whether some are being written.
     moved: BTreeMap<ThreadId, MovedAnchor>,
     saving: bool,
@@ -110,12 +115,6 @@ struct Task {
     idle_since: Millis,
 }
 
-/// Where a connection sits: the way to it, and the session that opened it.
-struct Place {
-    outbox: Outbox,
-    session: Option<SessionKey>,
-}
-
 impl Task {
     async fn open(
         shared: Arc<Shared>,
@@ -123,7 +122,7 @@ impl Task {
         own: Handle,
         done: mpsc::UnboundedSender<Done>,
     ) -> Result<Task> {
-        let room = Some(open(&shared, proposal).await?);
+        let room = Some(open(&shared, proposal, false).await?);
         let idle_since = now(&shared);
         Ok(Task {
             shared,
@@ -135,6 +134,8 @@ impl Task {
             done,
             looks: VecDeque::new(),
             compacting: false,
+            unpresented: BTreeSet::new(),
+            presenting: false,
             moved: BTreeMap::new(),
             saving: false,
             rereading: None,
@@ -165,7 +166,7 @@ impl Task {
     async fn command(&mut self, command: Command) -> Result<()> {
         match command {
             Command::Join { joining, reply } => return self.join(joining, reply).await,
-            Command::Frame { seat, bytes } => self.step(Input::Frame { seat, bytes }).await?,
+            Command::Frame { seat, bytes } => self.frame(seat, bytes).await?,
             Command::Left { seat } => {
                 self.seats.remove(&seat);
                 self.step(Input::Left { seat }).await?;
@@ -215,6 +216,10 @@ impl Task {
             }
             Done::Load(loaded) => self.loaded(loaded).await?,
             Done::Save(saved, moved) => self.saved(saved, moved),
+            Done::Present => {
+                self.presenting = false;
+                self.present_next();
+            }
             Done::Compact(compacted) => {
                 self.compacting = false;
                 match compacted {
@@ -232,7 +237,11 @@ impl Task {
         joining: Joining,
         reply: oneshot::Sender<Result<Connection>>,
     ) -> Result<()> {
-        match self.admit(&joining).await {
+        let admitted = match self.admit(&joining).await {
+            Ok(access) => self.make_room(&joining, access).await.map(|()| access),
+            Err(refused) => Err(refused),
+        };
+        match admitted {
             Ok(access) => {
                 let (connection, who) = self.seat(joining, access);
                 let seat = connection.sending.seat;
@@ -258,20 +267,30 @@ impl Task {
             return Err(Refusal::NotSignedIn.into());
         }
         let access = records.access(self.proposal, joining.account).await?;
-        let access = access.ok_or(Refusal::NotFound)?;
-        if self.seats.len() >= CONNECTIONS_A_ROOM {
-            let limit = CONNECTIONS_A_ROOM as u32;
-            return Err(Refusal::TooMany { limit }.into());
+        Ok(access.ok_or(Refusal::NotFound)?)
+    }
+
+    /// A frame from a connection, unless its account has written enough for now.
+    async fn frame(&mut self, seat: SeatId, bytes: Vec<u8>) -> Result<()> {
+        let account = self.seats.get(&seat).map(|place| place.account);
+        let now = self.now();
+        if account.is_some_and(|account| !self.shared.quota.take(account, &bytes, now)) {
+            return self.close(seat, CloseCode::TooFast).await;
         }
-        Ok(access)
+        self.step(Input::Frame { seat, bytes }).await
     }
 
     fn seat(&mut self, joining: Joining, access: Access) -> (Connection, Seat) {
         let seat = SeatId(self.next_seat);
         self.next_seat += 1;
         let (outbox, inbox) = outbox();
-        let session = joining.session;
-        self.seats.insert(seat, Place { outbox, session });
+        let place = Place {
+            outbox,
+            account: joining.account,
+            session: joining.session,
+            _counted: Counted::new(self.shared.connections.clone()),
+        };
+        self.seats.insert(seat, place);
         let handle = self.own.clone();
         let sending = Sending { seat, handle };
         let who = Seat::new(joining.account, joining.name, joining.talka, access);
@@ -293,6 +312,9 @@ impl Task {
             work()
         };
         self.room = Some(room);
+        if outputs.is_none() {
+            self.shared.records.failed(self.proposal).await;
+        }
         let wants_reload = outputs.is_none_or(|outputs| self.carry_out(outputs));
         if wants_reload {
             self.reload(blamed).await?;
@@ -352,10 +374,7 @@ impl Task {
             if self.shared.records.is_signed_in(&session).await? {
                 continue;
             }
-            if let Some(place) = self.seats.remove(&seat) {
-                place.outbox.close(CloseCode::SignedOut);
-            }
-            self.step(Input::Left { seat }).await?;
+            self.close(seat, CloseCode::SignedOut).await?;
         }
         Ok(())
     }
@@ -379,7 +398,7 @@ impl Task {
         };
         tracing::warn!(proposal = %self.proposal, "a room is loaded again");
         self.looks.clear();
-        let fresh = open(&self.shared, self.proposal).await?;
+        let fresh = open(&self.shared, self.proposal, true).await?;
         let (room, outputs) = fresh.succeed(old, blamed);
         self.room = Some(room);
         self.carry_out(outputs);
@@ -417,13 +436,29 @@ fn stepped(mut room: Room, input: Input, now: Millis) -> (Room, Option<Vec<Outpu
 }
 
 /// A room over what the store holds, decoded where it holds up nobody.
-async fn open(shared: &Shared, proposal: ProposalId) -> Result<Room> {
+///
+/// What failed again and again is refused. A large document counts as failed before it is decoded, in
+/// case that ends the process; opened `again` after a failure, that failure stays counted.
+async fn open(shared: &Shared, proposal: ProposalId, again: bool) -> Result<Room> {
+    shared.records.check_failures(proposal).await?;
     let loaded = shared.records.load(proposal, &Default::default()).await?;
     let loaded = loaded.ok_or(Refusal::NotFound)?;
     let anchors = shared.records.anchors(proposal).await?;
+    let is_heavy = loaded.size_bytes() > HEAVY_BYTES && !again;
+    if is_heavy {
+        shared.records.failed(proposal).await;
+    }
     let replica = fresh_replica();
     let room = spawn_blocking(move || Room::new(replica, loaded, anchors)).await;
-    room.map_err(Error::internal)?.map_err(Error::internal)
+    let room = room
+        .map_err(Error::internal)
+        .and_then(|room| room.map_err(Error::internal));
+    match (&room, is_heavy) {
+        (Ok(_), true) => shared.records.opened(proposal).await,
+        (Err(_), false) => shared.records.failed(proposal).await,
+        _ => {}
+    }
+    room
 }
 
 /// A Yjs client id for the server's own repairs: 53 bits, never used before.

@@ -6,13 +6,16 @@ use bytes::Bytes;
 use model::{
     document::draft::Changes,
     event::MovedAnchor,
-    limits::{DOCUMENT_BYTES, HOLES_IN_A_ROW, PARKED_FRAMES, UPDATE_BLOCKS},
+    limits::{DOCUMENT_BLOCKS, DOCUMENT_BYTES, HOLES_IN_A_ROW, PARKED_FRAMES, UPDATE_BLOCKS},
     sync::{
         Acknowledgement, ClientId, CloseCode, Malformed, Message, Millis,
-        guard::{self, Contents},
+        guard::{
+            self, Contents,
+            outline::{Ordered, Outline},
+        },
     },
 };
-use std::{collections::BTreeSet, mem, ops::Range};
+use std::{borrow::Cow, collections::BTreeSet, mem, ops::Range};
 
 /// A step 2 or update message, looked at.
 pub(super) struct Content<'a> {
@@ -48,9 +51,18 @@ impl Room {
             self.deny(content.seat, out);
             return Ok(());
         }
-        let leaves_hole = self.leaves_hole(&fresh);
-        if is_news && (leaves_hole || self.speaks_for_others(content.seat, &fresh)) {
-            return self.look_again(content, leaves_hole, out);
+        let ordered = match self.outline.order(content.update) {
+            Ok(ordered) => Some(ordered),
+            Err(Malformed::Missing) => None,
+            Err(malformed) => return Err(malformed.into()),
+        };
+        let ordered = ordered.filter(|_| !self.leaves_hole(&fresh));
+        if is_news && (ordered.is_none() || self.speaks_for_others(content.seat, &fresh)) {
+            return self.look_again(content, ordered.is_none(), out);
+        }
+        if !fresh.is_empty() && self.is_full(content.update) {
+            self.deny(content.seat, out);
+            return Ok(());
         }
         let message = self.count(content.seat);
         if adrift && !content.is_whole {
@@ -60,11 +72,22 @@ impl Room {
             who.adrift = false;
             who.holes = 0;
         }
-        if !is_news {
+        let Some(ordered) = ordered.filter(|_| is_news) else {
             self.nothing_new(content.seat, message, out);
             return Ok(());
-        }
+        };
+        self.admit(ordered, &contents)?;
         self.take(content, message, contents, fresh)
+    }
+
+    /// Whether the tree takes an update; after a refusal it is as it was.
+    fn admit(&mut self, update: Ordered<'_>, contents: &Contents) -> Result<(), Thrown> {
+        let deletes = contents.deletes.beyond(&self.seen.deletes);
+        let admitted = self.outline.admit(update, &self.fields, &deletes);
+        if admitted.is_err() {
+            self.outline = Outline::of(&self.draft.whole());
+        }
+        Ok(admitted?)
     }
 
     /// Whether an update leaves out clocks of a replica that we do not have.
@@ -80,8 +103,8 @@ impl Room {
             return true;
         };
         fresh.iter().any(|(client, _)| {
-            let owner = self.owners.get(client);
-            *client == self.draft.client_id() || owner.is_some_and(|owner| *owner != account)
+            let owner = self.owner(*client);
+            *client == self.draft.client_id() || owner.is_some_and(|owner| owner != account)
         })
     }
 
@@ -172,7 +195,6 @@ impl Room {
         contents: Contents,
         fresh: Fresh,
     ) -> Result<(), Thrown> {
-        self.check_size(content.update)?;
         let Some(account) = self.seats.get(&content.seat).map(|who| who.account) else {
             return Ok(());
         };
@@ -235,22 +257,22 @@ impl Room {
             return Ok((None, Vec::new()));
         }
         let contents = guard::update(&repair)?;
+        self.outline.trust(&repair)?;
         self.seen.inserts.extend(contents.inserts);
         self.seen.deletes.extend(contents.deletes);
         let moved = self.anchors.follow(&self.draft, &repaired);
         Ok((Some(repair), moved))
     }
 
-    /// Refuses what would make the document larger than the limit.
-    fn check_size(&mut self, update: &[u8]) -> Result<(), Thrown> {
-        if self.bytes + update.len() <= DOCUMENT_BYTES {
-            return Ok(());
+    /// Whether an update would make the document larger than the limit.
+    fn is_full(&mut self, update: &[u8]) -> bool {
+        if self.outline.blocks() > DOCUMENT_BLOCKS {
+            return true;
         }
-        self.bytes = self.draft.whole().len();
-        if self.bytes + update.len() <= DOCUMENT_BYTES {
-            return Ok(());
+        if self.bytes + update.len() > DOCUMENT_BYTES {
+            self.bytes = self.draft.whole().len();
         }
-        Err(Thrown(CloseCode::TooLarge, "the document is full"))
+        self.bytes + update.len() > DOCUMENT_BYTES
     }
 
     /// Asks a connection for everything we are missing; until it answers, nothing else is taken.
@@ -283,41 +305,68 @@ impl Room {
     /// The anchors follow, but whoever committed the rows has told where they went.
     pub(super) fn take_rows(&mut self, loaded: Loaded) -> Result<Vec<Bytes>, Malformed> {
         self.owners.extend(loaded.owners);
-        let mut taken = Vec::new();
+        self.fields = loaded.fields;
+        let mut fresh = Vec::new();
+        let mut shown = Vec::new();
         if let Some(snapshot) = loaded.snapshot
             && self.known.snapshot < Some(snapshot.id)
         {
             self.known.snapshot = Some(snapshot.id);
-            taken.extend(self.take_snapshot(&snapshot.bytes)?);
+            let before = self.draft.state_vector();
+            if self.take_snapshot(&snapshot.bytes)? {
+                let news = self.draft.updates_since(&before);
+                shown.push(news.map_err(|_| Malformed::Update)?.into());
+            }
         }
         for row in loaded.rows {
             if self.known.rows.insert(row.id) {
                 self.bytes += row.bytes.len();
-                let contents = guard::update(&row.bytes)?;
-                self.saved.extend(contents.inserts.clone());
-                let changes = self.integrate(&row.bytes, contents)?;
-                self.anchors.follow(&self.draft, &changes);
-                taken.push(row.bytes);
+                self.saved.extend(guard::update(&row.bytes)?.inserts);
+                fresh.push(row.bytes);
             }
         }
+        if !fresh.is_empty() || !shown.is_empty() {
+            shown.extend(self.take_stored(fresh)?);
+        }
+        Ok(shown)
+    }
+
+    /// Takes updates of the store, and earlier ones that waited for them; what is to be shown.
+    fn take_stored(&mut self, fresh: Vec<Bytes>) -> Result<Vec<Bytes>, Malformed> {
+        let mut updates = mem::take(&mut self.early);
+        updates.extend(fresh);
+        let sifted = self
+            .outline
+            .take_stored(updates.iter().map(|update| &update[..]))?;
+        let mut taken = Vec::with_capacity(sifted.taken.len());
+        for (number, update) in sifted.taken {
+            let contents = guard::update(&update)?;
+            let changes = self.integrate(&update, contents)?;
+            self.anchors.follow(&self.draft, &changes);
+            taken.push(match update {
+                Cow::Borrowed(_) => updates[number].clone(),
+                Cow::Owned(pruned) => pruned.into(),
+            });
+        }
+        self.early = sifted
+            .waiting
+            .iter()
+            .map(|number| updates[*number].clone())
+            .collect();
         Ok(taken)
     }
 
-    /// Takes a snapshot, most of which a room that is open knows: what is left to be shown.
-    fn take_snapshot(&mut self, snapshot: &Bytes) -> Result<Option<Bytes>, Malformed> {
-        let before = self.draft.state_vector();
+    /// Takes a snapshot, most of which a room that is open knows; whether it held anything new.
+    fn take_snapshot(&mut self, snapshot: &Bytes) -> Result<bool, Malformed> {
         let contents = guard::update(snapshot)?;
         self.saved.extend(contents.inserts.clone());
         let knows_all = contents.inserts.beyond(&self.seen.inserts).is_empty()
             && self.seen.deletes.covers(&contents.deletes);
         if knows_all {
-            return Ok(None);
+            return Ok(false);
         }
         self.bytes += snapshot.len();
-        let changes = self.integrate(snapshot, contents)?;
-        self.anchors.follow(&self.draft, &changes);
-        let news = self.draft.updates_since(&before);
-        Ok(Some(news.map_err(|_| Malformed::Update)?.into()))
+        self.take_stored(vec![snapshot.clone()]).map(|_| true)
     }
 
     /// The store could not be asked again: whoever waits for it comes back later.

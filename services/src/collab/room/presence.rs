@@ -4,10 +4,13 @@ use super::{Output, Room, SeatId, Thrown};
 use bytes::Bytes;
 use model::{
     ids::AccountId,
-    limits::REPLICAS_A_CONNECTION,
-    sync::{Awareness, ClientId, Message, Millis, awareness, guard::Entry},
+    limits::{REPLICAS_A_CONNECTION, REPLICAS_AN_ACCOUNT},
+    sync::{Awareness, ClientId, CloseCode, Message, Millis, awareness, guard::Entry},
 };
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap, VecDeque},
+    mem,
+};
 
 /// The states of all replicas, and which connection may set which.
 #[derive(Debug, Default)]
@@ -15,8 +18,36 @@ pub(super) struct Presence {
     awareness: Awareness,
     /// The connection that speaks for a replica.
     speakers: BTreeMap<ClientId, SeatId>,
-    /// The account that announced a replica first, also after it left.
+    claims: Claims,
+    /// What came so fast that it is shown with the next tick.
+    unshown: BTreeSet<ClientId>,
+}
+
+/// Which account announced a replica first, also after it left.
+///
+/// A replica that was announced is known to everybody, so that it belongs to its account before
+/// anything was written under it. Each account has a limited number, so that nobody can push out the
+/// replicas of others.
+#[derive(Debug, Default)]
+struct Claims {
     accounts: HashMap<ClientId, AccountId>,
+    own: HashMap<AccountId, VecDeque<ClientId>>,
+}
+
+impl Claims {
+    fn add(&mut self, client: ClientId, account: AccountId) {
+        if self.accounts.contains_key(&client) {
+            return;
+        }
+        self.accounts.insert(client, account);
+        let own = self.own.entry(account).or_default();
+        own.push_back(client);
+        if own.len() > REPLICAS_AN_ACCOUNT
+            && let Some(oldest) = own.pop_front()
+        {
+            self.accounts.remove(&oldest);
+        }
+    }
 }
 
 impl Presence {
@@ -27,9 +58,18 @@ impl Presence {
 }
 
 impl Room {
+    /// The account to which a replica belongs: it wrote under it, or announced it.
+    pub(super) fn owner(&self, client: ClientId) -> Option<AccountId> {
+        let wrote = self.owners.get(&client);
+        wrote
+            .or_else(|| self.presence.claims.accounts.get(&client))
+            .copied()
+    }
+
     /// An awareness update from a connection.
     ///
-    /// y-websocket's client sends back what it hears about others; that is skipped in silence.
+    /// y-websocket's client sends back what it hears about others; that is skipped in silence. What
+    /// comes faster than it should is kept, and only the newest of it is shown.
     pub(super) fn announce(
         &mut self,
         seat: SeatId,
@@ -37,15 +77,50 @@ impl Room {
         now: Millis,
         out: &mut Vec<Output>,
     ) -> Result<(), Thrown> {
+        let entries = awareness::decode(states)?;
+        let is_shown = self.spend_presence(seat, now)?;
         let mut news = Vec::new();
-        for entry in awareness::decode(states)? {
-            if self.may_announce(seat, &entry) && self.presence.awareness.take(&entry, now) {
-                self.claim(seat, &entry);
+        for entry in entries {
+            let Some(who) = self
+                .seats
+                .get(&seat)
+                .filter(|_| self.may_announce(seat, &entry))
+            else {
+                continue;
+            };
+            let state = entry.state.map(|said| who.presence(said));
+            let state = state.as_deref();
+            let written = Entry { state, ..entry };
+            if self.presence.awareness.take(&written, now) {
+                self.claim(seat, &written);
                 news.push(entry.client);
             }
         }
-        self.tell(&news, out);
+        match is_shown {
+            true => self.tell(&news, out),
+            false => self.presence.unshown.extend(news),
+        }
         Ok(())
+    }
+
+    /// Whether a presence is shown at once; an error if far too many came.
+    fn spend_presence(&mut self, seat: SeatId, now: Millis) -> Result<bool, Thrown> {
+        let Some(who) = self.seats.get_mut(&seat) else {
+            return Ok(false);
+        };
+        if who.allowance.presences.take(1, now) {
+            return Ok(true);
+        }
+        match who.allowance.excess.take(1, now) {
+            true => Ok(false),
+            false => Err(Thrown(CloseCode::TooFast, "it sends too many presences")),
+        }
+    }
+
+    /// Shows the newest of what came too fast.
+    pub(super) fn show_late(&mut self, out: &mut Vec<Output>) {
+        let late: Vec<_> = mem::take(&mut self.presence.unshown).into_iter().collect();
+        self.tell(&late, out);
     }
 
     /// Whether a connection may set a replica's state: its own, or one that nobody else brought.
@@ -57,12 +132,12 @@ impl Room {
             return *speaker == seat;
         }
         let is_elsewhere = self.awareness().peers().contains_key(&entry.client);
-        let brought = self.presence.accounts.get(&entry.client);
-        let owner = self.owners.get(&entry.client).or(brought);
         entry.state.is_some()
             && !is_elsewhere
             && who.replicas.len() < REPLICAS_A_CONNECTION
-            && owner.is_none_or(|owner| *owner == who.account)
+            && self
+                .owner(entry.client)
+                .is_none_or(|owner| owner == who.account)
     }
 
     fn claim(&mut self, seat: SeatId, entry: &Entry<'_>) {
@@ -72,7 +147,7 @@ impl Room {
         if entry.state.is_some() {
             who.replicas.insert(entry.client);
             self.presence.speakers.insert(entry.client, seat);
-            self.presence.accounts.insert(entry.client, who.account);
+            self.presence.claims.add(entry.client, who.account);
         } else {
             who.replicas.remove(&entry.client);
             self.presence.speakers.remove(&entry.client);
@@ -88,6 +163,9 @@ impl Room {
         for entry in entries {
             let is_ours = self.presence.speakers.contains_key(&entry.client);
             if !is_ours && self.presence.awareness.take(&entry, now) {
+                if let Some(account) = account_in(&entry) {
+                    self.presence.claims.add(entry.client, account);
+                }
                 news.push(entry.client);
             }
         }
@@ -145,4 +223,10 @@ impl Room {
             out.push(Output::Send { seat, frame });
         }
     }
+}
+
+/// Whose replica another instance says this is.
+fn account_in(entry: &Entry<'_>) -> Option<AccountId> {
+    let state: serde_json::Value = serde_json::from_str(entry.state?).ok()?;
+    state["user"]["account"].as_str()?.parse().ok()
 }

@@ -1,9 +1,14 @@
 //! A seat: what a room knows of one connection.
 
+use super::rates::{Bucket, Rate};
 use model::{
-    ids::AccountId,
+    ids::{AccountId, OrganisationId},
+    limits::{
+        PRESENCES_A_SECOND, PRESENCES_AT_ONCE, PRESENCES_TOO_MANY, QUESTIONS_A_SECOND,
+        QUESTIONS_AT_ONCE, UPDATES_A_SECOND, UPDATES_AT_ONCE,
+    },
     role::Role,
-    sync::ClientId,
+    sync::{ClientId, Millis},
     workflow::{self, State},
 };
 use std::collections::{BTreeSet, VecDeque};
@@ -17,6 +22,8 @@ pub struct SeatId(pub u64);
 pub struct Access {
     pub role: Role,
     pub state: State,
+    /// The side for which it speaks.
+    pub side: Option<OrganisationId>,
 }
 
 impl Access {
@@ -44,6 +51,31 @@ pub struct Seat {
     pub(super) replicas: BTreeSet<ClientId>,
     /// Frames that wait for a second look at the store.
     pub(super) parked: VecDeque<Vec<u8>>,
+    /// How much it may still send.
+    pub(super) allowance: Allowance,
+}
+
+/// How much a connection may send, by kind of message.
+#[derive(Debug)]
+pub(super) struct Allowance {
+    pub updates: Bucket,
+    pub questions: Bucket,
+    /// Presences that are shown as they come.
+    pub presences: Bucket,
+    /// Presences of which only the newest is shown.
+    pub excess: Bucket,
+}
+
+impl Allowance {
+    fn full() -> Allowance {
+        let full = |burst, a_second| Bucket::full(Rate { burst, a_second }, Millis(0));
+        Allowance {
+            updates: full(UPDATES_AT_ONCE, UPDATES_A_SECOND),
+            questions: full(QUESTIONS_AT_ONCE, QUESTIONS_A_SECOND),
+            presences: full(PRESENCES_AT_ONCE, PRESENCES_A_SECOND),
+            excess: full(PRESENCES_TOO_MANY, PRESENCES_A_SECOND),
+        }
+    }
 }
 
 impl Seat {
@@ -59,6 +91,7 @@ impl Seat {
             holes: 0,
             replicas: BTreeSet::new(),
             parked: VecDeque::new(),
+            allowance: Allowance::full(),
         }
     }
 }

@@ -8,8 +8,9 @@ use crate::collab::{
 use model::{
     document::{draft::Draft, projection::Node},
     ids::AccountId,
+    limits::{PRESENCES_AT_ONCE, PRESENCES_TOO_MANY},
     role::Role,
-    sync::{Message, Millis},
+    sync::{CloseCode, Message, Millis, awareness, guard::Entry},
     workflow::State,
 };
 use proptest::{collection::vec, prelude::*};
@@ -20,14 +21,23 @@ const HONEST: SeatId = SeatId(1);
 const HOSTILE: SeatId = SeatId(2);
 const NOW: Millis = Millis(0);
 
+/// A store that holds a proposal of one field and no text.
+fn empty() -> Loaded {
+    Loaded {
+        fields: [field()].into(),
+        ..Loaded::default()
+    }
+}
+
 /// A room with an honest editor and a hostile connection of this role.
 fn room(role: Role) -> Room {
-    let mut room = Room::new(1, Loaded::default(), Vec::new()).unwrap();
+    let mut room = Room::new(1, empty(), Vec::new()).unwrap();
     let seats = [(HONEST, Role::Editor), (HOSTILE, role)];
     for (seat, role) in seats {
         let access = Access {
             role,
             state: State::Draft,
+            side: None,
         };
         let account = AccountId(Uuid::from_u128(u128::from(seat.0)));
         let who = Seat::new(account, String::new(), true, access);
@@ -51,7 +61,7 @@ fn send(room: &mut Room, seat: SeatId, bytes: Vec<u8>) -> Vec<Output> {
                     NOW,
                 )
             }
-            Output::Reread => room.apply(Input::Rows(Loaded::default()), NOW),
+            Output::Reread => room.apply(Input::Rows(empty()), NOW),
             _ => Vec::new(),
         };
         all.extend(more);
@@ -165,4 +175,70 @@ fn who_sends_holes_for_ever_is_closed() {
         sent += 1;
         assert!(sent < 1_000);
     }
+}
+
+fn presence(client: u64, clock: u32) -> Vec<u8> {
+    let entry = Entry {
+        client,
+        clock,
+        state: Some("{}"),
+    };
+    Message::Awareness(&awareness::encode(&[entry])).frame()
+}
+
+/// The presences that the honest one is shown, as their clocks.
+fn shown(outputs: &[Output]) -> Vec<u32> {
+    let mut clocks = Vec::new();
+    for output in outputs {
+        if let Output::Send {
+            seat: HONEST,
+            frame,
+        } = output
+            && let Ok(Message::Awareness(states)) = Message::read(frame)
+        {
+            let entries = awareness::decode(states).unwrap();
+            clocks.extend(entries.iter().map(|entry| entry.clock));
+        }
+    }
+    clocks
+}
+
+#[test]
+fn of_a_flood_of_presences_only_the_newest_is_shown_and_who_goes_on_is_closed() {
+    let mut room = room(Role::Reader);
+    let mut clock = 0;
+    let mut flood = |room: &mut Room, count: u64| {
+        let frames = (0..count).flat_map(|_| {
+            clock += 1;
+            send(room, HOSTILE, presence(66, clock))
+        });
+        frames.collect::<Vec<_>>()
+    };
+    let at_once = flood(&mut room, PRESENCES_AT_ONCE + 50);
+    assert_eq!(shown(&at_once).len() as u64, PRESENCES_AT_ONCE);
+    let late = room.apply(Input::Tick, NOW);
+    assert_eq!(shown(&late), [PRESENCES_AT_ONCE as u32 + 50]);
+    let more = flood(&mut room, PRESENCES_TOO_MANY);
+    let closes = Output::Close {
+        seat: HOSTILE,
+        code: CloseCode::TooFast,
+    };
+    assert!(more.contains(&closes));
+}
+
+#[test]
+fn who_writes_under_a_replica_that_another_announced_is_closed_and_not_the_other() {
+    let mut room = room(Role::Editor);
+    send(&mut room, HONEST, presence(66, 1));
+    let mut draft = Draft::for_browser(66, Arc::new(|| 0));
+    let update = draft.plant(&field(), &[Node::paragraph("one")]).update;
+    let taken = |outputs: &[Output]| outputs.iter().any(|it| matches!(it, Output::Persist(_)));
+    let stolen = send(&mut room, HOSTILE, Message::Update(&update).frame());
+    let closes = Output::Close {
+        seat: HOSTILE,
+        code: CloseCode::ForeignReplica,
+    };
+    assert!(stolen.contains(&closes) && !taken(&stolen));
+    let own = send(&mut room, HONEST, Message::Update(&update).frame());
+    assert!(taken(&own));
 }

@@ -286,10 +286,10 @@ async fn presence_is_seen_by_all_and_ends_with_the_connection() {
     let now = model::sync::Millis(0);
     let frame = zane
         .half
-        .set_presence(Some("{\"name\":\"Zane\"}".to_owned()), now);
+        .set_presence(Some("{\"user\":{\"name\":\"Anna\"}}".to_owned()), now);
     zane.send(frame.unwrap()).await;
     anna.until(|anna| anna.half.peers().contains_key(&11)).await;
-    assert_eq!(anna.half.peers()[&11].value()["name"], "Zane");
+    assert_eq!(anna.half.peers()[&11].value()["user"]["name"], "Zane");
     let forged = model::sync::awareness::encode(&[model::sync::guard::Entry {
         client: 11,
         clock: 99,
@@ -306,7 +306,7 @@ async fn presence_is_seen_by_all_and_ends_with_the_connection() {
     third
         .until(|third| third.half.peers().contains_key(&11))
         .await;
-    assert_eq!(third.half.peers()[&11].value()["name"], "Zane");
+    assert_eq!(third.half.peers()[&11].value()["user"]["name"], "Zane");
     zane.drop_connection();
     anna.until(|anna| anna.half.peers().is_empty()).await;
 }

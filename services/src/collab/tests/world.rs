@@ -1,12 +1,13 @@
 //! A store with one proposal and the people of it.
 
+use super::peer::field;
 use crate::{
     accounts::{SessionKey, SessionToken},
     clock::SetClock,
     collab::Hub,
     store::{
         Store,
-        entities::{account, member, partnership, proposal, session},
+        entities::{account, member, partnership, proposal, section, session},
     },
 };
 use model::{
@@ -205,6 +206,19 @@ async fn plant(store: &Store, id: Uuid, proposal_id: Uuid) {
         changed_at: Set(0),
     }
     .insert(&store.raw)
+    .await
+    .unwrap();
+    section::ActiveModel {
+        proposal: Set(proposal_id),
+        key: Set(field().section.0),
+        position: Set(0),
+        heading: Set(json!({"lv": "", "pl": "", "en": ""})),
+        help: Set(json!({"lv": "", "pl": "", "en": ""})),
+        required: Set(false),
+        limit_chars: Set(5_000),
+        owner: Set(None),
+    }
+    .insert(&store.db)
     .await
     .unwrap();
 }

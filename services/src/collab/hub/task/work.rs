@@ -11,10 +11,14 @@ use crate::{
 };
 use model::{
     event::{Event, MovedAnchor},
-    limits::ROWS_A_SNAPSHOT,
+    limits::{PRESENCE_COLLECTED_MS, ROWS_A_SNAPSHOT},
+    sync::awareness,
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 use tokio::time::sleep;
+
+/// How long presence is collected before it goes to other instances.
+const PRESENCE_COLLECTED: Duration = Duration::from_millis(PRESENCE_COLLECTED_MS);
 
 /// What the task's own work came to.
 pub(super) enum Done {
@@ -22,6 +26,7 @@ pub(super) enum Done {
     Load(Result<Option<Loaded>>),
     Compact(Result<Option<Compacted>>),
     Save(Result<()>, Vec<MovedAnchor>),
+    Present,
 }
 
 impl Task {
@@ -35,10 +40,33 @@ impl Task {
         });
     }
 
-    pub(super) fn present(&self, states: &[u8]) {
-        let signal = Signal::presence(self.proposal, states);
-        let shared = self.shared.clone();
-        tokio::spawn(async move { shared.bus.send(signal).await });
+    /// Passes presence on, one signal after the other: what comes meanwhile is collected, and of
+    /// each replica only the newest goes out.
+    pub(super) fn present(&mut self, states: &[u8]) {
+        let entries = awareness::decode(states).unwrap_or_default();
+        let clients = entries.iter().map(|entry| entry.client);
+        self.unpresented.extend(clients);
+        self.present_next();
+    }
+
+    pub(super) fn present_next(&mut self) {
+        if self.presenting || self.unpresented.is_empty() {
+            return;
+        }
+        let clients = std::mem::take(&mut self.unpresented);
+        let room = self.room.as_ref();
+        let Some(states) = room.and_then(|room| room.awareness().encode(clients)) else {
+            return;
+        };
+        self.presenting = true;
+        let signal = Signal::presence(self.proposal, &states);
+        let (shared, done) = (self.shared.clone(), self.done.clone());
+        tokio::spawn(async move {
+            shared.bus.send(signal).await;
+            sleep(PRESENCE_COLLECTED).await;
+            // An error means that the task is gone.
+            let _ = done.send(Done::Present);
+        });
     }
 
     /// Keeps where anchors went, one write after the other, so that the last word is the newest.

@@ -101,8 +101,11 @@ impl Stage {
                 .iter()
                 .filter(|other| other.number != person.number)
             {
-                let state = &person.half.peers()[&other.client()].state;
-                assert_eq!(Some(state), other.presence.as_ref());
+                let seen = person.half.peers()[&other.client()].value();
+                let said = other.presence.as_deref().unwrap_or_default();
+                let said: serde_json::Value = serde_json::from_str(said).unwrap();
+                assert_eq!(seen["cursor"], said["cursor"]);
+                assert_eq!(seen["user"]["account"], other.account.to_string());
             }
         }
     }

@@ -193,7 +193,7 @@ impl Person {
     }
 
     pub fn say(&mut self, now: Millis) {
-        let state = format!("{{\"said\":{}}}", now.0);
+        let state = format!("{{\"cursor\":{}}}", now.0);
         self.presence = Some(state.clone());
         if let Some(frame) = self.half.set_presence(Some(state), now) {
             self.send(frame);
