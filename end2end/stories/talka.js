@@ -42,11 +42,11 @@ export const test = base.extend({
   },
 });
 
-/** Starts the binary that TALKA_BIN names and waits until it can work. */
-export async function start() {
+/** Starts the binary that TALKA_BIN names and waits until it can work; `on` is where its database is to be. */
+export async function start({ on } = {}) {
   const binary = process.env.TALKA_BIN;
   if (!binary) throw new Error("TALKA_BIN must name the talka binary (cargo xtask test sets it)");
-  const folder = await mkdtemp(join(tmpdir(), "talka-story-"));
+  const folder = on ?? (await mkdtemp(join(tmpdir(), "talka-story-")));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   let server = await run(binary, folder, port, url);
@@ -60,7 +60,7 @@ export async function start() {
     },
     stop: async () => {
       await server.end("SIGTERM");
-      await rm(folder, { recursive: true, force: true });
+      if (!on) await rm(folder, { recursive: true, force: true });
     },
   };
 }
