@@ -226,6 +226,9 @@ pub const NAME_BYTES: usize = 64;
 pub const ATTRIBUTE_BYTES: usize = 16 * 1024;
 /// Most different names of attributes and marks in a document.
 pub const NAMES_A_DOCUMENT: usize = 500;
+/// Most beginnings and ends of marks in one text, times the different marks in it: each run is read
+/// with all marks that hold there.
+pub const MARKED_RUNS_A_TEXT: u64 = 150_000;
 /// Most different marks in one text.
 pub const MARKS_A_TEXT: u16 = 16;
 /// A replica says again where it is after this long.

@@ -9,6 +9,7 @@ mod forms;
 mod front;
 mod headers;
 mod health;
+mod matrix;
 mod origin;
 mod patience;
 mod refusals;

@@ -148,11 +148,11 @@ fn spawn(addr: SocketAddr, folder: &std::path::Path) -> Child {
         .unwrap()
 }
 
-/// A field of its own, beside what the demo holds.
+/// A field that the demo leaves empty.
 fn field() -> FieldName {
     FieldName {
-        section: SectionKey("kill_test".to_owned()),
-        language: Language::En,
+        section: SectionKey("timeline".to_owned()),
+        language: Language::Pl,
     }
 }
 

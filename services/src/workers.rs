@@ -105,7 +105,7 @@ mod tests {
         let place = workers.place().await.unwrap();
         assert_eq!(refusal(workers.run(|| ()).await), Refusal::Busy);
         drop(place);
-        workers.run(|| ()).await.unwrap();
+        workers.place().await.unwrap();
     }
 
     #[tokio::test(start_paused = true)]

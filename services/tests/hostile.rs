@@ -195,7 +195,13 @@ fn each_attack_alone_has_a_bounded_cost() {
         on_a_small_stack(move || play(&[make(large), Attack::Clear]));
         on_a_small_stack(move || play(&[make(1_500), make(1_500), Attack::Clear]));
     }
-    on_a_small_stack(|| play(&[Attack::Marks(30_000, 10), Attack::Marks(10, 17)]));
+    on_a_small_stack(|| {
+        play(&[
+            Attack::Marks(30_000, 10),
+            Attack::Marks(6_000, 10),
+            Attack::Marks(10, 17),
+        ])
+    });
 }
 
 #[test]
@@ -308,6 +314,8 @@ fn a_document_that_is_full_takes_what_deletes_and_closes_nobody() {
             !taken
         });
         assert!(refused.is_some_and(|frames| frames > 3), "{refused:?}");
+        // What was refused is missing underneath, so that a page begins anew.
+        sit(&mut room, SEAT);
         let mut clear = Forge::default();
         clear.delete((9, 0), ends[&9]);
         assert_eq!(send(&mut room, SEAT, &clear.update()), (true, None));

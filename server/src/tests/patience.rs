@@ -50,7 +50,7 @@ async fn heard(mut stream: TcpStream) -> String {
 /// Whether the server answers a new connection.
 async fn is_served(addr: SocketAddr) -> bool {
     let mut stream = connect(addr).await;
-    let asked = b"GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+    let asked = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     let _ = stream.write_all(asked).await;
     heard(stream).await.starts_with("HTTP/1.1 200")
 }
@@ -58,7 +58,7 @@ async fn is_served(addr: SocketAddr) -> bool {
 #[tokio::test]
 async fn half_a_head_and_a_silent_connection_are_not_waited_for() {
     let addr = serving(short()).await;
-    for head in ["", "GET / HTTP/1.1\r\nHost: a\r\nX-Slow: "] {
+    for head in ["", "GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: "] {
         let mut stream = connect(addr).await;
         stream.write_all(head.as_bytes()).await.unwrap();
         let began = Instant::now();
@@ -67,7 +67,7 @@ async fn half_a_head_and_a_silent_connection_are_not_waited_for() {
     }
     // Also after a request that was answered.
     let mut stream = connect(addr).await;
-    let asked = b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n";
+    let asked = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n";
     stream.write_all(asked).await.unwrap();
     assert!(heard(stream).await.ends_with("ok\n"));
 }
@@ -76,7 +76,7 @@ async fn half_a_head_and_a_silent_connection_are_not_waited_for() {
 async fn half_a_body_is_answered_with_a_time_out() {
     let addr = serving(short()).await;
     let mut stream = connect(addr).await;
-    let head = "POST /language HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\
+    let head = "POST /language HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\
                 Content-Type: application/x-www-form-urlencoded\r\n\r\nlanguage=";
     stream.write_all(head.as_bytes()).await.unwrap();
     let heard = heard(stream).await;
@@ -87,7 +87,7 @@ async fn half_a_body_is_answered_with_a_time_out() {
 async fn a_refused_sender_reads_why_although_it_still_sends() {
     let addr = serving(Limits::default()).await;
     let mut stream = connect(addr).await;
-    let head = "POST /partnerships/00000000-0000-0000-0000-000000000001/edit HTTP/1.1\r\nHost: a\r\nContent-Length: 3000000\r\n\r\n";
+    let head = "POST /partnerships/00000000-0000-0000-0000-000000000001/edit HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3000000\r\n\r\n";
     stream.write_all(head.as_bytes()).await.unwrap();
     stream.write_all(&vec![b'a'; 3_000_000]).await.unwrap();
     let mut answer = [0; 12];
@@ -110,7 +110,7 @@ async fn one_address_does_not_take_all_connections() {
     for _ in 0..3 {
         let mut stream = connect(addr).await;
         stream
-            .write_all(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
+            .write_all(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
             .await
             .unwrap();
         let mut answer = [0; 12];

@@ -6,6 +6,7 @@ use crate::{
     proposals::rows,
     store::entities::{proposal, version, version_field},
     texts,
+    versions::hash,
 };
 use model::{
     document::plain,
@@ -94,13 +95,30 @@ async fn proposal(db: &DatabaseConnection, id: ProposalId, report: &mut Report) 
     Ok(())
 }
 
-/// A version's document reads, and says what the version's fields say.
+/// A version's document reads, is the text that was signed, and says what the version's fields say.
 async fn whole_version(db: &DatabaseConnection, id: Uuid, fields: &[FieldName]) -> Result<()> {
+    let signed: Option<String> = version::Entity::find_by_id(id)
+        .select_only()
+        .column(version::Column::Hash)
+        .into_tuple()
+        .one(db)
+        .await?;
+    let signed = signed.ok_or_else(|| Error::internal("it went away"))?;
     let draft = texts::stored_version(db, VersionId(id)).await?;
     let kept = version_field::Entity::find()
         .filter(version_field::Column::Version.eq(id))
         .all(db)
         .await?;
+    let names: Vec<String> = fields.iter().map(|field| field.to_string()).collect();
+    let find = |name: &String| kept.iter().find(|kept| kept.field == *name);
+    let pages = names.iter().filter_map(find);
+    let pages = pages.map(|kept| (kept.field.as_str(), kept.html.as_str()));
+    // Versions from before there was a hash have none.
+    if !signed.is_empty() && signed != hash::of_html(pages) {
+        return Err(Error::internal(
+            "what is kept of it is not the text of its hash",
+        ));
+    }
     for field in fields {
         let name = field.to_string();
         // A section that was added later is not in an older version.

@@ -122,7 +122,7 @@ impl Records for DraftRecords {
                 ..About::default()
             });
         }
-        checked
+        checked.map(drop)
     }
 
     async fn failed(&self, proposal: ProposalId) {

@@ -81,6 +81,8 @@ struct List {
     weight: u64,
     /// How many different marks occur in it.
     marks: u16,
+    /// How many marks begin or end in it.
+    runs: u32,
 }
 
 /// Which items are let in.

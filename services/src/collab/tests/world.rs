@@ -218,7 +218,7 @@ async fn plant(store: &Store, id: Uuid, proposal_id: Uuid) {
         limit_chars: Set(5_000),
         owner: Set(None),
     }
-    .insert(&store.db)
+    .insert(&store.raw)
     .await
     .unwrap();
 }

@@ -21,7 +21,10 @@ async fn everything(db: &DatabaseConnection) -> BTreeMap<String, Vec<String>> {
         };
         table.read(db, keep).await.unwrap();
         rows.sort();
-        all.insert(table.name, rows);
+        // Counts the commits of each server: opening what was restored makes some.
+        if table.name != "commit_mark" {
+            all.insert(table.name, rows);
+        }
     }
     all
 }
@@ -172,6 +175,20 @@ async fn a_text_that_is_not_its_version_s_is_found() {
                 .any(|finding| finding.contains("is not its document's")),
             "{findings:?}"
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_version_that_is_not_the_text_of_its_hash_is_found() {
+    in_every_store(async |world| {
+        world.finalise().await;
+        let address = parse(&world.s.config.database_url).unwrap();
+        let changed = "UPDATE version SET hash = 'another'";
+        world.s.raw.execute_unprepared(changed).await.unwrap();
+        let findings = check(&address).await.unwrap().findings;
+        let found = |finding: &String| finding.contains("not the text of its hash");
+        assert!(findings.iter().any(found), "{findings:?}");
     })
     .await;
 }

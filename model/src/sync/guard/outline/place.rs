@@ -3,8 +3,8 @@
 use super::{Cost, Kind, List, Outline, Piece, Replica, Rule, Spot};
 use crate::{
     limits::{
-        ATTRIBUTE_BYTES, CONFLICTS_A_DOCUMENT, CONFLICTS_AN_UPDATE, MARKS_A_TEXT, NAME_BYTES,
-        NAMES_A_DOCUMENT, TREE_DEPTH,
+        ATTRIBUTE_BYTES, CONFLICTS_A_DOCUMENT, CONFLICTS_AN_UPDATE, MARKED_RUNS_A_TEXT,
+        MARKS_A_TEXT, NAME_BYTES, NAMES_A_DOCUMENT, TREE_DEPTH,
     },
     proposal::FieldName,
     sync::{
@@ -163,15 +163,18 @@ impl Outline {
     /// Each run of a text is read with all marks that hold there, so their number has a limit.
     fn mark(&mut self, list: u32, key: &str) -> Result<(), Malformed> {
         let name = self.name(key)?;
-        if self.marks.contains(&(list, name)) {
-            return Ok(());
-        }
-        let marks = &mut self.lists[list as usize].marks;
-        if *marks >= MARKS_A_TEXT {
+        let is_new = !self.marks.contains(&(list, name));
+        let found = &self.lists[list as usize];
+        let (marks, runs) = (found.marks + u16::from(is_new), found.runs + 1);
+        let cost = u64::from(marks) * u64::from(runs);
+        if marks > MARKS_A_TEXT || cost > MARKED_RUNS_A_TEXT {
             return Err(Malformed::TooLarge);
         }
-        *marks += 1;
-        self.marks.insert((list, name));
+        let found = &mut self.lists[list as usize];
+        (found.marks, found.runs) = (marks, runs);
+        if is_new {
+            self.marks.insert((list, name));
+        }
         Ok(())
     }
 
@@ -195,6 +198,7 @@ impl Outline {
             first: None,
             weight: 0,
             marks: 0,
+            runs: 0,
         });
         (self.lists.len() - 1) as u32
     }
