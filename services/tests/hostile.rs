@@ -304,7 +304,8 @@ fn a_document_that_is_full_takes_what_deletes_and_closes_nobody() {
         let mut ends = Default::default();
         let refused = (0..20).find(|_| {
             let mut forge = Forge::after(&ends);
-            let text = forge.text(9, At::Root(FIELD));
+            let block = forge.element(9, At::Root(FIELD), "paragraph");
+            let text = forge.text(9, At::In(block));
             forge.letters(9, At::In(text), &"a".repeat(4_000_000));
             let (taken, closed) = send(&mut room, SEAT, &forge.update());
             assert_eq!(closed, None);
@@ -320,7 +321,7 @@ fn a_document_that_is_full_takes_what_deletes_and_closes_nobody() {
         clear.delete((9, 0), ends[&9]);
         assert_eq!(send(&mut room, SEAT, &clear.update()), (true, None));
         let mut forge = Forge::after(&ends);
-        forge.text(9, At::Root(FIELD));
+        forge.element(9, At::Root(FIELD), "paragraph");
         sit(&mut room, SEAT);
         assert!(send(&mut room, SEAT, &forge.update()).0);
     });
