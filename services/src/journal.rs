@@ -3,7 +3,7 @@
 //! An act writes its line in its own transaction, while it holds the proposal's or the
 //! partnership's row: so a line stands for every act that happened, for none that did not, and the
 //! numbers have no holes. Nothing is changed or taken away later, except the name of somebody who
-//! has their account erased ([`forget`]).
+//! has their account erased.
 
 mod table;
 

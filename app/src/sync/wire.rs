@@ -242,7 +242,7 @@ impl Wire {
         let reached = self.opened || self.calls_work || self.failures == 0;
         if self.ended == Some(CloseCode::SignedOut) {
             SaveState::SignedOut
-        } else if !(self.writable && reached) && !self.is_kept() {
+        } else if !(self.is_kept() || self.writable && reached) {
             SaveState::OnlyHere
         } else if !self.writable {
             SaveState::CannotSave

@@ -84,23 +84,8 @@ impl Before {
                 let tags = ["table", "tableRow", "tableCell"];
                 deepest = Some(chain(&mut forge, root, &tags, *levels));
             }
-            Attack::Wide(count) => {
-                for _ in 0..*count / 3 {
-                    let paragraph = forge.element(me, root, "paragraph");
-                    let text = forge.text(me, At::In(paragraph));
-                    forge.letters(me, At::In(text), "abc");
-                }
-            }
-            Attack::Crowd(count) => {
-                let text = text_in(&mut forge, me);
-                let mut right = forge.letters(me, At::In(text), "z");
-                for _ in 0..*count {
-                    right = forge.letters(me + 1, At::Between(None, Some(right)), "x");
-                }
-                for _ in 0..*count {
-                    forge.letters(me, At::In(text), "y");
-                }
-            }
+            Attack::Wide(count) => wide(&mut forge, me, *count),
+            Attack::Crowd(count) => crowd(&mut forge, me, *count),
             Attack::Crowds(count) => {
                 let text = text_in(&mut forge, me);
                 for number in 0..u64::from(*count) {
@@ -108,54 +93,16 @@ impl Before {
                 }
             }
             Attack::Tail(count) => tail(&mut forge, me, *count),
-            Attack::Splits(count) => {
-                let text = text_in(&mut forge, me);
-                let run = "a".repeat(*count as usize * 2);
-                let (client, first) = forge.letters(me, At::In(text), &run);
-                for number in (0..*count).rev() {
-                    let left = (client, first + 2 * number);
-                    let right = (client, first + 2 * number + 1);
-                    forge.letters(me + 1, At::Between(Some(left), Some(right)), "b");
-                }
-            }
+            Attack::Splits(count) => splits(&mut forge, me, *count),
             Attack::Values(count) => {
                 let heading = forge.element(me, root, "heading");
                 for _ in 0..*count {
                     forge.value(me, At::Key(heading, "level"), "1");
                 }
             }
-            Attack::Marks(runs, marks) => {
-                let text = text_in(&mut forge, me);
-                let mut last = forge.letters(me, At::In(text), "a");
-                for number in 0..*marks {
-                    let at = At::Between(Some(last), None);
-                    last = forge.mark(me, at, &format!("mark{number}"), "{}");
-                }
-                for number in 0..*runs {
-                    let value = if number % 2 == 0 { "{}" } else { "null" };
-                    last = forge.mark(me, At::Between(Some(last), None), "bold", value);
-                    last = forge.letters(me, At::Between(Some(last), None), "a");
-                }
-            }
-            Attack::Spans(count) => {
-                let table = forge.element(me, root, "table");
-                for _ in 0..(*count / 100).max(1) {
-                    let row = forge.element(me, At::In(table), "tableRow");
-                    for _ in 0..20 {
-                        let cell = forge.element(me, At::In(row), "tableCell");
-                        forge.value(me, At::Key(cell, "colspan"), "4000000000");
-                        forge.value(me, At::Key(cell, "rowspan"), "4000000000");
-                    }
-                }
-            }
-            Attack::Holes(count) => {
-                let text = text_in(&mut forge, me);
-                let run = "a".repeat(*count as usize * 2);
-                let (client, first) = forge.letters(me, At::In(text), &run);
-                for number in 0..*count {
-                    forge.delete((client, first + 2 * number), 1);
-                }
-            }
+            Attack::Marks(runs, marks) => marked(&mut forge, me, *runs, *marks),
+            Attack::Spans(count) => spans(&mut forge, me, *count),
+            Attack::Holes(count) => holes(&mut forge, me, *count),
             Attack::Hidden(levels) => {
                 let _ = chain(&mut forge, At::Root("hidden"), &["blockquote"], *levels);
             }
@@ -173,6 +120,71 @@ impl Before {
         }
         let ends = forge.ends();
         (forge.update(), Before { ends, deepest })
+    }
+}
+
+fn wide(forge: &mut Forge, me: u64, count: u32) {
+    for _ in 0..count / 3 {
+        let paragraph = forge.element(me, At::Root(FIELD), "paragraph");
+        let text = forge.text(me, At::In(paragraph));
+        forge.letters(me, At::In(text), "abc");
+    }
+}
+
+fn crowd(forge: &mut Forge, me: u64, count: u32) {
+    let text = text_in(forge, me);
+    let mut right = forge.letters(me, At::In(text), "z");
+    for _ in 0..count {
+        right = forge.letters(me + 1, At::Between(None, Some(right)), "x");
+    }
+    for _ in 0..count {
+        forge.letters(me, At::In(text), "y");
+    }
+}
+
+fn splits(forge: &mut Forge, me: u64, count: u32) {
+    let text = text_in(forge, me);
+    let run = "a".repeat(count as usize * 2);
+    let (client, first) = forge.letters(me, At::In(text), &run);
+    for number in (0..count).rev() {
+        let left = (client, first + 2 * number);
+        let right = (client, first + 2 * number + 1);
+        forge.letters(me + 1, At::Between(Some(left), Some(right)), "b");
+    }
+}
+
+fn marked(forge: &mut Forge, me: u64, runs: u32, marks: u32) {
+    let text = text_in(forge, me);
+    let mut last = forge.letters(me, At::In(text), "a");
+    for number in 0..marks {
+        let at = At::Between(Some(last), None);
+        last = forge.mark(me, at, &format!("mark{number}"), "{}");
+    }
+    for number in 0..runs {
+        let value = if number % 2 == 0 { "{}" } else { "null" };
+        last = forge.mark(me, At::Between(Some(last), None), "bold", value);
+        last = forge.letters(me, At::Between(Some(last), None), "a");
+    }
+}
+
+fn spans(forge: &mut Forge, me: u64, count: u32) {
+    let table = forge.element(me, At::Root(FIELD), "table");
+    for _ in 0..(count / 100).max(1) {
+        let row = forge.element(me, At::In(table), "tableRow");
+        for _ in 0..20 {
+            let cell = forge.element(me, At::In(row), "tableCell");
+            forge.value(me, At::Key(cell, "colspan"), "4000000000");
+            forge.value(me, At::Key(cell, "rowspan"), "4000000000");
+        }
+    }
+}
+
+fn holes(forge: &mut Forge, me: u64, count: u32) {
+    let text = text_in(forge, me);
+    let run = "a".repeat(count as usize * 2);
+    let (client, first) = forge.letters(me, At::In(text), &run);
+    for number in 0..count {
+        forge.delete((client, first + 2 * number), 1);
     }
 }
 

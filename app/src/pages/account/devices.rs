@@ -22,7 +22,7 @@ pub fn Devices(devices: Vec<Device>, here: Option<SessionId>) -> impl IntoView {
     let others = has_others.then(|| {
         view! {
             <Posted form=others to=PLACE send=key::ACCOUNT_END_OTHERS look="">
-                {()}
+                ""
             </Posted>
         }
     });
@@ -55,7 +55,7 @@ fn Row(device: Device, is_here: bool) -> impl IntoView {
             let form = Form::new(AccountAct::EndDevice(device.id));
             view! {
                 <Posted form to=PLACE send=key::ACCOUNT_END look="small-button">
-                    {()}
+                    ""
                 </Posted>
             }
             .into_any()

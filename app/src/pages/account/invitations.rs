@@ -22,10 +22,10 @@ pub fn Invitations(invitations: Vec<Invitation>) -> impl IntoView {
                 <Offer invitation />
                 <div class="account-row">
                     <Posted form=yes to=PLACE send=key::INVITATION_ACCEPT>
-                        {()}
+                        ""
                     </Posted>
                     <Posted form=no to=PLACE send=key::INVITATION_DECLINE look="">
-                        {()}
+                        ""
                     </Posted>
                 </div>
             </li>

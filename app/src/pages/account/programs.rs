@@ -67,7 +67,7 @@ fn Row(program: Device) -> impl IntoView {
                 <p class="faint">{say(key::ACCOUNT_SEEN)} " " <When at=program.seen_at /></p>
             </div>
             <Posted form to=PLACE send=key::ACCOUNT_PROGRAM_END look="small-button">
-                {()}
+                ""
             </Posted>
         </li>
     }

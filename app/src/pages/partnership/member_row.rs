@@ -104,10 +104,10 @@ fn Pending(circle: Circle, member: Member) -> impl IntoView {
         >
             <p class="faint">{say_of(key::MEMBERS_INVITATION_HELP, "days", limits::INVITATION_DAYS)}</p>
             <Posted form=renew to=to.clone() send=key::MEMBERS_RENEW look="">
-                {()}
+                ""
             </Posted>
             <Posted form=withdraw to send=key::MEMBERS_WITHDRAW look="danger">
-                {()}
+                ""
             </Posted>
         </Fold>
     }
