@@ -120,7 +120,8 @@ test("what stands around the text may come late: the text does not wait for it",
 });
 
 test("the keyboard stays where it was when a part becomes live", async ({ person, talka }) => {
-  const page = await person();
+  // The service worker would hand out the file that is held back here.
+  const page = await person({ serviceWorkers: "block" });
   let open;
   const gate = new Promise((resolve) => {
     open = resolve;

@@ -238,6 +238,7 @@ test("6. review, agreement, a sign-off of each side, and the final that nobody c
     for (const page of [coordinator, leszno]) {
       const say = page === leszno ? "pl" : "lv";
       await page.reload();
+      await saved(page);
       await page.getByRole("button", { name: pattern(say, "progress-sign") }).click();
       await expect(page.getByRole("button", { name: pattern(say, "progress-sign") })).toHaveCount(0);
     }

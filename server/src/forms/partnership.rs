@@ -83,9 +83,11 @@ async fn invite(
     id: PartnershipId,
     sent: &Sent,
 ) -> services::Result<Done> {
+    let name = given(sent, "name", Refusal::Empty)?;
+    let mail = given(sent, "mail", Refusal::NotAMailAddress)?;
     let new = NewMember {
-        mail: sent.text("mail"),
-        name: sent.text("name"),
+        mail,
+        name,
         role: role(sent)?,
         side: chosen_side(sent)?,
         languages: languages(sent),
@@ -117,6 +119,17 @@ fn side(sent: &Sent) -> Result<Option<OrganisationId>, Refusal> {
     match sent.filled.get("side") {
         "" | NO_SIDE => Ok(None),
         side => side.parse().map(Some).map_err(|_| Refusal::Unfit),
+    }
+}
+
+/// A field that must be filled in; what stands first in the form is refused first.
+fn given(sent: &Sent, place: &str, if_empty: Refusal) -> services::Result<String> {
+    match sent.text(place) {
+        text if text.trim().is_empty() => Err(services::Error::RefusedAt {
+            place: place.to_owned(),
+            refusal: if_empty,
+        }),
+        text => Ok(text),
     }
 }
 
