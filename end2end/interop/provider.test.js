@@ -60,8 +60,11 @@ test('two providers write together, see each other, and a third finds all of it'
   await until(() => anna.text().includes('Sveiki'))
   paragraph(anna.doc, 'Cześć')
   await until(() => zane.text() === anna.text() && zane.text().includes('Cześć'))
-  zane.provider.awareness.setLocalStateField('user', { name: 'Zane' })
-  await until(() => anna.provider.awareness.getStates().get(zane.doc.clientID)?.user?.name === 'Zane')
+  zane.provider.awareness.setLocalStateField('user', { name: 'Somebody else' })
+  const name = () => anna.provider.awareness.getStates().get(zane.doc.clientID)?.user?.name
+  await until(() => name())
+  // The server says who it is.
+  assert.equal(name(), 'Youth specialist, Daugavpils')
   zane.provider.disconnect()
   await until(() => !anna.provider.awareness.getStates().has(zane.doc.clientID))
   const late = await join(proposal, 'reader')
