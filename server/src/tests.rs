@@ -9,7 +9,6 @@ mod forms;
 mod front;
 mod headers;
 mod health;
-mod matrix;
 mod origin;
 mod patience;
 mod refusals;
