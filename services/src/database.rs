@@ -10,7 +10,7 @@ mod check;
 mod claim;
 mod fault;
 mod schema;
-mod tables;
+pub(crate) mod tables;
 
 pub use address::{BadDatabaseUrl, DatabaseAddress};
 pub use backup::{backup, check, check_file, restore};
