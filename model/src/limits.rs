@@ -208,6 +208,8 @@ pub const SOCKET_LINGER_SECONDS: u64 = 5;
 pub const AWARENESS_ENTRIES: usize = 1_000;
 /// Most items and deleted ranges in one update: each costs up to 300 bytes once it is decoded.
 pub const UPDATE_BLOCKS: usize = 100_000;
+/// The items of a document that seems to have too many are counted again at most this often.
+pub const RECOUNT_MS: u64 = 10_000;
 /// Most items of a document.
 pub const DOCUMENT_BLOCKS: usize = 1_000_000;
 /// Most nodes around anything in a document: twice what is shown, so that a repair has something
@@ -284,6 +286,8 @@ pub const SOCKET_PING_SECONDS: u64 = 25;
 pub const BUSY_RETRY_SECONDS: u32 = 5;
 /// How often something may fail before it is set aside.
 pub const FAILURES_BEFORE_SET_ASIDE: u32 = 3;
+/// Longest that somebody who reads waits until it is noted that reading may fail.
+pub const FAILURE_NOTED_MS: u64 = 1_000;
 /// What failed too often is left alone for this long, then tried once more.
 pub const SET_ASIDE_MINUTES: u32 = 15;
 /// `security.txt` counts as current for this long after it was asked for.

@@ -124,6 +124,8 @@ pub struct Room {
     anchors: anchors::Anchors,
     /// The tree that the draft's items form.
     outline: Outline,
+    /// When it was last made anew to count the items.
+    recounted: Option<Millis>,
     /// The fields in which may be written.
     fields: BTreeSet<FieldName>,
     /// Rows of the store that build upon rows that did not come yet.
@@ -154,6 +156,7 @@ impl Room {
             presence: presence::Presence::default(),
             anchors: anchors::Anchors::default(),
             outline: Outline::default(),
+            recounted: None,
             fields: BTreeSet::new(),
             early: Vec::new(),
             seen: Contents::default(),
@@ -321,8 +324,8 @@ impl Room {
         };
         match message {
             Message::Step1(state_vector) => self.answer(seat, state_vector, out),
-            Message::Step2(update) => self.content(&content(update, true), out),
-            Message::Update(update) => self.content(&content(update, false), out),
+            Message::Step2(update) => self.content(&content(update, true), now, out),
+            Message::Update(update) => self.content(&content(update, false), now, out),
             Message::Awareness(states) => self.announce(seat, states, now, out),
             Message::QueryAwareness => {
                 self.show_everyone(seat, out);

@@ -14,7 +14,7 @@ mod list;
 mod place;
 mod stored;
 
-use super::{ClientId, Item, Malformed, items, order::in_order};
+use super::{ClientId, Item, Malformed, Ranges, items_and_deletes, order::in_order};
 use crate::{limits::BLOCKS_A_MOVE, proposal::FieldName};
 use list::Piece;
 use std::{
@@ -102,9 +102,12 @@ struct Cost {
     splits: u64,
 }
 
-/// The items of an update, each behind what it names.
+/// The items of an update, each behind what it names, and what it deletes.
 #[derive(Debug)]
-pub struct Ordered<'a>(Vec<Item<'a>>);
+pub struct Ordered<'a> {
+    items: Vec<Item<'a>>,
+    deletes: Ranges,
+}
 
 impl Outline {
     /// The outline of a whole document.
@@ -118,9 +121,10 @@ impl Outline {
     /// Puts the items of an update in order; [`Malformed::Missing`] if something that one of them
     /// names is not here.
     pub fn order<'a>(&self, update: &'a [u8]) -> Result<Ordered<'a>, Malformed> {
-        let (ordered, count) = in_order(items(update)?, |client| self.end(client));
-        match ordered.len() == count {
-            true => Ok(Ordered(ordered)),
+        let (items, deletes) = items_and_deletes(update)?;
+        let (items, count) = in_order(items, |client| self.end(client));
+        match items.len() == count {
+            true => Ok(Ordered { items, deletes }),
             false => Err(Malformed::Missing),
         }
     }
@@ -142,21 +146,56 @@ impl Outline {
             }
         }
         self.check_cost(&cost)?;
-        for item in update.0 {
-            self.place(&item, Rule::Strict(fields), &mut cost)?;
+        for item in &update.items {
+            self.place(item, Rule::Strict(fields), &mut cost)?;
             self.check_cost(&cost)?;
         }
+        self.count_splits(&update.items, deletes.iter().cloned());
         Ok(())
     }
 
     /// Takes in an update of the server's own.
     pub fn trust(&mut self, update: &[u8]) -> Result<(), Malformed> {
         let mut cost = Cost::default();
-        for item in self.order(update)?.0 {
+        let Ordered { items, deletes } = self.order(update)?;
+        for item in &items {
             // Its own repairs stay within the limits, or a little above.
-            let _ = self.place(&item, Rule::Lenient, &mut cost);
+            let _ = self.place(item, Rule::Lenient, &mut cost);
         }
+        self.count_splits(&items, deletes.each());
         Ok(())
+    }
+
+    /// Counts the items that yrs may split for deletions: one at each end of a range, unless an item
+    /// of the same update begins or ends there. What yrs joins again later is not taken off.
+    fn count_splits(
+        &mut self,
+        items: &[Item<'_>],
+        deletes: impl Iterator<Item = (ClientId, Range<u32>)>,
+    ) {
+        let mut deletes = deletes.peekable();
+        if deletes.peek().is_none() {
+            return;
+        }
+        // The items of a replica come in the order of their clocks.
+        let mut edges: HashMap<ClientId, Vec<u32>> = HashMap::new();
+        for item in items {
+            let own = edges.entry(item.client).or_default();
+            own.extend([item.clocks.start, item.clocks.end]);
+        }
+        for (client, range) in deletes {
+            let Some(number) = self.numbers.get(&client) else {
+                continue;
+            };
+            let own = edges.get(&client).map_or(&[][..], |own| own);
+            let is_cut = |clock: &u32| own.binary_search(clock).is_err();
+            let cuts = [range.start, range.end]
+                .iter()
+                .filter(|it| is_cut(it))
+                .count();
+            let blocks = &mut self.replicas[*number as usize].blocks;
+            *blocks = blocks.saturating_add(cuts as u32);
+        }
     }
 
     /// At least as many items as yrs holds.
@@ -176,3 +215,6 @@ impl Outline {
         1 + u64::from(self.replicas[number as usize].blocks) / BLOCKS_A_MOVE
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,13 @@
 //! Takes items out of an update: in their place stand collected ranges of the same clocks.
 
-use super::{GC, ItemId, Reader, block};
-use crate::sync::{ClientId, Malformed, lib0::write_number};
+use super::{
+    Ranges,
+    item::{GC, ItemId, block},
+};
+use crate::sync::{
+    ClientId, Malformed,
+    lib0::{Reader, write_number},
+};
 use std::collections::{HashMap, HashSet};
 
 /// What is taken out of an update; items are named by the first clock that the update gives them.
@@ -54,4 +60,28 @@ pub(super) fn without(bytes: &[u8], cut: &Cut) -> Result<Vec<u8>, Malformed> {
     update.extend(out);
     update.extend_from_slice(reader.rest());
     Ok(update)
+}
+
+/// An update that says of these clocks, of each replica up to the first hole, that they were here and
+/// are gone: who has something of them deletes it.
+pub(crate) fn collected(clocks: &Ranges) -> Vec<u8> {
+    let ends = clocks
+        .iter()
+        .map(|(client, _)| (client, clocks.end(client)));
+    let ends: Vec<_> = ends.filter(|(_, end)| *end > 0).collect();
+    let (mut blocks, mut deletes) = (Vec::new(), Vec::new());
+    for (client, end) in &ends {
+        for number in [1, *client, 0, u64::from(GC), u64::from(*end)] {
+            write_number(&mut blocks, number);
+        }
+        for number in [*client, 1, 0, u64::from(*end)] {
+            write_number(&mut deletes, number);
+        }
+    }
+    let mut update = Vec::with_capacity(blocks.len() + deletes.len() + 8);
+    write_number(&mut update, ends.len() as u64);
+    update.extend(blocks);
+    write_number(&mut update, ends.len() as u64);
+    update.extend(deletes);
+    update
 }

@@ -1,6 +1,9 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
-use crate::sync::lib0::{write_bytes, write_number};
+use crate::{
+    limits::{AWARENESS_BYTES, NESTING_DEPTH},
+    sync::lib0::{write_bytes, write_number},
+};
 use yrs::{
     Any, Array, Doc, GetString, Map, MapPrelim, ReadTxn, StateVector, Text, Transact, XmlFragment,
     XmlTextPrelim, updates::encoder::Encode,

@@ -6,7 +6,9 @@ use bytes::Bytes;
 use model::{
     document::draft::Changes,
     event::MovedAnchor,
-    limits::{DOCUMENT_BLOCKS, DOCUMENT_BYTES, HOLES_IN_A_ROW, PARKED_FRAMES, UPDATE_BLOCKS},
+    limits::{
+        DOCUMENT_BLOCKS, DOCUMENT_BYTES, HOLES_IN_A_ROW, PARKED_FRAMES, RECOUNT_MS, UPDATE_BLOCKS,
+    },
     sync::{
         Acknowledgement, ClientId, CloseCode, Malformed, Message, Millis,
         guard::{
@@ -35,6 +37,7 @@ impl Room {
     pub(super) fn content(
         &mut self,
         content: &Content<'_>,
+        now: Millis,
         out: &mut Vec<Output>,
     ) -> Result<(), Thrown> {
         let contents = guard::update(content.update)?;
@@ -60,7 +63,7 @@ impl Room {
         if is_news && (ordered.is_none() || self.speaks_for_others(content.seat, &fresh)) {
             return self.look_again(content, ordered.is_none(), out);
         }
-        if !fresh.is_empty() && self.is_full(content.update) {
+        if !fresh.is_empty() && self.is_full(content.update, now) {
             self.deny(content.seat, out);
             return Ok(());
         }
@@ -265,14 +268,25 @@ impl Room {
     }
 
     /// Whether an update would make the document larger than the limit.
-    fn is_full(&mut self, update: &[u8]) -> bool {
-        if self.outline.blocks() > DOCUMENT_BLOCKS {
+    fn is_full(&mut self, update: &[u8], now: Millis) -> bool {
+        if self.has_too_many_items(now) {
             return true;
         }
         if self.bytes + update.len() > DOCUMENT_BYTES {
             self.bytes = self.draft.whole().len();
         }
         self.bytes + update.len() > DOCUMENT_BYTES
+    }
+
+    /// The outline counts a little more than yrs holds, so beyond the limit it is made anew, but
+    /// rarely: that costs as much as the document is large.
+    fn has_too_many_items(&mut self, now: Millis) -> bool {
+        let is_due = |at: Millis| now.since(at) >= RECOUNT_MS;
+        if self.outline.blocks() > DOCUMENT_BLOCKS && self.recounted.is_none_or(is_due) {
+            self.outline = Outline::of(&self.draft.whole());
+            self.recounted = Some(now);
+        }
+        self.outline.blocks() > DOCUMENT_BLOCKS
     }
 
     /// Asks a connection for everything we are missing; until it answers, nothing else is taken.

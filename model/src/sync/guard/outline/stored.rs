@@ -1,9 +1,9 @@
 //! What the store holds: it was let in once, perhaps by rules that were not those of today.
 
-use super::{Cost, Outline, Rule};
+use super::{Cost, Ordered, Outline, Rule};
 use crate::sync::{
     Malformed,
-    guard::{Item, items, order::in_order, prune, prune::Cut},
+    guard::{items_and_deletes, order::in_order, prune, prune::Cut},
 };
 use std::{borrow::Cow, collections::HashMap};
 
@@ -33,9 +33,9 @@ impl Outline {
             let mut waiting = Vec::new();
             for (number, update) in rest {
                 match self.order(update) {
-                    Ok(items) => sifted
+                    Ok(ordered) => sifted
                         .taken
-                        .push((number, self.sift(items.0, update, true)?)),
+                        .push((number, self.sift(ordered, update, true)?)),
                     Err(Malformed::Missing) => waiting.push((number, update)),
                     Err(malformed) => return Err(malformed),
                 }
@@ -46,10 +46,12 @@ impl Outline {
             }
         }
         for (number, update) in rest {
-            let (items, _) = in_order(items(update)?, |client| self.end(client));
+            let (items, deletes) = items_and_deletes(update)?;
+            let (items, _) = in_order(items, |client| self.end(client));
+            let ordered = Ordered { items, deletes };
             sifted
                 .taken
-                .push((number, self.sift(items, update, false)?));
+                .push((number, self.sift(ordered, update, false)?));
             sifted.waiting.push(number);
         }
         Ok(sifted)
@@ -57,18 +59,19 @@ impl Outline {
 
     fn sift<'a>(
         &mut self,
-        items: Vec<Item<'a>>,
+        ordered: Ordered<'a>,
         update: &'a [u8],
         is_whole: bool,
     ) -> Result<Cow<'a, [u8]>, Malformed> {
         let (mut cost, mut cut) = (Cost::default(), Cut::default());
         let mut ends = HashMap::new();
-        for item in items {
-            if self.place(&item, Rule::Lenient, &mut cost).is_err() {
+        for item in &ordered.items {
+            if self.place(item, Rule::Lenient, &mut cost).is_err() {
                 cut.gone.insert((item.client, item.clocks.start));
             }
             ends.insert(item.client, item.clocks.end);
         }
+        self.count_splits(&ordered.items, ordered.deletes.each());
         if is_whole && cut.gone.is_empty() {
             return Ok(Cow::Borrowed(update));
         }
