@@ -14,7 +14,7 @@ pub mod message;
 
 pub use awareness::{Awareness, Peer};
 pub use client::{ClientEvent, ClientHalf};
-pub use close::{CLOSE_HEADER, CloseCode};
+pub use close::{CLOSE_HEADER, CloseCode, Next};
 pub use message::{Acknowledgement, Message};
 
 /// One binary WebSocket frame.

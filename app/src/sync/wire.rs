@@ -5,7 +5,7 @@ use super::socket::Socket;
 use crate::editor::{SaveState, browser};
 use model::{
     document::draft::Draft,
-    sync::{ClientHalf, CloseCode, Frame, Millis},
+    sync::{ClientHalf, CloseCode, Frame, Millis, Next},
 };
 
 /// The first pause before connecting again.
@@ -194,17 +194,16 @@ impl Wire {
     pub fn closed(&mut self, code: u16) -> Option<u32> {
         self.let_go();
         self.failures += 1;
-        match CloseCode::from_number(code) {
-            Some(CloseCode::GoingAway) => Some(RETRY_MS as u32),
-            Some(code) if !code.may_retry() => {
+        if CloseCode::from_number(code) == Some(CloseCode::NotSaved) {
+            self.writable = false;
+        }
+        match Next::after(code) {
+            Next::ComeBackAtOnce => Some(RETRY_MS as u32),
+            Next::ComeBack => Some(self.pause_ms()),
+            Next::StayAway(code) => {
                 self.ended = Some(code);
                 None
             }
-            Some(CloseCode::NotSaved) => {
-                self.writable = false;
-                Some(self.pause_ms())
-            }
-            _ => Some(self.pause_ms()),
         }
     }
 

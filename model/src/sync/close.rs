@@ -129,9 +129,51 @@ impl CloseCode {
     }
 }
 
+/// What a client does after its connection ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// It comes back without waiting long.
+    ComeBackAtOnce,
+    /// It comes back after a pause that grows with every attempt in vain.
+    ComeBack,
+    /// Coming back is of no use: the page says why, and keeps what was not saved.
+    StayAway(CloseCode),
+}
+
+impl Next {
+    /// What follows from the number with which a connection was closed; a number that is not ours
+    /// says that something between has failed.
+    pub fn after(number: u16) -> Next {
+        match CloseCode::from_number(number) {
+            Some(CloseCode::GoingAway) => Next::ComeBackAtOnce,
+            Some(code) if !code.may_retry() => Next::StayAway(code),
+            _ => Next::ComeBack,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_client_comes_back_unless_it_would_be_closed_again() {
+        let stay_away = |number: u16| match Next::after(number) {
+            Next::StayAway(code) => Some(code),
+            _ => None,
+        };
+        // Of two pages that each come back when closed for the other, neither would ever rest.
+        assert_eq!(stay_away(4410), Some(CloseCode::TooManyPages));
+        assert_eq!(stay_away(4400), Some(CloseCode::Malformed));
+        assert_eq!(stay_away(4401), Some(CloseCode::SignedOut));
+        assert_eq!(stay_away(4403), Some(CloseCode::NoAccess));
+        assert_eq!(stay_away(4409), Some(CloseCode::ForeignReplica));
+        assert_eq!(stay_away(4413), Some(CloseCode::TooLarge));
+        for number in [1000, 1006, 4411, 4428, 4429, 4500, 4507, 4999] {
+            assert_eq!(Next::after(number), Next::ComeBack, "{number}");
+        }
+        assert_eq!(Next::after(1001), Next::ComeBackAtOnce);
+    }
 
     #[test]
     fn every_code_has_its_own_number_and_fits_a_close_frame() {
