@@ -7,11 +7,11 @@ mod members;
 
 pub use change::{ChangedActivity, ChangedOrganisation, ChangedShare, Facts, set_facts};
 pub use create::{NewOrganisation, NewPartnership, create};
-pub(crate) use members::{Circle, accept_within, decline_all, remove_within, tell, tell_rooms};
 pub use members::{
     NewMember, accept_invitation, decline_invitation, invitation, invitations, invite_member,
     leave, remove_member, renew_invitation, set_member, set_signer,
 };
+pub(crate) use members::{accept_within, tell_rooms};
 
 use crate::{
     Services, access,
@@ -33,10 +33,9 @@ use model::{
     role::Role,
     workflow::State,
 };
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-};
-use std::collections::HashSet;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
 
 /// The account's partnerships, newest first.
 pub async fn list(s: &Services, account: AccountId) -> Result<Vec<PartnershipRow>> {
@@ -46,11 +45,37 @@ pub async fn list(s: &Services, account: AccountId) -> Result<Vec<PartnershipRow
         .order_by_desc(member::Column::JoinedAt)
         .all(&s.db)
         .await?;
-    let mut rows = Vec::with_capacity(memberships.len());
-    for membership in memberships {
-        rows.push(row_of(s, membership).await?);
-    }
-    Ok(rows)
+    let ids: Vec<_> = memberships.iter().map(|it| it.partnership).collect();
+    let rows = partnership::Entity::find()
+        .filter(partnership::Column::Id.is_in(ids.clone()))
+        .all(&s.db)
+        .await?;
+    let mut titles: HashMap<_, _> = rows.into_iter().map(|row| (row.id, row.title)).collect();
+    let proposals = proposal_counts(s, ids).await?;
+    let to_row = |it: member::Model| {
+        let title = titles.remove(&it.partnership).ok_or(Refusal::NotFound)?;
+        Ok(PartnershipRow {
+            id: PartnershipId(it.partnership),
+            title: json::from(title)?,
+            role: Role::from_code(&it.role).ok_or_else(|| unknown("role", &it.role))?,
+            proposals: proposals.get(&it.partnership).map_or(0, |it| *it as u32),
+        })
+    };
+    memberships.into_iter().map(to_row).collect()
+}
+
+/// How many proposals each of these partnerships has, if any.
+async fn proposal_counts(s: &Services, partnerships: Vec<Uuid>) -> Result<HashMap<Uuid, i64>> {
+    let counts = proposal::Entity::find()
+        .select_only()
+        .column(proposal::Column::Partnership)
+        .column_as(proposal::Column::Id.count(), "proposals")
+        .filter(proposal::Column::Partnership.is_in(partnerships))
+        .group_by(proposal::Column::Partnership)
+        .into_tuple()
+        .all(&s.db)
+        .await?;
+    Ok(counts.into_iter().collect())
 }
 
 /// The facts with their mark, for an admin who is about to change them.
@@ -76,64 +101,62 @@ pub async fn page(s: &Services, account: AccountId, id: PartnershipId) -> Result
     })
 }
 
-async fn row_of(s: &Services, membership: member::Model) -> Result<PartnershipRow> {
-    let id = membership.partnership;
-    let row = partnership::Entity::find_by_id(id).one(&s.db).await?;
-    let proposals = proposal::Entity::find().filter(proposal::Column::Partnership.eq(id));
-    Ok(PartnershipRow {
-        id: PartnershipId(id),
-        title: json::from(row.ok_or(Refusal::NotFound)?.title)?,
-        role: Role::from_code(&membership.role).ok_or_else(|| unknown("role", &membership.role))?,
-        proposals: proposals.count(&s.db).await? as u32,
-    })
-}
-
 async fn proposals_of(s: &Services, id: PartnershipId) -> Result<Vec<ProposalRow>> {
     let rows = proposal::Entity::find()
         .filter(proposal::Column::Partnership.eq(id.0))
         .order_by_desc(proposal::Column::ChangedAt)
         .all(&s.db)
         .await?;
-    let mut proposals = Vec::with_capacity(rows.len());
-    for row in rows {
-        proposals.push(ProposalRow {
+    let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+    let open_threads = threads::open_counts(&s.db, &ids).await?;
+    let written = written_at(s, &ids).await?;
+    let to_row = |row: proposal::Model| {
+        let written_at = written.get(&row.id).copied().unwrap_or(0);
+        Ok(ProposalRow {
             id: ProposalId(row.id),
             title: json::from(row.title)?,
             state: State::from_code(&row.state).ok_or_else(|| unknown("state", &row.state))?,
             languages: json::from(row.languages)?,
-            open_threads: threads::open_count(&s.db, ProposalId(row.id)).await?,
-            changed_at: Timestamp(row.changed_at.max(written_at(s, row.id).await?)),
-        });
-    }
-    Ok(proposals)
+            open_threads: open_threads.get(&row.id).copied().unwrap_or(0),
+            changed_at: Timestamp(row.changed_at.max(written_at)),
+        })
+    };
+    rows.into_iter().map(to_row).collect()
 }
 
-/// When somebody wrote in the draft last; 0 if nobody has.
-async fn written_at(s: &Services, proposal: uuid::Uuid) -> Result<i64> {
-    let update_at = draft_update::Entity::find()
+/// When somebody wrote in each of these drafts last.
+async fn written_at(s: &Services, proposals: &[Uuid]) -> Result<HashMap<Uuid, i64>> {
+    let updates: Vec<(Uuid, i64)> = draft_update::Entity::find()
         .select_only()
-        .column(draft_update::Column::At)
-        .filter(draft_update::Column::Proposal.eq(proposal))
-        .order_by_desc(draft_update::Column::Id)
-        .into_tuple::<i64>()
-        .one(&s.db)
+        .column(draft_update::Column::Proposal)
+        .column_as(draft_update::Column::At.max(), "written_at")
+        .filter(draft_update::Column::Proposal.is_in(proposals.to_vec()))
+        .group_by(draft_update::Column::Proposal)
+        .into_tuple()
+        .all(&s.db)
         .await?;
-    let snapshot_at = draft_snapshot::Entity::find()
+    let snapshots: Vec<(Uuid, i64)> = draft_snapshot::Entity::find()
         .select_only()
-        .column(draft_snapshot::Column::At)
-        .filter(draft_snapshot::Column::Proposal.eq(proposal))
-        .order_by_desc(draft_snapshot::Column::Id)
-        .into_tuple::<i64>()
-        .one(&s.db)
+        .column(draft_snapshot::Column::Proposal)
+        .column_as(draft_snapshot::Column::At.max(), "written_at")
+        .filter(draft_snapshot::Column::Proposal.is_in(proposals.to_vec()))
+        .group_by(draft_snapshot::Column::Proposal)
+        .into_tuple()
+        .all(&s.db)
         .await?;
-    Ok(update_at.max(snapshot_at).unwrap_or(0))
+    let mut newest = HashMap::new();
+    for (proposal, at) in updates.into_iter().chain(snapshots) {
+        let known: &mut i64 = newest.entry(proposal).or_default();
+        *known = at.max(*known);
+    }
+    Ok(newest)
 }
 
 /// The accounts of these ids.
 pub(crate) async fn accounts_of<C: ConnectionTrait>(
     db: &C,
-    ids: HashSet<uuid::Uuid>,
-) -> Result<std::collections::HashMap<uuid::Uuid, account::Model>> {
+    ids: HashSet<Uuid>,
+) -> Result<HashMap<Uuid, account::Model>> {
     let rows = account::Entity::find()
         .filter(account::Column::Id.is_in(ids))
         .all(db)

@@ -14,6 +14,7 @@ use model::{
     partnership::{Activity, ActivityKind, Organisation, Partnership},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use std::collections::HashMap;
 
 /// The facts with organisations and activities in their order.
 pub(crate) async fn facts_of<C: ConnectionTrait>(db: &C, id: PartnershipId) -> Result<Partnership> {
@@ -45,21 +46,22 @@ pub(crate) async fn organisations_of<C: ConnectionTrait>(
         .order_by_asc(side::Column::Position)
         .all(db)
         .await?;
-    let mut organisations = Vec::with_capacity(sides.len());
-    for side in sides {
-        let row = organisation::Entity::find_by_id(side.organisation)
-            .one(db)
-            .await?;
-        let row = row.ok_or(Refusal::NotFound)?;
-        organisations.push(Organisation {
+    let rows = organisation::Entity::find()
+        .filter(organisation::Column::Id.is_in(sides.iter().map(|side| side.organisation)))
+        .all(db)
+        .await?;
+    let mut rows: HashMap<_, _> = rows.into_iter().map(|row| (row.id, row)).collect();
+    let to_organisation = |side: side::Model| {
+        let row = rows.remove(&side.organisation).ok_or(Refusal::NotFound)?;
+        Ok(Organisation {
             id: OrganisationId(row.id),
             name: json::from(row.name)?,
             country: row.country,
             address: row.address,
             applicant: side.applicant,
-        });
-    }
-    Ok(organisations)
+        })
+    };
+    sides.into_iter().map(to_organisation).collect()
 }
 
 async fn activities_of<C: ConnectionTrait>(db: &C, id: PartnershipId) -> Result<Vec<Activity>> {

@@ -60,12 +60,7 @@ pub async fn move_state(
     let text = texts::within(s, &txn, id, fields).await?;
     check(&txn, me.role, &proposal, &text, to, &reason).await?;
     carry_out(s, &txn, account, &proposal, to, &reason).await?;
-    // Unlocking begins a draft; the text is still the final version's.
-    let named = match proposal.state {
-        State::Final => State::Draft,
-        _ => to,
-    };
-    let version = versions::keep(s, &txn, account, &proposal, named, &text).await?;
+    let version = versions::keep(s, &txn, account, &proposal, to, &text).await?;
     let scope = Scope::Proposal(proposal.partnership, id);
     match (proposal.state, to) {
         (_, State::Final) => finalise(s, &txn, &proposal, &version).await?,
@@ -88,10 +83,10 @@ async fn finalise(
     s: &Store,
     txn: &DatabaseTransaction,
     proposal: &Proposal,
-    version: &version::Model,
+    version: &version::Head,
 ) -> Result<()> {
     versions::print_again(txn, VersionId(version.id), proposal).await?;
-    versions::seal(s, txn, version).await?;
+    versions::seal(s, txn, proposal.id, &version.hash).await?;
     proposal::Entity::update_many()
         .col_expr(proposal::Column::FinalVersion, Expr::value(version.id))
         .filter(proposal::Column::Id.eq(proposal.id.0))
@@ -100,7 +95,7 @@ async fn finalise(
     Ok(())
 }
 
-fn act_of(from: State, to: State, reason: &str, version: &version::Model) -> Act {
+fn act_of(from: State, to: State, reason: &str, version: &version::Head) -> Act {
     let (reason, version_number) = (reason.to_owned(), version.number as u32);
     match from {
         State::Final => Act::Unlocked {

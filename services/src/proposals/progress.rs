@@ -59,7 +59,7 @@ pub(crate) async fn progress_of(
     let of_id = |id: Option<Uuid>| versions.iter().find(|it| Some(it.id.0) == id).cloned();
     let (final_version, published) = (of_id(row.final_version), of_id(row.published_version));
     let sign_offs = match (&final_version, proposal.state) {
-        (Some(version), State::Final) => versions::of_final(db, version.id).await?,
+        (Some(version), State::Final) => versions::of_final(db, id, &version.hash).await?,
         _ => versions::sign_offs(s, db, id, live).await?,
     };
     let newest = versions.first().filter(|it| it.hash == live.hash);
@@ -91,7 +91,7 @@ async fn held(s: &Services, proposal: &Proposal, live: &Text) -> Result<Option<R
 }
 
 /// What a visitor, or a former member, may know of a version: which it is and who signed it.
-pub(crate) async fn progress_for(s: &Services, version: &version::Model) -> Result<Progress> {
+pub(crate) async fn progress_for(s: &Services, version: &version::Head) -> Result<Progress> {
     let proposal = ProposalId(version.proposal);
     let rows = versions::list(&s.db, proposal).await?;
     let is_it = |row: &VersionRow| row.id == VersionId(version.id);
@@ -104,7 +104,7 @@ pub(crate) async fn progress_for(s: &Services, version: &version::Model) -> Resu
         state: rows::state_of(&version.state)?,
         published: is_published,
         versions: shown,
-        sign_offs: versions::of_final(&s.db, VersionId(version.id)).await?,
+        sign_offs: versions::of_final(&s.db, proposal, &version.hash).await?,
         round: None,
         moves: Vec::new(),
         present_hash: version.hash.clone(),

@@ -32,7 +32,7 @@ pub(crate) struct Shown {
     pub organisations: Vec<Organisation>,
     pub text: Arc<Text>,
     /// None for the live text.
-    pub version: Option<version::Model>,
+    pub version: Option<version::Head>,
 }
 
 /// What these rights show of the proposal.
@@ -75,7 +75,7 @@ async fn live(s: &Services, id: ProposalId) -> Result<Shown> {
 }
 
 async fn of_version(s: &Services, id: ProposalId, version: VersionId) -> Result<Shown> {
-    let row = version::Entity::find_by_id(version.0).one(&s.db).await?;
+    let row = version::Head::of(&s.db, version.0).await?;
     let row = row.ok_or(Refusal::NotFound)?;
     let prints = prints::of(&row)?;
     let proposal = rows::proposal_of(&s.db, id).await?;

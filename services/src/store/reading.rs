@@ -7,11 +7,24 @@ use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, Statem
 #[derive(Clone)]
 pub(crate) struct Reading {
     pool: Pool,
+    /// How many statements were read, for tests that limit what a page costs.
+    #[cfg(test)]
+    statements: std::sync::Arc<std::sync::atomic::AtomicUsize>,
 }
 
 impl Reading {
     pub(super) fn new(pool: Pool) -> Reading {
-        Reading { pool }
+        Reading {
+            pool,
+            #[cfg(test)]
+            statements: Default::default(),
+        }
+    }
+
+    /// How many statements were read so far.
+    #[cfg(test)]
+    pub(crate) fn statements(&self) -> usize {
+        self.statements.load(std::sync::atomic::Ordering::SeqCst)
     }
 
     pub(super) async fn close(&self) {
@@ -19,6 +32,9 @@ impl Reading {
     }
 
     async fn rows(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        #[cfg(test)]
+        self.statements
+            .fetch_add(1, std::sync::atomic::Ordering::SeqCst);
         let mut tries = self.pool.tries();
         loop {
             tries -= 1;

@@ -6,7 +6,7 @@ use model::{
     error::Refusal,
     ids::{ProposalId, VersionId},
     limits::{KEPT_TEXTS_BYTES, KEPT_TEXTS_IDLE_SECONDS, WORK_SECONDS},
-    proposal::FieldView,
+    proposal::{FieldName, FieldView},
 };
 use moka::{future::Cache, policy::EvictionPolicy};
 use std::{sync::Arc, time::Duration};
@@ -15,9 +15,16 @@ use tokio::time::timeout;
 /// About how many bytes a block takes beside its text.
 const BLOCK_BYTES: usize = 250;
 
-/// What a text is kept under.
+/// What a text is kept under: everything that it is made from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Key {
+pub(super) struct Key {
+    pub source: Source,
+    pub fields: Vec<FieldName>,
+}
+
+/// The document from which a text is made.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Source {
     Live(ProposalId, Mark),
     Version(VersionId),
 }

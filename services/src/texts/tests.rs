@@ -162,3 +162,26 @@ async fn the_number_of_changed_places_is_kept_and_not_counted_again() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_version_that_is_asked_for_in_other_fields_is_made_of_these() {
+    in_every_store(async |world| {
+        let (s, id) = (&world.s, world.agree().await);
+        versions::sign_off(s, who(DemoRole::Admin), id)
+            .await
+            .unwrap();
+        let made = versions::list(&s.db, id).await.unwrap()[0].id;
+        let fields = text(&world, id).await.unwrap().names();
+        let whole = version(s, made, fields.clone()).await.unwrap();
+        let first = version(s, made, fields[..1].to_vec()).await.unwrap();
+        assert_eq!(
+            (whole.names(), first.names()),
+            (fields.clone(), fields[..1].to_vec())
+        );
+        let txn = s.begin().await.unwrap();
+        let within = version_within(s, &txn, made, fields[1..2].to_vec()).await;
+        assert_eq!(within.unwrap().names(), fields[1..2]);
+        txn.rollback().await.unwrap();
+    })
+    .await;
+}

@@ -13,8 +13,11 @@ use model::{
     proposal::FieldName,
     thread::{Comment, Decision, Outcome, Severity, Thread},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
-use std::collections::{HashMap, HashSet};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Select,
+};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 type Accounts = HashMap<Uuid, account::Model>;
@@ -43,35 +46,40 @@ pub(super) async fn row_of<C: ConnectionTrait>(db: &C, id: ThreadId) -> Result<t
     Ok(row.ok_or(Refusal::NotFound)?)
 }
 
-/// How many threads of a proposal nobody has decided on.
-pub(crate) async fn open_count<C: ConnectionTrait>(db: &C, proposal: ProposalId) -> Result<u32> {
-    Ok(open_rows(db, proposal).await?.len() as u32)
+/// How many threads of each of these proposals nobody has decided on, if any.
+pub(crate) async fn open_counts<C: ConnectionTrait>(
+    db: &C,
+    proposals: &[Uuid],
+) -> Result<HashMap<Uuid, u32>> {
+    let counts: Vec<(Uuid, i64)> = open()
+        .select_only()
+        .column(thread::Column::Proposal)
+        .column_as(thread::Column::Id.count(), "open")
+        .filter(thread::Column::Proposal.is_in(proposals.to_vec()))
+        .group_by(thread::Column::Proposal)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let to_count = |(proposal, count): (Uuid, i64)| (proposal, count as u32);
+    Ok(counts.into_iter().map(to_count).collect())
 }
 
 /// How many open threads hold the final.
 pub(crate) async fn open_blocking<C: ConnectionTrait>(db: &C, proposal: ProposalId) -> Result<u32> {
-    let blocking = Severity::Blocking.code();
-    let rows = open_rows(db, proposal).await?;
-    Ok(rows.iter().filter(|row| row.severity == blocking).count() as u32)
+    let blocking = open()
+        .filter(thread::Column::Proposal.eq(proposal.0))
+        .filter(thread::Column::Severity.eq(Severity::Blocking.code()));
+    Ok(blocking.count(db).await? as u32)
 }
 
-async fn open_rows<C: ConnectionTrait>(db: &C, proposal: ProposalId) -> Result<Vec<thread::Model>> {
-    let mut rows = thread::Entity::find()
-        .filter(thread::Column::Proposal.eq(proposal.0))
-        .all(db)
-        .await?;
-    let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+/// The threads on which nobody has decided, or that were opened again.
+fn open() -> Select<thread::Entity> {
     let decided = decision::Entity::find()
-        .filter(decision::Column::Thread.is_in(ids))
+        .select_only()
+        .column(decision::Column::Thread)
         .filter(decision::Column::ReopenedAt.is_null())
-        .all(db)
-        .await?;
-    let decided: HashSet<_> = decided
-        .into_iter()
-        .map(|decision| decision.thread)
-        .collect();
-    rows.retain(|row| !decided.contains(&row.id));
-    Ok(rows)
+        .into_query();
+    thread::Entity::find().filter(thread::Column::Id.not_in_subquery(decided))
 }
 
 async fn with_comments<C: ConnectionTrait>(

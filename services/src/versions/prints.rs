@@ -62,7 +62,7 @@ pub(crate) fn fields(prints: &Prints) -> Vec<FieldName> {
 }
 
 /// What the version kept.
-pub(crate) fn of(row: &version::Model) -> Result<Prints> {
+pub(crate) fn of(row: &version::Head) -> Result<Prints> {
     json::from(row.prints.clone())
 }
 

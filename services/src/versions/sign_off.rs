@@ -108,7 +108,7 @@ async fn insert(
     rights: &Rights,
     me: &Member,
     side: OrganisationId,
-    version: &version::Model,
+    version: &version::Head,
     id: ProposalId,
 ) -> Result<()> {
     let side = prints::named_side(txn, rights.partnership, side).await?;
@@ -265,18 +265,17 @@ pub(crate) async fn counting<C: ConnectionTrait>(
         .collect())
 }
 
-/// Makes the sign-offs of this text part of the final version: the same text may have had another
-/// number when it was signed.
+/// Makes the sign-offs of this text part of the final.
 pub(crate) async fn seal(
     s: &Store,
     txn: &DatabaseTransaction,
-    version: &version::Model,
+    id: ProposalId,
+    hash: &str,
 ) -> Result<()> {
     sign_off::Entity::update_many()
         .col_expr(sign_off::Column::FinalAt, Expr::value(s.now().0))
-        .col_expr(sign_off::Column::Version, Expr::value(version.id))
-        .filter(sign_off::Column::Proposal.eq(version.proposal))
-        .filter(sign_off::Column::Hash.eq(&version.hash))
+        .filter(sign_off::Column::Proposal.eq(id.0))
+        .filter(sign_off::Column::Hash.eq(hash))
         .filter(sign_off::Column::WithdrawnAt.is_null())
         .filter(sign_off::Column::FinalAt.is_null())
         .exec(txn)
@@ -306,18 +305,14 @@ pub(crate) async fn sign_offs<C: ConnectionTrait>(
 ) -> Result<Vec<SignOff>> {
     let rows = live(db, id).await?;
     let counted = places_since(s, db, &other_versions(&rows, text), text).await?;
-    let mut sign_offs = Vec::new();
-    for row in rows {
-        let places = match row.hash == text.hash {
-            true => 0,
-            // At least one: the fingerprints differ.
-            false => counted
-                .get(&VersionId(row.version))
-                .map_or(1, |it| *it.max(&1)),
-        };
-        sign_offs.push(to_sign_off(db, row, places).await?);
-    }
-    Ok(sign_offs)
+    let places = |row: &sign_off::Model| match row.hash == text.hash {
+        true => 0,
+        // At least one: the fingerprints differ.
+        false => counted
+            .get(&VersionId(row.version))
+            .map_or(1, |it| *it.max(&1)),
+    };
+    to_sign_offs(db, rows, places).await
 }
 
 /// Counts in how many places the text differs from what was signed, so that nobody has to count
@@ -336,23 +331,23 @@ fn other_versions(rows: &[sign_off::Model], text: &Text) -> Vec<VersionId> {
     versions
 }
 
-/// The sign-offs that this version was made final by.
+/// The sign-offs that this text was made final by, the last time.
 pub(crate) async fn of_final<C: ConnectionTrait>(
     db: &C,
-    version: VersionId,
+    id: ProposalId,
+    hash: &str,
 ) -> Result<Vec<SignOff>> {
     let rows = sign_off::Entity::find()
-        .filter(sign_off::Column::Version.eq(version.0))
+        .filter(sign_off::Column::Proposal.eq(id.0))
+        .filter(sign_off::Column::Hash.eq(hash))
         .filter(sign_off::Column::FinalAt.is_not_null())
         .order_by_desc(sign_off::Column::At)
         .order_by_desc(sign_off::Column::Id)
         .all(db)
         .await?;
-    let mut sign_offs: Vec<SignOff> = Vec::new();
-    for row in rows {
-        sign_offs.push(to_sign_off(db, row, 0).await?);
-    }
-    Ok(sign_offs)
+    let last = rows.iter().filter_map(|row| row.final_at).max();
+    let rows = rows.into_iter().filter(|row| row.final_at == last);
+    to_sign_offs(db, rows.collect(), |_| 0).await
 }
 
 /// Whether a side has signed the text off and it may still be changed.
@@ -360,21 +355,26 @@ pub(crate) async fn is_signed<C: ConnectionTrait>(db: &C, id: ProposalId) -> Res
     Ok(!live(db, id).await?.is_empty())
 }
 
-async fn to_sign_off<C: ConnectionTrait>(
+async fn to_sign_offs<C: ConnectionTrait>(
     db: &C,
-    row: sign_off::Model,
-    changed_places: u32,
-) -> Result<SignOff> {
-    let version = VersionId(row.version);
-    Ok(SignOff {
-        side: OrganisationId(row.side),
-        side_name: json::from(row.side_name)?,
-        version,
-        version_number: snapshot::number(db, version).await?,
-        hash: row.hash,
-        account: AccountId(row.account),
-        name: row.name,
-        at: Timestamp(row.at),
-        changed_places,
-    })
+    rows: Vec<sign_off::Model>,
+    changed_places: impl Fn(&sign_off::Model) -> u32,
+) -> Result<Vec<SignOff>> {
+    let versions: Vec<_> = rows.iter().map(|row| VersionId(row.version)).collect();
+    let numbers = snapshot::numbers(db, &versions).await?;
+    let to_sign_off = |row: sign_off::Model| {
+        let version = VersionId(row.version);
+        Ok(SignOff {
+            changed_places: changed_places(&row),
+            side: OrganisationId(row.side),
+            side_name: json::from(row.side_name)?,
+            version_number: *numbers.get(&version).ok_or(Refusal::NotFound)?,
+            version,
+            hash: row.hash,
+            account: AccountId(row.account),
+            name: row.name,
+            at: Timestamp(row.at),
+        })
+    };
+    rows.into_iter().map(to_sign_off).collect()
 }

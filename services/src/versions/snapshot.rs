@@ -23,9 +23,10 @@ use model::{
     workflow::State,
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, sea_query::Expr,
 };
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A version as it is read later.
@@ -43,7 +44,7 @@ pub async fn at(
     account: Option<AccountId>,
     version: VersionId,
 ) -> Result<VersionText> {
-    let found = version::Entity::find_by_id(version.0).one(&s.db).await?;
+    let found = version::Head::of(&s.db, version.0).await?;
     let found = found.ok_or(Refusal::NotFound)?;
     let proposal = ProposalId(found.proposal);
     let rights = access::proposal_rights(s, account, proposal).await?;
@@ -100,35 +101,45 @@ pub(crate) async fn list<C: ConnectionTrait>(db: &C, id: ProposalId) -> Result<V
     rows.into_iter().map(to_row).collect()
 }
 
-/// The newest version, with its bytes.
-async fn newest<C: ConnectionTrait>(db: &C, id: ProposalId) -> Result<Option<version::Model>> {
+/// The newest version, without its text.
+async fn newest<C: ConnectionTrait>(db: &C, id: ProposalId) -> Result<Option<version::Head>> {
     Ok(version::Entity::find()
         .filter(version::Column::Proposal.eq(id.0))
         .order_by_desc(version::Column::Number)
+        .into_partial_model()
         .one(db)
         .await?)
 }
 
 /// The number of the newest version; 0 before the first.
 pub(crate) async fn newest_number<C: ConnectionTrait>(db: &C, id: ProposalId) -> Result<u32> {
-    Ok(list(db, id).await?.first().map_or(0, |row| row.number))
+    Ok(newest(db, id).await?.map_or(0, |row| row.number as u32))
 }
 
 /// The number of a version.
 pub(super) async fn number<C: ConnectionTrait>(db: &C, id: VersionId) -> Result<u32> {
-    let number = version::Entity::find_by_id(id.0)
+    let numbers = numbers(db, &[id]).await?;
+    Ok(*numbers.get(&id).ok_or(Refusal::NotFound)?)
+}
+
+/// The numbers of these versions.
+pub(super) async fn numbers<C: ConnectionTrait>(
+    db: &C,
+    ids: &[VersionId],
+) -> Result<HashMap<VersionId, u32>> {
+    let rows: Vec<(Uuid, i32)> = version::Entity::find()
         .select_only()
-        .column(version::Column::Number)
-        .into_tuple::<i32>()
-        .one(db)
+        .columns([version::Column::Id, version::Column::Number])
+        .filter(version::Column::Id.is_in(ids.iter().map(|id| id.0)))
+        .into_tuple()
+        .all(db)
         .await?;
-    Ok(number.ok_or(Refusal::NotFound)? as u32)
+    let numbered = |(id, number): (Uuid, i32)| (VersionId(id), number as u32);
+    Ok(rows.into_iter().map(numbered).collect())
 }
 
 /// The version of this text, which has this fingerprint: the newest one if it is the same text, else a
-/// new one. A version is named for the furthest state that its text has come to. What is to be signed
-/// after unlocking gets a new number even if no letter has changed: a final version, with the names
-/// and sign-offs on it, never becomes another final.
+/// new one. A version is named for the furthest state that its text has come to.
 pub(crate) async fn keep<C: ConnectionTrait>(
     s: &Store,
     db: &C,
@@ -136,12 +147,10 @@ pub(crate) async fn keep<C: ConnectionTrait>(
     proposal: &Proposal,
     state: State,
     text: &Text,
-) -> Result<version::Model> {
+) -> Result<version::Head> {
     let newest = newest(db, proposal.id).await?;
     let number = newest.as_ref().map_or(0, |row| row.number);
-    if let Some(row) = newest.filter(|row| row.hash == text.hash)
-        && (row.state != State::Final.code() || state < State::Agreed)
-    {
+    if let Some(row) = newest.filter(|row| row.hash == text.hash) {
         if state > rows::state_of(&row.state)? {
             version::Entity::update_many()
                 .col_expr(version::Column::State, Expr::value(state.code()))
@@ -151,22 +160,36 @@ pub(crate) async fn keep<C: ConnectionTrait>(
         }
         return Ok(row);
     }
-    let row = version::Model {
+    let head = version::Head {
         id: s.fresh_id(),
         proposal: proposal.id.0,
         number: number + 1,
         state: state.code().to_owned(),
         account: account.0,
         at: s.now().0,
-        bytes: text.whole.clone(),
         hash: text.hash.clone(),
         prints: json::to(&prints::now(db, proposal).await?)?,
     };
-    version::Entity::insert(row.clone().into_active_model().reset_all())
+    insert(db, &head, text).await?;
+    Ok(head)
+}
+
+async fn insert<C: ConnectionTrait>(db: &C, head: &version::Head, text: &Text) -> Result<()> {
+    let row = version::ActiveModel {
+        id: Set(head.id),
+        proposal: Set(head.proposal),
+        number: Set(head.number),
+        state: Set(head.state.clone()),
+        account: Set(head.account),
+        at: Set(head.at),
+        bytes: Set(text.whole.clone()),
+        hash: Set(head.hash.clone()),
+        prints: Set(head.prints.clone()),
+    };
+    version::Entity::insert(row)
         .exec_without_returning(db)
         .await?;
-    insert_fields(db, row.id, text).await?;
-    Ok(row)
+    insert_fields(db, head.id, text).await
 }
 
 async fn insert_fields<C: ConnectionTrait>(db: &C, version: Uuid, text: &Text) -> Result<()> {

@@ -5,6 +5,7 @@ use crate::{
     Services, accounts,
     error::{At, Result},
     input,
+    journal::{self, Scope},
     mail::{self, Letter},
     security_event::{About, SecurityEvent},
     store::{
@@ -70,7 +71,14 @@ pub async fn invite_member(
         side,
         languages: new.languages,
     };
-    circle.note(s, &txn, &act).await?;
+    journal::append(
+        s,
+        &txn,
+        Scope::Partnership(partnership),
+        Some(account),
+        &act,
+    )
+    .await?;
     let letter = letter(s, &txn, &circle, partnership, invited, new.language).await?;
     let after = super::members_of(&txn, partnership).await?;
     txn.commit().await?;

@@ -21,3 +21,24 @@ pub struct Model {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// A version without its text, which is large and which no list or page needs.
+#[derive(Clone, Debug, PartialEq, DerivePartialModel)]
+#[sea_orm(entity = "Entity")]
+pub struct Head {
+    pub id: Uuid,
+    pub proposal: Uuid,
+    pub number: i32,
+    pub state: String,
+    pub account: Uuid,
+    pub at: i64,
+    pub hash: String,
+    pub prints: Json,
+}
+
+impl Head {
+    /// The head of a version.
+    pub async fn of<C: ConnectionTrait>(db: &C, id: Uuid) -> Result<Option<Head>, DbErr> {
+        Entity::find_by_id(id).into_partial_model().one(db).await
+    }
+}
