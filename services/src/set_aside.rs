@@ -12,13 +12,15 @@ use crate::{
 use model::{
     error::Refusal,
     ids::{ProposalId, VersionId},
-    limits::{FAILURES_BEFORE_SET_ASIDE, SET_ASIDE_MINUTES},
+    limits::{FAILURE_NOTED_MS, FAILURES_BEFORE_SET_ASIDE, SET_ASIDE_MINUTES},
 };
 use sea_orm::{
     ActiveValue::Set,
     EntityTrait,
     sea_query::{Expr, ExprTrait, OnConflict},
 };
+use std::time::Duration;
+use tokio::time::timeout;
 use uuid::Uuid;
 
 /// What can be set aside.
@@ -56,6 +58,28 @@ pub async fn check(store: &Store, part: Part) -> Result<u32> {
         return Err(Refusal::SetAside.into());
     }
     Ok(u32::try_from(row.failures).unwrap_or(0))
+}
+
+/// As [`count_failure`], without holding up whoever only reads: where nothing can be written, or not
+/// soon, the failure is not counted.
+pub async fn note_failure(store: &Store, part: Part) {
+    note(store, part, count_failure(store, part)).await;
+}
+
+/// As [`forget`], without holding up whoever only reads.
+pub async fn note_success(store: &Store, part: Part) {
+    note(store, part, forget(store, part)).await;
+}
+
+async fn note(store: &Store, part: Part, noting: impl Future<Output = Result<()>>) {
+    if !*store.writable().borrow() {
+        return;
+    }
+    match timeout(Duration::from_millis(FAILURE_NOTED_MS), noting).await {
+        Ok(Ok(())) => {}
+        Ok(Err(cause)) => tracing::warn!(%cause, ?part, "whether it fails was not noted"),
+        Err(_) => tracing::warn!(?part, "whether it fails was not noted in time"),
+    }
 }
 
 /// Counts a failure: one that happened, or in advance one that may end the process. Not to be called
@@ -97,7 +121,32 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::tests::{in_every_empty_store, refusal};
+    use crate::tests::{World, in_every_empty_store, refusal};
+    use model::limits::CONNECTION_WAIT_MS;
+    use tokio::time::Instant;
+
+    #[tokio::test]
+    async fn noting_a_failure_waits_for_no_other_writer() {
+        const { assert!(FAILURE_NOTED_MS * 4 < CONNECTION_WAIT_MS) };
+        let world = World::open("sqlite::memory:".to_owned(), false).await;
+        let part = Part::Room(ProposalId(Uuid::now_v7()));
+        let writing = world.s.begin().await.unwrap();
+        // Nothing else needs the time: the writer is held until this is over.
+        tokio::time::pause();
+        let began = Instant::now();
+        note_failure(&world.s, part).await;
+        assert_eq!(
+            began.elapsed().as_millis() as u64 / 10,
+            FAILURE_NOTED_MS / 10
+        );
+        tokio::time::resume();
+        writing.rollback().await.unwrap();
+        assert_eq!(check(&world.s, part).await.unwrap(), 0);
+        note_failure(&world.s, part).await;
+        assert_eq!(check(&world.s, part).await.unwrap(), 1);
+        note_success(&world.s, part).await;
+        assert_eq!(check(&world.s, part).await.unwrap(), 0);
+    }
 
     #[tokio::test]
     async fn what_failed_three_times_is_left_alone_for_a_quarter_of_an_hour_and_then_tried_once() {

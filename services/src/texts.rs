@@ -21,7 +21,7 @@ use crate::{
     workers::beside,
 };
 use bytes::Bytes;
-use kept::Key;
+use kept::{Key, Source};
 use model::{
     document::{draft::Draft, html, projection::Projection},
     error::Refusal,
@@ -107,7 +107,11 @@ pub(crate) async fn live(
     id: ProposalId,
     fields: Vec<FieldName>,
 ) -> Result<Arc<Text>> {
-    let key = Key::Live(id, mark_of(&s.db, id).await?);
+    let source = Source::Live(id, mark_of(&s.db, id).await?);
+    let key = Key {
+        source,
+        fields: fields.clone(),
+    };
     let services = s.clone();
     let read = move |rows| text_in(rows, fields);
     let make = async move { guarded(&services, Part::Text(id), read).await };
@@ -123,7 +127,11 @@ pub(crate) async fn within<C: ConnectionTrait>(
     fields: Vec<FieldName>,
 ) -> Result<Arc<Text>> {
     let mark = mark_of(txn, id).await?;
-    let key = Key::Live(id, mark);
+    let source = Source::Live(id, mark);
+    let key = Key {
+        source,
+        fields: fields.clone(),
+    };
     let kept = s.texts.kept(&key).await;
     if let Some(text) = kept.filter(|text| text.mark == mark) {
         return Ok(text);
@@ -139,10 +147,11 @@ pub(crate) async fn version(
     id: VersionId,
     fields: Vec<FieldName>,
 ) -> Result<Arc<Text>> {
+    let key = version_key(id, &fields);
     let services = s.clone();
     let read = move |rows| text_in(rows, fields);
     let make = async move { guarded(&services, Part::Version(id), read).await };
-    s.texts.shared(Key::Version(id), make).await
+    s.texts.shared(key, make).await
 }
 
 /// As [`version`], within a transaction.
@@ -152,12 +161,20 @@ pub(crate) async fn version_within<C: ConnectionTrait>(
     id: VersionId,
     fields: Vec<FieldName>,
 ) -> Result<Arc<Text>> {
-    if let Some(text) = s.texts.kept(&Key::Version(id)).await {
+    let key = version_key(id, &fields);
+    if let Some(text) = s.texts.kept(&key).await {
         return Ok(text);
     }
     let rows = version_rows(txn, id).await?;
     let text = beside(move || text_in(rows, fields)).await??;
-    Ok(s.texts.keep(Key::Version(id), text).await)
+    Ok(s.texts.keep(key, text).await)
+}
+
+fn version_key(id: VersionId, fields: &[FieldName]) -> Key {
+    Key {
+        source: Source::Version(id),
+        fields: fields.to_vec(),
+    }
 }
 
 /// What there is in the present document, for what the text does not say, as where an anchor sits.
@@ -206,27 +223,20 @@ async fn guarded(
     let size_bytes: usize = rows.updates.iter().map(Bytes::len).sum();
     let risky = size_bytes >= RISKY_TEXT_BYTES;
     if risky {
-        remember(set_aside::count_failure(s, part).await);
+        set_aside::note_failure(s, part).await;
     }
     let began = Instant::now();
     let text = place.run(move || read(rows)).await.and_then(|text| text);
     let in_time = began.elapsed() <= Duration::from_secs(WORK_SECONDS);
     match text.is_ok() && in_time {
-        true if risky || failures > 0 => remember(set_aside::forget(s, part).await),
-        false if !risky => remember(set_aside::count_failure(s, part).await),
+        true if risky || failures > 0 => set_aside::note_success(s, part).await,
+        false if !risky => set_aside::note_failure(s, part).await,
         _ => {}
     }
     if !in_time {
         tracing::warn!(?part, size_bytes, "a text took too long to read");
     }
     text
-}
-
-/// A text is shown also where nothing can be written just now.
-fn remember(outcome: Result<()>) {
-    if let Err(cause) = outcome {
-        tracing::warn!(%cause, "whether a text can be read was not remembered");
-    }
 }
 
 fn text_in(rows: Rows, fields: Vec<FieldName>) -> Result<Text> {

@@ -126,16 +126,11 @@ impl Records for DraftRecords {
     }
 
     async fn failed(&self, proposal: ProposalId) {
-        let counted = set_aside::count_failure(&self.store, Part::Room(proposal)).await;
-        if let Err(cause) = counted {
-            tracing::warn!(%cause, %proposal, "that a room may fail was not noted");
-        }
+        set_aside::note_failure(&self.store, Part::Room(proposal)).await;
     }
 
     async fn opened(&self, proposal: ProposalId) {
-        if let Err(cause) = set_aside::forget(&self.store, Part::Room(proposal)).await {
-            tracing::warn!(%cause, %proposal, "that a room did not fail was not noted");
-        }
+        set_aside::note_success(&self.store, Part::Room(proposal)).await;
     }
 
     async fn save_anchors(&self, proposal: ProposalId, moved: &[MovedAnchor]) -> Result<()> {

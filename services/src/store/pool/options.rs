@@ -69,6 +69,8 @@ impl Kind {
         let wait = Duration::from_millis(CONNECT_MS);
         options
             .max_connections(1)
+            // One that was closed for its age is opened again before somebody waits for it.
+            .min_connections(1)
             .connect_timeout(wait)
             .acquire_timeout(wait)
             .sqlx_logging(false);
@@ -87,7 +89,6 @@ impl Kind {
         options
             .idle_timeout(None)
             .max_lifetime(None)
-            .min_connections(1)
             // A file does not hang up; a connection is asked when it comes back.
             .test_before_acquire(false)
             .map_sqlx_sqlite_opts(move |sqlite| {
@@ -117,5 +118,19 @@ fn with_create_mode(url: &str) -> String {
         format!("{url}?mode=rwc")
     } else {
         url.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_connection_is_there_before_somebody_waits_for_it() {
+        for url in ["sqlite:talka.db", "postgres://talka@db.example/talka"] {
+            let options = Kind::reading(url).options();
+            let (least, most) = (options.get_min_connections(), options.get_max_connections());
+            assert_eq!((least, most), (Some(1), Some(1)), "{url}");
+        }
     }
 }
