@@ -23,6 +23,7 @@ pub struct Postgres {
     child: Child,
     folder: PathBuf,
     port: u16,
+    programs: PathBuf,
 }
 
 impl Postgres {
@@ -77,6 +78,7 @@ impl Postgres {
             child,
             folder,
             port,
+            programs: programs.to_owned(),
         };
         postgres.wait_until_ready(&programs.join("pg_isready"))?;
         Ok(postgres)
@@ -85,6 +87,11 @@ impl Postgres {
     /// Where the tests find it.
     pub fn url(&self) -> String {
         format!("postgres://{USER}@127.0.0.1:{}/postgres", self.port)
+    }
+
+    /// Where its programs are: a test starts a server of its own.
+    pub fn programs(&self) -> &Path {
+        &self.programs
     }
 
     fn wait_until_ready(&mut self, pg_isready: &Path) -> Result<()> {

@@ -133,7 +133,9 @@ fn native(workspace: &Workspace, rest: &[String], counts: &mut Counts) -> Result
         .args(NATIVE)
         .args(rest);
     if let Some(postgres) = &postgres {
-        cargo = cargo.env("TALKA_TEST_POSTGRES_URL", postgres.url());
+        cargo = cargo
+            .env("TALKA_TEST_POSTGRES_URL", postgres.url())
+            .env("TALKA_TEST_POSTGRES_PROGRAMS", postgres.programs());
     }
     counts.watch(cargo)
 }

@@ -7,6 +7,8 @@
 
 #[cfg(target_os = "linux")]
 mod calls;
+#[cfg(target_os = "linux")]
+mod cluster;
 mod disk;
 mod server;
 
@@ -29,9 +31,17 @@ use model::{
 use sea_orm::{ConnectOptions, Database, EntityTrait, PaginatorTrait};
 use std::{
     collections::BTreeSet,
+    io::Write,
     time::{Duration, Instant},
 };
 use tokio::time::sleep;
+
+/// Says that a test did not run: past what the test program captures, so that the runner of all tests
+/// counts it.
+fn skipped(why: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = writeln!(out, "\nSKIPPED: {why}");
+}
 
 /// Longest that a test waits for what must come.
 const PATIENCE: Duration = Duration::from_secs(20);

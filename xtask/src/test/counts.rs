@@ -20,10 +20,13 @@ impl Counts {
         self.skipped.push(what);
     }
 
-    /// Adds what a line of Cargo's, Node's or Playwright's output says, if it is a sum.
+    /// Adds what a line of Cargo's, Node's or Playwright's output says, if it is a sum, or the word
+    /// of a test that it did not run.
     pub fn read(&mut self, line: &str) {
         let line = without_colours(line);
-        if let Some(sums) = line.strip_prefix("test result: ") {
+        if let Some((_, why)) = line.split_once("SKIPPED: ") {
+            self.skip(why.to_owned());
+        } else if let Some(sums) = line.strip_prefix("test result: ") {
             let (_, sums) = sums.split_once(". ").unwrap_or_default();
             sums.split("; ").for_each(|sum| self.read_sum(sum));
         } else if let Some(sum) = line.strip_prefix("ℹ ").or_else(|| line.strip_prefix("# ")) {
@@ -86,6 +89,17 @@ test result: ok. 2 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; fini
 test result: \u{1b}[31mFAILED\u{1b}[0m. 1 passed; 4 failed; 0 ignored; 0 measured; 0 filtered out
 ";
         assert_eq!(counted(output), (3, 4, 1));
+    }
+
+    #[test]
+    fn a_test_that_says_that_it_did_not_run_is_skipped() {
+        let output = "\
+test tests::faults::disk::a_full_disk ...
+SKIPPED: no file system can be mounted here
+ok
+test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out
+";
+        assert_eq!(counted(output), (2, 0, 1));
     }
 
     #[test]

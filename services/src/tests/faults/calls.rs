@@ -3,7 +3,7 @@
 //! The test starts its own program once more, with a small library before the C library that lets
 //! the calls fail which the test names.
 
-use super::Play;
+use super::{Play, skipped};
 use sea_orm::{ConnectionTrait, Database};
 use std::{
     env, fs,
@@ -45,7 +45,7 @@ async fn an_error_at_any_write_or_sync_loses_nothing() {
     let control = env::temp_dir().join(format!("talka-control-{}", Uuid::now_v7()));
     fs::write(&control, [0; 24]).unwrap();
     let Some(library) = library(&control) else {
-        return eprintln!("SKIPPED: there is no C compiler here (cc)");
+        return skipped("there is no C compiler here (cc)");
     };
     let name = "tests::faults::calls::an_error_at_any_write_or_sync_loses_nothing";
     let ended = Command::new(env::current_exe().unwrap())

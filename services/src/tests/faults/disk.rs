@@ -1,6 +1,6 @@
 //! Faults of the disk under a SQLite file.
 
-use super::{Play, told, until_ready};
+use super::{Play, skipped, told, until_ready};
 use crate::{collab::tests::peer::Peer, demo::DemoRole, tests::who};
 use std::{
     env, fs,
@@ -45,7 +45,7 @@ impl Disk {
         let folder = self.folder.display().to_string();
         let mounted = run("mount", &[options, &[&folder]].concat());
         if !mounted {
-            eprintln!("SKIPPED: no file system can be mounted here, which needs root");
+            skipped("no file system can be mounted here, which needs root");
         }
         mounted
     }
@@ -177,7 +177,7 @@ async fn a_file_system_that_turns_read_only_is_not_ready_and_takes_nothing() {
     let mut play = Play::on(&disk.url()).await;
     play.round("before").await;
     if !disk.turn_read_only() {
-        return eprintln!("SKIPPED: this kernel cannot be asked for an error of ext4");
+        return skipped("this kernel cannot be asked for an error of ext4");
     }
     for number in 0..2 {
         play.round(&format!("read-only-{number}")).await;

@@ -60,6 +60,33 @@ async fn connections_that_the_server_ends_in_the_middle_of_commits_lose_nothing(
     play.heals("after").await;
 }
 
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_is_restarted_in_the_middle_of_commits_loses_nothing() {
+    let Some(cluster) = super::cluster::Cluster::start() else {
+        return;
+    };
+    let cluster = std::sync::Arc::new(cluster);
+    let mut play = Play::on(&cluster.url()).await;
+    play.round("before").await;
+    for number in 0..4 {
+        let server = cluster.clone();
+        let restarted = tokio::task::spawn_blocking(move || server.restart(number % 2 == 0));
+        let mut rounds = 0;
+        while !restarted.is_finished() {
+            play.round(&format!("while-{number}-{rounds}")).await;
+            rounds += 1;
+        }
+        restarted.await.unwrap();
+        play.heals(&format!("after-{number}")).await;
+    }
+    assert!(
+        !play.refused.is_empty(),
+        "nothing was asked while it was away"
+    );
+    play.world.s.close().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_turns_read_only_is_not_ready_and_heals_by_itself() {
     let Some(postgres) = Postgres::fresh().await else {
