@@ -399,3 +399,6 @@ async fn hear(shared: &Shared, signal: Signal) {
         let _ = handle.send(command).await;
     }
 }
+
+#[cfg(test)]
+mod tests;

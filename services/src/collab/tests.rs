@@ -10,6 +10,6 @@ mod instances;
 pub(crate) mod peer;
 mod rights;
 mod seats;
-pub(crate) mod simulator;
+mod simulator;
 mod store;
-mod world;
+pub(crate) mod world;

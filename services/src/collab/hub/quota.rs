@@ -40,3 +40,49 @@ impl Quota {
         bucket.take(frame.len() as u64, now)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn account(number: u128) -> AccountId {
+        AccountId(Uuid::from_u128(number))
+    }
+
+    #[test]
+    fn an_account_writes_so_much_at_once_and_goes_on_after_a_while_while_others_are_free() {
+        let quota = Quota::default();
+        let frame = Message::Update(&vec![0; 1024 * 1024]).frame();
+        let now = Millis(0);
+        let taken = (0..100).take_while(|_| quota.take(account(1), &frame, now));
+        let taken_bytes = taken.count() as u64 * frame.len() as u64;
+        assert!(taken_bytes <= WRITTEN_BYTES_AT_ONCE);
+        assert!(taken_bytes + frame.len() as u64 > WRITTEN_BYTES_AT_ONCE);
+        assert!(quota.take(account(2), &frame, now));
+        let pause_ms = frame.len() as u64 * 1_000 / WRITTEN_BYTES_A_SECOND + 1_000;
+        let later = (0..100).take_while(|_| quota.take(account(1), &frame, Millis(pause_ms)));
+        // What was left over the first time may make one more of it.
+        assert!((1..=2).contains(&later.count()));
+    }
+
+    #[test]
+    fn reading_costs_nothing_of_it() {
+        let quota = Quota::default();
+        let question = Message::Step1(&vec![0; 1024 * 1024]).frame();
+        for _ in 0..100 {
+            assert!(quota.take(account(1), &question, Millis(0)));
+        }
+    }
+
+    #[test]
+    fn who_may_write_all_of_it_again_is_forgotten() {
+        let quota = Quota::default();
+        let frame = Message::Update(&[0; 100]).frame();
+        for number in 0..REMEMBERED as u128 * 3 {
+            quota.take(account(number), &frame, Millis(number as u64 * 1_000));
+        }
+        let remembered = quota.0.lock().map(|accounts| accounts.len());
+        assert!(remembered.is_ok_and(|count| count <= REMEMBERED + 2));
+    }
+}

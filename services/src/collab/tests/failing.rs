@@ -19,13 +19,13 @@ use crate::{
 use model::{
     event::MovedAnchor,
     ids::{AccountId, ProposalId},
-    limits::{COMMIT_ATTEMPTS, OUTGOING_MESSAGES},
+    limits::{COMMIT_ATTEMPTS, OUTGOING_MESSAGES, ROOM_ANSWER_MS},
     role::Role,
     sync::CloseCode,
 };
 use std::sync::{
     Arc,
-    atomic::{AtomicU32, Ordering},
+    atomic::{AtomicBool, AtomicU32, Ordering},
 };
 
 /// A store whose next commits fail.
@@ -33,6 +33,8 @@ struct Failing {
     records: DraftRecords,
     failures: AtomicU32,
     attempts: AtomicU32,
+    /// Whether it says nothing of sessions any more, so that the room waits for it.
+    silent: AtomicBool,
 }
 
 #[async_trait::async_trait]
@@ -42,6 +44,9 @@ impl Records for Failing {
     }
 
     async fn is_signed_in(&self, session: &SessionKey) -> Result<bool, Error> {
+        if self.silent.load(Ordering::SeqCst) {
+            std::future::pending::<()>().await;
+        }
         self.records.is_signed_in(session).await
     }
 
@@ -77,6 +82,7 @@ fn failing(world: &World, failures: u32) -> (Hub, Arc<Failing>) {
         records: DraftRecords::new(world.store.clone(), 0),
         failures: AtomicU32::new(failures),
         attempts: AtomicU32::new(0),
+        silent: AtomicBool::new(false),
     });
     (
         Hub::over(
@@ -115,6 +121,29 @@ async fn a_store_that_stays_broken_closes_the_room_and_nothing_is_lost() {
     zane.connect(&hub, world.proposal, account).await;
     zane.until(|zane| zane.half.unsaved() == 0).await;
     assert_eq!(hub.read(world.proposal, text_of).await.unwrap(), "one");
+}
+
+#[tokio::test]
+async fn who_signs_out_waits_a_second_for_a_busy_room_and_no_longer() {
+    let world = World::new().await;
+    let (hub, records) = failing(&world, 0);
+    let account = world.member(Role::Editor).await;
+    let session = world.session(account).await;
+    let mut page = Peer::offline(11);
+    page.session = Some(session.clone());
+    page.connect(&hub, world.proposal, account).await;
+    page.until(|page| page.half.is_synced()).await;
+    records.silent.store(true, Ordering::SeqCst);
+    tokio::time::pause();
+    let began = tokio::time::Instant::now();
+    let signed_out = hub.signed_out(session);
+    let answered = tokio::time::timeout(std::time::Duration::from_secs(60), signed_out).await;
+    assert!(answered.is_ok(), "it does not wait for the room");
+    let waited_ms = began.elapsed().as_millis() as u64;
+    assert!(
+        (ROOM_ANSWER_MS..ROOM_ANSWER_MS + 50).contains(&waited_ms),
+        "{waited_ms}"
+    );
 }
 
 #[tokio::test]

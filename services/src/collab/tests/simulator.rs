@@ -8,7 +8,7 @@
 mod check;
 mod instance;
 mod person;
-pub(crate) mod plan;
+mod plan;
 mod stage;
 
 use plan::Plan;
