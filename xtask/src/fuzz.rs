@@ -1,15 +1,23 @@
-//! Random edits of the document until an invariant breaks.
+//! Random edits of the document, and random attacks on a room, until an invariant breaks.
 
 use crate::shell;
 use crate::workspace::Workspace;
-use anyhow::{Result, bail};
+use anyhow::Result;
 
-/// Runs the model's long run; extra arguments are passed on.
+/// How many sequences of attacks are played, and from which seed, unless the environment says other
+/// numbers under these names.
+const ATTACKS: [(&str, &str); 2] = [("TALKA_FUZZ_CASES", "2000"), ("TALKA_FUZZ_SEED", "1")];
+
+/// Runs the model's long run, to which extra arguments are passed on, and then the attacks. With
+/// `--attacks` the attacks alone.
 pub fn fuzz(workspace: &Workspace, rest: &[String]) -> Result<()> {
-    let examples = workspace.root.join("model/examples");
-    if !examples.join("fuzz.rs").is_file() && !examples.join("fuzz/main.rs").is_file() {
-        bail!("there is no example `fuzz` in model/examples");
+    if rest != ["--attacks"] {
+        edits(workspace, rest)?;
     }
+    attacks(workspace)
+}
+
+fn edits(workspace: &Workspace, rest: &[String]) -> Result<()> {
     let cargo = workspace.cargo([
         "run",
         "--release",
@@ -22,4 +30,28 @@ pub fn fuzz(workspace: &Workspace, rest: &[String]) -> Result<()> {
         "--",
     ]);
     shell::run(cargo.args(rest))
+}
+
+/// The release profile, so that the limits of time hold as well.
+fn attacks(workspace: &Workspace) -> Result<()> {
+    let cargo = workspace.cargo([
+        "test",
+        "--release",
+        "--package",
+        "services",
+        "--test",
+        "hostile",
+        "--",
+        "any_sequence",
+        "--nocapture",
+    ]);
+    let set = |(name, usual): (&str, &str)| {
+        let value = std::env::var(name).unwrap_or_else(|_| usual.to_owned());
+        (name.to_owned(), value)
+    };
+    let cargo = ATTACKS
+        .map(set)
+        .into_iter()
+        .fold(cargo, |cargo, (name, value)| cargo.env(&name, value));
+    shell::run(cargo)
 }

@@ -31,7 +31,9 @@ cargo xtask <command>
   set-up    fetch what the other commands need (they do it themselves)
   size      size of what the browser loads, against the limit
   bench     measure the document, and the editor in a browser (--pages: that alone)
-  fuzz      random edits until something breaks (extra arguments are passed on)";
+  fuzz      random edits, and attacks on a room, until something breaks (extra arguments go to the
+            edits; --attacks plays the attacks alone, TALKA_FUZZ_CASES and TALKA_FUZZ_SEED say how
+            many and which)";
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);

@@ -1,7 +1,10 @@
 //! Updates that cost more than they look.
 
-use super::forge::{At, Forge, Id};
-use proptest::prelude::*;
+use super::{
+    foreign,
+    forge::{At, Forge, Id},
+};
+use proptest::{collection::vec, prelude::*};
 use std::collections::BTreeMap;
 
 /// The field of the proposal.
@@ -37,6 +40,13 @@ pub enum Attack {
     Missing(u32),
     /// Everything that came before is deleted.
     Clear,
+    /// What a foreign editor writes with yrs, under one of a few replicas: some say different things
+    /// under the same clocks.
+    Foreign(u8, Vec<foreign::Act>),
+    /// The same, with bytes that broke on the way.
+    Broken(u8, Vec<foreign::Act>, Vec<(u16, u8)>),
+    /// Bytes that nobody wrote.
+    Bytes(Vec<u8>),
 }
 
 pub fn attack() -> impl Strategy<Value = Attack> {
@@ -58,6 +68,10 @@ pub fn attack() -> impl Strategy<Value = Attack> {
         sized(Attack::Binary),
         sized(Attack::Missing),
         Just(Attack::Clear),
+        (0..4u8, foreign::acts()).prop_map(|(client, acts)| Attack::Foreign(client, acts)),
+        (0..4u8, foreign::acts(), vec(any::<(u16, u8)>(), 1..6))
+            .prop_map(|(client, acts, breaks)| Attack::Broken(client, acts, breaks)),
+        vec(any::<u8>(), 0..400).prop_map(Attack::Bytes),
     ]
 }
 
@@ -71,6 +85,10 @@ pub struct Before {
 impl Before {
     /// The bytes of an attack, and what is there if it is taken.
     pub fn forge(&self, attack: &Attack) -> (Vec<u8>, Before) {
+        if let Some(update) = written_elsewhere(attack) {
+            let (ends, deepest) = (self.ends.clone(), self.deepest);
+            return (update, Before { ends, deepest });
+        }
         let mut forge = Forge::after(&self.ends);
         let root = At::Root(FIELD);
         let me = 1_000;
@@ -117,9 +135,27 @@ impl Before {
                     forge.delete((*client, 0), *end);
                 }
             }
+            Attack::Foreign(..) | Attack::Broken(..) | Attack::Bytes(_) => {}
         }
         let ends = forge.ends();
         (forge.update(), Before { ends, deepest })
+    }
+}
+
+/// The bytes of an attack that builds upon nothing.
+fn written_elsewhere(attack: &Attack) -> Option<Vec<u8>> {
+    match attack {
+        Attack::Foreign(client, acts) => Some(foreign::update(2_000 + u64::from(*client), acts)),
+        Attack::Broken(client, acts, breaks) => {
+            let mut update = foreign::update(2_000 + u64::from(*client), acts);
+            let length = update.len();
+            for (at, byte) in breaks {
+                update[usize::from(*at) % length] = *byte;
+            }
+            Some(update)
+        }
+        Attack::Bytes(bytes) => Some(bytes.clone()),
+        _ => None,
     }
 }
 
