@@ -8,7 +8,6 @@ pub mod diff;
 pub mod draft;
 pub mod edit;
 pub mod find;
-
 pub mod grid;
 pub mod html;
 pub mod map;
@@ -20,6 +19,7 @@ pub mod notation;
 pub mod plain;
 pub mod position;
 pub mod projection;
+pub mod rebuild;
 mod rectangle;
 pub mod schema;
 mod surgery;

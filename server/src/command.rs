@@ -1,9 +1,10 @@
 //! What the binary is asked to do.
 
 use crate::{config::Config, serve, site::Site, telemetry};
+use model::ids::ProposalId;
 use services::{
     Services, accounts,
-    database::{self, BackupFault, DatabaseAddress, Report},
+    database::{self, BackupFault, DatabaseAddress, Rebuilt, Report},
 };
 use std::path::{Path, PathBuf};
 
@@ -13,6 +14,13 @@ Talka: two organisations write one proposal together.
   talka                      serves the site
   talka admin invite MAIL    makes MAIL an account that may create partnerships, and prints its
                              link to sign in; the server has made the database before
+  talka admin rebuild PROPOSAL
+                             makes the document of a proposal anew from the text that it shows,
+                             when it is full or set aside. Stop the server first. PROPOSAL is the
+                             last part of its page's address, as in:
+                             talka admin rebuild 01939b7c-5f2e-7d10-8b52-6a1f3c0de947
+  talka admin rebuild PROPOSAL --undo
+                             puts back what it was; possible until talka check found all well
   talka backup FILE          writes the whole database, also while people work, to a new FILE and
                              checks it: talka backup /backup/talka-2026-11-26.db
   talka check [FILE]         looks whether the database, or a backup, is whole: every row, every
@@ -46,6 +54,7 @@ pub enum Command {
     Help,
     Version,
     Invite { mail: String },
+    Rebuild { proposal: ProposalId, undo: bool },
     Backup { file: PathBuf },
     Check { file: Option<PathBuf> },
     Restore { file: PathBuf },
@@ -63,6 +72,13 @@ impl Command {
             ["admin", "invite", mail] if !mail.starts_with('-') => Ok(Command::Invite {
                 mail: (*mail).to_owned(),
             }),
+            ["admin", "rebuild", proposal, rest @ ..] if matches!(rest, [] | ["--undo"]) => {
+                let proposal = proposal.parse();
+                let undo = !rest.is_empty();
+                proposal
+                    .map(|proposal| Command::Rebuild { proposal, undo })
+                    .map_err(|_| "name the proposal by the last part of its page's address: talka admin rebuild 01939b7c-5f2e-7d10-8b52-6a1f3c0de947".to_owned())
+            }
             ["check"] => Ok(Command::Check { file: None }),
             [word @ ("backup" | "restore" | "check"), file] if !file.starts_with('-') => {
                 let file = PathBuf::from(file);
@@ -74,7 +90,10 @@ impl Command {
             }
             [word @ ("backup" | "restore"), ..] => Err(format!("name one file: talka {word} FILE")),
             ["check", ..] => Err("name one file or none: talka check [FILE]".to_owned()),
-            ["admin", ..] => Err("the one command here is: talka admin invite MAIL".to_owned()),
+            ["admin", ..] => Err(
+                "the commands here are: talka admin invite MAIL, talka admin rebuild PROPOSAL"
+                    .to_owned(),
+            ),
             [other, ..] => Err(format!("there is no command {other:?}; try: talka --help")),
         }
     }
@@ -86,6 +105,7 @@ pub async fn run(command: Command) -> Result<(), String> {
         Command::Help => println!("{HELP}"),
         Command::Version => println!("talka {}", env!("CARGO_PKG_VERSION")),
         Command::Invite { mail } => println!("{}", invite(&mail).await?),
+        Command::Rebuild { proposal, undo } => rebuild(proposal, undo).await?,
         Command::Backup { file } => backup(&file).await?,
         Command::Check { file } => check(file.as_deref()).await?,
         Command::Restore { file } => restore(&file).await?,
@@ -156,6 +176,40 @@ async fn check(file: Option<&Path>) -> Result<(), String> {
         ));
     }
     println!("{what} is whole: {}", counted(&report));
+    if report.let_go > 0 {
+        println!("what documents were before they were rebuilt is kept no longer");
+    }
+    Ok(())
+}
+
+async fn rebuild(proposal: ProposalId, undo: bool) -> Result<(), String> {
+    let address = configured()?;
+    let outcome = match undo {
+        false => database::rebuild(&address, proposal).await,
+        true => database::undo_rebuild(&address, proposal).await,
+    };
+    let report = outcome.map_err(|cause| said(&address, cause))?;
+    let Rebuilt {
+        before,
+        after,
+        unreadable,
+        threads,
+        detached,
+    } = report;
+    println!(
+        "the document of proposal {proposal} had {before} bytes and has {after}; \
+         {threads} threads, of which {detached} stand on no words"
+    );
+    if unreadable > 0 {
+        println!("{unreadable} rows could not be read; what was in them is not in it");
+    }
+    match undo {
+        true => println!("it is again what it was before it was rebuilt"),
+        false => println!(
+            "start the server and look at its page. Then talka check lets go of what it was; \
+             until then talka admin rebuild {proposal} --undo puts it back"
+        ),
+    }
     Ok(())
 }
 
@@ -236,9 +290,22 @@ mod tests {
     }
 
     #[test]
+    fn a_proposal_is_rebuilt_and_put_back() {
+        let id = "01939b7c-5f2e-7d10-8b52-6a1f3c0de947";
+        let proposal = id.parse().unwrap();
+        let rebuild = |undo| Ok(Command::Rebuild { proposal, undo });
+        assert_eq!(parse(&format!("admin rebuild {id}")), rebuild(false));
+        assert_eq!(parse(&format!("admin rebuild {id} --undo")), rebuild(true));
+        assert!(
+            parse("admin rebuild").is_err() && parse(&format!("admin rebuild {id} x")).is_err()
+        );
+        insta::assert_snapshot!(parse("admin rebuild 7").unwrap_err(), @"name the proposal by the last part of its page's address: talka admin rebuild 01939b7c-5f2e-7d10-8b52-6a1f3c0de947");
+    }
+
+    #[test]
     fn wrong_words_are_answered_with_a_sentence() {
         insta::assert_snapshot!(parse("srve").unwrap_err(), @r#"there is no command "srve"; try: talka --help"#);
-        insta::assert_snapshot!(parse("admin invite").unwrap_err(), @"the one command here is: talka admin invite MAIL");
-        insta::assert_snapshot!(parse("admin remove anna@example.org").unwrap_err(), @"the one command here is: talka admin invite MAIL");
+        insta::assert_snapshot!(parse("admin invite").unwrap_err(), @"the commands here are: talka admin invite MAIL, talka admin rebuild PROPOSAL");
+        insta::assert_snapshot!(parse("admin remove anna@example.org").unwrap_err(), @"the commands here are: talka admin invite MAIL, talka admin rebuild PROPOSAL");
     }
 }

@@ -9,17 +9,20 @@ mod backup;
 mod check;
 mod claim;
 mod fault;
+mod rebuild;
 mod schema;
-pub(crate) mod tables;
+mod tables;
 
 pub use address::{BadDatabaseUrl, DatabaseAddress};
 pub use backup::{backup, check, check_file, restore};
 pub use check::Report;
 pub use claim::{Claim, Unusable, claim, claim_existing};
 pub use fault::why;
+pub use rebuild::{Rebuilt, rebuild, undo_rebuild};
 pub(crate) use schema::Schema;
 
 use crate::{error::Result, store::Store};
+use model::ids::ProposalId;
 use sea_orm::ConnectionTrait;
 use std::{
     io,
@@ -36,7 +39,7 @@ pub async fn check_writes(store: &Store) -> Result<()> {
     Ok(())
 }
 
-/// Why a backup, a check or a restore did not come to its end.
+/// Why a backup, a check, a restore or a rebuild did not come to its end.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupFault {
     #[error(transparent)]
@@ -51,6 +54,20 @@ pub enum BackupFault {
     NotEmpty(String),
     #[error("the file {} cannot be written: {cause}", path.display())]
     Io { path: PathBuf, cause: io::Error },
+    #[error(
+        "something else is connected to the database {0}; stop every server, and close whatever else \
+         uses it, first"
+    )]
+    NotAlone(String),
+    #[error("there is no proposal {0}; its number is the last part of its page's address")]
+    NoProposal(ProposalId),
+    #[error(
+        "what the document of proposal {0} was before it was last rebuilt is still kept. Look at its \
+         page; then talka check lets go of it, and talka admin rebuild {0} --undo puts it back"
+    )]
+    KeptAlready(ProposalId),
+    #[error("nothing is kept of the document of proposal {0} that could be put back")]
+    NothingKept(ProposalId),
     #[error("it is damaged:\n  {}", .0.join("\n  "))]
     Damaged(Vec<String>),
 }

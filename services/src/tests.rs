@@ -3,7 +3,6 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod acts;
 mod export;
 mod facts;
 mod faults;
@@ -12,8 +11,8 @@ mod invitations;
 mod journal;
 mod mail;
 mod members;
-mod old_finals;
 mod partnerships;
+mod reads;
 mod rights;
 mod sign_in;
 mod signatures;
@@ -154,7 +153,7 @@ pub(crate) async fn in_every_empty_store(story: impl AsyncFn(World)) {
 }
 
 /// Removes a database file after a story that went well; one that failed stays to be looked at.
-fn clean_up(database_url: &str) {
+pub(crate) fn clean_up(database_url: &str) {
     let Some(file) = database_url.strip_prefix("sqlite:") else {
         return;
     };

@@ -7,7 +7,7 @@
 use super::{
     BackupFault as Fault, DatabaseAddress,
     check::{self, Report},
-    claim,
+    claim, rebuild,
     schema::Schema,
     tables::{self, connect_file},
 };
@@ -51,9 +51,18 @@ pub async fn backup(address: &DatabaseAddress, file: &Path) -> Result<Report, Fa
 pub async fn check(address: &DatabaseAddress) -> Result<Report, Fault> {
     claim::claim_existing(address)?;
     let store = Store::open_existing(address.url(), Arc::new(SystemClock)).await?;
-    let report = check::check(&store.raw).await;
+    let report = checked(&store).await;
     store.close().await;
     Ok(report?)
+}
+
+/// Where all is well, nobody needs what documents were before they were rebuilt.
+async fn checked(store: &Store) -> Result<Report> {
+    let mut report = check::check(&store.raw).await?;
+    if report.findings.is_empty() {
+        report.let_go = rebuild::let_all_go(store).await?;
+    }
+    Ok(report)
 }
 
 /// Looks at a backup, and leaves it as it is.

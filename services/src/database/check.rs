@@ -25,6 +25,8 @@ pub struct Report {
     pub rows: u64,
     pub documents: usize,
     pub versions: usize,
+    /// Rows that were kept of documents before they were rebuilt, and went because all is well.
+    pub let_go: u64,
     /// A sentence each.
     pub findings: Vec<String>,
 }

@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod drill;
+mod rebuild;
 
 use super::*;
 use crate::{Config, Error, Services, clock::SetClock, tests::fresh_databases};
@@ -31,6 +32,24 @@ fn config(address: &DatabaseAddress) -> Config {
         demo: false,
         demo_anywhere: false,
     }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn the_database_and_what_sqlite_keeps_beside_it_are_readable_by_their_owner_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder();
+    let address = file_in(&folder);
+    let _claim = claim(&address).unwrap();
+    let s = Services::open(config(&address)).await.unwrap();
+    check_writes(&s).await.unwrap();
+    for ending in ["", "-wal", "-shm", "-lock"] {
+        let file = folder.join(format!("talka.db{ending}"));
+        let mode = fs::metadata(&file).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{}", file.display());
+    }
+    s.close().await;
+    fs::remove_dir_all(folder).unwrap();
 }
 
 #[test]

@@ -14,6 +14,7 @@ pub mod member;
 pub mod organisation;
 pub mod partnership;
 pub mod proposal;
+pub mod replaced_draft;
 pub mod round;
 pub mod section;
 pub mod session;

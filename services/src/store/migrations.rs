@@ -6,10 +6,10 @@
 mod m2026_11_22_first;
 mod m2026_11_23_waiting_mail;
 mod m2026_11_26_commit_mark;
-mod m2026_11_26_final_sign_offs;
 mod m2026_11_26_invitations;
 mod m2026_11_26_journal;
 mod m2026_11_26_members;
+mod m2026_11_26_replaced_draft;
 mod m2026_11_26_sessions;
 mod m2026_11_26_set_aside;
 mod m2026_11_26_signatures;
@@ -39,7 +39,7 @@ impl MigratorTrait for Migrations {
             Box::new(m2026_11_26_signatures::Migration),
             Box::new(m2026_11_26_text_change::Migration),
             Box::new(m2026_11_26_commit_mark::Migration),
-            Box::new(m2026_11_26_final_sign_offs::Migration),
+            Box::new(m2026_11_26_replaced_draft::Migration),
         ]
     }
 }

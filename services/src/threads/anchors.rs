@@ -12,7 +12,7 @@ use model::{
     ids::{ProposalId, ThreadId},
     proposal::FieldName,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 /// A thread's anchor as the room follows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,9 +25,17 @@ pub struct StoredAnchor {
 
 /// The anchors of a proposal's threads, for the room that follows them.
 pub async fn anchors_of(store: &Store, proposal: ProposalId) -> Result<Vec<StoredAnchor>> {
+    anchors_within(&store.db, proposal).await
+}
+
+/// As [`anchors_of`], within a transaction.
+pub(crate) async fn anchors_within<C: ConnectionTrait>(
+    db: &C,
+    proposal: ProposalId,
+) -> Result<Vec<StoredAnchor>> {
     let rows = thread::Entity::find()
         .filter(thread::Column::Proposal.eq(proposal.0))
-        .all(&store.db)
+        .all(db)
         .await?;
     let anchor = |row: thread::Model| {
         Ok(StoredAnchor {
@@ -47,15 +55,25 @@ pub async fn save_anchors(
     moved: &[MovedAnchor],
 ) -> Result<()> {
     let txn = store.begin().await?;
+    save_anchors_within(&*txn, proposal, moved).await?;
+    txn.commit().await?;
+    Ok(())
+}
+
+/// As [`save_anchors`], within a transaction.
+pub(crate) async fn save_anchors_within<C: ConnectionTrait>(
+    txn: &C,
+    proposal: ProposalId,
+    moved: &[MovedAnchor],
+) -> Result<()> {
     for anchor in moved {
         thread::Entity::update_many()
             .set(columns(anchor.anchor.clone(), anchor.detached))
             .filter(thread::Column::Id.eq(anchor.thread.0))
             .filter(thread::Column::Proposal.eq(proposal.0))
-            .exec(&txn)
+            .exec(txn)
             .await?;
     }
-    txn.commit().await?;
     Ok(())
 }
 
