@@ -6,10 +6,8 @@
 //! [`done::Done`]. `POST /sign-in/{token}` spends a mail link, `POST /sign-out` ends the session,
 //! `POST /language` and `POST /theme` keep a choice and go back to the page.
 
-pub mod proposals;
 pub mod refused;
 pub mod threads;
-pub mod versions;
 
 #[cfg(feature = "ssr")]
 pub mod context;

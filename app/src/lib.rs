@@ -20,9 +20,11 @@ mod shell;
 #[cfg(feature = "ssr")]
 pub use pages::account::act::AccountAct;
 #[cfg(feature = "ssr")]
-pub use pages::partnership::{act::Act, edit::MARK};
+pub use pages::partnership::{act::Act, edit::MARK, member_row::MAY_SIGN};
 #[cfg(feature = "ssr")]
 pub use pages::sign_in::{NEXT, link::ACCEPT, link::DECLINE};
+#[cfg(feature = "ssr")]
+pub use pages::step::{HASH, STATE};
 #[cfg(feature = "ssr")]
 pub use parts::theme_switch::Theme;
 #[cfg(feature = "ssr")]

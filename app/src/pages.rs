@@ -3,6 +3,8 @@
 #[cfg(feature = "ssr")]
 pub mod account;
 #[cfg(feature = "ssr")]
+pub mod changes;
+#[cfg(feature = "ssr")]
 pub mod demo_mail;
 #[cfg(feature = "ssr")]
 pub mod home;
@@ -17,6 +19,8 @@ pub mod proposal;
 pub mod reading;
 #[cfg(feature = "ssr")]
 pub mod sign_in;
+#[cfg(feature = "ssr")]
+pub mod step;
 
 #[cfg(feature = "ssr")]
 use crate::api::{Refused, context::refuse};

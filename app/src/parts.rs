@@ -11,7 +11,6 @@ pub mod choice;
 pub mod country;
 #[cfg(feature = "ssr")]
 pub mod demo_bar;
-pub mod dialog;
 #[cfg(feature = "ssr")]
 pub mod done_note;
 pub mod each;
@@ -24,5 +23,6 @@ pub mod said;
 pub mod side;
 #[cfg(feature = "ssr")]
 pub mod state_mark;
+pub mod step;
 pub mod theme_switch;
 pub mod when;

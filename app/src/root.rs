@@ -53,8 +53,11 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/account") view=pages::account::Account ssr=SsrMode::Async />
             <Route path=path!("/partnerships/:id") view=pages::partnership::Partnership ssr=SsrMode::Async />
             <Route path=path!("/partnerships/:id/edit") view=pages::partnership::edit::Edit ssr=SsrMode::Async />
+            <Route path=path!("/partnerships/:id/log") view=pages::partnership::log::Log ssr=SsrMode::Async />
             <Route path=path!("/proposals/:id") view=pages::proposal::Proposal ssr=SsrMode::Async />
             <Route path=path!("/proposals/:id/read") view=pages::reading::Reading ssr=SsrMode::Async />
+            <Route path=path!("/proposals/:id/step/:step") view=pages::step::StepPage ssr=SsrMode::Async />
+            <Route path=path!("/proposals/:id/changes") view=pages::changes::Changes ssr=SsrMode::Async />
             <Route path=path!("/proposals/:id/decisions") view=pages::ledger::Ledger ssr=SsrMode::Async />
             <Route path=path!("/demo/mail") view=pages::demo_mail::DemoMail ssr=SsrMode::Async />
         </Routes>

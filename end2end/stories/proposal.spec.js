@@ -7,7 +7,6 @@ import {
   card,
   caretAfter,
   caretBefore,
-  confirmed,
   editable,
   live,
   oneClick,
@@ -17,6 +16,7 @@ import {
   saved,
   select,
   signInByMail,
+  takeStep,
   text,
 } from "./people.js";
 import { expect, test } from "./talka.js";
@@ -209,25 +209,25 @@ test("6. review, agreement, a sign-off of each side, and the final that nobody c
   });
 
   await test.step("only an admin is offered the next step", async () => {
-    await expect(partner.getByRole("button", { name: pl("progress-to-review") })).toHaveCount(0);
-    await confirmed(coordinator, lv("progress-to-review"));
-    await expect(here.getByRole("status")).toContainText(lv("progress-in-review"));
-    await expect(progress(partner, pl).getByRole("status")).toContainText(pl("progress-in-review"));
+    await expect(partner.getByRole("link", { name: pl("step-open-review") })).toHaveCount(0);
+    await takeStep(coordinator, lv, "open-review");
+    await expect(here.getByRole("status").first()).toContainText(lv("progress-in-review"));
+    await expect(progress(partner, pl).getByRole("status").first()).toContainText(pl("progress-in-review"));
   });
 
   await test.step("the reviewer says what must not stay", async () => {
     await openProposal(reviewer, proposal);
-    await expect(progress(reviewer, en).getByRole("status")).toContainText(en("progress-in-review"));
+    await expect(progress(reviewer, en).getByRole("status").first()).toContainText(en("progress-in-review"));
     await comment(reviewer, "viens centrs", "Which one? This must be said.", en("severity", "blocking"));
   });
 
-  await test.step("the text is proposed as agreed", async () => {
-    await confirmed(coordinator, lv("progress-to-agreed"));
-    await expect(here.getByRole("status")).toContainText(lv("progress-agreed"));
+  await test.step("the text is proposed as final", async () => {
+    await takeStep(coordinator, lv, "to-sign-off");
+    await expect(here.getByRole("status").first()).toContainText(lv("progress-agreed"));
   });
 
-  await test.step("each side signs off; an edit makes a sign-off stale", async () => {
-    await coordinator.getByRole("button", { name: pattern("lv", "progress-sign") }).click();
+  await test.step("each side signs off; an edit makes a sign-off stale, and shows what it changed", async () => {
+    await takeStep(coordinator, lv, "sign-off");
     await expect(here).toContainText(/2/);
     await editable(partner, SUMMARY.pl);
     await caretAfter(partner, SUMMARY.pl, "Ieguvēji ir");
@@ -235,20 +235,19 @@ test("6. review, agreement, a sign-off of each side, and the final that nobody c
     await saved(partner);
     await coordinator.reload();
     await expect(here.locator("[data-counts=false]")).toHaveCount(2);
-    for (const page of [coordinator, leszno]) {
-      const say = page === leszno ? "pl" : "lv";
-      await page.reload();
-      await saved(page);
-      await page.getByRole("button", { name: pattern(say, "progress-sign") }).click();
-      await expect(page.getByRole("button", { name: pattern(say, "progress-sign") })).toHaveCount(0);
-    }
+    await here.getByRole("link", { name: lv("progress-see-changes") }).click();
+    await expect(coordinator.locator("ins")).toContainText("arī");
+    await coordinator.goBack();
+    await takeStep(coordinator, lv, "sign-off");
+    await openProposal(leszno, proposal);
+    await takeStep(leszno, pl, "sign-off");
+    await coordinator.reload();
     await expect(here.locator("[data-counts=true]")).toHaveCount(2);
   });
 
   await test.step("an open blocking thread holds the final until it is decided", async () => {
-    const dialog = await confirmed(coordinator, lv("progress-to-final"));
-    await expect(dialog.getByRole("alert")).toBeVisible();
-    await coordinator.keyboard.press("Escape");
+    await expect(coordinator.getByRole("link", { name: lv("step-finalise") })).toHaveCount(0);
+    await expect(here).toContainText(lv("progress-held", { reason: "" }).trim());
     const blocking = coordinator.getByRole("complementary").getByRole("article").filter({ hasText: lv("severity", "blocking") });
     await blocking.locator("button.quote").click();
     await blocking.getByText(lv("thread-decide"), { exact: true }).click();
@@ -256,8 +255,9 @@ test("6. review, agreement, a sign-off of each side, and the final that nobody c
     await blocking.getByRole("button", { name: lv("thread-decide-send") }).click();
     await expect(blocking).toContainText(lv("outcome", "taken"));
     await expect(blocking.getByText(lv("thread-decide"), { exact: true })).toHaveCount(0);
-    await confirmed(coordinator, lv("progress-to-final"));
-    await expect(here.getByRole("status")).toContainText(lv("progress-final"));
+    await coordinator.reload();
+    await takeStep(coordinator, lv, "finalise");
+    await expect(here.getByRole("status").first()).toContainText(lv("progress-final"));
   });
 
   await test.step("the open page of an editor takes no more letters", async () => {
@@ -283,11 +283,9 @@ test("6. review, agreement, a sign-off of each side, and the final that nobody c
   });
 
   await test.step("published, everybody reads it and takes it along", async () => {
-    await coordinator.getByRole("switch", { name: lv("progress-published") }).check();
-    await expect(async () => {
-      const answer = await visitor.goto(`/proposals/${proposal}?lang=lv`);
-      expect(answer.status()).toBe(200);
-    }).toPass();
+    await takeStep(coordinator, lv, "publish");
+    const answer = await visitor.goto(`/proposals/${proposal}?lang=lv`);
+    expect(answer.status()).toBe(200);
     await expect(visitor.getByRole("main")).toContainText("Lešno");
     await expect(visitor.locator("[contenteditable]")).toHaveCount(0);
     for (const [file, type] of [["html", "text/html"], ["md", "text/markdown"], ["docx", "wordprocessingml"]]) {
@@ -299,13 +297,6 @@ test("6. review, agreement, a sign-off of each side, and the final that nobody c
   });
   await leszno.context().close();
 });
-
-/** "To the review, without a reason or a last day" as the pages say it: postcard. */
-function toReview(proposal) {
-  const id = Buffer.from(proposal.replaceAll("-", ""), "hex");
-  const [inReview, noReason, noLastDay] = [1, 0, 0];
-  return Buffer.concat([Buffer.from([id.length]), id, Buffer.from([inReview, noReason, noLastDay])]);
-}
 
 test("7. readers read, commenters comment, and neither writes by hand-made frames or calls", async ({ person, talka }) => {
   const fresh = await (await fetch(`${talka.url}/demo/proposal`, { method: "POST" })).json();
@@ -327,9 +318,9 @@ test("7. readers read, commenters comment, and neither writes by hand-made frame
     write(client.doc, "summary.lv", "Nav atļauts");
     expect(await client.denied).toMatch(/^denied|^closed/);
     client.leave();
-    const moved = await page.request.post("/api/proposals/move-state", {
-      headers: { "content-type": "application/x-postcard" },
-      data: toReview(fresh.proposal),
+    const moved = await page.request.post(`/proposals/${fresh.proposal}/step/open-review`, {
+      headers: { origin: talka.url },
+      form: { act: "open-review", state: "draft" },
     });
     expect(moved.status()).toBe(403);
   }

@@ -1,7 +1,7 @@
 // Somebody comes back with other rights than they left with: the page learns it on joining, closes the
 // text and says why. The words written meanwhile are kept whole, in their order, and go out once.
 
-import { editable, makeFinal, oneClick, openProposal, saved, sendBack, text } from "./people.js";
+import { editable, makeFinal, oneClick, openProposal, saved, text, unlock } from "./people.js";
 import { expect, test } from "./talka.js";
 import { words } from "./words.js";
 
@@ -198,7 +198,7 @@ test("who comes back to a final reads so, and the words go out when the next dra
   await expect(refused(page)).toHaveValue("Before the final. Too late for it.\n");
   await expect(area).toContainText("Before the final.");
   await expect(area).not.toContainText("Too late");
-  await sendBack(admin, lv);
+  await unlock(admin, lv);
   await editable(page, SUMMARY.lv);
   await saved(page);
   await expect(refused(page)).toBeHidden();
@@ -247,6 +247,11 @@ for (const [who, by, language, plain] of [["partner-editor", "partner-admin", "p
     await expect(it.page.locator("[data-field]")).toHaveCount(0);
     await expect(it.page.getByText("Base line.", { exact: true })).toHaveCount(0);
     await expect(it.page.getByLabel(say("save-removed-words"))).toHaveValue("Base line. Not sent yet.\n");
+    const still = it.page.getByRole("link", { name: say("save-removed-read") });
+    const kept = await it.page.context().newPage();
+    await kept.goto(await still.getAttribute("href"));
+    await expect(kept.getByRole("article")).toContainText("Base line.");
+    await kept.close();
     await openProposal(admin.page, proposal);
     await expect(text(admin.page, SUMMARY[language])).toHaveText("Base line.");
   });

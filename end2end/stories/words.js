@@ -56,7 +56,7 @@ function readInto(texts, source) {
       cases = null;
       texts.set(begin[1], begin[2]);
     }
-    const option = cases && /^\s+(\*?)\[(\w+)\] (.*)$/.exec(line);
+    const option = cases && /^\s+(\*?)\[([\w-]+)\] (.*)$/.exec(line);
     if (option) {
       cases.set(option[2], option[3]);
       if (option[1]) cases.set("*", option[3]);

@@ -7,6 +7,8 @@ refusal-not-found = There is nothing here, or it is not yours to see.
 refusal-locked = The proposal is final. Its text can no longer be changed.
 refusal-reason-missing = Please give a reason.
 refusal-step-skipped = A proposal moves forward one step at a time.
+refusal-not-for-sign-off = The proposal is not at the stage “For sign-off” now. Look at the page of the proposal.
+refusal-text-changed = The text has changed since you opened this page. Read what changed, then send this again.
 refusal-sections-empty = { $sections ->
     [one] { $sections } required section is still empty.
    *[other] { $sections } required sections are still empty.
@@ -16,7 +18,7 @@ refusal-blocking-threads = { $threads ->
    *[other] { $threads } blocking threads are still open.
 }
 refusal-sign-off-missing = A side has not signed off the present text.
-refusal-no-side = Only a member who stands for a side can sign off.
+refusal-no-side = Only a member who stands for a side can do this.
 refusal-other-side = The other side decides about this. Only an admin of that side can do it.
 refusal-own-side = You cannot change which side you stand for. Another admin of your side can.
 refusal-first-is-admin = This side has no admin yet. Invite its first admin, who then invites the others.

@@ -60,3 +60,7 @@ members-renew = Send it again
 members-withdraw = Withdraw the invitation
 members-side-choose = Choose …
 members-mail-language = Language of the email
+members-signs = signs off
+members-may-sign = May sign off for the side
+members-may-sign-help = Where a side names nobody, its admins sign off. As soon as it names somebody, only those who are named sign off.
+members-log = Log: who did what and when

@@ -1,31 +1,85 @@
-# The way of a proposal: states, sign-offs, publication.
+# The way of a proposal: states, steps, sign-offs, publication.
 
 progress-title = The way to the final
 progress-draft = Editors of both sides write the text.
-progress-in-review = Everybody invited comments; editors still write.
+progress-in-review = Members comment; editors go on writing.
 progress-agreed = The text is proposed as final. Each side signs off the same version.
-progress-final = The text is final. It is locked for everybody.
+progress-final = The text is final. It can no longer be changed.
 progress-last-day = Comments until { $day }
-progress-to-review = Open the review
-progress-to-agreed = Propose as agreed
-progress-to-final = Make it final
-progress-back = Back with a reason
-progress-back-to = Back to
-progress-review-lead = Everybody in the partnership can comment. A version is kept under this name.
-progress-review-last-day = Last day for comments
-progress-agreed-lead = The review ends. Each side can sign off the text then; every later change shows.
-progress-final-lead = From then on nobody can change the text. It needs the sign-off of every side and no open blocking thread.
-progress-back-lead = The reason stays in the history of the proposal.
 progress-reason = Reason
-progress-signed = Signed version { $version }
-progress-not-signed = Not signed off yet
+progress-signed = Signed off version { $version }
+progress-signers = Waits for: { $names }
+progress-no-signers = Nobody signs off for this side yet. An admin of the side can name somebody.
 progress-changed-since = { $places ->
-    [one] signed version { $version }, the text has changed in { $places } place since
-   *[other] signed version { $version }, the text has changed in { $places } places since
+    [one] Signed off version { $version }; the text has changed in { $places } place since
+   *[other] Signed off version { $version }; the text has changed in { $places } places since
 }
-progress-sign = Sign off for { $side }
 progress-signed-by = { $name }, { $day }
-progress-published = Everybody can read the final, without an account
+progress-waits = Not final yet: waits for { $sides }.
+progress-held = Not final yet. { $reason }
+progress-came-back = Sent back by { $name }, { $day }:
+progress-unlocked = Unlocked by { $name }, { $day }:
+progress-kept-final = Version { $version } stays final, as every side signed it off.
+progress-kept-final-read = Read the final
+progress-published = Version { $version } is published. Everybody who has this address can read it:
+progress-copy = Copy the address
+progress-copied = Copied
+progress-see-changes = Show what changed
 progress-history = History
 progress-moved = { $from } → { $to }
 progress-version = Version { $version }
+
+step-open-review = Open the review
+step-to-sign-off = Send for sign-off
+step-sign-off = Sign off this version
+step-withdraw = Withdraw the sign-off
+step-finalise = Close as final
+step-send-back = Return to an earlier stage
+step-unlock = Unlock for the next draft
+step-publish = Publish
+step-unpublish = Take the publication back
+step-open-review-follows = Members are asked to comment by the last day. The text as it is now is kept as a numbered version.
+step-to-sign-off-follows = The review ends. Each side can sign off the text; if it changes afterwards, it has to be signed off again.
+step-sign-off-follows = You agree, for your side, to exactly this text. If the text changes, your sign-off no longer counts. You can withdraw it until the text is final. When every side has signed off, an admin can close the text as final.
+step-withdraw-follows = The sign-off no longer counts, and the text cannot become final without a new one. You can sign off again.
+step-finalise-follows = From then on nobody can change this text. It stays final as it is, also when a next draft begins. Only members can read it until an admin publishes it.
+step-send-back-follows = All sign-offs given so far end. The reason stands on the page of the proposal and in the log.
+step-unlock-follows = The next draft begins with this text. The version that was signed off stays final, readable and, where it is published, public until every side signs off another one. Its sign-offs do not count for the new text.
+step-publish-follows = Everybody who has the address can read and download this version without an account. Comments, decisions and members stay hidden. Any admin of either side can take the publication back.
+step-unpublish-follows = From then on only members can read the text. It can be published again.
+step-told-nobody = Open pages show it at once, and it stands in the log. Talka sends no email about it.
+step-told-sides = Members of both sides get an email with the reason.
+step-told-members = All members of the partnership get an email with the reason.
+step-told-admins = The other admins of the partnership get an email at once.
+step-what = What it is about
+step-version = Version
+step-version-of = Version { $version }, fingerprint { $hash }
+step-version-next = Version { $version } (new), fingerprint { $hash }
+step-languages = Languages
+step-language = { $language }: { $filled } of { $all } sections have text
+step-read = Read this version
+step-read-in = Read it in { $language }
+step-for = For
+step-address = Address
+step-last-day = Last day for comments
+step-back-to = Stage
+step-changes = What changed since version { $version }
+step-not-now = Back to the proposal
+step-done = { $step ->
+    [open-review] The review is open.
+    [to-sign-off] The text is for sign-off now.
+    [sign-off] Your side has signed off this version.
+    [withdraw] The sign-off is withdrawn.
+    [finalise] The text is final.
+    [send-back] The proposal was sent back.
+    [unlock] The next draft has begun. The signed-off version stays final.
+    [publish] The final is published.
+   *[unpublish] The publication is taken back.
+}
+
+changes-title = What changed since version { $version }
+changes-lead = Words that were taken out are struck through, new words are underlined.
+changes-none = Nothing has changed since this version.
+changes-removed = Removed:
+changes-added = Added:
+changes-field = { $section }, { $language }

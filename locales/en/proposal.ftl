@@ -52,3 +52,4 @@ keys-plain-paste = Paste without formatting
 keys-line-break = New line in the paragraph
 keys-to-toolbar = To the toolbar, back with Escape
 keys-leave = Then Tab leaves the text
+save-removed-read = Read what was there on your last day

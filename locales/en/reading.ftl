@@ -7,7 +7,7 @@ reading-threads = { $threads ->
    *[other] { $threads } open threads on this section
 }
 reading-back = Back to the section
-reading-final-of = Final, version { $version }, { $day }
+reading-final-of = Final, version { $version }, { $day }, fingerprint { $hash }
 reading-signed-by = Signed off by { $name } for { $side }
 ledger-title = Decisions
 ledger-lead = Every remark on this proposal and what came of it.
@@ -19,3 +19,7 @@ ledger-decision = Decision
 ledger-reason = Reason
 ledger-by = By
 ledger-open = Open
+reading-version-of = Version { $version }, { $day }, fingerprint { $hash }
+reading-not-present = This is a kept version, not the text as it is now.
+reading-present = To the present text
+reading-to-sign = The text waits for the sign-off of your side.

@@ -10,7 +10,7 @@ role = { $role ->
 state = { $state ->
     [draft] Draft
     [in_review] In review
-    [agreed] Agreed
+    [agreed] For sign-off
    *[final] Final
 }
 severity = { $severity ->

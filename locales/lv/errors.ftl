@@ -7,6 +7,8 @@ refusal-not-found = Šeit nekā nav vai jums nav tiesību to redzēt.
 refusal-locked = Priekšlikums ir galīgs. Tā tekstu vairs nevar mainīt.
 refusal-reason-missing = Lūdzu, norādiet pamatojumu.
 refusal-step-skipped = Priekšlikums virzās uz priekšu pa vienam solim.
+refusal-not-for-sign-off = Priekšlikums pašlaik nav posmā “Saskaņošanā”. Apskatiet priekšlikuma lapu.
+refusal-text-changed = Kopš šīs lapas atvēršanas teksts ir mainījies. Izlasiet izmaiņas un tad nosūtiet vēlreiz.
 refusal-sections-empty = { $sections ->
     [zero] { $sections } obligāto sadaļu vēl ir tukšas.
     [one] { $sections } obligātā sadaļa vēl ir tukša.
@@ -18,7 +20,7 @@ refusal-blocking-threads = { $threads ->
    *[other] { $threads } bloķējoši pavedieni vēl ir atvērti.
 }
 refusal-sign-off-missing = Viena no pusēm vēl nav apstiprinājusi pašreizējo tekstu.
-refusal-no-side = Apstiprināt var tikai dalībnieks, kas pārstāv kādu pusi.
+refusal-no-side = To var darīt tikai dalībnieks, kas pārstāv kādu no pusēm.
 refusal-other-side = Par to lemj otra puse. To var izdarīt tikai tās administrators.
 refusal-own-side = Savu pusi mainīt nevar. To var izdarīt cits jūsu puses administrators.
 refusal-first-is-admin = Šai pusei vēl nav administratora. Uzaiciniet tās pirmo administratoru, kas pēc tam uzaicinās pārējos.

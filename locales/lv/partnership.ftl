@@ -61,3 +61,7 @@ members-renew = Nosūtīt vēlreiz
 members-withdraw = Atsaukt uzaicinājumu
 members-side-choose = Izvēlieties…
 members-mail-language = Vēstules valoda
+members-signs = apstiprina
+members-may-sign = Drīkst apstiprināt puses vārdā
+members-may-sign-help = Ja puse nevienu nenorāda, apstiprina tās administratori. Tiklīdz kāds ir norādīts, apstiprina tikai norādītie.
+members-log = Žurnāls: kas, ko un kad darījis

@@ -54,3 +54,4 @@ keys-plain-paste = Ielīmēt bez noformējuma
 keys-line-break = Jauna rinda tajā pašā rindkopā
 keys-to-toolbar = Uz rīkjoslu, atpakaļ ar Escape
 keys-leave = Pēc tam Tab ved ārā no teksta
+save-removed-read = Lasīt, kas bija jūsu pēdējā dienā

@@ -8,7 +8,7 @@ reading-threads = { $threads ->
    *[other] { $threads } atvērti pavedieni šajā sadaļā
 }
 reading-back = Atpakaļ uz sadaļu
-reading-final-of = Galīgs teksts, { $version }. versija, { $day }
+reading-final-of = Galīgā redakcija, { $version }. versija, { $day }, kontrolsumma { $hash }
 reading-signed-by = Apstiprināja { $name }, { $side }
 ledger-title = Lēmumi
 ledger-lead = Visas piezīmes par šo priekšlikumu un to iznākums.
@@ -20,3 +20,7 @@ ledger-decision = Lēmums
 ledger-reason = Pamatojums
 ledger-by = Kas
 ledger-open = Atvērts
+reading-version-of = { $version }. versija, { $day }, kontrolsumma { $hash }
+reading-not-present = Šī ir saglabāta versija, nevis pašreizējais teksts.
+reading-present = Uz pašreizējo tekstu
+reading-to-sign = Teksts gaida jūsu puses apstiprinājumu.

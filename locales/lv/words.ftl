@@ -8,10 +8,10 @@ role = { $role ->
    *[admin] Administrators
 }
 state = { $state ->
-    [draft] Melnraksts
+    [draft] Izstrādē
     [in_review] Apspriešanā
-    [agreed] Saskaņots
-   *[final] Galīgs
+    [agreed] Saskaņošanā
+   *[final] Galīgā redakcija
 }
 severity = { $severity ->
     [blocking] Bloķējošs

@@ -7,6 +7,8 @@ refusal-not-found = Niczego tu nie ma albo nie masz prawa tego zobaczyć.
 refusal-locked = Propozycja jest ostateczna. Jej tekstu nie można już zmieniać.
 refusal-reason-missing = Podaj uzasadnienie.
 refusal-step-skipped = Propozycja przechodzi dalej krok po kroku.
+refusal-not-for-sign-off = Propozycja nie jest teraz na etapie „Do zatwierdzenia”. Zajrzyj na stronę propozycji.
+refusal-text-changed = Tekst zmienił się po otwarciu tej strony. Przeczytaj zmiany i wyślij ponownie.
 refusal-sections-empty = { $sections ->
     [one] { $sections } wymagana część jest jeszcze pusta.
     [few] { $sections } wymagane części są jeszcze puste.
@@ -18,7 +20,7 @@ refusal-blocking-threads = { $threads ->
    *[many] { $threads } wątków blokujących jest jeszcze otwartych.
 }
 refusal-sign-off-missing = Jedna ze stron nie zatwierdziła jeszcze obecnego tekstu.
-refusal-no-side = Zatwierdzać może tylko uczestnik, który reprezentuje stronę.
+refusal-no-side = Może to zrobić tylko członek zespołu, który reprezentuje jedną ze stron.
 refusal-other-side = O tym decyduje druga strona. Może to zrobić tylko jej administrator.
 refusal-own-side = Nie możesz zmienić strony, którą reprezentujesz. Może to zrobić inny administrator Twojej strony.
 refusal-first-is-admin = Ta strona nie ma jeszcze administratora. Zaproś jej pierwszego administratora, który zaprosi pozostałych.

@@ -61,3 +61,7 @@ members-renew = Wyślij ponownie
 members-withdraw = Wycofaj zaproszenie
 members-side-choose = Wybierz…
 members-mail-language = Język e-maila
+members-signs = zatwierdza
+members-may-sign = Może zatwierdzać w imieniu strony
+members-may-sign-help = Jeśli strona nikogo nie wskaże, zatwierdzają jej administratorzy. Gdy kogoś wskaże, zatwierdzają tylko wskazane osoby.
+members-log = Dziennik: kto, co i kiedy zrobił

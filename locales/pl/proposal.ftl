@@ -54,3 +54,4 @@ keys-plain-paste = Wklej bez formatowania
 keys-line-break = Nowy wiersz w tym samym akapicie
 keys-to-toolbar = Do paska narzędzi, z powrotem klawiszem Escape
 keys-leave = Potem Tab wychodzi z tekstu
+save-removed-read = Czytaj, co było w Twoim ostatnim dniu

@@ -8,8 +8,8 @@ reading-threads = { $threads ->
    *[many] { $threads } otwartych wątków w tej części
 }
 reading-back = Wróć do części
-reading-final-of = Wersja ostateczna, wersja { $version }, { $day }
-reading-signed-by = Zatwierdza { $name }, { $side }
+reading-final-of = Wersja ostateczna (nr { $version }), { $day }, suma kontrolna { $hash }
+reading-signed-by = Zatwierdzone przez: { $name }, { $side }
 ledger-title = Decyzje
 ledger-lead = Wszystkie uwagi do tej propozycji i ich wynik.
 ledger-none = Nikt jeszcze nie skomentował.
@@ -20,3 +20,7 @@ ledger-decision = Decyzja
 ledger-reason = Uzasadnienie
 ledger-by = Kto
 ledger-open = Otwarty
+reading-version-of = Wersja { $version }, { $day }, suma kontrolna { $hash }
+reading-not-present = To zapisana wersja, a nie obecny tekst.
+reading-present = Do obecnego tekstu
+reading-to-sign = Tekst czeka na zatwierdzenie przez Twoją stronę.

@@ -8,10 +8,10 @@ role = { $role ->
    *[admin] Administrator
 }
 state = { $state ->
-    [draft] Szkic
-    [in_review] W konsultacji
-    [agreed] Uzgodniona
-   *[final] Ostateczna
+    [draft] Wersja robocza
+    [in_review] W konsultacjach
+    [agreed] Do zatwierdzenia
+   *[final] Wersja ostateczna
 }
 severity = { $severity ->
     [blocking] Blokujący

@@ -20,6 +20,10 @@ pub enum Refusal {
     ReasonMissing,
     #[error("one step at a time")]
     StepSkipped,
+    #[error("only a text that is for sign-off is signed off")]
+    NotForSignOff,
+    #[error("the text is another one than was read")]
+    TextChanged,
     #[error("{sections} required sections are empty")]
     SectionsEmpty { sections: u32 },
     #[error("{threads} blocking threads are open")]

@@ -18,6 +18,7 @@ pub mod order;
 pub mod partnership;
 pub mod proposal;
 pub mod role;
+pub mod step;
 pub mod sync;
 pub mod text;
 pub mod thread;

@@ -41,7 +41,7 @@ pub const THREADS_A_PROPOSAL: usize = 2_000;
 /// Most comments of one thread.
 pub const COMMENTS_A_THREAD: usize = 200;
 /// Most lines of one page of the journal.
-pub const JOURNAL_LINES_A_PAGE: u64 = 50;
+pub const JOURNAL_LINES_A_PAGE: u64 = 100;
 /// Most lines of the journal as a table: the newest.
 pub const JOURNAL_LINES_A_FILE: u64 = 20_000;
 /// Quoted words kept with an anchor, in UTF-16 units.

@@ -120,6 +120,11 @@ pub struct VersionRow {
     pub hash: String,
 }
 
+/// As much of a fingerprint as people compare by eye.
+pub fn short_hash(hash: &str) -> &str {
+    hash.get(..8).unwrap_or(hash)
+}
+
 /// One side's agreement to one exact version.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignOff {

@@ -65,6 +65,8 @@ pub fn may_write(role: Role, state: State) -> bool {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facts<'a> {
     pub role: Role,
+    /// Whether who moves it signs off for a side.
+    pub signs: bool,
     /// Every side of the partnership.
     pub sides: &'a [OrganisationId],
     /// The sides whose sign-off counts for the present text, and who gave it.
@@ -77,9 +79,11 @@ pub struct Facts<'a> {
 
 /// Whether the state may be moved.
 ///
-/// Forward goes one step at a time; back goes to any earlier state and needs a written reason.
+/// Forward goes one step at a time; back goes to any earlier state and needs a written reason. Admins
+/// move it; who is asked to sign off may instead send it back.
 pub fn check_move(from: State, to: State, facts: &Facts<'_>) -> Result<(), Refusal> {
-    if !facts.role.may_administer() {
+    let returns = facts.signs && from == State::Agreed && to < from;
+    if !facts.role.may_administer() && !returns {
         return Err(Refusal::NotAllowed);
     }
     if to < from {
@@ -147,6 +151,7 @@ mod tests {
     ) -> Facts<'a> {
         Facts {
             role: Role::Admin,
+            signs: false,
             sides,
             signed,
             open_blocking_threads: 0,
@@ -230,6 +235,39 @@ mod tests {
             ..back
         };
         assert_eq!(check_move(State::Final, State::Draft, &reasoned), Ok(()));
+    }
+
+    #[test]
+    fn who_signs_off_may_send_back_and_moves_nothing_else() {
+        let sides = sides();
+        let head = Facts {
+            role: Role::Reader,
+            signs: true,
+            reason: "The budget was wrong",
+            ..facts(&sides, &[])
+        };
+        assert_eq!(check_move(State::Agreed, State::Draft, &head), Ok(()));
+        let silent = Facts {
+            reason: " ",
+            ..head.clone()
+        };
+        let refused = Err(Refusal::ReasonMissing);
+        assert_eq!(check_move(State::Agreed, State::Draft, &silent), refused);
+        for (from, to) in [
+            (State::Final, State::Draft),
+            (State::InReview, State::Draft),
+            (State::Agreed, State::Final),
+        ] {
+            assert_eq!(check_move(from, to, &head), Err(Refusal::NotAllowed));
+        }
+        let reader = Facts {
+            signs: false,
+            ..head
+        };
+        assert_eq!(
+            check_move(State::Agreed, State::Draft, &reader),
+            Err(Refusal::NotAllowed)
+        );
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! `GET /proposals/{id}/export.{html,md,docx}?lang=lv`: a proposal as a file; with `&version=final` the
+//! Files. `GET /proposals/{id}/export.{html,md,docx}?lang=lv`: a proposal as a file; with `&version=final` the
 //! version that both sides signed last, while the next draft is written.
 
 use crate::refusal::refused;
@@ -14,6 +14,7 @@ use serde::Deserialize;
 use services::{
     Services,
     export::{self, Download, Format},
+    journal,
 };
 use std::fmt::Write;
 
@@ -59,6 +60,26 @@ pub async fn docx(
     Query(wanted): Query<Wanted>,
 ) -> Response {
     download(&services, visit, &uri, (&id, wanted, Format::Docx)).await
+}
+
+/// `GET /partnerships/{id}/log.csv`: the log as a table.
+pub async fn log(
+    State(services): State<Services>,
+    Extension(visit): Extension<Visit>,
+    uri: Uri,
+    Path(id): Path<String>,
+) -> Response {
+    let Some(viewer) = &visit.viewer else {
+        return Redirect::to(&sign_in_for(&uri)).into_response();
+    };
+    let made = match id.parse() {
+        Ok(id) => journal::table(&services, viewer.account, id, visit.language).await,
+        Err(_) => Err(Refusal::NotFound.into()),
+    };
+    match made {
+        Ok(file) => answer(file),
+        Err(cause) => refused(cause, &visit),
+    }
 }
 
 async fn download(

@@ -8,6 +8,7 @@ mod account;
 mod facts;
 mod home;
 mod partnership;
+mod proposal;
 mod sent;
 mod sign_in;
 
@@ -15,6 +16,7 @@ pub use account::{account, data};
 pub use facts::facts;
 pub use home::new_partnership;
 pub use partnership::act;
+pub use proposal::step;
 pub use sign_in::ask_for_link;
 
 pub use sent::Sent;

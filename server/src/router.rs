@@ -63,7 +63,7 @@ fn machines(table: Table) -> Table {
 fn forms(table: Table) -> Table {
     const SMALL: usize = limits::OPEN_FORM_BYTES;
     const FORM: usize = limits::CALL_BYTES;
-    use Access::{Account, Admin, Anybody, Founder, Member};
+    use Access::{Account, Admin, Anybody, Founder, Member, Reader};
     use Rate::{Link, OpenedLink, Write};
     table
         .form("/", Founder, Write, FORM, forms::new_partnership)
@@ -74,6 +74,13 @@ fn forms(table: Table) -> Table {
             Write,
             limits::FACTS_BYTES,
             forms::facts,
+        )
+        .form(
+            "/proposals/{id}/step/{step}",
+            Reader,
+            Write,
+            FORM,
+            forms::step,
         )
         .form("/account", Account, Write, FORM, forms::account)
         .form("/sign-in", Anybody, Link, SMALL, forms::ask_for_link)
@@ -93,6 +100,7 @@ fn forms(table: Table) -> Table {
 fn files(table: Table) -> Table {
     table
         .reads("/account/data.json", Rate::Export, forms::data)
+        .reads("/partnerships/{id}/log.csv", Rate::Export, downloads::log)
         .reads("/proposals/{id}/export.html", Rate::Export, downloads::html)
         .reads(
             "/proposals/{id}/export.md",

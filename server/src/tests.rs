@@ -15,6 +15,7 @@ mod refusals;
 mod shutdown;
 mod sign_in;
 mod sockets;
+mod steps;
 
 use crate::{config::Config, front::Limits, router::router, site::Site};
 use axum::{

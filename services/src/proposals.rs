@@ -9,9 +9,9 @@ mod shown;
 
 pub use create::create;
 pub(crate) use create::insert;
-pub use moves::{move_state, publish};
-pub use page::page;
+pub use moves::{Seen, move_seen, move_state, publish, publish_seen};
 pub(crate) use page::progress_shown;
+pub use page::{page, version_page};
 pub use progress::progress;
 pub(crate) use progress::publish_progress;
 pub(crate) use shown::{Shown, final_of, shown};

@@ -19,12 +19,12 @@ pub use open::open;
 pub(crate) use open::{NewThread, insert, insert_comment};
 pub(crate) use rows::{all, open_blocking, open_counts};
 
-use crate::{Services, access, error::Result};
+use crate::{Services, access, error::Result, proposals::publish_progress};
 use model::{
     error::Refusal,
     event::Event,
     ids::{AccountId, ProposalId, ThreadId, Timestamp},
-    thread::Thread,
+    thread::{Severity, Thread},
 };
 
 /// The threads of a proposal, in the order in which they were opened.
@@ -69,5 +69,11 @@ async fn tell(s: &Services, proposal: ProposalId, id: ThreadId) -> Result<Thread
         thread: Box::new(thread.clone()),
     };
     s.hub.publish(proposal, event).await;
+    // What holds the final has changed; who opens the page anew sees it anyway.
+    if thread.severity == Severity::Blocking
+        && let Err(cause) = publish_progress(s, proposal).await
+    {
+        cause.into_refusal();
+    }
     Ok(thread)
 }

@@ -7,6 +7,7 @@ mod sign_off;
 mod snapshot;
 mod watch;
 
+pub use changed::{FieldChanges, changes_since};
 pub(crate) use sign_off::{
     count_changes, counting, end_lost, of_final, seal, send_back, sign_offs,
 };

@@ -4,7 +4,10 @@
 
 use leptos::prelude::WithUntracked;
 use leptos_router::{hooks::use_query_map, params::ParamsMap};
-use model::ids::{AccountId, PartnershipId};
+use model::{
+    ids::{AccountId, PartnershipId, ProposalId},
+    step::Step,
+};
 
 /// Where the page says it, and where the browser goes.
 pub const PLACE: &str = "done";
@@ -46,4 +49,14 @@ impl Done {
             _ => None,
         }
     }
+}
+
+/// The address of the proposal's page that says which step was taken.
+pub fn step_address(proposal: ProposalId, step: Step) -> String {
+    format!("/proposals/{proposal}?done={}#{PLACE}", step.code())
+}
+
+/// Which step the page's address says was taken.
+pub fn step_said() -> Option<Step> {
+    use_query_map().with_untracked(|query| Step::from_code(query.get_str("done")?))
 }

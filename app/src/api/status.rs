@@ -21,6 +21,8 @@ pub fn of(refusal: &Refusal) -> StatusCode {
         }
         Refusal::Locked
         | Refusal::StepSkipped
+        | Refusal::NotForSignOff
+        | Refusal::TextChanged
         | Refusal::SectionsEmpty { .. }
         | Refusal::BlockingThreads { .. }
         | Refusal::SignOffMissing

@@ -2,12 +2,13 @@
 
 pub mod act;
 pub mod edit;
+pub mod log;
+pub mod member_row;
 
 mod activities;
 mod budget;
 mod facts;
 mod invite;
-mod member_row;
 mod members;
 mod new_proposal;
 mod proposals;
@@ -60,6 +61,7 @@ fn Content(page: PartnershipPage) -> impl IntoView {
     let may_create = me.role.may_edit();
     let edit = format!("/partnerships/{id}/edit");
     let may_change = me.role.may_administer();
+    let log = log::may_read(&me).then(|| format!("/partnerships/{id}/log"));
     let is_kept = Done::said() == Some(Done::Kept);
     view! {
         <Title text=title.clone() />
@@ -78,6 +80,7 @@ fn Content(page: PartnershipPage) -> impl IntoView {
             <div class="partnership-side">
                 <sides::Sides partnership=partnership.clone() />
                 <members::Members partnership=partnership members me />
+                {log.map(|log| view! { <p><a href=log>{say(key::MEMBERS_LOG)}</a></p> })}
             </div>
         </article>
     }

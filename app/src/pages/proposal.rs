@@ -29,7 +29,9 @@ pub(super) use exports::Exports;
 #[cfg(feature = "ssr")]
 pub use page::Proposal;
 #[cfg(feature = "ssr")]
-pub(super) use page::{load, reading_language};
+pub(super) use page::{StepDone, load, reading_language};
+#[cfg(feature = "ssr")]
+pub(super) use progress::{actions, address as published_address, standing};
 #[cfg(feature = "ssr")]
 pub(super) use threads::by;
 

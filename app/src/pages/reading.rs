@@ -2,19 +2,29 @@
 
 use super::{
     id_in_path,
-    proposal::{Exports, load},
+    proposal::{Exports, StepDone, actions, load, standing},
 };
-use crate::parts::{
-    awaited::awaited,
-    said::{best, language, person, say, say_of, say_with},
-    state_mark::StateMark,
+use crate::{
+    api::{
+        Refused,
+        context::{account, refuse, services, visitor},
+    },
+    parts::{
+        awaited::awaited,
+        said::{best, language, person, say, say_of, say_with},
+        state_mark::StateMark,
+        step::StepLink,
+    },
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use model::{
+    error::Refusal,
+    ids::ProposalId,
     language::Language,
-    proposal::{ProposalPage, Section},
+    proposal::{ProposalPage, Section, short_hash},
+    step::Step,
     text::{
         day::{day_text, iso_day},
         key,
@@ -22,18 +32,41 @@ use model::{
     thread::Thread,
     workflow::State,
 };
+use services::proposals;
 
-/// The page of the id in the path.
+/// The page of the id in the path, or the version of it that the address asks for.
 #[component]
 pub fn Reading() -> impl IntoView {
-    awaited(load(id_in_path()), |page| {
-        view! { <ReadingArticle page /> }.into_any()
+    let version = use_query_map().with_untracked(|query| query.get("version"));
+    awaited(load_version(id_in_path(), version), |(page, version)| {
+        view! { <ReadingArticle page version /> }.into_any()
     })
+}
+
+/// The proposal as the viewer is shown it, or the version of this number.
+async fn load_version(
+    id: Result<ProposalId, Refused>,
+    version: Option<String>,
+) -> Result<(ProposalPage, Option<u32>), Refused> {
+    let Some(version) = version else {
+        return Ok((load(id).await?, None));
+    };
+    let number = version.parse().map_err(|_| refuse(Refusal::NotFound))?;
+    match proposals::version_page(&services(), visitor(), id?, number).await {
+        Ok(page) => Ok((page, Some(number))),
+        // Who is signed out may be somebody who may read it.
+        Err(cause) => account().and(Err(cause.into())),
+    }
 }
 
 /// The article in the language that the address asks for.
 #[component]
-pub fn ReadingArticle(page: ProposalPage) -> impl IntoView {
+pub fn ReadingArticle(
+    page: ProposalPage,
+    /// The number of a kept version, where one was asked for.
+    #[prop(optional_no_strip)]
+    version: Option<u32>,
+) -> impl IntoView {
     let title = best(&page.proposal.title);
     let query = use_query_map();
     let fallback = super::proposal::reading_language(&page);
@@ -46,7 +79,7 @@ pub fn ReadingArticle(page: ProposalPage) -> impl IntoView {
     let page = StoredValue::new(page);
     let content = move || {
         let language = shown.get();
-        page.with_value(|page| view! { <Article page=page.clone() language /> })
+        page.with_value(|page| view! { <Article page=page.clone() language version /> })
     };
     view! {
         <Title text=title />
@@ -56,7 +89,7 @@ pub fn ReadingArticle(page: ProposalPage) -> impl IntoView {
 }
 
 #[component]
-fn Article(page: ProposalPage, language: Language) -> impl IntoView {
+fn Article(page: ProposalPage, language: Language, version: Option<u32>) -> impl IntoView {
     let entry = |section: &Section| {
         let place = format!("#section-{}", section.key);
         let heading = section.heading.best(language).to_owned();
@@ -71,8 +104,9 @@ fn Article(page: ProposalPage, language: Language) -> impl IntoView {
                 <ol>{contents}</ol>
             </nav>
             <article class="reading-text" lang=language.code()>
-                <Head page=page.clone() language />
+                <Head page=page.clone() language version />
                 {sections.into_iter().map(section).collect_view()}
+                {version.is_none().then(|| view! { <Signer page=page.clone() /> })}
             </article>
         </div>
     }
@@ -80,13 +114,17 @@ fn Article(page: ProposalPage, language: Language) -> impl IntoView {
 }
 
 #[component]
-fn Head(page: ProposalPage, language: Language) -> impl IntoView {
+fn Head(page: ProposalPage, language: Language, version: Option<u32>) -> impl IntoView {
     let id = page.proposal.id;
     let is_member = page.me.is_some();
+    // What leaves as a file is the present text, the final or the published version.
+    let can_export = version.is_none() || page.progress.state == State::Final;
+    let of = version.map(|number| format!("version={number}&"));
+    let of = of.unwrap_or_default();
     let tab = move |it: Language| {
         let current = (it == language).then_some("true");
         view! {
-            <a class="tab" href=format!("?lang={}", it.code()) lang=it.code() aria-current=current>
+            <a class="tab" href=format!("?{of}lang={}", it.code()) lang=it.code() aria-current=current>
                 {it.own_name()}
             </a>
         }
@@ -102,14 +140,18 @@ fn Head(page: ProposalPage, language: Language) -> impl IntoView {
         <header class="reading-head" lang=crate::parts::said::language().code()>
             <p class="faint">{partnership}</p>
             <h1 lang=language.code()>{title}</h1>
+            {version.is_none().then(|| view! { <StepDone /> })}
             <StateMark state=page.progress.state />
-            <Signed page=page.clone() />
+            <Signed page=page.clone() version />
+            {(is_member && version.is_none()).then(|| view! { <Standing page=page.clone() /> })}
             <div class="reading-bar">
                 <div class="tabs" role="group" aria-label=say(key::PROPOSAL_LANGUAGES)>
                     {page.proposal.languages.into_iter().map(tab).collect_view()}
                 </div>
-                {is_member.then(|| view! { <MemberLinks id=id.to_string() /> })}
-                <Exports proposal=id language=Signal::stored(language) />
+                {is_member.then(|| view! { <MemberLinks id=id.to_string() version /> })}
+                {can_export.then(|| view! {
+                    <Exports proposal=id language=Signal::stored(language) of_final=version.is_some() />
+                })}
             </div>
         </header>
     }
@@ -117,8 +159,13 @@ fn Head(page: ProposalPage, language: Language) -> impl IntoView {
 }
 
 #[component]
-fn MemberLinks(id: String) -> impl IntoView {
+fn MemberLinks(id: String, version: Option<u32>) -> impl IntoView {
+    let present = version.map(|_| {
+        let place = format!("/proposals/{id}/read");
+        view! { <a class="workbar-link" href=place>{say(key::READING_PRESENT)}</a> }
+    });
     view! {
+        {present}
         <a class="workbar-link" href=format!("/proposals/{id}?live")>
             {say(key::PROPOSAL_LIVE)}
         </a>
@@ -129,16 +176,64 @@ fn MemberLinks(id: String) -> impl IntoView {
     .into_any()
 }
 
-/// Of a final: which version it is, and who signed it for whom.
+/// Where the proposal stands, for its members, with the ways to what they may do now.
 #[component]
-fn Signed(page: ProposalPage) -> impl IntoView {
+fn Standing(page: ProposalPage) -> impl IntoView {
+    let me = page.me.as_ref();
+    let (standing, actions) = (
+        standing(&page, me, &page.progress),
+        actions(page.proposal.id, me, &page.progress),
+    );
+    view! {
+        <section class="progress" aria-label=say(key::PROGRESS_TITLE)>
+            {standing} {actions}
+        </section>
+    }
+    .into_any()
+}
+
+/// Stays in sight while somebody reads who is asked to sign off.
+#[component]
+fn Signer(page: ProposalPage) -> impl IntoView {
+    let (proposal, me) = (page.proposal.id, page.me.as_ref());
+    let open = |step: Step| step.check(me, &page.progress).is_ok();
+    let back = open(Step::SendBack).then(|| view! { <StepLink proposal step=Step::SendBack /> });
+    open(Step::SignOff).then(|| {
+        view! {
+            <aside class="signer" lang=language().code() aria-label=say(key::STEP_SIGN_OFF)>
+                <p>{say(key::READING_TO_SIGN)}</p>
+                <div class="actions">
+                    <StepLink proposal step=Step::SignOff />
+                    {back}
+                </div>
+            </aside>
+        }
+    })
+}
+
+/// Of a version: which one it is; of a final also who signed it off for whom.
+#[component]
+fn Signed(page: ProposalPage, version: Option<u32>) -> impl IntoView {
     let is_final = page.progress.state == State::Final;
-    let newest = page.progress.versions.first().cloned();
-    let version = newest.map(|version| {
+    let of = match version {
+        None => page.progress.final_version.clone(),
+        Some(_) => page.progress.versions.first().cloned(),
+    };
+    let is_kept = version.is_some() && page.me.is_some();
+    let version = of.filter(|_| is_final || version.is_some()).map(|version| {
         let day = day_text(language(), &iso_day(version.at));
-        let values = [("version", version.number.into()), ("day", (&day).into())];
-        say_with(key::READING_FINAL_OF, &values)
+        let values = [
+            ("version", version.number.into()),
+            ("day", (&day).into()),
+            ("hash", short_hash(&version.hash).into()),
+        ];
+        match is_final {
+            true => say_with(key::READING_FINAL_OF, &values),
+            false => say_with(key::READING_VERSION_OF, &values),
+        }
     });
+    // Members see the cards of the sides.
+    let named = is_final && (page.me.is_none() || is_kept);
     let signed = page.progress.sign_offs.iter().filter_map(|sign_off| {
         let side = page
             .organisations
@@ -151,11 +246,12 @@ fn Signed(page: ProposalPage) -> impl IntoView {
         Some(view! { <li>{words}</li> })
     });
     let signed = signed.collect_view();
-    is_final.then(|| {
+    version.map(|version| {
         view! {
             <div class="reading-signed">
                 <p>{version}</p>
-                <ul class="plain">{signed}</ul>
+                {is_kept.then(|| view! { <p>{say(key::READING_NOT_PRESENT)}</p> })}
+                {named.then(|| view! { <ul class="plain">{signed}</ul> })}
             </div>
         }
     })

@@ -7,13 +7,17 @@ use crate::{
     api::visit::Visit,
     parts::{
         form::{Form, Input, Posted},
-        said::{say, say_of},
+        said::{language, say, say_of},
     },
 };
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-use model::{limits, text::key};
+use model::{
+    error::Refusal,
+    limits,
+    text::{key, refusal::sentence},
+};
 use services::accounts;
 
 /// The form's `act`.
@@ -36,14 +40,19 @@ pub fn SignIn() -> impl IntoView {
     .into_any()
 }
 
-/// Stands in the place of a page that needs somebody to be signed in, and leads back to it.
+/// Stands in the place of a page that needs somebody to be signed in, or to prove it anew, and leads
+/// back to it.
 #[component]
-pub fn SignInToGoOn(next: String) -> impl IntoView {
+pub fn SignInToGoOn(next: String, refusal: Refusal) -> impl IntoView {
+    let why = match refusal {
+        Refusal::NotSignedIn => say(key::SIGN_IN_TO_GO_ON),
+        other => sentence(language(), &other),
+    };
     view! {
         <Title text=say(key::SIGN_IN_TITLE) />
         <section class="page narrow sign-in">
             <kept::Kept />
-            <Ask next here=true />
+            <Ask next why />
         </section>
     }
     .into_any()
@@ -59,17 +68,14 @@ fn wanted() -> String {
 #[component]
 fn Ask(
     next: String,
-    /// Whether it stands on the very page to which it leads.
-    #[prop(optional)]
-    here: bool,
+    /// Why it stands in the place of another page.
+    #[prop(optional, into)]
+    why: Option<String>,
 ) -> impl IntoView {
     let form = Form::new(ACT);
     let viewer = use_context::<Visit>().and_then(|visit| visit.viewer);
-    let why = match (here, &viewer) {
-        (true, _) => Some(say(key::SIGN_IN_TO_GO_ON)),
-        (false, Some(_)) => Some(say(key::SIGN_IN_TO_PROVE)),
-        (false, None) => None,
-    };
+    let prove = viewer.is_some().then(|| say(key::SIGN_IN_TO_PROVE));
+    let why = why.or(prove);
     let lead = say_of(key::SIGN_IN_LEAD, "minutes", limits::LOGIN_LINK_MINUTES);
     let next = form.value(NEXT, &next);
     view! {

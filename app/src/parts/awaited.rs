@@ -1,6 +1,9 @@
 //! A page's data: what is shown when it is there, and when it is refused.
 
-use super::said::{language, say};
+use super::{
+    alert::wants_sign_in,
+    said::{language, say},
+};
 use crate::{
     api::{Refused, context::here},
     pages::sign_in::SignInToGoOn,
@@ -21,7 +24,9 @@ pub fn awaited<T: 'static>(
     let content = Suspend::new(async move {
         match ask.await {
             Ok(value) => show(value),
-            Err(Refused(Refusal::NotSignedIn)) => view! { <SignInToGoOn next=here() /> }.into_any(),
+            Err(Refused(refusal)) if wants_sign_in(&refusal) => {
+                view! { <SignInToGoOn next=here() refusal /> }.into_any()
+            }
             Err(Refused(refusal)) => view! { <RefusedPage refusal /> }.into_any(),
         }
     });

@@ -1,9 +1,11 @@
 //! Plain forms: they work without script, and what was refused comes back as it was typed.
 
+mod area;
 mod field;
 mod in_languages;
 mod input;
 
+pub use area::Area;
 pub use field::{Field, Tied, Why};
 pub use in_languages::InLanguages;
 pub use input::Input;

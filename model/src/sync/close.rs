@@ -25,8 +25,11 @@ pub enum CloseCode {
     RoomFailed,
     /// The session that opened the connection has ended: its person signed out.
     SignedOut,
-    /// There is no such proposal, or the account may not see it any more.
+    /// There is no such proposal, or it is not the account's to see.
     NoAccess,
+    /// The account was removed from the partnership, or left it, while the connection was open. Programs
+    /// do the same as for `NoAccess`, so it has the same number.
+    Removed,
     /// The update speaks for a replica of another account.
     ForeignReplica,
     /// The account opened more connections to this proposal than it may: this one was the oldest.
@@ -39,7 +42,7 @@ pub enum CloseCode {
 
 impl CloseCode {
     /// All codes.
-    pub const ALL: [CloseCode; 12] = [
+    pub const ALL: [CloseCode; 13] = [
         CloseCode::GoingAway,
         CloseCode::Malformed,
         CloseCode::TooLarge,
@@ -48,6 +51,7 @@ impl CloseCode {
         CloseCode::RoomFailed,
         CloseCode::SignedOut,
         CloseCode::NoAccess,
+        CloseCode::Removed,
         CloseCode::ForeignReplica,
         CloseCode::TooManyPages,
         CloseCode::MadeRoom,
@@ -60,7 +64,7 @@ impl CloseCode {
             CloseCode::GoingAway => 1001,
             CloseCode::Malformed => 4400,
             CloseCode::SignedOut => 4401,
-            CloseCode::NoAccess => 4403,
+            CloseCode::NoAccess | CloseCode::Removed => 4403,
             CloseCode::ForeignReplica => 4409,
             CloseCode::TooManyPages => 4410,
             CloseCode::MadeRoom => 4411,
@@ -72,7 +76,7 @@ impl CloseCode {
         }
     }
 
-    /// The code of a number.
+    /// The code of a number; of two with the same number, the more general one.
     pub fn from_number(number: u16) -> Option<CloseCode> {
         CloseCode::ALL
             .into_iter()
@@ -92,6 +96,7 @@ impl CloseCode {
             CloseCode::RoomFailed => "the room failed; keep your changes and reconnect",
             CloseCode::SignedOut => "signed out; sign in again",
             CloseCode::NoAccess => "no such proposal, or not yours to see",
+            CloseCode::Removed => "you are no longer a member of this partnership",
             CloseCode::ForeignReplica => "this replica belongs to another account",
             CloseCode::TooManyPages => "too many open pages; the oldest one was closed",
             CloseCode::MadeRoom => "the room is full of those who write; come back later",
@@ -123,6 +128,7 @@ impl CloseCode {
             | CloseCode::TooLarge
             | CloseCode::SignedOut
             | CloseCode::NoAccess
+            | CloseCode::Removed
             | CloseCode::ForeignReplica
             | CloseCode::TooManyPages => false,
         }
@@ -178,7 +184,12 @@ mod tests {
     #[test]
     fn every_code_has_its_own_number_and_fits_a_close_frame() {
         for code in CloseCode::ALL {
-            assert_eq!(CloseCode::from_number(code.number()), Some(code));
+            let read = match code {
+                // It differs from the other one for people only.
+                CloseCode::Removed => CloseCode::NoAccess,
+                code => code,
+            };
+            assert_eq!(CloseCode::from_number(code.number()), Some(read));
             assert!(code.prose().len() <= 123);
         }
     }

@@ -40,11 +40,16 @@ pub fn iso_moment(at: Timestamp) -> String {
 
 /// The UTC day and time of a moment, to the minute, in words.
 pub fn moment_text(language: Language, at: Timestamp) -> String {
-    let (hours, minutes, _) = clock(at);
     let day = day_text(language, &iso_day(at));
-    let time = format!("{hours:02}:{minutes:02}");
+    let time = clock_text(at);
     let values = [("day", Value::from(&day)), ("time", Value::from(&time))];
     say_with(language, key::MOMENT, &values)
+}
+
+/// The UTC time of day, to the minute, as all three languages write it.
+pub fn clock_text(at: Timestamp) -> String {
+    let (hours, minutes, _) = clock(at);
+    format!("{hours:02}:{minutes:02}")
 }
 
 /// Hours, minutes and seconds since the UTC day began.

@@ -24,6 +24,8 @@ fn words(refusal: &Refusal) -> (Key, Option<(&'static str, u32)>) {
         Refusal::Locked => (key::REFUSAL_LOCKED, None),
         Refusal::ReasonMissing => (key::REFUSAL_REASON_MISSING, None),
         Refusal::StepSkipped => (key::REFUSAL_STEP_SKIPPED, None),
+        Refusal::NotForSignOff => (key::REFUSAL_NOT_FOR_SIGN_OFF, None),
+        Refusal::TextChanged => (key::REFUSAL_TEXT_CHANGED, None),
         Refusal::SectionsEmpty { sections } => {
             (key::REFUSAL_SECTIONS_EMPTY, Some(("sections", *sections)))
         }

@@ -2,7 +2,7 @@
 
 use super::Sent;
 use crate::site::Site;
-use app::{Act, NO_SIDE, api::done::Done};
+use app::{Act, MAY_SIGN, NO_SIDE, api::done::Done};
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -43,6 +43,11 @@ async fn perform(s: &Services, id: &str, act: Act, sent: &Sent) -> services::Res
         }
         Act::Invite => invite(s, me, id, sent).await?,
         Act::ChangeMember(member) => change(s, me, id, member, sent).await?,
+        Act::NameSigner(member) => {
+            let may_sign = !sent.filled.get(MAY_SIGN).is_empty();
+            partnerships::set_signer(s, me, id, member, may_sign).await?;
+            Done::Changed(member)
+        }
         Act::RenewInvitation(member) => {
             partnerships::renew_invitation(s, me, id, member).await?;
             Done::Invited(member)
@@ -64,7 +69,7 @@ async fn changes_admins(
 ) -> services::Result<bool> {
     let becomes_admin = Role::from_code(sent.filled.get("role")) == Some(Role::Admin);
     let member = match act {
-        Act::NewProposal | Act::RenewInvitation(_) => return Ok(false),
+        Act::NewProposal | Act::RenewInvitation(_) | Act::NameSigner(_) => return Ok(false),
         Act::Invite => return Ok(becomes_admin),
         Act::ChangeMember(_) if becomes_admin => return Ok(true),
         Act::ChangeMember(member) | Act::RemoveMember(member) => member,
@@ -83,8 +88,8 @@ async fn invite(
     id: PartnershipId,
     sent: &Sent,
 ) -> services::Result<Done> {
-    let name = given(sent, "name", Refusal::Empty)?;
-    let mail = given(sent, "mail", Refusal::NotAMailAddress)?;
+    let name = sent.given("name", Refusal::Empty)?;
+    let mail = sent.given("mail", Refusal::NotAMailAddress)?;
     let new = NewMember {
         mail,
         name,
@@ -119,17 +124,6 @@ fn side(sent: &Sent) -> Result<Option<OrganisationId>, Refusal> {
     match sent.filled.get("side") {
         "" | NO_SIDE => Ok(None),
         side => side.parse().map(Some).map_err(|_| Refusal::Unfit),
-    }
-}
-
-/// A field that must be filled in; what stands first in the form is refused first.
-fn given(sent: &Sent, place: &str, if_empty: Refusal) -> services::Result<String> {
-    match sent.text(place) {
-        text if text.trim().is_empty() => Err(services::Error::RefusedAt {
-            place: place.to_owned(),
-            refusal: if_empty,
-        }),
-        text => Ok(text),
     }
 }
 

@@ -86,6 +86,17 @@ impl Sent {
         self.filled.get(name).to_owned()
     }
 
+    /// The value of a field that must be filled in; what stands first in a form is refused first.
+    pub fn given(&self, name: &str, if_empty: Refusal) -> services::Result<String> {
+        match self.text(name) {
+            text if text.trim().is_empty() => Err(Error::RefusedAt {
+                place: name.to_owned(),
+                refusal: if_empty,
+            }),
+            text => Ok(text),
+        }
+    }
+
     /// A field's value as a text in the language of the page.
     pub fn said(&self, name: &str) -> Texts {
         let mut texts = Texts::default();

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 impl Talka {
     /// The link in the newest mail, as a path.
-    async fn mailed_link(&self) -> String {
+    pub(super) async fn mailed_link(&self) -> String {
         let mails = mail::kept(&self.services).await.unwrap();
         let (_, rest) = mails[0].body.split_once("/sign-in/").unwrap();
         let token = rest.split_whitespace().next().unwrap();

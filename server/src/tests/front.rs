@@ -237,7 +237,7 @@ async fn an_account_that_asks_too_often_waits_whatever_its_address() {
     }
     let waits = editor.from([192, 0, 2, 3], Method::GET, "/").await;
     assert_eq!(waits.status, StatusCode::TOO_MANY_REQUESTS);
-    let call = || editor.send_bytes("versions/sign-off", Vec::new());
+    let call = || editor.send_bytes("threads/reopen", Vec::new());
     for _ in 0..2 {
         assert_ne!(call().await.status, StatusCode::TOO_MANY_REQUESTS);
     }

@@ -10,7 +10,6 @@ use model::{
     error::Refusal,
     proposal::FieldName,
     thread::{Outcome, Severity},
-    workflow::State,
 };
 use serde::Serialize;
 use uuid::Uuid;
@@ -43,10 +42,6 @@ fn id(text: &str) -> Uuid {
     text.parse().unwrap()
 }
 
-fn move_to(proposal: &str, state: State) -> impl Serialize {
-    (id(proposal), state, "", None::<String>)
-}
-
 fn thread_on(proposal: &str, words: &str) -> impl Serialize {
     let quote = Quote {
         exact: words.to_owned(),
@@ -74,55 +69,16 @@ async fn a_reader_only_reads() {
         .call("threads/open", &thread_on(&proposal, "jaunieši"))
         .await;
     assert_eq!(opened.refusal(), "403 NotAllowed");
-    let moved = reader
-        .call("proposals/move-state", &move_to(&proposal, State::InReview))
-        .await;
-    assert_eq!(moved.refusal(), "403 NotAllowed");
-    let signed = reader.call("versions/sign-off", &(id(&proposal),)).await;
-    assert_eq!(signed.refusal(), "403 NotASigner");
 }
 
 #[tokio::test]
-async fn a_commenter_neither_decides_nor_moves_nor_publishes() {
+async fn a_commenter_does_not_decide() {
     let talka = Talka::demo().await;
-    let proposal = talka.demo_proposal().await;
     let commenter = talka.person("commenter").await;
     let thread = talka.open_thread().await;
     let decision = (id(&thread), Outcome::Taken, "Because");
     let decided = commenter.call("threads/decide", &decision).await;
     assert_eq!(decided.refusal(), "403 NotAllowed");
-    let moved = commenter
-        .call("proposals/move-state", &move_to(&proposal, State::InReview))
-        .await;
-    assert_eq!(moved.refusal(), "403 NotAllowed");
-    let published = commenter
-        .call("proposals/publish", &(id(&proposal), true))
-        .await;
-    assert_eq!(published.refusal(), "403 NotAllowed");
-}
-
-#[tokio::test]
-async fn an_editor_does_not_administer() {
-    let talka = Talka::demo().await;
-    let proposal = talka.demo_proposal().await;
-    let editor = talka.person("editor").await;
-    let moved = editor
-        .call("proposals/move-state", &move_to(&proposal, State::InReview))
-        .await;
-    assert_eq!(moved.refusal(), "403 NotAllowed");
-    let signed = editor.call("versions/sign-off", &(id(&proposal),)).await;
-    assert_eq!(signed.refusal(), "403 NotASigner");
-}
-
-#[tokio::test]
-async fn nobody_skips_a_step_or_signs_alone() {
-    let talka = Talka::demo().await;
-    let proposal = talka.demo_proposal().await;
-    let admin = talka.person("admin").await;
-    let skipped = admin
-        .call("proposals/move-state", &move_to(&proposal, State::Final))
-        .await;
-    assert_eq!(skipped.refusal(), "409 StepSkipped");
 }
 
 #[tokio::test]
@@ -130,10 +86,10 @@ async fn a_visitor_is_asked_to_sign_in_and_learns_nothing() {
     let talka = Talka::demo().await;
     let proposal = talka.demo_proposal().await;
     let visitor = talka.visitor();
-    let moved = visitor
-        .call("proposals/move-state", &move_to(&proposal, State::InReview))
+    let opened = visitor
+        .call("threads/open", &thread_on(&proposal, "jaunieši"))
         .await;
-    assert_eq!(moved.refusal(), "401 NotSignedIn");
+    assert_eq!(opened.refusal(), "401 NotSignedIn");
     let page = visitor.get(&format!("/proposals/{proposal}")).await;
     assert_eq!(page.status, StatusCode::UNAUTHORIZED);
     assert!(!page.text().contains("brīvprātīgais"), "{}", page.text());
@@ -148,17 +104,18 @@ async fn a_visitor_is_asked_to_sign_in_and_learns_nothing() {
 #[tokio::test]
 async fn bytes_that_are_no_call_change_nothing_and_break_nothing() {
     let talka = Talka::demo().await;
-    let proposal = talka.demo_proposal().await;
+    let thread = talka.open_thread().await;
     let admin = talka.person("admin").await;
-    let whole = postcard::to_allocvec(&move_to(&proposal, State::InReview)).unwrap();
-    let json = format!(r#"{{"id":"{proposal}","to":"in_review","reason":"","last_day":null}}"#);
+    let decision = (id(&thread), Outcome::Taken, "Because");
+    let whole = postcard::to_allocvec(&decision).unwrap();
+    let json = format!(r#"{{"thread":"{thread}","outcome":"taken","reason":"Because"}}"#);
     let mut beyond = whole.clone();
     beyond[17] = 9;
     let cut = whole[..whole.len() - 1].to_vec();
     for bytes in [Vec::new(), json.into_bytes(), beyond, cut] {
-        let answer = admin.send_bytes("proposals/move-state", bytes).await;
+        let answer = admin.send_bytes("threads/decide", bytes).await;
         assert_eq!(answer.refusal(), "500 Unavailable");
     }
-    let moved = admin.send_bytes("proposals/move-state", whole).await;
-    assert_eq!(moved.status, StatusCode::OK, "{}", moved.text());
+    let decided = admin.send_bytes("threads/decide", whole).await;
+    assert_eq!(decided.status, StatusCode::OK, "{}", decided.text());
 }

@@ -377,7 +377,7 @@ impl Room {
                 continue;
             };
             let Some(access) = rights.get(&who.account) else {
-                self.throw_out(seat, CloseCode::NoAccess, now, out);
+                self.throw_out(seat, CloseCode::Removed, now, out);
                 continue;
             };
             let before = std::mem::replace(&mut who.access, *access);

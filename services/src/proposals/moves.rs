@@ -15,6 +15,7 @@ use crate::{
     input,
     journal::{self, Scope},
     notices,
+    partnerships::members_of,
     store::{
         Store,
         entities::{proposal, round, state_move, version},
@@ -26,8 +27,8 @@ use model::{
     error::Refusal,
     ids::{AccountId, ProposalId, VersionId},
     journal::Act,
-    limits,
-    proposal::{FieldName, Progress, Proposal},
+    limits, membership,
+    proposal::{FieldName, Progress, Proposal, VersionRow},
     role::Role,
     workflow::{self, Facts, State},
 };
@@ -35,8 +36,18 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
     sea_query::Expr,
 };
+use uuid::Uuid;
 
-/// Moves the state; an admin's act. `last_day` (ISO 8601) is the round's, when it goes to review.
+/// What somebody had before them when they decided to move a proposal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen<'a> {
+    pub state: State,
+    /// The fingerprint of the text, where the move is about exactly this text.
+    pub hash: Option<&'a str>,
+}
+
+/// Moves the state: an admin's act; who signs off for a side may send back what is for sign-off.
+/// `last_day` (ISO 8601) is the round's, when it goes to review.
 pub async fn move_state(
     s: &Services,
     account: AccountId,
@@ -45,20 +56,48 @@ pub async fn move_state(
     reason: &str,
     last_day: Option<String>,
 ) -> Result<Progress> {
+    moved(s, account, id, None, (to, reason, last_day)).await
+}
+
+/// As [`move_state`], only if state and text are still what was seen.
+pub async fn move_seen(
+    s: &Services,
+    account: AccountId,
+    id: ProposalId,
+    seen: Seen<'_>,
+    to: State,
+    reason: &str,
+    last_day: Option<String>,
+) -> Result<Progress> {
+    moved(s, account, id, Some(seen), (to, reason, last_day)).await
+}
+
+async fn moved(
+    s: &Services,
+    account: AccountId,
+    id: ProposalId,
+    seen: Option<Seen<'_>>,
+    (to, reason, last_day): (State, &str, Option<String>),
+) -> Result<Progress> {
     let reason = input::optional(reason, limits::REASON_CHARS)?;
     let last_day = last_day.map(|day| input::day(&day)).transpose()?;
     let rights = access::proposal_rights(s, Some(account), id).await?;
-    rights.check_administer()?;
+    rights.check_read()?;
     let fields = rows::fields_of(&rows::proposal_of(&s.db, id).await?);
     texts::live(s, id, fields.clone()).await?;
     let txn = s.begin().await?;
     access::lock_proposal(&txn, id).await?;
     let rights = access::rights_within(&txn, Some(account), id).await?;
-    rights.check_administer()?;
     let me = rights.member.ok_or(Refusal::NotFound)?;
     let proposal = rows::proposal_of(&txn, id).await?;
     let text = texts::within(s, &txn, id, fields).await?;
-    check(&txn, me.role, &proposal, &text, to, &reason).await?;
+    let members = members_of(&txn, proposal.partnership).await?;
+    let mover = Mover {
+        role: me.role,
+        signs: membership::may_sign(&members, &me),
+    };
+    check_seen(seen, mover, &proposal, &text)?;
+    check(&txn, mover, &proposal, &text, to, &reason).await?;
     carry_out(s, &txn, account, &proposal, to, &reason).await?;
     let version = versions::keep(s, &txn, account, &proposal, to, &text).await?;
     let scope = Scope::Proposal(proposal.partnership, id);
@@ -120,6 +159,27 @@ pub async fn publish(
     id: ProposalId,
     published: bool,
 ) -> Result<Progress> {
+    set_published(s, account, id, published, None).await
+}
+
+/// As [`publish`], only if the version is still the one with this fingerprint.
+pub async fn publish_seen(
+    s: &Services,
+    account: AccountId,
+    id: ProposalId,
+    published: bool,
+    hash: &str,
+) -> Result<Progress> {
+    set_published(s, account, id, published, Some(hash)).await
+}
+
+async fn set_published(
+    s: &Services,
+    account: AccountId,
+    id: ProposalId,
+    published: bool,
+    seen: Option<&str>,
+) -> Result<Progress> {
     let txn = s.begin().await?;
     access::lock_proposal(&txn, id).await?;
     let rights = access::rights_within(&txn, Some(account), id).await?;
@@ -142,7 +202,11 @@ pub async fn publish(
             .filter(proposal::Column::Id.eq(id.0))
             .exec(&txn)
             .await?;
-        let act = published_act(&txn, id, to, row.published_version).await?;
+        let version = version_of(&txn, id, to.or(row.published_version)).await?;
+        if seen.is_some_and(|seen| seen != version.hash) {
+            return Err(Refusal::TextChanged.into());
+        }
+        let act = published_act(version, published);
         let scope = Scope::Proposal(rights.partnership, id);
         journal::append(s, &txn, scope, Some(account), &act).await?;
         txn.commit().await?;
@@ -151,31 +215,58 @@ pub async fn publish(
     publish_progress(s, id).await
 }
 
-async fn published_act(
+async fn version_of(
     txn: &DatabaseTransaction,
     id: ProposalId,
-    to: Option<uuid::Uuid>,
-    before: Option<uuid::Uuid>,
-) -> Result<Act> {
+    version: Option<Uuid>,
+) -> Result<VersionRow> {
     let rows = versions::list(txn, id).await?;
-    let found = rows
-        .into_iter()
-        .find(|row| Some(row.id.0) == to.or(before))
-        .ok_or(Refusal::NotFound)?;
-    let version_number = found.number;
-    Ok(match to {
-        Some(_) => Act::Published {
-            version_number,
-            hash: found.hash,
-        },
-        None => Act::Unpublished { version_number },
-    })
+    let found = rows.into_iter().find(|row| Some(row.id.0) == version);
+    Ok(found.ok_or(Refusal::NotFound)?)
 }
 
-/// Whether this role may move the proposal with this text to that state.
+fn published_act(version: VersionRow, published: bool) -> Act {
+    let version_number = version.number;
+    match published {
+        true => Act::Published {
+            version_number,
+            hash: version.hash,
+        },
+        false => Act::Unpublished { version_number },
+    }
+}
+
+/// Who moves a proposal.
+#[derive(Clone, Copy)]
+pub(super) struct Mover {
+    pub role: Role,
+    /// Whether they sign off for their side.
+    pub signs: bool,
+}
+
+/// Who may not move it learns nothing else.
+fn check_seen(
+    seen: Option<Seen<'_>>,
+    mover: Mover,
+    proposal: &Proposal,
+    text: &Text,
+) -> Result<(), Refusal> {
+    let Some(seen) = seen.filter(|_| mover.role.may_administer() || mover.signs) else {
+        return Ok(());
+    };
+    if seen.state != proposal.state {
+        return Err(Refusal::Outdated);
+    }
+    match seen.hash.is_none_or(|hash| hash == text.hash) {
+        true => Ok(()),
+        false => Err(Refusal::TextChanged),
+    }
+}
+
+/// Whether they may move the proposal with this text to that state.
 pub(super) async fn check<C: ConnectionTrait>(
     db: &C,
-    role: Role,
+    mover: Mover,
     proposal: &Proposal,
     text: &Text,
     to: State,
@@ -185,7 +276,8 @@ pub(super) async fn check<C: ConnectionTrait>(
     let sides: Vec<_> = sides.into_iter().map(|side| side.id).collect();
     let signed = versions::counting(db, proposal.partnership, proposal.id, &text.hash).await?;
     let facts = Facts {
-        role,
+        role: mover.role,
+        signs: mover.signs,
         sides: &sides,
         signed: &signed,
         open_blocking_threads: threads::open_blocking(db, proposal.id).await?,

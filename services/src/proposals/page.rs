@@ -2,7 +2,7 @@
 
 use super::{
     progress::{progress_for, progress_of},
-    shown::{Shown, shown},
+    shown::{Shown, numbered, shown},
 };
 use crate::{
     Services,
@@ -12,6 +12,7 @@ use crate::{
     threads,
 };
 use model::{
+    error::Refusal,
     ids::{AccountId, ProposalId},
     proposal::{Progress, ProposalPage},
     thread::Thread,
@@ -36,6 +37,29 @@ pub async fn page(
         partnership_title: shown.partnership,
         organisations: shown.organisations,
         members: members.into_iter().filter(|it| !it.pending).collect(),
+        me: rights.member,
+        fields: shown.text.views.clone(),
+        proposal: shown.proposal,
+    })
+}
+
+/// A version as it is read: with the names, titles and headings of its day, without threads. Members
+/// read every version, visitors the published one, former members those of their last day.
+pub async fn version_page(
+    s: &Services,
+    account: Option<AccountId>,
+    id: ProposalId,
+    number: u32,
+) -> Result<ProposalPage> {
+    let rights = access::proposal_rights(s, account, id).await?;
+    let shown = numbered(s, &rights, id, number).await?;
+    let version = shown.version.as_ref().ok_or(Refusal::NotFound)?;
+    Ok(ProposalPage {
+        threads: Vec::new(),
+        progress: progress_for(s, version).await?,
+        partnership_title: shown.partnership,
+        organisations: shown.organisations,
+        members: Vec::new(),
         me: rights.member,
         fields: shown.text.views.clone(),
         proposal: shown.proposal,

@@ -62,6 +62,25 @@ pub(crate) async fn final_of(s: &Services, rights: &Rights, id: ProposalId) -> R
     of_version(s, id, VersionId(version.ok_or(Refusal::NotFound)?)).await
 }
 
+/// The version of this number, for who may read it.
+pub(crate) async fn numbered(
+    s: &Services,
+    rights: &Rights,
+    id: ProposalId,
+    number: u32,
+) -> Result<Shown> {
+    rights.check_see()?;
+    let row = proposal::Entity::find_by_id(id.0).one(&s.db).await?;
+    let published = row.and_then(|row| row.published_version);
+    let rows = versions::list(&s.db, id).await?;
+    let version = rows.into_iter().find(|it| {
+        let was_there = rights.former.is_some_and(|until| it.at <= until);
+        let is_open = rights.member.is_some() || was_there || published == Some(it.id.0);
+        it.number == number && is_open
+    });
+    of_version(s, id, version.ok_or(Refusal::NotFound)?.id).await
+}
+
 async fn live(s: &Services, id: ProposalId) -> Result<Shown> {
     let proposal = rows::proposal_of(&s.db, id).await?;
     let partnership = facts_of(&s.db, proposal.partnership).await?;

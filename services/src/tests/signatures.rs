@@ -8,6 +8,7 @@ use crate::{
     journal, mail, partnerships, proposals, threads, versions,
 };
 use model::{
+    document::diff::{Change, Run},
     error::Refusal,
     ids::{OrganisationId, ProposalId},
     journal::{Act, Withdrawal},
@@ -103,7 +104,17 @@ async fn a_text_that_has_changed_since_it_was_read_is_not_signed() {
         let read = progress(&world).await.present_hash;
         world.types(proposal, "summary.lv", "Citi vārdi. ").await;
         let signed = versions::sign_off_text(s, who(ADMIN), proposal, &read).await;
-        assert_eq!(refusal(signed), Refusal::Outdated);
+        assert_eq!(refusal(signed), Refusal::TextChanged);
+        let changes = versions::changes_since(s, who(ADMIN), proposal, 1).await;
+        let changes = changes.unwrap();
+        assert_eq!(changes.len(), 1);
+        assert_eq!(changes[0].field.to_string(), "summary.lv");
+        let is_new = |run: &Run| matches!(run, Run::Added(_));
+        let found = changes[0]
+            .changes
+            .iter()
+            .any(|it| matches!(it, Change::Altered { runs, .. } if runs.iter().any(is_new)));
+        assert!(found, "{changes:?}");
         let now = progress(&world).await.present_hash;
         let signed = versions::sign_off_text(s, who(ADMIN), proposal, &now)
             .await

@@ -96,7 +96,7 @@ async fn only_a_side_signs_and_only_what_is_agreed() {
         let admin = who(DemoRole::Admin);
         assert_eq!(
             refusal(versions::sign_off(s, admin, proposal).await),
-            Refusal::StepSkipped
+            Refusal::NotForSignOff
         );
         world.agree().await;
         let partnership = access::proposal_rights(s, None, proposal)

@@ -71,7 +71,7 @@ async fn sign(
     let proposal = rows::proposal_of(&txn, id).await?;
     let text = texts::within(s, &txn, id, fields).await?;
     if read.is_some_and(|read| read != text.hash) {
-        return Err(Refusal::Outdated.into());
+        return Err(Refusal::TextChanged.into());
     }
     let before = live(&txn, id).await?;
     let mine = before.iter().find(|row| row.side == side.0);
@@ -97,7 +97,7 @@ async fn signer(txn: &DatabaseTransaction, rights: &Rights) -> Result<(Member, O
     }
     match rights.state {
         State::Agreed => Ok((me, side)),
-        State::Draft | State::InReview => Err(Refusal::StepSkipped.into()),
+        State::Draft | State::InReview => Err(Refusal::NotForSignOff.into()),
         State::Final => Err(Refusal::Locked.into()),
     }
 }

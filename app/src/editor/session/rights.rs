@@ -80,7 +80,7 @@ impl Desk {
     fn denial(&self) -> Option<Denial> {
         match self.wire.ended() {
             Some(CloseCode::SignedOut) => return None,
-            Some(CloseCode::NoAccess) => return Some(Denial::Removed),
+            Some(CloseCode::NoAccess | CloseCode::Removed) => return Some(Denial::Removed),
             Some(_) => return Some(Denial::Refused),
             None => {}
         }
@@ -99,7 +99,7 @@ impl Desk {
     pub(super) fn ended(&mut self, code: CloseCode) {
         match code {
             CloseCode::SignedOut => self.forget_here(),
-            CloseCode::NoAccess => self.removed(),
+            CloseCode::NoAccess | CloseCode::Removed => self.removed(),
             _ => {}
         }
         // Nothing typed from here on would reach anybody.

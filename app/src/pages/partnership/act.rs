@@ -16,6 +16,8 @@ pub enum Act {
     Invite,
     ChangeMember(AccountId),
     RemoveMember(AccountId),
+    /// Names somebody as one who signs off for their side, or no longer.
+    NameSigner(AccountId),
     /// Sends an invitation that waits once more.
     RenewInvitation(AccountId),
 }
@@ -29,6 +31,7 @@ impl Act {
             Act::Invite => role.may_administer(),
             Act::ChangeMember(member)
             | Act::RemoveMember(member)
+            | Act::NameSigner(member)
             | Act::RenewInvitation(member) => {
                 let mut members = page.members.iter();
                 let found = members.find(|it| it.account == member);
@@ -52,6 +55,7 @@ impl fmt::Display for Act {
             Act::Invite => f.write_str("invite"),
             Act::ChangeMember(member) => write!(f, "change-{member}"),
             Act::RemoveMember(member) => write!(f, "remove-{member}"),
+            Act::NameSigner(member) => write!(f, "signer-{member}"),
             Act::RenewInvitation(member) => write!(f, "renew-{member}"),
         }
     }
@@ -75,6 +79,7 @@ impl FromStr for Act {
         match text.split_once('-').ok_or(text) {
             Ok(("change", id)) => member(id).map(Act::ChangeMember),
             Ok(("remove", id)) => member(id).map(Act::RemoveMember),
+            Ok(("signer", id)) => member(id).map(Act::NameSigner),
             Ok(("renew", id)) => member(id).map(Act::RenewInvitation),
             Ok(("new", "proposal")) => Ok(Act::NewProposal),
             Err("invite") => Ok(Act::Invite),
@@ -103,6 +108,7 @@ mod tests {
             Act::Invite,
             Act::ChangeMember(member),
             Act::RemoveMember(member),
+            Act::NameSigner(member),
             Act::RenewInvitation(member),
         ];
         for act in acts {

@@ -11,7 +11,10 @@ use crate::parts::{
     said::{say, say_of},
 };
 use leptos::prelude::*;
-use model::{limits, partnership::Member, text::key};
+use model::{limits, membership, partnership::Member, text::key};
+
+/// The tick of who signs off for a side.
+pub const MAY_SIGN: &str = "may_sign";
 
 /// Name, role and languages; folded below, the forms.
 #[component]
@@ -19,10 +22,13 @@ pub fn MemberRow(circle: Circle, member: Member, class: &'static str) -> impl In
     let is_me = member.account == circle.me.account;
     let may_change = may_change(&circle.me, &circle.members, &member);
     let role = say_of(key::ROLE, "role", member.role.code());
-    let facts = match member.languages.is_empty() {
-        true => role,
-        false => format!("{role} · {}", language_names(&member.languages)),
-    };
+    let signs = membership::may_sign(&circle.members, &member).then(|| say(key::MEMBERS_SIGNS));
+    let languages = (!member.languages.is_empty()).then(|| language_names(&member.languages));
+    let facts: Vec<String> = [Some(role), languages, signs]
+        .into_iter()
+        .flatten()
+        .collect();
+    let facts = facts.join(" · ");
     let name = member.name.clone();
     let mail = (!member.mail.is_empty() && !is_me).then(|| member.mail.clone());
     view! {
@@ -42,7 +48,7 @@ pub fn MemberRow(circle: Circle, member: Member, class: &'static str) -> impl In
     .into_any()
 }
 
-/// Both forms in one fold, which is open when either was refused.
+/// All forms in one fold, which is open when one was refused.
 #[component]
 fn ChangeMember(circle: Circle, member: Member) -> impl IntoView {
     if member.pending {
@@ -50,10 +56,12 @@ fn ChangeMember(circle: Circle, member: Member) -> impl IntoView {
     }
     let change = Form::new(Act::ChangeMember(member.account));
     let remove = Form::new(Act::RemoveMember(member.account));
-    let outer = match remove.was_tried() {
-        true => remove.clone(),
-        false => change.clone(),
-    };
+    let signer = Form::new(Act::NameSigner(member.account));
+    let tried = [&remove, &signer].into_iter().find(|it| it.was_tried());
+    let outer = tried.unwrap_or(&change).clone();
+    let named = member.side.is_some().then(|| {
+        view! { <Signer form=signer to=circle.address() may_sign=member.may_sign /> }
+    });
     let Member {
         name,
         role,
@@ -75,12 +83,32 @@ fn ChangeMember(circle: Circle, member: Member) -> impl IntoView {
                 <SideChoice form=change.clone() organisations side />
                 <LanguageChoice form=change.clone() legend=key::MEMBERS_LANGUAGES chosen=languages />
             </Posted>
+            {named}
             <Fold form=remove.clone() look="fold small" summary=say(key::MEMBERS_REMOVE)>
                 <Posted form=remove.clone() to send=key::MEMBERS_REMOVE look="danger">
                     <p>{say_of(key::MEMBERS_REMOVE_SURE, "name", &name)}</p>
                 </Posted>
             </Fold>
         </Fold>
+    }
+    .into_any()
+}
+
+/// Whether the side names this member as one who signs off for it.
+#[component]
+fn Signer(form: Form, to: String, may_sign: bool) -> impl IntoView {
+    let ticked = match form.filled() {
+        Some(filled) => !filled.get(MAY_SIGN).is_empty(),
+        None => may_sign,
+    };
+    view! {
+        <Posted form to send=key::SAVE look="">
+            <label class="tick">
+                <input type="checkbox" name=MAY_SIGN value="yes" checked=ticked />
+                {say(key::MEMBERS_MAY_SIGN)}
+            </label>
+            <p class="field-help">{say(key::MEMBERS_MAY_SIGN_HELP)}</p>
+        </Posted>
     }
     .into_any()
 }

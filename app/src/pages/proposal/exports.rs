@@ -19,11 +19,18 @@ const FORMATS: [(&str, Key); 3] = [
 
 /// A folded list of the formats; files are in the language that is shown.
 #[component]
-pub fn Exports(proposal: ProposalId, #[prop(into)] language: Signal<Language>) -> impl IntoView {
+pub fn Exports(
+    proposal: ProposalId,
+    #[prop(into)] language: Signal<Language>,
+    /// Whether the files hold the version that every side signed off last.
+    #[prop(optional)]
+    of_final: bool,
+) -> impl IntoView {
+    let of = if of_final { "&version=final" } else { "" };
     let link = move |(ending, words): (&'static str, Key)| {
         let place = move || {
             format!(
-                "/proposals/{proposal}/export.{ending}?lang={}",
+                "/proposals/{proposal}/export.{ending}?lang={}{of}",
                 language.get().code()
             )
         };

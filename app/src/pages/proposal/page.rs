@@ -5,12 +5,14 @@ use crate::{
     api::{
         Refused,
         context::{refuse, services, visitor},
+        done::step_said,
     },
     live::{packed, written},
     pages::{id_in_path, reading::ReadingArticle},
     parts::{
         awaited::awaited,
-        said::{self, best},
+        done_note::DoneNote,
+        said::{self, best, say_of},
     },
     shell::Live,
 };
@@ -19,6 +21,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use model::{
     error::Refusal, ids::ProposalId, language::Language, proposal::ProposalPage, role::Role,
+    text::key,
 };
 use services::proposals;
 
@@ -63,6 +66,7 @@ fn Draft(page: ProposalPage) -> impl IntoView {
     view! {
         <Title text=title />
         <article class="proposal">
+            <StepDone />
             {head}
             {workbar}
             <div class="bench">
@@ -78,6 +82,15 @@ fn Draft(page: ProposalPage) -> impl IntoView {
         <KeyList />
     }
     .into_any()
+}
+
+/// Which step was taken just now, on the page that comes after it.
+#[component]
+pub fn StepDone() -> impl IntoView {
+    step_said().map(|step| {
+        let words = say_of(key::STEP_DONE, "step", step.code());
+        view! { <DoneNote words /> }
+    })
 }
 
 /// The address's language, else the proposal's first: those who write together meet in one text.

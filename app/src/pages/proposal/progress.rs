@@ -1,66 +1,57 @@
-//! Where the proposal stands and what comes next.
+//! Where the proposal stands and what comes next. Whatever moves it is a plain form on a page of its
+//! own (`pages::step`); here stand the ways to it.
 
-mod back;
-mod forward;
 mod history;
-mod publish;
+mod published;
 mod sign_offs;
+mod standing;
 mod steps;
 
 use super::desk::Desk;
-use crate::parts::{
-    each::each,
-    said::{language, say},
-};
-use back::Back;
-use forward::Forward;
+use crate::parts::said::{language, say};
 use history::History;
 use leptos::prelude::*;
 use model::{
-    role::Role,
+    partnership::Member,
     text::{self, Key, day::day_text, key},
     workflow::State,
 };
-use publish::Publish;
-use sign_offs::SignOffs;
+#[cfg(feature = "ssr")]
+pub use published::address;
+pub use standing::{actions, standing};
 use steps::Steps;
 
 /// The steps, what the present one means, and what the viewer may do now.
 #[component]
 pub fn ProgressPanel() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let state = Memo::new(move |_| desk.drafting.progress.with(|progress| progress.state));
-    let may_move = Memo::new(move |_| desk.may(Role::may_administer));
+    let progress = desk.drafting.progress;
+    let state = Memo::new(move |_| progress.with(|progress| progress.state));
     let words = State::ALL.map(|state| say(meaning(state)));
-    let acted_in = move || may_move.get().then(|| state.get());
+    let ways = move || progress.with(|it| actions(desk.proposal(), me(desk).as_ref(), it));
+    let now = move || {
+        let me = me(desk);
+        desk.page
+            .with_value(|page| progress.with(|it| standing(page, me.as_ref(), it)))
+    };
     view! {
         <section class="progress" aria-label=say(key::PROGRESS_TITLE)>
             <Steps state />
             <div class="progress-now">
                 <p role="status">{move || words[state.get() as usize].clone()} " " <LastDay /></p>
-                {each(
-                    move || acted_in().into_iter().map(|state| state.code().to_owned()).collect(),
-                    |code| State::from_code(&code).map(|state| view! { <Acts state /> }).into_any(),
-                )}
+                {ways}
             </div>
-            {move || (state.get() >= State::Agreed).then(|| view! { <SignOffs /> })}
-            {move || (state.get() == State::Final && may_move.get()).then(|| view! { <Publish /> })}
+            {now}
             <History />
         </section>
     }
     .into_any()
 }
 
-/// Keyed by the state: a dialog of the state before goes away with its buttons.
-#[component]
-fn Acts(state: State) -> impl IntoView {
-    view! {
-        <div class="actions">
-            {state.next().map(|to| view! { <Forward to /> })}
-            {(state != State::Draft).then(|| view! { <Back from=state /> })}
-        </div>
-    }
-    .into_any()
+/// The viewer's membership with the role of this moment; none for who is no member any more.
+fn me(desk: Desk) -> Option<Member> {
+    let role = desk.drafting.role.get()?;
+    Some(Member { role, ..desk.me()? })
 }
 
 fn meaning(state: State) -> Key {

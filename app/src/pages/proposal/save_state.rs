@@ -6,12 +6,13 @@
 use super::desk::Desk;
 use crate::{
     editor::{Denial, SaveState},
-    parts::said::language,
+    parts::said::{language, say},
 };
 use leptos::prelude::*;
 use model::text::{self, Key, key};
 
-/// The line and, for screen readers, what is wrong.
+/// The line and, for screen readers, what is wrong. Who was removed gets the way to what they may still
+/// read.
 #[component]
 pub fn SaveLine() -> impl IntoView {
     let desk = expect_context::<Desk>();
@@ -25,10 +26,16 @@ pub fn SaveLine() -> impl IntoView {
     });
     let trouble = move || is_trouble(state.get()).then(|| words.get());
     let writes = move || desk.drafting.may_edit() || is_trouble(state.get());
+    let read = format!("/proposals/{}/read", desk.proposal());
+    let still = move || {
+        let removed = desk.drafting.is_removed();
+        removed.then(|| view! { <a class="workbar-link" href=read.clone()>{say(key::SAVE_REMOVED_READ)}</a> })
+    };
     view! {
         <p class="save" data-save-state=move || code(state.get()) hidden=move || !writes()>
             {words}
         </p>
+        {still}
         <p class="unseen" role="status">
             {trouble}
         </p>

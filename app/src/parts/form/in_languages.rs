@@ -1,6 +1,6 @@
 //! One text in the three languages, side by side where there is room.
 
-use super::{Field, Form, Tied, Why};
+use super::{Field, Form, Tied, Why, area::in_text_area};
 use leptos::prelude::*;
 use model::{
     language::{Language, Texts},
@@ -91,11 +91,4 @@ fn InLanguage(
         </Field>
     }
     .into_any()
-}
-
-/// The value as a text area's source: Leptos would write its marks beside it, and they would be read
-/// as text. HTML takes the first line break for its own.
-fn in_text_area(value: &str) -> String {
-    let escaped = value.replace('&', "&amp;").replace('<', "&lt;");
-    format!("\n{escaped}")
 }

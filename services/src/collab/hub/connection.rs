@@ -112,7 +112,7 @@ impl Open {
 fn refusal(code: CloseCode) -> Refusal {
     match code {
         CloseCode::SignedOut => Refusal::NotSignedIn,
-        CloseCode::NoAccess => Refusal::NotFound,
+        CloseCode::NoAccess | CloseCode::Removed => Refusal::NotFound,
         CloseCode::ForeignReplica => Refusal::NotAllowed,
         CloseCode::Malformed | CloseCode::TooLarge => Refusal::Outdated,
         CloseCode::NotSaved => Refusal::CannotSave,

@@ -138,7 +138,7 @@ async fn who_is_removed_is_closed_at_once() {
     let mut zane = Peer::join(&world.hub, world.proposal, account, 11).await;
     world.remove(account).await;
     world.hub.rights_changed(world.proposal).await;
-    assert_eq!(zane.until_closed().await, CloseCode::NoAccess);
+    assert_eq!(zane.until_closed().await, CloseCode::Removed);
 }
 
 #[tokio::test]

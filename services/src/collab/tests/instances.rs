@@ -64,7 +64,7 @@ async fn events_and_rights_reach_every_instance() {
     anna_there.until(|anna| anna.events.iter().any(told)).await;
     world.remove(zane).await;
     world.hub.rights_changed(world.proposal).await;
-    assert_eq!(zane_there.until_closed().await, CloseCode::NoAccess);
+    assert_eq!(zane_there.until_closed().await, CloseCode::Removed);
     assert!(!zane_there.events.iter().any(told));
 }
 

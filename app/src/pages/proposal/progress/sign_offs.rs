@@ -1,134 +1,101 @@
-//! Each side's agreement to one exact version, and the button for the viewer's side.
+//! Each side's agreement to one exact version, or whom it waits for.
 
-use crate::{
-    api::versions,
-    pages::proposal::desk::Desk,
-    parts::{
-        alert::Alert,
-        call::call,
-        icon::{CHECK, Icon},
-        said::{best, language, person, say, say_of},
-    },
+use crate::parts::{
+    icon::{CHECK, Icon},
+    said::{best, language, person, say, say_of, say_with},
+    side::side_class,
+    step::StepLink,
 };
 use leptos::prelude::*;
 use model::{
     ids::OrganisationId,
-    language::Language,
-    partnership::Organisation,
-    proposal::SignOff,
-    role::Role,
+    partnership::{Member, Organisation},
+    proposal::{Progress, ProposalPage, SignOff},
+    step::Step,
     text::{
-        self,
         day::{day_text, iso_day},
         key,
     },
-    workflow::State,
 };
 
-/// One row a side.
-#[component]
-pub fn SignOffs() -> impl IntoView {
-    let desk = expect_context::<Desk>();
-    let row = |organisation: Organisation| view! { <Side organisation /> };
-    view! { <ul class="sign-offs plain">{desk.organisations().into_iter().map(row).collect_view()}</ul> }
-        .into_any()
+/// One card a side; at the viewer's own the ways to sign off and to withdraw.
+pub fn sign_offs(page: &ProposalPage, me: Option<&Member>, progress: &Progress) -> AnyView {
+    let cards = page
+        .organisations
+        .iter()
+        .map(|side| card(page, me, progress, side));
+    view! { <ul class="sign-offs plain">{cards.collect_view()}</ul> }.into_any()
 }
 
-#[component]
-fn Side(organisation: Organisation) -> impl IntoView {
-    let desk = expect_context::<Desk>();
-    let side = organisation.id;
-    let class = desk.side_class(Some(side));
-    let counts = move || counts(desk, side);
-    let is_mine = desk.me().is_some_and(|me| me.side == Some(side));
-    let may_sign = move || {
-        let agreed = desk
-            .drafting
-            .progress
-            .with(|progress| progress.state == State::Agreed);
-        is_mine && agreed && !counts() && desk.may(Role::may_administer)
+fn card(
+    page: &ProposalPage,
+    me: Option<&Member>,
+    progress: &Progress,
+    side: &Organisation,
+) -> AnyView {
+    let class = side_class(&page.organisations, Some(side.id));
+    let sign_off = progress.sign_offs.iter().find(|it| it.side == side.id);
+    let counts = sign_off.is_some_and(|it| it.changed_places == 0);
+    let words = match sign_off {
+        Some(sign_off) => given(page, sign_off),
+        None => awaited(page, progress, side.id),
     };
-    let name = best(&organisation.name);
-    let button = name.clone();
+    let is_mine = me.is_some_and(|me| me.side == Some(side.id));
+    let own = [Step::SignOff, Step::Withdraw]
+        .into_iter()
+        .filter(|step| is_mine && step.check(me, progress).is_ok())
+        .map(|step| view! { <StepLink proposal=page.proposal.id step /> });
+    let own: Vec<_> = own.collect();
     view! {
-        <li class=format!("sign-off {class}") data-counts=move || counts().to_string()>
-            <p class="sign-off-side">{name}</p>
-            <SignedWords side />
-            {move || may_sign().then(|| view! { <SignButton side=button.clone() /> })}
+        <li class=format!("sign-off {class}") data-counts=counts.to_string()>
+            <p class="sign-off-side">{best(&side.name)}</p>
+            {words}
+            {(!own.is_empty()).then(|| view! { <div class="actions">{own}</div> })}
         </li>
     }
     .into_any()
 }
 
-fn sign_off_of(desk: Desk, side: OrganisationId) -> Option<SignOff> {
-    desk.drafting.progress.with(|progress| {
-        let of_side = |it: &&SignOff| it.side == side;
-        progress.sign_offs.iter().find(of_side).cloned()
-    })
-}
-
-/// Whether a side has signed the text as it is now.
-fn counts(desk: Desk, side: OrganisationId) -> bool {
-    sign_off_of(desk, side).is_some_and(|it| it.changed_places == 0)
-}
-
-/// "Signed version 12", or that the text has changed since, or that nobody signed yet.
-#[component]
-fn SignedWords(side: OrganisationId) -> impl IntoView {
-    let desk = expect_context::<Desk>();
-    let said_in = language();
-    let not_yet = say(key::PROGRESS_NOT_SIGNED);
-    let words = move || match sign_off_of(desk, side) {
-        None => not_yet.clone(),
-        Some(sign_off) => signed_words(said_in, &sign_off),
-    };
-    let mark = move || counts(desk, side).then(|| view! { <Icon glyph=CHECK /> });
-    let by = move || {
-        sign_off_of(desk, side).map(|it| {
-            let day = day_text(said_in, &iso_day(it.at));
-            let name = person(&it.name);
-            let values = [("name", (&name).into()), ("day", (&day).into())];
-            text::say_with(said_in, key::PROGRESS_SIGNED_BY, &values)
-        })
-    };
-    view! {
-        <p class="sign-off-words">{mark} {words}</p>
-        <p class="faint">{by}</p>
-    }
-    .into_any()
-}
-
-fn signed_words(language: Language, sign_off: &SignOff) -> String {
-    let version = ("version", sign_off.version_number.into());
-    match sign_off.changed_places {
-        0 => text::say_with(language, key::PROGRESS_SIGNED, &[version]),
-        places => {
-            let values = [version, ("places", places.into())];
-            text::say_with(language, key::PROGRESS_CHANGED_SINCE, &values)
+/// "Signed off version 12", or that the text has changed since, and by whom.
+fn given(page: &ProposalPage, it: &SignOff) -> AnyView {
+    let version = ("version", it.version_number.into());
+    let counts = it.changed_places == 0;
+    let words = match counts {
+        true => say_with(key::PROGRESS_SIGNED, &[version]),
+        false => {
+            let places = ("places", it.changed_places.into());
+            say_with(key::PROGRESS_CHANGED_SINCE, &[version, places])
         }
-    }
-}
-
-#[component]
-fn SignButton(side: String) -> impl IntoView {
-    let desk = expect_context::<Desk>();
-    let proposal = desk.proposal();
-    let sign = call(
-        move |()| versions::SignOff { id: proposal },
-        move |progress| desk.drafting.progress.set(progress),
+    };
+    let (name, day) = (person(&it.name), day_text(language(), &iso_day(it.at)));
+    let values = [("name", (&name).into()), ("day", (&day).into())];
+    let changes = format!(
+        "/proposals/{}/changes?since={}",
+        page.proposal.id, it.version_number
     );
+    let changes = (!counts).then(|| {
+        view! { <p><a href=changes>{say(key::PROGRESS_SEE_CHANGES)}</a></p> }
+    });
     view! {
-        <button
-            type="button"
-            class="primary"
-            disabled=sign.pending()
-            on:click=move |_| {
-                sign.dispatch(());
-            }
-        >
-            {say_of(key::PROGRESS_SIGN, "side", &side)}
-        </button>
-        <Alert refused=sign.refused() />
+        <p class="sign-off-words">{counts.then(|| view! { <Icon glyph=CHECK /> })} {words}</p>
+        <p class="faint">{say_with(key::PROGRESS_SIGNED_BY, &values)}</p>
+        {changes}
     }
     .into_any()
+}
+
+/// Who can sign off for a side that has not.
+fn awaited(page: &ProposalPage, progress: &Progress, side: OrganisationId) -> AnyView {
+    let signers = progress.signers.iter().find(|it| it.side == side);
+    let accounts = signers.map(|it| it.accounts.as_slice()).unwrap_or_default();
+    let members = page.members.iter();
+    let names: Vec<String> = members
+        .filter(|it| accounts.contains(&it.account))
+        .map(|it| person(&it.name))
+        .collect();
+    let words = match names.is_empty() {
+        true => say(key::PROGRESS_NO_SIGNERS),
+        false => say_of(key::PROGRESS_SIGNERS, "names", &names.join("; ")),
+    };
+    view! { <p class="sign-off-words">{words}</p> }.into_any()
 }

@@ -1,0 +1,236 @@
+//! An act in words. They name no subject: who did it stands beside them.
+
+use crate::parts::{
+    choice::language_names,
+    said::{best, person, say, say_of, say_with},
+};
+use model::{
+    ids::ProposalId,
+    journal::{Act, NamedSide, Person, Withdrawal},
+    language::Language,
+    role::Role,
+    text::{Key, key},
+    workflow::State,
+};
+
+/// What a line of the log says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    pub text: String,
+    pub reason: Option<String>,
+    /// The version that it is about.
+    version: Option<u32>,
+}
+
+impl Words {
+    /// Where it leads: to the version that it is about, else to the proposal.
+    pub fn place(&self, proposal: ProposalId) -> String {
+        match self.version {
+            Some(version) => format!("/proposals/{proposal}/read?version={version}"),
+            None => format!("/proposals/{proposal}"),
+        }
+    }
+}
+
+impl From<String> for Words {
+    fn from(text: String) -> Words {
+        Words {
+            text,
+            ..Words::default()
+        }
+    }
+}
+
+/// An act in the viewer's language.
+pub fn words(act: &Act) -> Words {
+    match act {
+        Act::PartnershipCreated { title } => {
+            say_of(key::LOG_PARTNERSHIP_CREATED, "title", &best(title)).into()
+        }
+        Act::ProposalCreated { title } => {
+            say_of(key::LOG_PROPOSAL_CREATED, "title", &best(title)).into()
+        }
+        Act::FactsChanged { .. } => say(key::LOG_FACTS_CHANGED).into(),
+        Act::ExportedWhole { language, format } => {
+            let language = language_names(&[*language]);
+            let values = [("format", format.into()), ("language", (&language).into())];
+            say_with(key::LOG_EXPORTED, &values).into()
+        }
+        Act::Moved { .. }
+        | Act::Unlocked { .. }
+        | Act::SignedOff { .. }
+        | Act::SignOffWithdrawn { .. }
+        | Act::Published { .. }
+        | Act::Unpublished { .. } => of_version(act),
+        _ => of_member(act).into(),
+    }
+}
+
+/// Acts on members.
+fn of_member(act: &Act) -> String {
+    let about = |key: Key, member: &Person| say_of(key, "member", &person(&member.name));
+    match act {
+        Act::MemberInvited {
+            member, role, side, ..
+        } => {
+            let (member, role, side) = (person(&member.name), role_name(*role), side_name(side));
+            let values = [
+                ("member", (&member).into()),
+                ("role", (&role).into()),
+                ("side", (&side).into()),
+            ];
+            say_with(key::LOG_MEMBER_INVITED, &values)
+        }
+        Act::RoleChanged { member, from, to } => changed(
+            key::LOG_ROLE_CHANGED,
+            member,
+            &role_name(*from),
+            &role_name(*to),
+        ),
+        Act::SideChanged { member, from, to } => changed(
+            key::LOG_SIDE_CHANGED,
+            member,
+            &side_name(from),
+            &side_name(to),
+        ),
+        Act::LanguagesChanged { member, from, to } => changed(
+            key::LOG_LANGUAGES_CHANGED,
+            member,
+            &languages(from),
+            &languages(to),
+        ),
+        Act::SignerChanged { member, may_sign } => match may_sign {
+            true => about(key::LOG_SIGNER_NAMED, member),
+            false => about(key::LOG_SIGNER_ENDED, member),
+        },
+        Act::MemberAccepted { member } => about(key::LOG_MEMBER_ACCEPTED, member),
+        Act::MemberDeclined { member } => about(key::LOG_MEMBER_DECLINED, member),
+        Act::InvitationWithdrawn { member } => about(key::LOG_INVITATION_WITHDRAWN, member),
+        Act::MemberRemoved { member } => about(key::LOG_MEMBER_REMOVED, member),
+        Act::MemberLeft { member } => about(key::LOG_MEMBER_LEFT, member),
+        _ => String::new(),
+    }
+}
+
+/// Acts on a version of a proposal.
+fn of_version(act: &Act) -> Words {
+    let (version, text, reason) = match act {
+        Act::Moved {
+            from,
+            to,
+            reason,
+            version_number,
+        } => {
+            let (from, to) = (state_name(*from), state_name(*to));
+            let values = [
+                ("from", (&from).into()),
+                ("to", (&to).into()),
+                ("version", (*version_number).into()),
+            ];
+            (
+                version_number,
+                say_with(key::LOG_MOVED, &values),
+                reason.clone(),
+            )
+        }
+        Act::Unlocked {
+            reason,
+            version_number,
+            ..
+        } => {
+            let text = say_of(key::LOG_UNLOCKED, "version", *version_number);
+            (version_number, text, reason.clone())
+        }
+        Act::SignedOff {
+            side,
+            version_number,
+            ..
+        } => {
+            let side = best(&side.name);
+            let values = [
+                ("side", (&side).into()),
+                ("version", (*version_number).into()),
+            ];
+            (
+                version_number,
+                say_with(key::LOG_SIGNED_OFF, &values),
+                String::new(),
+            )
+        }
+        Act::SignOffWithdrawn {
+            signer,
+            side,
+            version_number,
+            cause,
+        } => {
+            let (member, side) = (person(&signer.name), best(&side.name));
+            let values = [
+                ("cause", cause_code(*cause).into()),
+                ("member", (&member).into()),
+                ("side", (&side).into()),
+                ("version", (*version_number).into()),
+            ];
+            (
+                version_number,
+                say_with(key::LOG_SIGN_OFF_ENDED, &values),
+                String::new(),
+            )
+        }
+        Act::Published { version_number, .. } => {
+            let text = say_of(key::LOG_PUBLISHED, "version", *version_number);
+            (version_number, text, String::new())
+        }
+        Act::Unpublished { version_number } => {
+            let text = say_of(key::LOG_UNPUBLISHED, "version", *version_number);
+            (version_number, text, String::new())
+        }
+        _ => return Words::default(),
+    };
+    Words {
+        text,
+        reason: Some(reason).filter(|reason| !reason.is_empty()),
+        version: Some(*version),
+    }
+}
+
+fn changed(key: Key, member: &Person, from: &str, to: &str) -> String {
+    let member = person(&member.name);
+    let values = [
+        ("member", (&member).into()),
+        ("from", from.into()),
+        ("to", to.into()),
+    ];
+    say_with(key, &values)
+}
+
+fn role_name(role: Role) -> String {
+    say_of(key::ROLE, "role", role.code())
+}
+
+fn state_name(state: State) -> String {
+    say_of(key::STATE, "state", state.code())
+}
+
+fn side_name(side: &Option<NamedSide>) -> String {
+    match side {
+        Some(side) => best(&side.name),
+        None => say(key::NO_SIDE),
+    }
+}
+
+fn languages(languages: &[Language]) -> String {
+    match languages.is_empty() {
+        true => say(key::LOG_LANGUAGES_NONE),
+        false => language_names(languages),
+    }
+}
+
+/// As the texts spell it.
+fn cause_code(cause: Withdrawal) -> &'static str {
+    match cause {
+        Withdrawal::ByHand => "by-hand",
+        Withdrawal::Gone => "gone",
+        Withdrawal::NoRight => "no-right",
+        Withdrawal::SentBack => "sent-back",
+    }
+}

@@ -1,0 +1,39 @@
+# The log page: acts of a partnership and its proposals.
+
+log-title = Log
+log-lead = What was done in this partnership and its proposals, newest first. Days and times are in UTC.
+log-none = Nothing has been done yet.
+log-download = Download as a table (.csv)
+log-pages = Pages of the log
+log-newer = Newer
+log-older = Older
+log-page = Page { $page } of { $pages }
+log-by-itself = Talka itself
+log-partnership-created = Partnership begun: “{ $title }”
+log-member-invited = Invited: { $member }, { $role }, { $side }
+log-member-accepted = Invitation accepted: { $member }
+log-member-declined = Invitation declined: { $member }
+log-invitation-withdrawn = Invitation withdrawn: { $member }
+log-role-changed = Role changed: { $member }, { $from } → { $to }
+log-side-changed = Side changed: { $member }, { $from } → { $to }
+log-languages-changed = Languages changed: { $member }, { $from } → { $to }
+log-languages-none = none
+log-signer-named = Named to sign off: { $member }
+log-signer-ended = No longer named to sign off: { $member }
+log-member-removed = Removed from the partnership: { $member }
+log-member-left = Left the partnership: { $member }
+log-facts-changed = Facts of the partnership changed
+log-proposal-created = Proposal begun: “{ $title }”
+log-moved = Stage changed: { $from } → { $to }, version { $version }
+log-unlocked = Unlocked for the next draft; version { $version } stays final
+log-signed-off = Signed off: version { $version }, for { $side }
+log-sign-off-ended = { $cause ->
+    [by-hand] Sign-off withdrawn: version { $version }, { $member } for { $side }
+    [gone] Sign-off ended, because the member is gone: version { $version }, { $member } for { $side }
+    [no-right] Sign-off ended, because the member no longer signs off for the side: version { $version }, { $member } for { $side }
+   *[sent-back] Sign-off ended, because the proposal went back: version { $version }, { $member } for { $side }
+}
+log-published = Published: version { $version }
+log-unpublished = Publication taken back: version { $version }
+log-exported = Downloaded: { $format }, { $language }
+log-reason = Reason: { $reason }

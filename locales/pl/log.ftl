@@ -1,0 +1,39 @@
+# Strona dziennika: działania w partnerstwie i jego propozycjach.
+
+log-title = Dziennik
+log-lead = Co zrobiono w tym partnerstwie i jego propozycjach, od najnowszych. Dni i godziny podano w UTC.
+log-none = Niczego jeszcze nie zrobiono.
+log-download = Pobierz jako tabelę (.csv)
+log-pages = Strony dziennika
+log-newer = Nowsze
+log-older = Starsze
+log-page = Strona { $page } z { $pages }
+log-by-itself = Sama Talka
+log-partnership-created = Rozpoczęcie partnerstwa: „{ $title }”
+log-member-invited = Zaproszenie: { $member }, { $role }, { $side }
+log-member-accepted = Przyjęcie zaproszenia: { $member }
+log-member-declined = Odrzucenie zaproszenia: { $member }
+log-invitation-withdrawn = Wycofanie zaproszenia: { $member }
+log-role-changed = Zmiana roli: { $member }, { $from } → { $to }
+log-side-changed = Zmiana strony: { $member }, { $from } → { $to }
+log-languages-changed = Zmiana języków: { $member }, { $from } → { $to }
+log-languages-none = brak
+log-signer-named = Nadanie prawa do zatwierdzania: { $member }
+log-signer-ended = Odebranie prawa do zatwierdzania: { $member }
+log-member-removed = Usunięcie z partnerstwa: { $member }
+log-member-left = Odejście z partnerstwa: { $member }
+log-facts-changed = Zmiana danych partnerstwa
+log-proposal-created = Rozpoczęcie propozycji: „{ $title }”
+log-moved = Zmiana etapu: { $from } → { $to }, wersja { $version }
+log-unlocked = Odblokowanie do następnej wersji; wersja { $version } pozostaje ostateczna
+log-signed-off = Zatwierdzenie wersji { $version } w imieniu: { $side }
+log-sign-off-ended = { $cause ->
+    [by-hand] Wycofanie zatwierdzenia: wersja { $version }, { $member }, { $side }
+    [gone] Koniec zatwierdzenia, bo tej osoby nie ma już w partnerstwie: wersja { $version }, { $member }, { $side }
+    [no-right] Koniec zatwierdzenia, bo ta osoba nie zatwierdza już w imieniu strony: wersja { $version }, { $member }, { $side }
+   *[sent-back] Koniec zatwierdzenia, bo propozycja została cofnięta: wersja { $version }, { $member }, { $side }
+}
+log-published = Publikacja: wersja { $version }
+log-unpublished = Cofnięcie publikacji: wersja { $version }
+log-exported = Pobranie: { $format }, { $language }
+log-reason = Uzasadnienie: { $reason }

@@ -1,0 +1,94 @@
+//! `POST /proposals/{id}/step/{step}`: the forms of a proposal's way.
+
+use super::Sent;
+use crate::site::Site;
+use app::{HASH, STATE, api::done::step_address};
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use model::{error::Refusal, ids::ProposalId, step::Step, workflow};
+use services::{
+    Services,
+    proposals::{self, Seen},
+    versions,
+};
+
+/// Takes the step and leads to the proposal's page, which says so.
+pub async fn step(
+    State(site): State<Site>,
+    Path((id, step)): Path<(String, String)>,
+    sent: Sent,
+) -> Response {
+    let done = take(&site.services, &id, &step, &sent).await;
+    sent.answer(&site, done).await
+}
+
+async fn take(s: &Services, id: &str, step: &str, sent: &Sent) -> services::Result<String> {
+    let me = sent.account()?;
+    let id: ProposalId = id.parse().map_err(|_| Refusal::NotFound)?;
+    let step = Step::from_code(step).ok_or(Refusal::NotFound)?;
+    if step.needs_fresh_sign_in() {
+        sent.check_fresh(s).await?;
+    }
+    let hash = sent.filled.get(HASH);
+    match step {
+        Step::SignOff => versions::sign_off_text(s, me, id, hash).await?,
+        Step::Withdraw => versions::withdraw(s, me, id).await?,
+        Step::Publish => proposals::publish_seen(s, me, id, true, hash).await?,
+        Step::Unpublish => proposals::publish_seen(s, me, id, false, hash).await?,
+        Step::OpenReview | Step::ToSignOff | Step::Finalise | Step::SendBack | Step::Unlock => {
+            let Move {
+                seen,
+                to,
+                reason,
+                last_day,
+            } = wanted(step, sent)?;
+            proposals::move_seen(s, me, id, seen, to, &reason, last_day).await?
+        }
+    };
+    Ok(step_address(id, step))
+}
+
+/// A move as its form asks for it.
+struct Move<'a> {
+    seen: Seen<'a>,
+    to: workflow::State,
+    reason: String,
+    last_day: Option<String>,
+}
+
+fn wanted(step: Step, sent: &Sent) -> services::Result<Move<'_>> {
+    use workflow::State;
+    let day = sent.text("last_day");
+    let back = matches!(step, Step::SendBack | Step::Unlock);
+    let exact = matches!(step, Step::Finalise | Step::Unlock);
+    let (from, to) = match step {
+        Step::OpenReview => (State::Draft, State::InReview),
+        Step::ToSignOff => (State::InReview, State::Agreed),
+        Step::Finalise => (State::Agreed, State::Final),
+        Step::Unlock => (State::Final, state(sent, "to")?),
+        _ => (state(sent, STATE)?, state(sent, "to")?),
+    };
+    // A final goes back by unlocking it, and by nothing else.
+    if step == Step::SendBack && from == State::Final {
+        return Err(Refusal::Locked.into());
+    }
+    Ok(Move {
+        seen: Seen {
+            state: from,
+            hash: exact.then(|| sent.filled.get(HASH)),
+        },
+        to,
+        reason: match back {
+            true => sent.given("reason", Refusal::ReasonMissing)?,
+            false => String::new(),
+        },
+        last_day: (step == Step::OpenReview && !day.is_empty()).then_some(day),
+    })
+}
+
+/// The page offers nothing else than the states.
+fn state(sent: &Sent, name: &str) -> Result<workflow::State, Refusal> {
+    workflow::State::from_code(sent.filled.get(name)).ok_or(Refusal::Unfit)
+}
