@@ -55,7 +55,10 @@ async fn load_version(
     match proposals::version_page(&services(), visitor(), id?, number).await {
         Ok(page) => Ok((page, Some(number))),
         // Who is signed out may be somebody who may read it.
-        Err(cause) => account().and(Err(cause.into())),
+        Err(cause) => {
+            account()?;
+            Err(cause.into())
+        }
     }
 }
 

@@ -150,7 +150,7 @@ async fn who_was_removed_while_away_is_not_let_in_again() {
     let mut zane = Peer::join(&world.hub, world.proposal, account, 11).await;
     world.remove(account).await;
     world.hub.rights_changed(world.proposal).await;
-    assert_eq!(zane.until_closed().await, CloseCode::NoAccess);
+    assert_eq!(zane.until_closed().await, CloseCode::Removed);
     let (body, _) = zane.half.post(&zane.draft);
     let refused = world.hub.sync(world.proposal, account, &body).await;
     assert_eq!(
