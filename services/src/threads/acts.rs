@@ -17,7 +17,9 @@ use model::{
     thread::{Outcome, Thread},
     workflow::State,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr,
+};
 
 /// Answers in a thread.
 pub async fn answer(
@@ -81,14 +83,13 @@ pub async fn decide(
 /// Opens a decided thread again; an act of editors and of who opened it. The old decision stays in
 /// the ledger. On a final only what is for the next edition comes back.
 pub async fn reopen(s: &Services, account: AccountId, thread: ThreadId) -> Result<Thread> {
-    let (row, rights) = thread_and_rights(s, account, thread).await?;
-    check_own_or_decide(s, account, thread, &rights).await?;
+    let (row, _) = thread_and_rights(s, account, thread).await?;
     let proposal = ProposalId(row.proposal);
     let txn = s.begin().await?;
-    // Held, and asked again: nothing comes back into a final that was made meanwhile.
+    // Held: nothing comes back into a final that was made meanwhile.
     access::lock_proposal(&txn, proposal).await?;
     let rights = access::rights_within(&txn, Some(account), proposal).await?;
-    rights.check_comment()?;
+    check_own_or_decide(&txn, account, thread, &rights).await?;
     if rights.state == State::Final && !row.next_edition {
         return Err(Refusal::Locked.into());
     }
@@ -113,7 +114,7 @@ pub async fn attach(
     anchor: Anchor,
 ) -> Result<Thread> {
     let (row, rights) = thread_and_rights(s, account, thread).await?;
-    check_own_or_decide(s, account, thread, &rights).await?;
+    check_own_or_decide(&s.db, account, thread, &rights).await?;
     if !row.detached {
         return Err(Refusal::Outdated.into());
     }
@@ -121,6 +122,12 @@ pub async fn attach(
     let field = rows::field_of(&row)?;
     let anchor = open::on_its_words(s, proposal, &field, anchor).await?;
     let txn = s.begin().await?;
+    access::lock_proposal(&txn, proposal).await?;
+    let rights = access::rights_within(&txn, Some(account), proposal).await?;
+    check_own_or_decide(&txn, account, thread, &rights).await?;
+    if !rows::row_of(&txn, thread).await?.detached {
+        return Err(Refusal::Outdated.into());
+    }
     thread::Entity::update_many()
         .set(super::anchors::columns(anchor, false))
         .filter(thread::Column::Id.eq(thread.0))
@@ -143,14 +150,14 @@ async fn thread_and_rights(
     }
 }
 
-async fn check_own_or_decide(
-    s: &Services,
+async fn check_own_or_decide<C: ConnectionTrait>(
+    db: &C,
     account: AccountId,
     thread: ThreadId,
     rights: &Rights,
 ) -> Result<()> {
     rights.check_comment()?;
-    let thread = rows::one(&s.db, thread).await?;
+    let thread = rows::one(db, thread).await?;
     let opener = thread.comments.first().map(|comment| comment.account);
     if opener == Some(account) || rights.may_decide {
         Ok(())
