@@ -7,11 +7,11 @@ mod members;
 
 pub use change::{ChangedActivity, ChangedOrganisation, ChangedShare, Facts, set_facts};
 pub use create::{NewOrganisation, NewPartnership, create};
+pub(crate) use members::{Circle, accept_within, decline_all, remove_within, tell, tell_rooms};
 pub use members::{
     NewMember, accept_invitation, decline_invitation, invitation, invitations, invite_member,
     leave, remove_member, renew_invitation, set_member, set_signer,
 };
-pub(crate) use members::{accept_within, tell_rooms};
 
 use crate::{
     Services, access,

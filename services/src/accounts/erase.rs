@@ -4,17 +4,19 @@ use super::sessions;
 use crate::{
     Services, access, demo,
     error::Result,
-    journal, partnerships,
+    journal,
+    partnerships::{self, Circle},
     security_event::{About, SecurityEvent},
-    store::entities::{account, kept_mail, login_link, member, waiting_mail},
+    store::entities::{account, kept_mail, login_link, member, sign_off, waiting_mail},
+    versions,
 };
 use model::{
     error::Refusal,
     ids::{AccountId, PartnershipId},
-    membership,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+    sea_query::Expr,
 };
 
 /// Erases the account: it leaves every partnership, its name and address go, and with them its
@@ -26,28 +28,39 @@ pub async fn erase(s: &Services, account: AccountId) -> Result<()> {
     if s.config.demo && demo::is_of_demo(account) {
         return Err(Refusal::NotAllowed.into());
     }
-    let rows = partnerships::list(s, account).await?;
-    for row in &rows {
-        check_leave(s, account, row.id).await?;
-    }
-    for row in rows {
-        partnerships::leave(s, account, row.id).await?;
-    }
-    for invitation in partnerships::invitations(s, account).await? {
-        partnerships::decline_invitation(s, account, invitation.partnership).await?;
-    }
+    // One transaction: nothing is erased by halves.
     let txn = s.begin().await?;
+    let mut left = Vec::new();
+    for id in memberships(&txn, account).await? {
+        let circle = Circle::held(&txn, account, id).await?;
+        let mut changed = partnerships::remove_within(s, &txn, &circle, account).await?;
+        changed.extend(versions::end_lost(s, &txn, account, id).await?);
+        left.push((id, changed));
+    }
+    partnerships::decline_all(s, &txn, account).await?;
+    let ended = sessions::end_all(&txn, account).await?;
     forget(&txn, account).await?;
     txn.commit().await?;
     SecurityEvent::AccountErased.log(About::by(account));
-    sessions::end_all(s, account).await
+    for key in ended {
+        s.hub.signed_out(key).await;
+    }
+    for (id, changed) in left {
+        partnerships::tell(s, id, &changed).await?;
+    }
+    Ok(())
 }
 
-/// Asked of every partnership before the first is left: nothing is erased by halves.
-async fn check_leave(s: &Services, account: AccountId, id: PartnershipId) -> Result<()> {
-    let me = access::member(s, account, id).await?;
-    let members = partnerships::members_of(&s.db, id).await?;
-    Ok(membership::check_remove(&me, &members, &me)?)
+/// The partnerships of which it is a member, in the order in which they are locked.
+async fn memberships(txn: &DatabaseTransaction, account: AccountId) -> Result<Vec<PartnershipId>> {
+    let rows = member::Entity::find()
+        .filter(member::Column::Account.eq(account.0))
+        .filter(access::is_active())
+        .order_by_asc(member::Column::Partnership)
+        .all(txn)
+        .await?;
+    let ids = rows.into_iter().map(|row| PartnershipId(row.partnership));
+    Ok(ids.collect())
 }
 
 async fn forget(txn: &DatabaseTransaction, id: AccountId) -> Result<()> {
@@ -68,6 +81,13 @@ async fn forget(txn: &DatabaseTransaction, id: AccountId) -> Result<()> {
     member::Entity::update_many()
         .col_expr(member::Column::InvitedName, Expr::value(""))
         .filter(member::Column::Account.eq(id.0))
+        .exec(txn)
+        .await?;
+    // What was signed and became no final is nobody's signature.
+    sign_off::Entity::update_many()
+        .col_expr(sign_off::Column::Name, Expr::value(""))
+        .filter(sign_off::Column::Account.eq(id.0))
+        .filter(sign_off::Column::FinalAt.is_null())
         .exec(txn)
         .await?;
     journal::forget(txn, id).await?;

@@ -156,7 +156,7 @@ pub async fn devices(s: &Services, account: AccountId) -> Result<Vec<Device>> {
 
 /// Signs the account out on one of its devices, or takes a program's token back.
 pub async fn end_device(s: &Services, account: AccountId, id: SessionId) -> Result<()> {
-    let key = keys(s, account)
+    let key = keys(&s.db, account)
         .await?
         .into_iter()
         .find(|key| key.id() == id);
@@ -167,7 +167,7 @@ pub async fn end_device(s: &Services, account: AccountId, id: SessionId) -> Resu
 
 /// Signs the account out everywhere but here, programs included.
 pub async fn end_others(s: &Services, account: AccountId, here: &SessionKey) -> Result<()> {
-    for key in keys(s, account).await? {
+    for key in keys(&s.db, account).await? {
         if key != *here {
             end(s, key).await?;
         }
@@ -176,12 +176,17 @@ pub async fn end_others(s: &Services, account: AccountId, here: &SessionKey) -> 
     Ok(())
 }
 
-/// Ends every session and token of the account.
-pub(super) async fn end_all(s: &Services, account: AccountId) -> Result<()> {
-    for key in keys(s, account).await? {
-        end(s, key).await?;
-    }
-    Ok(())
+/// Ends every session and token of the account; which ones, for the connections that they opened.
+pub(super) async fn end_all<C: ConnectionTrait>(
+    db: &C,
+    account: AccountId,
+) -> Result<Vec<SessionKey>> {
+    let ended = keys(db, account).await?;
+    session::Entity::delete_many()
+        .filter(session::Column::Account.eq(account.0))
+        .exec(db)
+        .await?;
+    Ok(ended)
 }
 
 /// Lets a program in as this account, for live collaboration only.
@@ -317,10 +322,10 @@ async fn forget_ended<C: ConnectionTrait>(s: &Services, db: &C, account: Account
     Ok(())
 }
 
-async fn keys(s: &Services, account: AccountId) -> Result<Vec<SessionKey>> {
+async fn keys<C: ConnectionTrait>(db: &C, account: AccountId) -> Result<Vec<SessionKey>> {
     let rows = session::Entity::find()
         .filter(session::Column::Account.eq(account.0))
-        .all(&s.db)
+        .all(db)
         .await?;
     Ok(rows.into_iter().map(|row| SessionKey(row.hash)).collect())
 }

@@ -9,24 +9,30 @@ mod invite;
 mod remove;
 
 pub use change::{set_member, set_signer};
-pub(crate) use consent::accept_within;
 pub use consent::{accept_invitation, decline_invitation, invitation, invitations};
+pub(crate) use consent::{accept_within, decline_all};
 pub use invite::{NewMember, invite_member, renew_invitation};
 pub use remove::{leave, remove_member};
 
 pub(crate) use invite::insert;
+pub(crate) use remove::remove_within;
 
 use super::{accounts_of, organisations_of};
 use crate::{
     Services, access,
     error::Result,
+    journal::{self, Scope},
     proposals::publish_progress,
-    store::entities::{member, proposal},
+    store::{
+        Writing,
+        entities::{member, proposal},
+    },
+    versions,
 };
 use model::{
     error::Refusal,
     ids::{AccountId, OrganisationId, PartnershipId, ProposalId},
-    journal::{NamedSide, Person},
+    journal::{Act, NamedSide, Person},
     partnership::{Member, Organisation},
 };
 use sea_orm::{
@@ -35,7 +41,8 @@ use sea_orm::{
 };
 
 /// What an act on members looks at while it holds the partnership's row.
-struct Circle {
+pub(crate) struct Circle {
+    partnership: PartnershipId,
     /// Who acts.
     me: Member,
     /// Everybody who was not removed, with those whose invitation waits.
@@ -45,17 +52,24 @@ struct Circle {
 
 impl Circle {
     /// Holds the partnership's row; to whom is no member, there is no such partnership.
-    async fn held(
+    pub(crate) async fn held(
         txn: &DatabaseTransaction,
         account: AccountId,
         id: PartnershipId,
     ) -> Result<Circle> {
         access::lock_partnership(txn, id).await?;
         Ok(Circle {
+            partnership: id,
             me: access::member_within(txn, account, id).await?,
             members: members_of(txn, id).await?,
             sides: organisations_of(txn, id).await?,
         })
+    }
+
+    /// Writes an act of `me` into the journal.
+    async fn note(&self, s: &Services, txn: &DatabaseTransaction, act: &Act) -> Result<()> {
+        let scope = Scope::Partnership(self.partnership);
+        journal::append(s, txn, scope, Some(self.me.account), act).await
     }
 
     fn member(&self, account: AccountId) -> Result<&Member, Refusal> {
@@ -156,6 +170,30 @@ async fn tell_progress(s: &Services, proposals: &[ProposalId]) {
             cause.into_refusal();
         }
     }
+}
+
+/// Ends the sign-offs of who no longer signs, commits, and tells the open pages.
+async fn finish(
+    s: &Services,
+    txn: Writing,
+    circle: &Circle,
+    mut changed: Vec<ProposalId>,
+) -> Result<()> {
+    let (me, id) = (circle.me.account, circle.partnership);
+    changed.extend(versions::end_lost(s, &txn, me, id).await?);
+    txn.commit().await?;
+    tell(s, id, &changed).await
+}
+
+/// Tells the open pages who may do what now, and which proposals have changed.
+pub(crate) async fn tell(
+    s: &Services,
+    partnership: PartnershipId,
+    changed: &[ProposalId],
+) -> Result<()> {
+    tell_rooms(s, partnership).await?;
+    tell_progress(s, changed).await;
+    Ok(())
 }
 
 /// The partnership's proposals, in the order in which they are locked.

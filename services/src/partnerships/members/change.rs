@@ -1,13 +1,11 @@
 //! Changing how a member stands: role, side, languages, the right to sign.
 
-use super::{Circle, person, tell_progress, tell_rooms};
+use super::{Circle, finish, person};
 use crate::{
     Services, access,
     error::Result,
-    journal::{self, Scope},
     notices,
     store::{entities::member, json},
-    versions,
 };
 use model::{
     ids::{AccountId, OrganisationId, PartnershipId},
@@ -31,24 +29,15 @@ pub async fn set_member(
     side: Option<OrganisationId>,
     languages: Vec<Language>,
 ) -> Result<Member> {
-    let txn = s.begin().await?;
-    let circle = Circle::held(&txn, account, partnership).await?;
-    circle.side(side)?;
-    let old = circle.member(member)?;
-    let to = Standing {
-        role,
-        side,
-        may_sign: old.may_sign && side == old.side,
+    let to = |old: &Member| {
+        let to = Standing {
+            role,
+            side,
+            may_sign: old.may_sign && side == old.side,
+        };
+        (to, languages)
     };
-    change(s, &txn, &circle, old, to, languages, partnership).await?;
-    let lost = versions::end_lost(s, &txn, account, partnership).await?;
-    txn.commit().await?;
-    tell_rooms(s, partnership).await?;
-    tell_progress(s, &lost).await;
-    if account != member {
-        notices::changed(s, account, partnership, member).await;
-    }
-    seen(s, account, partnership, member).await
+    change(s, account, partnership, member, to).await
 }
 
 /// Says whether the member signs for its side, an act of an admin of that side. Where a side names
@@ -60,35 +49,46 @@ pub async fn set_signer(
     member: AccountId,
     may_sign: bool,
 ) -> Result<Member> {
+    let to = |old: &Member| {
+        let to = Standing {
+            may_sign: may_sign && old.side.is_some(),
+            ..Standing::of(old)
+        };
+        (to, old.languages.clone())
+    };
+    change(s, account, partnership, member, to).await
+}
+
+/// Lets the member stand as `to` says, if `account` may decide that.
+async fn change(
+    s: &Services,
+    account: AccountId,
+    partnership: PartnershipId,
+    member: AccountId,
+    to: impl FnOnce(&Member) -> (Standing, Vec<Language>),
+) -> Result<Member> {
     let txn = s.begin().await?;
     let circle = Circle::held(&txn, account, partnership).await?;
     let old = circle.member(member)?;
-    let to = Standing {
-        may_sign: may_sign && old.side.is_some(),
-        ..Standing::of(old)
-    };
-    let languages = old.languages.clone();
-    change(s, &txn, &circle, old, to, languages, partnership).await?;
-    let lost = versions::end_lost(s, &txn, account, partnership).await?;
-    txn.commit().await?;
-    tell_rooms(s, partnership).await?;
-    tell_progress(s, &lost).await;
+    let (to, languages) = to(old);
+    circle.side(to.side)?;
+    membership::check_change(&circle.me, &circle.members, old, to)?;
+    write(s, &txn, &circle, old, to, languages).await?;
+    finish(s, txn, &circle, Vec::new()).await?;
     if account != member {
         notices::changed(s, account, partnership, member).await;
     }
     seen(s, account, partnership, member).await
 }
 
-async fn change(
+async fn write(
     s: &Services,
     txn: &DatabaseTransaction,
     circle: &Circle,
     old: &Member,
     to: Standing,
     languages: Vec<Language>,
-    partnership: PartnershipId,
 ) -> Result<()> {
-    membership::check_change(&circle.me, &circle.members, old, to)?;
     let row = member::ActiveModel {
         role: Set(to.role.code().to_owned()),
         side: Set(to.side.map(|side| side.0)),
@@ -98,13 +98,12 @@ async fn change(
     };
     member::Entity::update_many()
         .set(row)
-        .filter(member::Column::Partnership.eq(partnership.0))
+        .filter(member::Column::Partnership.eq(circle.partnership.0))
         .filter(member::Column::Account.eq(old.account.0))
         .exec(txn)
         .await?;
     for act in acts(circle, old, to, languages)? {
-        let (scope, by) = (Scope::Partnership(partnership), Some(circle.me.account));
-        journal::append(s, txn, scope, by, &act).await?;
+        circle.note(s, txn, &act).await?;
     }
     Ok(())
 }

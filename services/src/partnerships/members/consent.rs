@@ -125,19 +125,42 @@ pub async fn decline_invitation(
 ) -> Result<()> {
     let txn = s.begin().await?;
     let me = waiting(s, &txn, account, partnership).await?;
-    take_back(s, &txn, account, partnership).await?;
-    let act = Act::MemberDeclined {
-        member: person(&me),
-    };
-    journal::append(
-        s,
-        &txn,
-        Scope::Partnership(partnership),
-        Some(account),
-        &act,
-    )
-    .await?;
-    txn.commit().await?;
+    decline_within(s, &txn, &me, partnership).await?;
+    txn.commit().await
+}
+
+async fn decline_within(
+    s: &Services,
+    txn: &DatabaseTransaction,
+    me: &Member,
+    partnership: PartnershipId,
+) -> Result<()> {
+    take_back(s, txn, me.account, partnership).await?;
+    let act = Act::MemberDeclined { member: person(me) };
+    let scope = Scope::Partnership(partnership);
+    journal::append(s, txn, scope, Some(me.account), &act).await
+}
+
+/// Declines every invitation that waits for the account, expired ones too, when it is erased.
+pub(crate) async fn decline_all(
+    s: &Services,
+    txn: &DatabaseTransaction,
+    account: AccountId,
+) -> Result<()> {
+    let waiting = member::Entity::find()
+        .filter(member::Column::Account.eq(account.0))
+        .filter(member::Column::AcceptedAt.is_null())
+        .order_by_asc(member::Column::Partnership);
+    for row in waiting.all(txn).await? {
+        let id = PartnershipId(row.partnership);
+        access::lock_partnership(txn, id).await?;
+        // Withdrawn before it was held: nothing to decline.
+        let members = members_of(txn, id).await?;
+        let mut pending = members.iter().filter(|it| it.pending);
+        if let Some(me) = pending.find(|it| it.account == account) {
+            decline_within(s, txn, me, id).await?;
+        }
+    }
     Ok(())
 }
 

@@ -5,7 +5,6 @@ use crate::{
     Services, accounts,
     error::{At, Result},
     input,
-    journal::{self, Scope},
     mail::{self, Letter},
     security_event::{About, SecurityEvent},
     store::{
@@ -71,14 +70,7 @@ pub async fn invite_member(
         side,
         languages: new.languages,
     };
-    journal::append(
-        s,
-        &txn,
-        Scope::Partnership(partnership),
-        Some(account),
-        &act,
-    )
-    .await?;
+    circle.note(s, &txn, &act).await?;
     let letter = letter(s, &txn, &circle, partnership, invited, new.language).await?;
     let after = super::members_of(&txn, partnership).await?;
     txn.commit().await?;

@@ -1,14 +1,7 @@
 //! Leaving a partnership, by an admin's act or by oneself. What was written stays.
 
-use super::{Circle, consent, person, proposals_of, tell_progress, tell_rooms};
-use crate::{
-    Services, access,
-    error::Result,
-    journal::{self, Scope},
-    notices,
-    store::entities::member,
-    versions,
-};
+use super::{Circle, consent, finish, person, proposals_of};
+use crate::{Services, access, error::Result, notices, store::entities::member, versions};
 use model::{
     ids::{AccountId, PartnershipId, ProposalId},
     journal::Act,
@@ -28,33 +21,37 @@ pub async fn remove_member(
 ) -> Result<()> {
     let txn = s.begin().await?;
     let circle = Circle::held(&txn, account, partnership).await?;
-    let gone = circle.member(member)?;
-    membership::check_remove(&circle.me, &circle.members, gone)?;
-    let act = act_of(gone, account);
+    let act = act_of(circle.member(member)?, account);
+    let changed = remove_within(s, &txn, &circle, member).await?;
     let proposals = proposals_of(&txn, partnership).await?;
-    let mut changed = Vec::new();
-    if gone.pending {
-        consent::take_back(s, &txn, member, partnership).await?;
-    } else {
-        changed = keep_versions(s, &txn, account, &proposals).await?;
-        end_membership(s, &txn, partnership, member).await?;
-    }
-    journal::append(
-        s,
-        &txn,
-        Scope::Partnership(partnership),
-        Some(account),
-        &act,
-    )
-    .await?;
-    changed.extend(versions::end_lost(s, &txn, account, partnership).await?);
-    txn.commit().await?;
-    tell_rooms(s, partnership).await?;
-    tell_progress(s, &changed).await;
+    finish(s, txn, &circle, changed).await?;
     if matches!(act, Act::MemberRemoved { .. }) {
         notices::removed(s, account, partnership, member, &proposals).await;
     }
     Ok(())
+}
+
+/// As [`remove_member`], within a transaction that holds the partnership; which proposals got a new
+/// version. The sign-offs of who is gone end with [`versions::end_lost`].
+pub(crate) async fn remove_within(
+    s: &Services,
+    txn: &DatabaseTransaction,
+    circle: &Circle,
+    member: AccountId,
+) -> Result<Vec<ProposalId>> {
+    let gone = circle.member(member)?;
+    membership::check_remove(&circle.me, &circle.members, gone)?;
+    let (me, id) = (circle.me.account, circle.partnership);
+    let mut changed = Vec::new();
+    if gone.pending {
+        consent::take_back(s, txn, member, id).await?;
+    } else {
+        let proposals = proposals_of(txn, id).await?;
+        changed = keep_versions(s, txn, me, &proposals).await?;
+        end_membership(s, txn, id, member).await?;
+    }
+    circle.note(s, txn, &act_of(gone, me)).await?;
+    Ok(changed)
 }
 
 /// Leaves the partnership; the last admin of a side that has other members stays.
