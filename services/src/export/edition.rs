@@ -14,7 +14,7 @@ use model::{
         projection::{Node, NodeContent, Projection, Span},
         schema::{BlockKind, Cell, Mark, Marks},
     },
-    ids::{ProposalId, Timestamp},
+    ids::{ProposalId, Timestamp, VersionId},
     language::Language,
     proposal::{FieldName, SignOff},
     text::{
@@ -265,7 +265,7 @@ async fn signed(
         )
     };
     let sign_offs = match &shown.version {
-        Some(version) => versions::of_final(&s.db, shown.proposal.id, &version.hash).await?,
+        Some(version) => versions::of_final(&s.db, VersionId(version.id)).await?,
         None => progress_shown(s, rights, shown).await?.sign_offs,
     };
     let counting = sign_offs.iter().filter(|it| it.changed_places == 0);

@@ -99,7 +99,12 @@ async fn moved(
     check_seen(seen, mover, &proposal, &text)?;
     check(&txn, mover, &proposal, &text, to, &reason).await?;
     carry_out(s, &txn, account, &proposal, to, &reason).await?;
-    let version = versions::keep(s, &txn, account, &proposal, to, &text).await?;
+    // Unlocking begins a draft; the text is still the final version's.
+    let named = match proposal.state {
+        State::Final => State::Draft,
+        _ => to,
+    };
+    let version = versions::keep(s, &txn, account, &proposal, named, &text).await?;
     let scope = Scope::Proposal(proposal.partnership, id);
     match (proposal.state, to) {
         (_, State::Final) => finalise(s, &txn, &proposal, &version).await?,
@@ -125,7 +130,7 @@ async fn finalise(
     version: &version::Head,
 ) -> Result<()> {
     versions::print_again(txn, VersionId(version.id), proposal).await?;
-    versions::seal(s, txn, proposal.id, &version.hash).await?;
+    versions::seal(s, txn, version).await?;
     proposal::Entity::update_many()
         .col_expr(proposal::Column::FinalVersion, Expr::value(version.id))
         .filter(proposal::Column::Id.eq(proposal.id.0))

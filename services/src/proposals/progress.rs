@@ -64,7 +64,7 @@ pub(crate) async fn progress_of(
     let of_id = |id: Option<Uuid>| versions.iter().find(|it| Some(it.id.0) == id).cloned();
     let (final_version, published) = (of_id(row.final_version), of_id(row.published_version));
     let sign_offs = match (&final_version, proposal.state) {
-        (Some(version), State::Final) => versions::of_final(db, id, &version.hash).await?,
+        (Some(version), State::Final) => versions::of_final(db, version.id).await?,
         _ => versions::sign_offs(s, db, id, live).await?,
     };
     let newest = versions.first().filter(|it| it.hash == live.hash);
@@ -113,7 +113,7 @@ pub(crate) async fn progress_for(s: &Services, version: &version::Head) -> Resul
         state: rows::state_of(&version.state)?,
         published: is_published,
         versions: shown,
-        sign_offs: versions::of_final(&s.db, proposal, &version.hash).await?,
+        sign_offs: versions::of_final(&s.db, VersionId(version.id)).await?,
         round: None,
         moves: Vec::new(),
         present_hash: version.hash.clone(),

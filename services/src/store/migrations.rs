@@ -6,6 +6,7 @@
 mod m2026_11_22_first;
 mod m2026_11_23_waiting_mail;
 mod m2026_11_26_commit_mark;
+mod m2026_11_26_final_sign_offs;
 mod m2026_11_26_invitations;
 mod m2026_11_26_journal;
 mod m2026_11_26_members;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrations {
             Box::new(m2026_11_26_signatures::Migration),
             Box::new(m2026_11_26_text_change::Migration),
             Box::new(m2026_11_26_commit_mark::Migration),
+            Box::new(m2026_11_26_final_sign_offs::Migration),
             Box::new(m2026_11_26_replaced_draft::Migration),
         ]
     }

@@ -271,6 +271,31 @@ async fn the_same_text_unlocked_is_not_final_by_its_old_sign_offs() {
 }
 
 #[tokio::test]
+async fn the_same_text_made_final_again_is_another_version() {
+    in_every_store(async |world| {
+        let (s, proposal) = (&world.s, world.finalise().await);
+        proposals::publish(s, who(ADMIN), proposal, true)
+            .await
+            .unwrap();
+        let before = served(&world).await;
+        world.clock.advance_ms(86_400_000);
+        let unlocked = go(&world, State::Agreed, "Nothing was wrong").await;
+        assert_eq!(unlocked.unwrap().present_version, Some(1));
+        crate::accounts::set_name(s, who(PARTNER), "RENAMED")
+            .await
+            .unwrap();
+        sign(&world, ADMIN, proposal).await;
+        sign(&world, PARTNER, proposal).await;
+        let second = go(&world, State::Final, "").await.unwrap();
+        assert_eq!(second.final_version.unwrap().number, 2);
+        let signed = |it: &model::proposal::SignOff| it.version_number == 2;
+        assert!(second.sign_offs.iter().all(signed));
+        assert_eq!(served(&world).await, before);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_is_renamed_later_does_not_change_what_was_signed() {
     in_every_store(async |world| {
         let (s, proposal) = (&world.s, world.finalise().await);

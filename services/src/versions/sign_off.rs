@@ -265,17 +265,18 @@ pub(crate) async fn counting<C: ConnectionTrait>(
         .collect())
 }
 
-/// Makes the sign-offs of this text part of the final.
+/// Makes the sign-offs of this text part of the final version: the same text may have had another
+/// number when it was signed.
 pub(crate) async fn seal(
     s: &Store,
     txn: &DatabaseTransaction,
-    id: ProposalId,
-    hash: &str,
+    version: &version::Model,
 ) -> Result<()> {
     sign_off::Entity::update_many()
         .col_expr(sign_off::Column::FinalAt, Expr::value(s.now().0))
-        .filter(sign_off::Column::Proposal.eq(id.0))
-        .filter(sign_off::Column::Hash.eq(hash))
+        .col_expr(sign_off::Column::Version, Expr::value(version.id))
+        .filter(sign_off::Column::Proposal.eq(version.proposal))
+        .filter(sign_off::Column::Hash.eq(&version.hash))
         .filter(sign_off::Column::WithdrawnAt.is_null())
         .filter(sign_off::Column::FinalAt.is_null())
         .exec(txn)
@@ -331,23 +332,19 @@ fn other_versions(rows: &[sign_off::Model], text: &Text) -> Vec<VersionId> {
     versions
 }
 
-/// The sign-offs that this text was made final by, the last time.
+/// The sign-offs that this version was made final by.
 pub(crate) async fn of_final<C: ConnectionTrait>(
     db: &C,
-    id: ProposalId,
-    hash: &str,
+    version: VersionId,
 ) -> Result<Vec<SignOff>> {
     let rows = sign_off::Entity::find()
-        .filter(sign_off::Column::Proposal.eq(id.0))
-        .filter(sign_off::Column::Hash.eq(hash))
+        .filter(sign_off::Column::Version.eq(version.0))
         .filter(sign_off::Column::FinalAt.is_not_null())
         .order_by_desc(sign_off::Column::At)
         .order_by_desc(sign_off::Column::Id)
         .all(db)
         .await?;
-    let last = rows.iter().filter_map(|row| row.final_at).max();
-    let rows = rows.into_iter().filter(|row| row.final_at == last);
-    to_sign_offs(db, rows.collect(), |_| 0).await
+    to_sign_offs(db, rows, |_| 0).await
 }
 
 /// Whether a side has signed the text off and it may still be changed.

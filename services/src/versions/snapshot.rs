@@ -139,7 +139,9 @@ pub(super) async fn numbers<C: ConnectionTrait>(
 }
 
 /// The version of this text, which has this fingerprint: the newest one if it is the same text, else a
-/// new one. A version is named for the furthest state that its text has come to.
+/// new one. A version is named for the furthest state that its text has come to. What is to be signed
+/// after unlocking gets a new number even if no letter has changed: a final version, with the names
+/// and sign-offs on it, never becomes another final.
 pub(crate) async fn keep<C: ConnectionTrait>(
     s: &Store,
     db: &C,
@@ -150,7 +152,9 @@ pub(crate) async fn keep<C: ConnectionTrait>(
 ) -> Result<version::Head> {
     let newest = newest(db, proposal.id).await?;
     let number = newest.as_ref().map_or(0, |row| row.number);
-    if let Some(row) = newest.filter(|row| row.hash == text.hash) {
+    if let Some(row) = newest.filter(|row| row.hash == text.hash)
+        && (row.state != State::Final.code() || state < State::Agreed)
+    {
         if state > rows::state_of(&row.state)? {
             version::Entity::update_many()
                 .col_expr(version::Column::State, Expr::value(state.code()))
