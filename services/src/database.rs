@@ -11,7 +11,7 @@ mod claim;
 mod fault;
 mod rebuild;
 mod schema;
-mod tables;
+pub(crate) mod tables;
 
 pub use address::{BadDatabaseUrl, DatabaseAddress};
 pub use backup::{backup, check, check_file, restore};

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod acts;
 mod export;
 mod facts;
 mod faults;
@@ -11,6 +12,7 @@ mod invitations;
 mod journal;
 mod mail;
 mod members;
+mod old_finals;
 mod partnerships;
 mod reads;
 mod rights;

@@ -10,6 +10,6 @@ mod instances;
 pub(crate) mod peer;
 mod rights;
 mod seats;
-mod simulator;
+pub(crate) mod simulator;
 mod store;
 pub(crate) mod world;

@@ -8,7 +8,7 @@
 mod check;
 mod instance;
 mod person;
-mod plan;
+pub(crate) mod plan;
 mod stage;
 
 use plan::Plan;

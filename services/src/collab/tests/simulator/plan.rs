@@ -95,24 +95,31 @@ impl Plan {
 
     /// The plan with all steps left out without which it fails as well.
     pub fn shorten(&self, fails: impl Fn(&Plan) -> bool) -> Plan {
-        let mut plan = self.clone();
-        let mut size = plan.steps.len() / 2;
-        while size > 0 {
-            let mut at = 0;
-            while at < plan.steps.len() {
-                let mut shorter = plan.clone();
-                let end = (at + size).min(shorter.steps.len());
-                shorter.steps.drain(at..end);
-                if fails(&shorter) {
-                    plan = shorter;
-                } else {
-                    at += size;
-                }
-            }
-            size /= 2;
-        }
-        plan
+        let with = |steps: &[Step]| Plan {
+            steps: steps.to_vec(),
+            ..*self
+        };
+        with(&shorten(&self.steps, |steps| fails(&with(steps))))
     }
+}
+
+/// The steps without those without which it fails as well.
+pub fn shorten<T: Clone>(steps: &[T], fails: impl Fn(&[T]) -> bool) -> Vec<T> {
+    let mut steps = steps.to_vec();
+    let mut size = steps.len() / 2;
+    while size > 0 {
+        let mut at = 0;
+        while at < steps.len() {
+            let mut shorter = steps.clone();
+            shorter.drain(at..(at + size).min(steps.len()));
+            match fails(&shorter) {
+                true => steps = shorter,
+                false => at += size,
+            }
+        }
+        size /= 2;
+    }
+    steps
 }
 
 impl Step {
