@@ -2,6 +2,11 @@
 
 use super::Talka;
 use axum::http::StatusCode;
+use model::{ids::ProposalId, workflow::State};
+use services::{
+    demo::{DemoRole, account_of},
+    proposals, versions,
+};
 
 #[tokio::test]
 async fn a_member_takes_the_text_along_in_every_format_at_any_time() {
@@ -41,4 +46,50 @@ async fn a_member_takes_the_text_along_in_every_format_at_any_time() {
     assert_eq!(get("html?lang=LV").await.status, StatusCode::OK);
     assert_eq!(get("html?lang=xx").await.status, StatusCode::NOT_FOUND);
     assert_eq!(get("pdf").await.status, StatusCode::NOT_FOUND);
+}
+
+/// The demo's proposal, published.
+async fn published(talka: &Talka) -> String {
+    let (s, admin) = (&talka.services, account_of(DemoRole::Admin));
+    let id: ProposalId = talka.demo_proposal().await.parse().unwrap();
+    for to in [State::InReview, State::Agreed] {
+        proposals::move_state(s, admin, id, to, "", None)
+            .await
+            .unwrap();
+    }
+    for signer in [admin, account_of(DemoRole::PartnerAdmin)] {
+        versions::sign_off(s, signer, id).await.unwrap();
+    }
+    proposals::move_state(s, admin, id, State::Final, "", None)
+        .await
+        .unwrap();
+    proposals::publish(s, admin, id, true).await.unwrap();
+    format!("/proposals/{id}")
+}
+
+#[tokio::test]
+async fn a_visitor_of_a_published_final_is_not_told_that_nobody_commented() {
+    let talka = Talka::demo().await;
+    let place = published(&talka).await;
+    let visitor = talka.visitor();
+    let decisions = visitor.get(&format!("{place}/decisions?lang=en")).await;
+    assert_eq!(decisions.status, StatusCode::UNAUTHORIZED);
+    let words = decisions.text();
+    assert!(!words.contains("Nobody has commented"), "{words}");
+    let page = visitor.get(&place).await;
+    assert_eq!(page.text().find("/decisions"), None, "{}", page.text());
+}
+
+#[tokio::test]
+async fn a_visitor_of_a_published_final_reads_it_at_every_address_of_the_proposal() {
+    let talka = Talka::demo().await;
+    let place = published(&talka).await;
+    let visitor = talka.visitor();
+    for address in ["", "?live", "/read"] {
+        let page = visitor.get(&format!("{place}{address}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{address}");
+        let words = page.text();
+        assert!(words.contains("Coordinator, Leszno"), "{address}: {words}");
+        assert_eq!(words.find("<script"), None, "{address}");
+    }
 }
