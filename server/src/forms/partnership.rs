@@ -88,6 +88,8 @@ async fn invite(
     id: PartnershipId,
     sent: &Sent,
 ) -> services::Result<Done> {
+    // Who may not invite is not told what the form lacks.
+    access::admin(s, me, id).await?;
     let name = sent.given("name", Refusal::Empty)?;
     let mail = sent.given("mail", Refusal::NotAMailAddress)?;
     let new = NewMember {
