@@ -143,6 +143,9 @@ pub async fn withdraw(s: &Services, account: AccountId, id: ProposalId) -> Resul
     access::lock_proposal(&txn, id).await?;
     let rights = access::rights_within(&txn, Some(account), id).await?;
     rights.check_read()?;
+    if rights.member.is_none() {
+        return Err(Refusal::NotFound.into());
+    }
     let rows = live(&txn, id).await?;
     let mine = rows.into_iter().find(|row| row.account == account.0);
     let mine = mine.ok_or(Refusal::Outdated)?;
@@ -270,7 +273,7 @@ pub(crate) async fn counting<C: ConnectionTrait>(
 pub(crate) async fn seal(
     s: &Store,
     txn: &DatabaseTransaction,
-    version: &version::Model,
+    version: &version::Head,
 ) -> Result<()> {
     sign_off::Entity::update_many()
         .col_expr(sign_off::Column::FinalAt, Expr::value(s.now().0))
