@@ -29,6 +29,7 @@ use services::{
     Services,
     accounts::SessionToken,
     collab::{Connection, Inbox, Joining, Outgoing, Sending},
+    partnerships,
 };
 use std::time::Duration;
 use tokio::time::{interval, sleep, timeout};
@@ -81,14 +82,15 @@ async fn join(
     id: &str,
     talka: bool,
 ) -> services::Result<Connection> {
-    let viewer = viewer(visit)?;
+    let account = viewer(visit)?.account;
+    let proposal = proposal(id)?;
     let joining = Joining {
-        account: viewer.account,
-        name: viewer.name.clone(),
+        account,
+        name: partnerships::called(services, account, proposal).await?,
         session: token.map(|Extension(token)| token.key()),
         talka,
     };
-    services.hub.join(proposal(id)?, joining).await
+    services.hub.join(proposal, joining).await
 }
 
 async fn exchange(

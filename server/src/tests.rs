@@ -4,6 +4,7 @@
 
 mod account;
 mod demo;
+mod facts;
 mod finals;
 mod forms;
 mod front;

@@ -12,7 +12,7 @@ pub use table::table;
 use crate::{
     access,
     error::{Error, Result},
-    partnerships::accounts_of,
+    partnerships::{accounts_of, called_in},
     store::{
         Store,
         entities::{journal, proposal},
@@ -69,7 +69,7 @@ pub(crate) async fn append<C: ConnectionTrait>(
 ) -> Result<()> {
     let (kind, data) = stored(act)?;
     let by = match account {
-        Some(account) => Some(named(txn, account).await?),
+        Some(account) => Some(called_in(txn, account, scope.partnership()).await?),
         None => None,
     };
     let row = journal::ActiveModel {

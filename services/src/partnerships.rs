@@ -9,8 +9,8 @@ pub use change::{ChangedActivity, ChangedOrganisation, ChangedShare, Facts, set_
 pub use create::{NewOrganisation, NewPartnership, create};
 pub(crate) use members::{Circle, accept_within, decline_all, remove_within, tell, tell_rooms};
 pub use members::{
-    NewMember, accept_invitation, decline_invitation, invitation, invitations, invite_member,
-    leave, remove_member, renew_invitation, set_member, set_signer,
+    NewMember, accept_invitation, called, decline_invitation, invitation, invitations,
+    invite_member, leave, remove_member, renew_invitation, set_member, set_signer,
 };
 
 use crate::{
@@ -25,7 +25,7 @@ use crate::{
 };
 use change::mark_of;
 pub(crate) use facts::{facts_of, organisations_of};
-pub(crate) use members::{members_of, members_seen_by};
+pub(crate) use members::{called_in, members_of, members_seen_by, namesakes};
 use model::{
     error::Refusal,
     ids::{AccountId, PartnershipId, ProposalId, Timestamp},

@@ -6,6 +6,7 @@ use model::{
     ids::{AccountId, PartnershipId},
     language::Language,
     limits,
+    text::person,
 };
 use sea_orm::QuerySelect;
 use serde_json::Value;
@@ -38,7 +39,10 @@ pub async fn table(
             title.map_or("", |title| title.best(language)).to_owned(),
             entry.seq.to_string(),
             kind,
-            entry.by.map(|by| by.name).unwrap_or_default(),
+            entry
+                .by
+                .map(|by| person(language, &by.name))
+                .unwrap_or_default(),
             details,
         ]);
     }

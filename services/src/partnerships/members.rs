@@ -25,7 +25,7 @@ use crate::{
     proposals::publish_progress,
     store::{
         Writing,
-        entities::{member, proposal},
+        entities::{account, member, proposal},
     },
     versions,
 };
@@ -37,8 +37,10 @@ use model::{
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    QueryOrder,
+    QueryOrder, QuerySelect,
 };
+use std::collections::HashMap;
+use uuid::Uuid;
 
 /// What an act on members looks at while it holds the partnership's row.
 pub(crate) struct Circle {
@@ -58,10 +60,13 @@ impl Circle {
         id: PartnershipId,
     ) -> Result<Circle> {
         access::lock_partnership(txn, id).await?;
+        let me = access::member_within(txn, account, id).await?;
+        let mut members = members_of(txn, id).await?;
+        tell_apart(&mut members);
         Ok(Circle {
             partnership: id,
-            me: access::member_within(txn, account, id).await?,
-            members: members_of(txn, id).await?,
+            me,
+            members,
             sides: organisations_of(txn, id).await?,
         })
     }
@@ -146,11 +151,59 @@ fn tell_apart(members: &mut [Member]) {
     let names: Vec<String> = members.iter().map(name).collect();
     for member in members {
         let same = names.iter().filter(|it| **it == name(member)).count();
-        if same > 1
-            && let Some((first, _)) = member.mail.split_once('@')
-        {
-            member.name = format!("{} ({first})", member.name);
+        if same > 1 {
+            member.name = with_address(&member.name, &member.mail);
         }
+    }
+}
+
+/// What people are called who have a name in common with somebody else of the partnership, former
+/// members included: by account.
+pub(crate) async fn namesakes<C: ConnectionTrait>(
+    db: &C,
+    id: PartnershipId,
+) -> Result<HashMap<Uuid, String>> {
+    let ids: Vec<Uuid> = member::Entity::find()
+        .select_only()
+        .column(member::Column::Account)
+        .filter(member::Column::Partnership.eq(id.0))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let accounts = accounts_of(db, ids.into_iter().collect()).await?;
+    let mut named: HashMap<String, Vec<&account::Model>> = HashMap::new();
+    for row in accounts.values().filter(|row| !row.name.is_empty()) {
+        named.entry(row.name.to_lowercase()).or_default().push(row);
+    }
+    let same = named.into_values().filter(|it| it.len() > 1).flatten();
+    Ok(same
+        .map(|row| (row.id, with_address(&row.name, &row.mail)))
+        .collect())
+}
+
+/// What the account is called in the proposal's partnership.
+pub async fn called(s: &Services, account: AccountId, proposal: ProposalId) -> Result<String> {
+    let row = proposal::Entity::find_by_id(proposal.0).one(&s.db).await?;
+    let id = PartnershipId(row.ok_or(Refusal::NotFound)?.partnership);
+    Ok(called_in(&s.db, account, id).await?.name)
+}
+
+/// What the account is called in the partnership.
+pub(crate) async fn called_in<C: ConnectionTrait>(
+    db: &C,
+    account: AccountId,
+    id: PartnershipId,
+) -> Result<Person> {
+    if let Some(name) = namesakes(db, id).await?.remove(&account.0) {
+        return Ok(Person { account, name });
+    }
+    journal::named(db, account).await
+}
+
+fn with_address(name: &str, mail: &str) -> String {
+    match mail.split_once('@') {
+        Some((first, _)) => format!("{name} ({first})"),
+        None => name.to_owned(),
     }
 }
 

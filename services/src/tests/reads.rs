@@ -172,9 +172,9 @@ async fn what_a_page_reads_does_not_grow_with_what_there_is() {
         let wanted = Statements {
             home: 5,
             partnership: 12,
-            proposal: 39,
-            reading: 39,
-            decisions: 9,
+            proposal: 42,
+            reading: 42,
+            decisions: 15,
             log: 5,
         };
         assert_eq!(before, wanted);

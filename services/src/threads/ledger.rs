@@ -1,7 +1,7 @@
 //! The ledger: every remark on a proposal and how it ended; an annex of the export.
 
 use super::{readable_until, rows};
-use crate::{Services, error::Result, partnerships::accounts_of, store::entities::decision};
+use crate::{Services, error::Result, store::entities::decision};
 use model::{
     ids::{AccountId, ProposalId, Timestamp},
     thread::{Decision, LedgerRow, Thread},
@@ -50,7 +50,8 @@ pub(crate) async fn ledger_of<C: ConnectionTrait>(
         .order_by_asc(decision::Column::Id)
         .all(db)
         .await?;
-    let accounts = accounts_of(db, decisions.iter().map(|row| row.account).collect()).await?;
+    let deciders = decisions.iter().map(|row| row.account).collect();
+    let accounts = rows::accounts_in(db, proposal, deciders).await?;
     let mut ledger = Vec::with_capacity(threads.len());
     for thread in threads {
         let its_own = decisions.iter().filter(|row| row.thread == thread.id.0);

@@ -3,13 +3,13 @@
 use crate::{
     access::unknown,
     error::Result,
-    partnerships::accounts_of,
-    store::entities::{account, comment, decision, thread},
+    partnerships::{accounts_of, namesakes},
+    store::entities::{account, comment, decision, proposal, thread},
 };
 use model::{
     document::anchor::{Anchor, Quote},
     error::Refusal,
-    ids::{AccountId, CommentId, OrganisationId, ProposalId, ThreadId, Timestamp},
+    ids::{AccountId, CommentId, OrganisationId, PartnershipId, ProposalId, ThreadId, Timestamp},
     proposal::FieldName,
     thread::{Comment, Decision, Outcome, Severity, Thread},
 };
@@ -17,7 +17,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait, Select,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 type Accounts = HashMap<Uuid, account::Model>;
@@ -100,12 +100,33 @@ async fn with_comments<C: ConnectionTrait>(
         .await?;
     let authors = comments.iter().map(|comment| comment.account);
     let deciders = decisions.iter().map(|decision| decision.account);
-    let accounts = accounts_of(db, authors.chain(deciders).collect()).await?;
+    let Some(first) = rows.first() else {
+        return Ok(Vec::new());
+    };
+    let people = authors.chain(deciders).collect();
+    let accounts = accounts_in(db, ProposalId(first.proposal), people).await?;
     let mut threads = Vec::with_capacity(rows.len());
     for row in rows {
         threads.push(to_thread(row, &comments, &decisions, &accounts)?);
     }
     Ok(threads)
+}
+
+/// The accounts of these ids, called as they are in the proposal's partnership.
+pub(super) async fn accounts_in<C: ConnectionTrait>(
+    db: &C,
+    proposal: ProposalId,
+    ids: HashSet<Uuid>,
+) -> Result<Accounts> {
+    let mut accounts = accounts_of(db, ids).await?;
+    let row = proposal::Entity::find_by_id(proposal.0).one(db).await?;
+    let partnership = PartnershipId(row.ok_or(Refusal::NotFound)?.partnership);
+    for (id, name) in namesakes(db, partnership).await? {
+        if let Some(account) = accounts.get_mut(&id) {
+            account.name = name;
+        }
+    }
+    Ok(accounts)
 }
 
 fn to_thread(

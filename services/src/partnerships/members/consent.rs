@@ -1,6 +1,6 @@
 //! The invited person's own word: nobody is a member who has not agreed.
 
-use super::{accounts_of, members_of, organisations_of, person};
+use super::{accounts_of, called_in, members_of, organisations_of, person};
 use crate::{
     Services, access, accounts,
     error::Result,
@@ -59,7 +59,7 @@ pub(crate) async fn accept_within(
         .await?;
     accounts::spend_invitation(s, txn, account, partnership).await?;
     let act = Act::MemberAccepted {
-        member: journal::named(txn, account).await?,
+        member: called_in(txn, account, partnership).await?,
     };
     let scope = Scope::Partnership(partnership);
     journal::append(s, txn, scope, Some(account), &act).await

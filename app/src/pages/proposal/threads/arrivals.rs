@@ -40,8 +40,9 @@ fn news(language: Language, me: Option<AccountId>, thread: &Thread) -> Option<St
         .comments
         .first()
         .filter(|comment| Some(comment.account) != me)?;
+    let name = text::person(language, &comment.name);
     let values = [
-        ("name", (&comment.name).into()),
+        ("name", (&name).into()),
         ("words", (&thread.anchor.quote.exact).into()),
     ];
     Some(text::say_with(language, key::THREAD_ARRIVED, &values))
