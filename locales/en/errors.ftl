@@ -35,7 +35,7 @@ refusal-too-long = { $limit ->
    *[other] At most { $limit } characters fit here.
 }
 refusal-too-many = There are too many already: at most { $limit }.
-refusal-not-a-mail-address = This is not a mail address.
+refusal-not-a-mail-address = This is not a mail address. Write it like name@example.org, without spaces.
 refusal-link-spent = This link was used already or is too old. Ask for a new one.
 refusal-outdated = Somebody was faster. Look at the page again.
 refusal-unavailable = The server could not do this now. Please try again.

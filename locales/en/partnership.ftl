@@ -54,6 +54,7 @@ activity-kind = { $kind ->
    *[drafting] Drafting
 }
 members-pending = Invited, has not answered yet
+members-mail-refused = The mail to { $mail } was refused: this address cannot be reached. Withdraw the invitation and try another address.
 members-invitation = Invitation
 members-invitation-help = An invitation can be answered for { $days } days. Sending it again makes the earlier link invalid.
 members-renew = Send it again

@@ -38,7 +38,7 @@ refusal-too-long = { $limit ->
    *[other] Šeit drīkst būt ne vairāk kā { $limit } rakstzīmes.
 }
 refusal-too-many = Jau ir par daudz: ne vairāk kā { $limit }.
-refusal-not-a-mail-address = Tā nav e-pasta adrese.
+refusal-not-a-mail-address = Tā nav e-pasta adrese. Rakstiet to kā vards@example.org, bez atstarpēm.
 refusal-link-spent = Šī saite jau ir izmantota vai ir novecojusi. Pieprasiet jaunu.
 refusal-outdated = Kāds bija ātrāks. Apskatiet lapu vēlreiz.
 refusal-unavailable = Serveris to šobrīd nevarēja izdarīt. Lūdzu, mēģiniet vēlreiz.

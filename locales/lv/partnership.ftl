@@ -55,6 +55,7 @@ activity-kind = { $kind ->
    *[drafting] Izstrāde
 }
 members-pending = Uzaicinājums nosūtīts, atbildes vēl nav
+members-mail-refused = Vēstuli uz { $mail } e-pasta serveris noraidīja: šī adrese nav sasniedzama. Atsauciet uzaicinājumu un mēģiniet citu adresi.
 members-invitation = Uzaicinājums
 members-invitation-help = Uz uzaicinājumu var atbildēt { $days } dienas. Nosūtot vēlreiz, iepriekšējā saite vairs nedarbosies.
 members-renew = Nosūtīt vēlreiz

@@ -38,7 +38,7 @@ refusal-too-long = { $limit ->
    *[many] Mieści się tu najwyżej { $limit } znaków.
 }
 refusal-too-many = Jest już za dużo: najwyżej { $limit }.
-refusal-not-a-mail-address = To nie jest adres e-mail.
+refusal-not-a-mail-address = To nie jest adres e-mail. Napisz go jak nazwa@example.org, bez spacji.
 refusal-link-spent = Ten link został już użyty albo stracił ważność. Poproś o nowy.
 refusal-outdated = Ktoś był szybszy. Spójrz na stronę jeszcze raz.
 refusal-unavailable = Serwer nie mógł teraz tego zrobić. Spróbuj ponownie.

@@ -55,6 +55,7 @@ activity-kind = { $kind ->
    *[drafting] Opracowanie
 }
 members-pending = Zaproszenie wysłane, brak odpowiedzi
+members-mail-refused = Wiadomość do { $mail } została odrzucona: ten adres jest nieosiągalny. Wycofaj zaproszenie i spróbuj innego adresu.
 members-invitation = Zaproszenie
 members-invitation-help = Na zaproszenie można odpowiedzieć w ciągu { $days } dni. Ponowne wysłanie unieważnia poprzedni link.
 members-renew = Wyślij ponownie

@@ -10,6 +10,7 @@ pub mod document;
 pub mod error;
 pub mod event;
 pub mod ids;
+pub mod invisible;
 pub mod journal;
 pub mod language;
 pub mod limits;

@@ -76,8 +76,24 @@ pub const WAY_BACK_BYTES: usize = 512;
 pub const MAIL_PAUSE_MS: i64 = 5_000;
 /// The longest pause between two attempts to send a mail.
 pub const MAIL_PAUSE_MS_MAX: i64 = 60 * 60 * 1_000;
-/// An instance that began to send a mail and says nothing more has this long; then another may.
-pub const MAIL_LEASE_MS: i64 = 2 * 60 * 1_000;
+/// An instance that began to send a mail and says nothing more has this long; then another may. It is
+/// longer than all time limits of handing one mail over together.
+pub const MAIL_LEASE_MS: i64 = 5 * 60 * 1_000;
+/// Most mails that one instance hands over at the same time. Some hosts take no more connections of
+/// one account.
+pub const MAILS_AT_ONCE: usize = 3;
+/// Waiting mails are looked for at least this often: another instance may have left them.
+pub const MAIL_LOOK_MS: i64 = 30 * 1_000;
+/// A connection to the mail server, with its TLS, takes this long at most.
+pub const MAIL_CONNECT_SECONDS: u64 = 10;
+/// The mail server's greeting, and each of its answers, takes this long at most.
+pub const MAIL_ANSWER_SECONDS: u64 = 15;
+/// The answer to the whole of a mail takes this long at most: servers look for spam meanwhile.
+pub const MAIL_CONTENT_SECONDS: u64 = 60;
+/// A mail that was refused for good is kept, without its text, this long.
+pub const REFUSED_MAIL_DAYS: i64 = INVITATION_DAYS;
+/// Most letters of a mail server's answer that are logged.
+pub const MAIL_ANSWER_CHARS: usize = 200;
 /// An invitation can be answered this long.
 pub const INVITATION_DAYS: i64 = 14;
 /// An invitation that no mail server takes is tried this long.

@@ -43,6 +43,8 @@ pub struct Member {
     pub may_sign: bool,
     /// Whether the invitation still waits for an answer: until then there are no rights.
     pub pending: bool,
+    /// Whether the mail server refused the mail with the invitation for good; said to admins only.
+    pub mail_refused: bool,
 }
 
 /// What kind of activity of the funded project.

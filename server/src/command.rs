@@ -36,6 +36,7 @@ Environment:
   TALKA_BASE_URL      how browsers reach the site         http://ADDR
   TALKA_HOSTS         further hosts of the site, with commas between them
   TALKA_SMTP_URL      smtp://… or smtps://… for mail
+  TALKA_MAIL_FROM     the sender of mails                 the URL's user or talka@HOST
   TALKA_MAIL          log writes mail, with its links, to the log; without a mail server and with
                       an https base URL it has to be said
   TALKA_SECURITY_CONTACT

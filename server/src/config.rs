@@ -3,13 +3,13 @@
 //! Reading goes through a function, so that tests need no process environment. Values are also
 //! looked at beside each other: what is harmless alone may open every door together.
 
-mod mail;
 pub mod site;
 
-pub use mail::BadSmtpUrl;
-
 use crate::front::TrustedProxy;
-use services::database::{BadDatabaseUrl, DatabaseAddress};
+use services::{
+    database::{BadDatabaseUrl, DatabaseAddress},
+    mail::{self, BadMailServer, MailServer},
+};
 use std::net::SocketAddr;
 use url::Host;
 
@@ -29,7 +29,8 @@ pub struct Config {
     pub base_url: String,
     /// Hosts under which the site may be asked for beside the one of the base URL.
     pub hosts: Vec<Host>,
-    pub smtp_url: Option<String>,
+    /// Where mails are handed over; without one they are written to the log.
+    pub mail_server: Option<MailServer>,
     /// Which proxy tells whose request it passes on.
     pub trusted_proxy: Option<TrustedProxy>,
     /// Where to write about a weakness: addresses for `/.well-known/security.txt`.
@@ -58,7 +59,12 @@ pub enum BadConfig {
     #[error("TALKA_HOSTS has {0:?}; it must be hosts without a port, with commas between them")]
     Hosts(String),
     #[error("TALKA_SMTP_URL {0}")]
-    Smtp(#[from] BadSmtpUrl),
+    MailServer(#[from] BadMailServer),
+    #[error(
+        "TALKA_MAIL_FROM is {0:?}; it must be a mail address, perhaps with a name, like \
+         talka@example.org or Talka <talka@example.org>"
+    )]
+    MailFrom(String),
     #[error("TALKA_MAIL is {0:?}; it must be log (mail is written to the log), or nothing")]
     Mail(String),
     #[error("TALKA_MAIL=log and TALKA_SMTP_URL are both set; unset one of them")]
@@ -95,19 +101,25 @@ impl Config {
     pub fn read(value: impl Fn(&str) -> Option<String>) -> Result<Config, BadConfig> {
         let value = |name| value(name).filter(|text| !text.trim().is_empty());
         let addr = addr(value("TALKA_ADDR"))?;
+        let base_url = base_url(value("TALKA_BASE_URL"), addr)?;
+        let has_base_url = value("TALKA_BASE_URL").is_some();
         let config = Config {
             addr,
             database: database(value("TALKA_DATABASE_URL"))?,
             demo: switch("TALKA_DEMO", value("TALKA_DEMO"))?,
             demo_anywhere: switch("TALKA_DEMO_ANYWHERE", value("TALKA_DEMO_ANYWHERE"))?,
-            base_url: base_url(value("TALKA_BASE_URL"), addr)?,
             hosts: hosts(value("TALKA_HOSTS"))?,
-            smtp_url: smtp_url(value("TALKA_SMTP_URL"))?,
+            mail_server: mail_server(
+                value("TALKA_SMTP_URL"),
+                value("TALKA_MAIL_FROM"),
+                &base_url,
+                has_base_url,
+            )?,
+            base_url,
             trusted_proxy: trusted_proxy(value("TALKA_TRUSTED_PROXY"))?,
             security_contacts: security_contacts(value("TALKA_SECURITY_CONTACT"))?,
         };
         let mail_in_log = mail_in_log(value("TALKA_MAIL"))?;
-        let has_base_url = value("TALKA_BASE_URL").is_some();
         config.check_demo()?;
         config.check_mail(mail_in_log, has_base_url)?;
         Ok(config)
@@ -118,7 +130,7 @@ impl Config {
         services::Config {
             database_url: self.database.url().to_owned(),
             base_url: self.base_url.clone(),
-            smtp_url: self.smtp_url.clone(),
+            mail_server: self.mail_server.clone(),
             demo: self.demo,
             demo_anywhere: self.demo_anywhere,
         }
@@ -141,7 +153,17 @@ impl Config {
                  https",
             );
         }
-        if self.smtp_url.is_none() && !self.demo && !self.is_loopback() {
+        if self
+            .mail_server
+            .as_ref()
+            .is_some_and(MailServer::may_show_password)
+        {
+            warnings.push(
+                "the mail server's password may go over the network in clear: write smtps:// or \
+                 ?tls=required in TALKA_SMTP_URL",
+            );
+        }
+        if self.mail_server.is_none() && !self.demo && !self.is_loopback() {
             warnings.push("links to sign in are written to the log, since no mail server is set");
         }
         warnings
@@ -172,7 +194,7 @@ impl Config {
     }
 
     fn check_mail(&self, mail_in_log: bool, has_base_url: bool) -> Result<(), BadConfig> {
-        match &self.smtp_url {
+        match &self.mail_server {
             Some(_) if mail_in_log => Err(BadConfig::MailTwice),
             Some(_) if !has_base_url => Err(BadConfig::MailWithoutBaseUrl),
             None if self.is_https() && !mail_in_log && !self.demo => Err(BadConfig::LinksInLog),
@@ -224,11 +246,19 @@ fn hosts(value: Option<String>) -> Result<Vec<Host>, BadConfig> {
     listed(&value).map(read).collect()
 }
 
-fn smtp_url(value: Option<String>) -> Result<Option<String>, BadConfig> {
-    if let Some(text) = &value {
-        mail::check(text.trim())?;
+fn mail_server(
+    url: Option<String>,
+    from: Option<String>,
+    base_url: &str,
+    has_base_url: bool,
+) -> Result<Option<MailServer>, BadConfig> {
+    let sender = |text: String| mail::sender(&text).ok_or(BadConfig::MailFrom(text));
+    let from = from.map(sender).transpose()?;
+    let Some(url) = url else { return Ok(None) };
+    match MailServer::read(url.trim(), from, base_url) {
+        Err(BadMailServer::NoSender) if !has_base_url => Err(BadConfig::MailWithoutBaseUrl),
+        read => Ok(Some(read?)),
     }
-    Ok(value.map(|text| text.trim().to_owned()))
 }
 
 fn mail_in_log(value: Option<String>) -> Result<bool, BadConfig> {
@@ -277,7 +307,7 @@ mod tests {
         assert_eq!(config.addr.to_string(), "127.0.0.1:3000");
         assert_eq!(config.database.url(), "sqlite://talka.db?mode=rwc");
         assert_eq!(config.base_url, "http://127.0.0.1:3000");
-        assert!(!config.demo && !config.is_https() && config.smtp_url.is_none());
+        assert!(!config.demo && !config.is_https() && config.mail_server.is_none());
     }
 
     #[test]
@@ -306,6 +336,10 @@ mod tests {
             said("TALKA_SMTP_URL", "mail.example.org"),
             said("TALKA_SMTP_URL", "smtp://user:pa#ss@mail.example.org:587?tls=required"),
             said("TALKA_SMTP_URL", "smtp://mail.example.org?tls=starttls"),
+            said("TALKA_SMTP_URL", "smtp://mail.example.org?from=a@b.example"),
+            said("TALKA_SMTP_URL", "smtp://mail.example.org:99999"),
+            said("TALKA_SMTP_URL", "smtp://apikey@mail.example.org"),
+            said("TALKA_MAIL_FROM", "city hall"),
             said("TALKA_MAIL", "paper"),
             said("TALKA_SECURITY_CONTACT", "security@example.org"),
             said("TALKA_TRUSTED_PROXY", "x-real-ip proxy.example.org"),
@@ -319,6 +353,10 @@ mod tests {
         TALKA_SMTP_URL must begin with smtp:// or smtps://
         TALKA_SMTP_URL is no URL that can be read. Letters of a user or password that a URL cannot hold are written as %40 for @, %3A for :, %2F for /, %23 for #, %3F for ? and %25 for %
         TALKA_SMTP_URL has a tls= that is not known; it may be required or opportunistic
+        TALKA_SMTP_URL has an option behind its ? that is not known; the one that there is: tls
+        TALKA_SMTP_URL has a port that is no number from 1 to 65535
+        TALKA_SMTP_URL has a user without a password; write smtp://USER:PASSWORD@HOST, or leave both out
+        TALKA_MAIL_FROM is "city hall"; it must be a mail address, perhaps with a name, like talka@example.org or Talka <talka@example.org>
         TALKA_MAIL is "paper"; it must be log (mail is written to the log), or nothing
         TALKA_SECURITY_CONTACT has "security@example.org"; it must be mailto:, https:// or tel: addresses, with commas between them
         TALKA_TRUSTED_PROXY is "x-real-ip proxy.example.org"; it must be a header, then the addresses or networks of the proxies that set it, like x-forwarded-for 10.0.0.2
@@ -335,12 +373,14 @@ mod tests {
             said(&[https]),
             said(&[smtp]),
             said(&[https, smtp, ("TALKA_MAIL", "log")]),
+            said(&[smtp, ("TALKA_BASE_URL", "http://[::1]:3000")]),
             said(&[https, demo]),
             said(&[demo, ("TALKA_ADDR", "0.0.0.0:3000")]),
         ].join("\n"), @r#"
         TALKA_BASE_URL is https and no mail server is set: links to sign in would be in the log. Set TALKA_SMTP_URL, or TALKA_MAIL=log if only you can read the log
         TALKA_SMTP_URL is set and TALKA_BASE_URL is not: mails would carry links to this machine. Set TALKA_BASE_URL to how browsers reach the site, like https://talka.example.org
         TALKA_MAIL=log and TALKA_SMTP_URL are both set; unset one of them
+        TALKA_SMTP_URL is set, and nothing says who the sender is: its user is no mail address, and the base URL has an IP address and no name. Set TALKA_MAIL_FROM, like talka@example.org
         TALKA_DEMO=1 lets everybody sign in as anybody, and TALKA_BASE_URL is not this machine. Unset TALKA_DEMO; TALKA_DEMO_ANYWHERE=1 opens it all the same
         TALKA_DEMO=1 lets everybody sign in as anybody, and TALKA_ADDR can be reached from other machines. Unset TALKA_DEMO; TALKA_DEMO_ANYWHERE=1 opens it all the same
         "#);
@@ -357,6 +397,10 @@ mod tests {
             warned(&[("TALKA_BASE_URL", "http://talka.city.example")]),
             2
         );
+        let site = ("TALKA_BASE_URL", "https://talka.example");
+        let mail = |url| warned(&[site, ("TALKA_SMTP_URL", url)]);
+        assert_eq!(mail("smtp://user:secret@mail.example"), 1);
+        assert_eq!(mail("smtp://user:secret@mail.example?tls=required"), 0);
         let open = [("TALKA_DEMO", "1"), ("TALKA_DEMO_ANYWHERE", "1")];
         assert_eq!(warned(&open), 1);
     }

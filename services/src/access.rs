@@ -240,6 +240,7 @@ pub(crate) fn to_member(row: member::Model, account: account::Model) -> Result<M
         languages: json::from(row.languages)?,
         may_sign: row.may_sign,
         pending: row.accepted_at.is_none(),
+        mail_refused: false,
     })
 }
 

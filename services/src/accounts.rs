@@ -3,14 +3,15 @@
 mod data;
 mod erase;
 mod links;
+mod requests;
 mod sessions;
 
 pub use data::data;
 pub use erase::erase;
-pub use links::{
-    SignedIn, accept_by_link, decline_by_link, local_path, open_link, peek_link, request_link,
-};
+pub use links::{SignedIn, accept_by_link, decline_by_link, local_path, open_link, peek_link};
 pub(crate) use links::{make_invitation, spend_invitation};
+pub(crate) use requests::answer_requests;
+pub use requests::request_link;
 pub(crate) use sessions::is_signed_in;
 pub use sessions::{
     Browser, Device, NewProgram, SessionKey, SessionToken, add_program, check_fresh, demo_session,

@@ -1,8 +1,9 @@
-//! What people send, checked before it is kept: not empty, not too long, and nothing in it that a
-//! database cannot hold.
+//! What people send, checked before it is kept: not empty, not too long, and nothing in it that nobody
+//! sees or that a database cannot hold.
 
 use model::{
     error::Refusal,
+    invisible::visible,
     language::{Language, Texts},
     limits,
 };
@@ -13,7 +14,8 @@ pub(crate) fn storable(text: &str) -> String {
     text.replace('\0', "")
 }
 
-/// A text of at most this many characters; `if_empty` says what is missing.
+/// A text of at most this many characters, without invisible ones ([`visible`]); `if_empty` says what
+/// is missing.
 pub(crate) fn text(text: &str, limit: usize, if_empty: Refusal) -> Result<String, Refusal> {
     match optional(text, limit)? {
         text if text.is_empty() => Err(if_empty),
@@ -23,7 +25,7 @@ pub(crate) fn text(text: &str, limit: usize, if_empty: Refusal) -> Result<String
 
 /// As [`text`], but it may be empty.
 pub(crate) fn optional(text: &str, limit: usize) -> Result<String, Refusal> {
-    let text = storable(text.trim());
+    let text = visible(text).trim().to_owned();
     if text.chars().count() > limit {
         return Err(Refusal::TooLong {
             limit: limit as u32,
@@ -34,24 +36,21 @@ pub(crate) fn optional(text: &str, limit: usize) -> Result<String, Refusal> {
 
 /// What somebody or something is called, in one line.
 pub(crate) fn name(name: &str) -> Result<String, Refusal> {
-    let one_line: Vec<&str> = name.split_whitespace().collect();
-    text(&one_line.join(" "), limits::NAME_CHARS, Refusal::Empty)
+    text(&one_line(name), limits::NAME_CHARS, Refusal::Empty)
+}
+
+fn one_line(text: &str) -> String {
+    let text = visible(text);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A title in at least one language.
 pub(crate) fn title(title: &Texts) -> Result<Texts, Refusal> {
-    if title.best(Language::En).trim().is_empty() {
-        return Err(Refusal::Empty);
+    let title = paragraph(title, limits::NAME_CHARS)?;
+    match title.best(Language::En) {
+        "" => Err(Refusal::Empty),
+        _ => Ok(title),
     }
-    let each = |language| match title.get(language).trim() {
-        "" => Ok(String::new()),
-        words => name(words),
-    };
-    Ok(Texts {
-        lv: each(Language::Lv)?,
-        pl: each(Language::Pl)?,
-        en: each(Language::En)?,
-    })
 }
 
 /// A day of the calendar, ISO 8601.
@@ -79,8 +78,7 @@ pub(crate) fn country(country: &str) -> Result<String, Refusal> {
 pub(crate) fn paragraph(texts: &Texts, limit: usize) -> Result<Texts, Refusal> {
     let mut kept = Texts::default();
     for language in Language::ALL {
-        let words: Vec<&str> = texts.get(language).split_whitespace().collect();
-        kept.set(language, optional(&words.join(" "), limit)?);
+        kept.set(language, optional(&one_line(texts.get(language)), limit)?);
     }
     Ok(kept)
 }
@@ -155,7 +153,15 @@ mod tests {
     #[test]
     fn a_name_is_one_line_of_storable_letters() {
         assert_eq!(name(" Anna\n Kļava\0 ").unwrap(), "Anna Kļava");
-        assert_eq!(name(" \n\0"), Err(Refusal::Empty));
+        for empty in [" \n\0", "\u{200b}", "\u{202e}\u{2066} \u{3164}"] {
+            assert_eq!(name(empty), Err(Refusal::Empty), "{empty:?}");
+        }
+        for typed in [
+            "An\u{200b}na \u{ad} Kļava",
+            "\u{202e}Anna\u{1} \u{9b}Kļava\u{feff}",
+        ] {
+            assert_eq!(name(typed).unwrap(), "Anna Kļava", "{typed:?}");
+        }
         let limit = limits::NAME_CHARS;
         assert!(name(&"ā".repeat(limit)).is_ok());
         let too_long = Err(Refusal::TooLong {
@@ -241,5 +247,15 @@ mod tests {
         };
         assert_eq!(title(&polish).unwrap().pl, "Tytuł");
         assert_eq!(title(&Texts::default()), Err(Refusal::Empty));
+        let unseen = Texts {
+            lv: "\u{200b}".to_owned(),
+            ..polish.clone()
+        };
+        assert_eq!(title(&unseen).unwrap(), title(&polish).unwrap());
+        let nothing_seen = Texts {
+            lv: "\u{200b} \u{feff}".to_owned(),
+            ..Texts::default()
+        };
+        assert_eq!(title(&nothing_seen), Err(Refusal::Empty));
     }
 }

@@ -47,8 +47,8 @@ pub struct Config {
     pub database_url: String,
     /// Where people reach this instance, without a slash at the end; links in mails begin with it.
     pub base_url: String,
-    /// `smtp://…` or `smtps://…`; without it mails go to the log.
-    pub smtp_url: Option<String>,
+    /// Without one mails go to the log.
+    pub mail_server: Option<mail::MailServer>,
     /// Whether everyone may sign in as a demo role; mails are kept for `/demo/mail`.
     pub demo: bool,
     /// Whether the demo may begin beside accounts that are not its own.
@@ -88,7 +88,7 @@ impl Services {
             demo::check_own_database(&store).await?;
         }
         let services = Services {
-            mailer: mail::Mailer::new(&config, store.clone())?,
+            mailer: mail::Mailer::new(&config)?,
             hub: Hub::new(store.clone()),
             texts: texts::Texts::new(),
             workers: workers::Workers::new(),
@@ -99,6 +99,7 @@ impl Services {
             demo::seed(&services).await?;
         }
         versions::watch(services.clone());
+        mail::post::start(services.clone());
         Ok(services)
     }
 
@@ -107,7 +108,7 @@ impl Services {
     pub async fn for_command(config: Config) -> Result<Services> {
         let store = Store::open_existing(&config.database_url, Arc::new(SystemClock)).await?;
         Ok(Services {
-            mailer: mail::Mailer::Log,
+            mailer: mail::Mailer::new(&config)?,
             hub: Hub::new(store.clone()),
             texts: texts::Texts::new(),
             workers: workers::Workers::new(),

@@ -1,12 +1,13 @@
 //! Mails about what others did: who has a part in it is told, each in their own language.
 //!
-//! They are sent after the act: a mail that cannot be written down is logged and takes nothing back.
+//! They are written in the act's transaction: what was done is told, and what was not is not. Whoever
+//! commits it wakes the task that sends ([`crate::mail::Mailer::wake`]).
 
 use crate::{
     Services,
     accounts::DAY_MS,
     error::Result,
-    mail::{Letter, letters},
+    mail::{self, Letter, NewMail, letters},
     partnerships::{accounts_of, members_of},
     proposals::rows,
     store::entities::partnership,
@@ -21,17 +22,18 @@ use model::{
     proposal::Proposal,
     workflow::State,
 };
-use sea_orm::EntityTrait;
+use sea_orm::{DatabaseTransaction, EntityTrait};
 
 /// Tells the members of both sides that a proposal went back, and everybody that a final was
 /// unlocked.
 pub(crate) async fn came_back(
     s: &Services,
+    txn: &DatabaseTransaction,
     by: AccountId,
     proposal: &Proposal,
     to: State,
     reason: &str,
-) {
+) -> Result<()> {
     let unlocked = proposal.state == State::Final;
     let link = format!("{}/proposals/{}", s.config.base_url, proposal.id);
     let title = proposal.title.clone();
@@ -43,100 +45,103 @@ pub(crate) async fn came_back(
             false => letters::sent_back(language, by, title, to, reason, &link),
         }
     };
-    logged(tell(s, by, proposal.partnership, to_whom, letter).await);
+    tell(s, txn, by, proposal.partnership, to_whom, letter).await
 }
 
 /// Tells the other admins that a final was published, or is no longer.
-pub(crate) async fn published(s: &Services, by: AccountId, id: ProposalId, published: bool) {
-    let told = async {
-        let proposal = rows::proposal_of(&s.db, id).await?;
-        let link = format!("{}/proposals/{}", s.config.base_url, id);
-        let letter = |language, by: &str| {
-            let title = proposal.title.best(language);
-            match published {
-                true => letters::published(language, by, title, &link),
-                false => letters::unpublished(language, by, title, &link),
-            }
-        };
-        let admins = |member: &Member| member.role.may_administer();
-        tell(s, by, proposal.partnership, admins, letter).await
+pub(crate) async fn published(
+    s: &Services,
+    txn: &DatabaseTransaction,
+    by: AccountId,
+    id: ProposalId,
+    published: bool,
+) -> Result<()> {
+    let proposal = rows::proposal_of(txn, id).await?;
+    let link = format!("{}/proposals/{}", s.config.base_url, id);
+    let letter = |language, by: &str| {
+        let title = proposal.title.best(language);
+        match published {
+            true => letters::published(language, by, title, &link),
+            false => letters::unpublished(language, by, title, &link),
+        }
     };
-    logged(told.await);
+    let admins = |member: &Member| member.role.may_administer();
+    tell(s, txn, by, proposal.partnership, admins, letter).await
 }
 
 /// Tells somebody that their rights in a partnership have changed.
-pub(crate) async fn changed(s: &Services, by: AccountId, id: PartnershipId, member: AccountId) {
-    let told = async {
-        let title = title_of(s, id).await?;
-        let link = format!("{}/partnerships/{}", s.config.base_url, id);
-        let letter =
-            |language, by: &str| letters::rights_changed(language, by, title.best(language), &link);
-        tell_accounts(s, by, vec![member], letter).await
-    };
-    logged(told.await);
+pub(crate) async fn changed(
+    s: &Services,
+    txn: &DatabaseTransaction,
+    by: AccountId,
+    id: PartnershipId,
+    member: AccountId,
+) -> Result<()> {
+    let title = title_of(txn, id).await?;
+    let link = format!("{}/partnerships/{}", s.config.base_url, id);
+    let letter =
+        |language, by: &str| letters::rights_changed(language, by, title.best(language), &link);
+    tell_accounts(s, txn, by, vec![member], letter).await
 }
 
 /// Tells somebody that they were removed, and where they still read what was there.
 pub(crate) async fn removed(
     s: &Services,
+    txn: &DatabaseTransaction,
     by: AccountId,
     id: PartnershipId,
     member: AccountId,
     proposals: &[ProposalId],
-) {
-    let told = async {
-        let title = title_of(s, id).await?;
-        let url = |id: &ProposalId| format!("{}/proposals/{id}", s.config.base_url);
-        let links: Vec<String> = proposals.iter().map(url).collect();
-        let links = links.join("\n");
-        let letter =
-            |language, by: &str| letters::removed(language, by, title.best(language), &links);
-        tell_accounts(s, by, vec![member], letter).await
-    };
-    logged(told.await);
+) -> Result<()> {
+    let title = title_of(txn, id).await?;
+    let url = |id: &ProposalId| format!("{}/proposals/{id}", s.config.base_url);
+    let links: Vec<String> = proposals.iter().map(url).collect();
+    let links = links.join("\n");
+    let letter = |language, by: &str| letters::removed(language, by, title.best(language), &links);
+    tell_accounts(s, txn, by, vec![member], letter).await
 }
 
-async fn title_of(s: &Services, id: PartnershipId) -> Result<Texts> {
-    let row = partnership::Entity::find_by_id(id.0).one(&s.db).await?;
+async fn title_of(txn: &DatabaseTransaction, id: PartnershipId) -> Result<Texts> {
+    let row = partnership::Entity::find_by_id(id.0).one(txn).await?;
     json::from(row.ok_or(Refusal::NotFound)?.title)
 }
 
 async fn tell(
     s: &Services,
+    txn: &DatabaseTransaction,
     by: AccountId,
     id: PartnershipId,
     to_whom: impl Fn(&Member) -> bool,
     letter: impl Fn(Language, &str) -> Letter,
 ) -> Result<()> {
-    let members = members_of(&s.db, id).await?;
+    let members = members_of(txn, id).await?;
     let others = members
         .iter()
         .filter(|it| !it.pending && it.account != by && to_whom(it));
     let accounts = others.map(|it| it.account).collect();
-    tell_accounts(s, by, accounts, letter).await
+    tell_accounts(s, txn, by, accounts, letter).await
 }
 
 async fn tell_accounts(
     s: &Services,
+    txn: &DatabaseTransaction,
     by: AccountId,
     accounts: Vec<AccountId>,
     letter: impl Fn(Language, &str) -> Letter,
 ) -> Result<()> {
     let ids = accounts.iter().chain([&by]).map(|it| it.0).collect();
-    let rows = accounts_of(&s.db, ids).await?;
+    let rows = accounts_of(txn, ids).await?;
     let by = rows.get(&by.0).map_or("", |row| row.name.as_str());
     let until = Timestamp(s.now().0 + limits::NOTICE_DAYS * DAY_MS);
     for row in accounts.iter().filter_map(|it| rows.get(&it.0)) {
         let language = Language::from_code(&row.language).unwrap_or_default();
-        s.mailer
-            .send(&row.mail, letter(language, by), until)
-            .await?;
+        let mail = NewMail {
+            recipient: &row.mail,
+            letter: letter(language, by),
+            until,
+            invitation: None,
+        };
+        mail::write(s, txn, mail).await?;
     }
     Ok(())
-}
-
-fn logged(told: Result<()>) {
-    if let Err(cause) = told {
-        tracing::error!(%cause, "a notice was not written");
-    }
 }

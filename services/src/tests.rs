@@ -11,7 +11,7 @@ mod faults;
 mod hostile;
 mod invitations;
 mod journal;
-mod mail;
+pub(crate) mod mail;
 mod members;
 mod old_finals;
 mod partnerships;
@@ -56,7 +56,7 @@ impl World {
         let config = Config {
             database_url,
             base_url: "https://talka.example".to_owned(),
-            smtp_url: None,
+            mail_server: None,
             demo,
             demo_anywhere: false,
         };

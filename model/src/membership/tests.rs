@@ -17,6 +17,7 @@ fn person(number: u128, role: Role, side: Option<OrganisationId>) -> Member {
         languages: Vec::new(),
         may_sign: false,
         pending: false,
+        mail_refused: false,
     }
 }
 

@@ -7,7 +7,9 @@ use crate::{
     journal,
     partnerships::{self, Circle},
     security_event::{About, SecurityEvent},
-    store::entities::{account, kept_mail, login_link, member, sign_off, waiting_mail},
+    store::entities::{
+        account, kept_mail, link_request, login_link, member, sign_off, waiting_mail,
+    },
     versions,
 };
 use model::{
@@ -68,6 +70,10 @@ async fn forget(txn: &DatabaseTransaction, id: AccountId) -> Result<()> {
     let mail = row.ok_or(Refusal::NotFound)?.mail;
     waiting_mail::Entity::delete_many()
         .filter(waiting_mail::Column::Recipient.eq(&mail))
+        .exec(txn)
+        .await?;
+    link_request::Entity::delete_many()
+        .filter(link_request::Column::Mail.eq(&mail))
         .exec(txn)
         .await?;
     kept_mail::Entity::delete_many()

@@ -1,11 +1,11 @@
 //! Links sent by mail: they sign in once, and lead back to the page that asked for them.
 
-use super::{DAY_MS, MINUTE_MS, find_by_mail, link_url, sessions, sessions::Browser};
+use super::{DAY_MS, MINUTE_MS, sessions, sessions::Browser};
 use crate::{
     Services,
     accounts::SessionToken,
     demo,
-    error::{At, Result},
+    error::Result,
     input, mail, partnerships, secret,
     security_event::{About, SecurityEvent},
     store::{
@@ -15,8 +15,7 @@ use crate::{
 };
 use model::{
     error::Refusal,
-    ids::{AccountId, PartnershipId, Timestamp},
-    language::Language,
+    ids::{AccountId, PartnershipId},
     limits,
     partnership::Invitation,
 };
@@ -34,28 +33,6 @@ pub struct SignedIn {
     pub session: SessionToken,
     /// Where they were going: a path of this site.
     pub next: String,
-}
-
-/// Sends a login link to the address if an account has it. The answer is the same if not, so that
-/// nobody learns who has an account; only an address that cannot be one is refused.
-///
-/// The link leads to `next`, a path of this site; anything else leads to the first page.
-pub async fn request_link(s: &Services, mail: &str, language: Language, next: &str) -> Result<()> {
-    let mail = mail::address(mail).at("mail")?;
-    SecurityEvent::LinkAsked.log(About::default());
-    let Some(account) = find_by_mail(&s.db, &mail).await? else {
-        return Ok(());
-    };
-    if demo::stays_out(s, AccountId(account.id)) {
-        return Ok(());
-    }
-    SecurityEvent::LinkAsked.log(About::by(AccountId(account.id)));
-    if let Some(token) = fresh(s, AccountId(account.id), next).await? {
-        let letter = mail::letters::sign_in(language, &link_url(s, &token));
-        let until = s.now().0 + limits::LOGIN_LINK_MINUTES * MINUTE_MS;
-        s.mailer.send(&mail, letter, Timestamp(until)).await?;
-    }
-    Ok(())
 }
 
 /// Whether the link would still open; reading it does not spend it, because mail scanners read
@@ -102,7 +79,6 @@ pub async fn open_link(s: &Services, token: &str, browser: Browser) -> Result<Si
     txn.commit().await?;
     SecurityEvent::SignIn.log(About::by(account));
     sessions::leave_behind(s, &browser, &session).await?;
-    SecurityEvent::SignIn.log(About::by(account));
     Ok(SignedIn {
         session,
         next: link.next,
@@ -185,26 +161,28 @@ async fn spend(txn: &DatabaseTransaction, token: &str, now: i64) -> Result<login
 }
 
 /// A new link, or none when the address has had too many lately.
-async fn fresh(s: &Services, account: AccountId, next: &str) -> Result<Option<String>> {
-    let txn = s.begin().await?;
+pub(super) async fn fresh(
+    s: &Services,
+    txn: &DatabaseTransaction,
+    account: AccountId,
+    next: &str,
+) -> Result<Option<String>> {
     // Held, so that links asked for at once are counted one after the other.
     account::Entity::find_by_id(account.0)
         .lock_exclusive()
-        .one(&txn)
+        .one(txn)
         .await?;
     let since = s.now().0 - limits::LOGIN_LINK_MINUTES * MINUTE_MS;
     let lately = login_link::Entity::find()
         .filter(login_link::Column::Account.eq(account.0))
         .filter(login_link::Column::Partnership.is_null())
         .filter(login_link::Column::CreatedAt.gt(since))
-        .count(&txn)
+        .count(txn)
         .await?;
     if lately >= limits::LOGIN_LINKS_A_MAIL {
         return Ok(None);
     }
-    let token = make(s, &txn, account, next).await?;
-    txn.commit().await?;
-    Ok(Some(token))
+    make(s, txn, account, next).await.map(Some)
 }
 
 /// A link for the account; who asks for one clears up what ran out.
@@ -249,7 +227,8 @@ pub(crate) async fn make_invitation<C: ConnectionTrait>(
     insert(s, db, row).await
 }
 
-/// The links of an invitation that was answered, withdrawn or sent again open nothing more.
+/// The links of an invitation that was answered, withdrawn or sent again open nothing more, and its
+/// mail is not sent any more.
 pub(crate) async fn spend_invitation<C: ConnectionTrait>(
     s: &Store,
     db: &C,
@@ -263,7 +242,7 @@ pub(crate) async fn spend_invitation<C: ConnectionTrait>(
         .filter(login_link::Column::SpentAt.is_null())
         .exec(db)
         .await?;
-    Ok(())
+    mail::forget_invitation(db, partnership, account).await
 }
 
 async fn check_a_day<C: ConnectionTrait>(

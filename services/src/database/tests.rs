@@ -28,7 +28,7 @@ fn config(address: &DatabaseAddress) -> Config {
     Config {
         database_url: address.url().to_owned(),
         base_url: "https://talka.example".to_owned(),
-        smtp_url: None,
+        mail_server: None,
         demo: false,
         demo_anywhere: false,
     }

@@ -15,6 +15,7 @@ use model::{
         schema::{BlockKind, Cell, Mark, Marks},
     },
     ids::{ProposalId, Timestamp, VersionId},
+    invisible::{fits_xml, is_invisible},
     language::Language,
     proposal::{FieldName, SignOff},
     text::{
@@ -120,16 +121,27 @@ async fn ledger(s: &Services, rights: &Rights, id: ProposalId) -> Result<Option<
 }
 
 impl Edition {
-    /// The same edition with its text.
+    /// The same edition with its text, and without what no XML document holds: all formats say the
+    /// same.
     pub fn with_text(mut self, shown: &Shown) -> Edition {
         self.sections = parts(shown, self.language);
         below_sections(&mut self.sections);
+        let cells = self.annex.iter_mut().flatten().flatten();
+        let facts = [&mut self.title, &mut self.partnership, &mut self.standing];
+        for text in facts.into_iter().chain(&mut self.signed).chain(cells) {
+            text.retain(fits_xml);
+        }
+        for part in &mut self.sections {
+            part.heading.retain(fits_xml);
+            part.text.iter_mut().for_each(clean);
+        }
         self
     }
 
     /// The edition as a file.
     pub fn download(&self, ending: &str, content_type: &'static str, bytes: Vec<u8>) -> Download {
-        let may_stand = |c: &char| !c.is_control() && !"/\\:*?\"<>|".contains(*c);
+        let may_stand =
+            |c: &char| !c.is_control() && !is_invisible(*c) && !"/\\:*?\"<>|".contains(*c);
         let name: String = self
             .title
             .chars()
@@ -312,6 +324,31 @@ fn decided_row(row: &LedgerRow, decision: &Decision, language: Language) -> Anne
             day_text(language, &iso_day(decision.at))
         ),
     ]
+}
+
+/// Takes out what no XML document holds.
+fn clean(node: &mut Node) {
+    if let BlockKind::CodeBlock {
+        language: Some(language),
+    } = &mut node.kind
+    {
+        *language = language
+            .chars()
+            .filter(|c| fits_xml(*c))
+            .collect::<String>()
+            .into();
+    }
+    match &mut node.content {
+        NodeContent::Blocks(children) => children.iter_mut().for_each(clean),
+        NodeContent::Text(spans) => {
+            for span in spans {
+                if let Span::Text { text, .. } = span {
+                    text.retain(fits_xml);
+                }
+            }
+        }
+        NodeContent::Nothing => {}
+    }
 }
 
 /// Moves the headings inside sections so that the shallowest comes right below a section's own.

@@ -4,6 +4,7 @@ use super::{check_reader, lines_of, titles_of, to_entry};
 use crate::{error::Result, export::Download, store::Store};
 use model::{
     ids::{AccountId, PartnershipId},
+    invisible::fits_xml,
     language::Language,
     limits,
     text::person,
@@ -64,8 +65,9 @@ fn line(cells: [String; HEADS.len()]) -> String {
     cells.map(|text| cell(&text)).join(",") + "\r\n"
 }
 
-/// A cell in quotes. A text that a spreadsheet would take for a formula gets an apostrophe first.
+/// A cell in quotes, without control characters. A text that a spreadsheet would take for a formula gets an apostrophe first.
 fn cell(text: &str) -> String {
+    let text: String = text.chars().filter(|c| fits_xml(*c)).collect();
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let guard = if formula { "'" } else { "" };
     format!("\"{guard}{}\"", text.replace('"', "\"\""))

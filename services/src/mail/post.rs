@@ -1,200 +1,197 @@
-//! By SMTP, and again until the mail server has taken it.
+//! The task that sends what waits, and again until it is taken.
 //!
-//! A mail is a row until then. It is tried at once; if that fails, later, each pause longer than the
-//! last, by this instance or by whichever runs then. A row that is being sent is not due for a while,
-//! so that no other instance sends it too, and comes back if this one dies over it. Nothing is tried
-//! after its link has expired, and nothing that the mail server refuses for good.
+//! A mail is a row, written with the act that it tells of. It is tried after the commit; if that fails,
+//! later, each pause longer than the last, by this instance or by whichever runs then. A row that is
+//! being sent is not due for a while, so that no other instance sends it too, and comes back if this
+//! one dies over it. A few are sent at the same time, those that were tried least and are newest first,
+//! so that a server that is slow with one does not hold the others. Nothing is tried after its link
+//! has expired, and nothing that the mail server refused for good: that stays, without its text, for
+//! whoever invited.
 
-use super::{Letter, message};
-use crate::{
-    error::Result,
-    store::{Store, entities::waiting_mail},
+use super::{
+    Letter, TARGET, Way, message,
+    session::{NotTaken, Route},
 };
-use lettre::{
-    AsyncSmtpTransport, AsyncTransport, Tokio1Executor, message::Mailbox, transport::smtp,
+use crate::{Services, accounts, error::Result, store::entities::waiting_mail};
+use model::limits::{
+    MAIL_LEASE_MS, MAIL_LOOK_MS, MAIL_PAUSE_MS, MAIL_PAUSE_MS_MAX, MAILS_AT_ONCE, REFUSED_MAIL_DAYS,
 };
-use model::{
-    ids::Timestamp,
-    limits::{MAIL_LEASE_MS, MAIL_PAUSE_MS, MAIL_PAUSE_MS_MAX},
-};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
-};
-use std::{sync::Arc, time::Duration};
-use tokio::{sync::Notify, time::timeout};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use std::time::Duration;
+use tokio::{task::JoinSet, time::sleep};
 
-/// The way to the mail server, and the task that walks it.
-#[derive(Clone)]
-pub(crate) struct Post {
-    store: Store,
-    transport: AsyncSmtpTransport<Tokio1Executor>,
-    sender: Mailbox,
-    news: Arc<Notify>,
-}
-
-impl Post {
-    /// Begins with what an earlier process left, and goes on for as long as this one lives.
-    pub fn start(
-        store: Store,
-        transport: AsyncSmtpTransport<Tokio1Executor>,
-        sender: Mailbox,
-    ) -> Post {
-        let post = Post {
-            store,
-            transport,
-            sender,
-            news: Arc::default(),
-        };
-        tokio::spawn(post.clone().walk());
-        post
-    }
-
-    /// Keeps the letter and has it sent. Whether it could be is not waited for, so that the answer
-    /// takes equally long whether or not an account exists.
-    pub async fn send(&self, recipient: &str, letter: Letter, until: Timestamp) -> Result<()> {
-        let row = waiting_mail::ActiveModel {
-            id: Set(self.store.fresh_id()),
-            recipient: Set(recipient.to_owned()),
-            subject: Set(letter.subject),
-            body: Set(letter.body),
-            attempts: Set(0),
-            due_at: Set(self.store.now().0),
-            expires_at: Set(until.0),
-        };
-        let txn = self.store.begin().await?;
-        waiting_mail::Entity::insert(row)
-            .exec_without_returning(&txn)
-            .await?;
-        txn.commit().await?;
-        self.news.notify_one();
-        Ok(())
-    }
-
-    async fn walk(self) {
+/// Begins with what an earlier process left, and goes on for as long as this one lives.
+pub(crate) fn start(s: Services) {
+    tokio::spawn(async move {
+        let mut under_way = JoinSet::new();
         loop {
-            let pause_ms = self.send_what_is_due().await.unwrap_or_else(|cause| {
+            accounts::answer_requests(&s).await;
+            let pause_ms = begin_due(&s, &mut under_way).await;
+            let pause_ms = pause_ms.unwrap_or_else(|cause| {
                 cause.into_refusal();
-                Some(MAIL_PAUSE_MS)
+                MAIL_PAUSE_MS
             });
-            let news = self.news.notified();
-            match pause_ms {
-                None => news.await,
-                // Whether there is news or time has passed: it is looked again.
-                Some(ms) => drop(timeout(Duration::from_millis(ms.max(0) as u64), news).await),
+            tokio::select! {
+                () = s.mailer.news.notified() => {}
+                Some(_) = under_way.join_next() => {}
+                () = sleep(Duration::from_millis(pause_ms.max(0) as u64)) => {}
             }
         }
-    }
+    });
+}
 
-    /// Tries every mail that is due; how long to wait for the next one, if any is left.
-    async fn send_what_is_due(&self) -> Result<Option<i64>> {
-        self.drop_expired().await?;
-        let due = waiting_mail::Entity::find()
-            .filter(waiting_mail::Column::DueAt.lte(self.store.now().0))
-            .order_by_asc(waiting_mail::Column::DueAt)
-            .all(&self.store.db)
-            .await?;
-        for mail in due {
-            if self.take(&mail).await? {
-                self.try_once(mail).await?;
-            }
-        }
-        let next = waiting_mail::Entity::find()
-            .order_by_asc(waiting_mail::Column::DueAt)
-            .one(&self.store.db)
-            .await?;
-        Ok(next.map(|next| next.due_at - self.store.now().0))
-    }
-
-    async fn drop_expired(&self) -> Result<()> {
-        let txn = self.store.begin().await?;
-        let dropped = waiting_mail::Entity::delete_many()
-            .filter(waiting_mail::Column::ExpiresAt.lte(self.store.now().0))
-            .exec(&txn)
-            .await?;
-        txn.commit().await?;
-        if dropped.rows_affected > 0 {
-            tracing::error!(mails = dropped.rows_affected, "mails were never taken");
-        }
-        Ok(())
-    }
-
-    /// Makes the mail this instance's for a while; false if another one was faster.
-    async fn take(&self, mail: &waiting_mail::Model) -> Result<bool> {
-        let txn = self.store.begin().await?;
-        let taken = waiting_mail::Entity::update_many()
-            .col_expr(
-                waiting_mail::Column::DueAt,
-                Expr::value(self.store.now().0 + MAIL_LEASE_MS),
-            )
-            .col_expr(
-                waiting_mail::Column::Attempts,
-                Expr::value(mail.attempts + 1),
-            )
-            .filter(waiting_mail::Column::Id.eq(mail.id))
-            .filter(waiting_mail::Column::Attempts.eq(mail.attempts))
-            .exec(&txn)
-            .await?;
-        txn.commit().await?;
-        Ok(taken.rows_affected == 1)
-    }
-
-    async fn try_once(&self, mail: waiting_mail::Model) -> Result<()> {
-        let (id, attempts) = (mail.id, mail.attempts + 1);
-        match self.hand_over(mail).await {
-            Ok(()) => {}
-            Err(Failed::ForGood(cause)) => {
-                tracing::error!(cause, attempts, "a mail was refused for good");
-            }
-            Err(Failed::ForNow(cause)) => {
-                tracing::warn!(cause, attempts, "a mail was not taken, and is tried again");
-                return self.put_off(id, attempts).await;
-            }
-        }
-        let txn = self.store.begin().await?;
-        waiting_mail::Entity::delete_by_id(id).exec(&txn).await?;
-        txn.commit().await
-    }
-
-    async fn hand_over(&self, mail: waiting_mail::Model) -> std::result::Result<(), Failed> {
-        let letter = Letter {
-            subject: mail.subject,
-            body: mail.body,
+/// Begins to send as many as may be sent at the same time; how long to wait for the next look.
+async fn begin_due(s: &Services, under_way: &mut JoinSet<()>) -> Result<i64> {
+    drop_expired(s).await?;
+    while under_way.len() < MAILS_AT_ONCE {
+        let Some(mail) = next_due(s).await? else {
+            let next = waiting_mail::Entity::find()
+                .filter(waiting_mail::Column::RefusedAt.is_null())
+                .order_by_asc(waiting_mail::Column::DueAt)
+                .one(&s.db)
+                .await?;
+            let until = next.map_or(MAIL_LOOK_MS, |next| next.due_at - s.now().0);
+            return Ok(until.clamp(0, MAIL_LOOK_MS));
         };
-        let message = message(self.sender.clone(), &mail.recipient, letter);
-        let message = message.map_err(|cause| Failed::ForGood(cause.to_string()))?;
-        match self.transport.send(message).await {
-            Ok(_) => Ok(()),
-            Err(cause) => Err(Failed::from(&cause)),
+        if let Some(mail) = take(s, mail).await? {
+            let s = s.clone();
+            under_way.spawn(async move {
+                if let Err(cause) = try_once(&s, mail).await {
+                    cause.into_refusal();
+                }
+            });
         }
     }
+    Ok(MAIL_LOOK_MS)
+}
 
-    async fn put_off(&self, id: uuid::Uuid, attempts: i32) -> Result<()> {
-        let txn = self.store.begin().await?;
-        waiting_mail::Entity::update_many()
-            .col_expr(
-                waiting_mail::Column::DueAt,
-                Expr::value(self.store.now().0 + pause_ms(attempts)),
-            )
-            .filter(waiting_mail::Column::Id.eq(id))
+/// The mail that was tried least, of these the newest.
+async fn next_due(s: &Services) -> Result<Option<waiting_mail::Model>> {
+    Ok(waiting_mail::Entity::find()
+        .filter(waiting_mail::Column::RefusedAt.is_null())
+        .filter(waiting_mail::Column::DueAt.lte(s.now().0))
+        .order_by_asc(waiting_mail::Column::Attempts)
+        .order_by_desc(waiting_mail::Column::Id)
+        .one(&s.db)
+        .await?)
+}
+
+async fn drop_expired(s: &Services) -> Result<()> {
+    let expired = waiting_mail::Entity::find()
+        .filter(waiting_mail::Column::ExpiresAt.lte(s.now().0))
+        .all(&s.db)
+        .await?;
+    if expired.is_empty() {
+        return Ok(());
+    }
+    let txn = s.begin().await?;
+    for mail in expired {
+        waiting_mail::Entity::delete_by_id(mail.id)
             .exec(&txn)
             .await?;
-        txn.commit().await
-    }
-}
-
-/// Why a mail was not taken.
-enum Failed {
-    ForNow(String),
-    ForGood(String),
-}
-
-impl From<&smtp::Error> for Failed {
-    fn from(cause: &smtp::Error) -> Failed {
-        match cause.is_permanent() {
-            true => Failed::ForGood(cause.to_string()),
-            false => Failed::ForNow(cause.to_string()),
+        if mail.refused_at.is_none() {
+            tracing::error!(mail = %mail.id, attempts = mail.attempts, "a mail was never taken");
         }
     }
+    txn.commit().await
+}
+
+/// Makes the mail this instance's for a while; none if another one was faster.
+async fn take(s: &Services, mail: waiting_mail::Model) -> Result<Option<waiting_mail::Model>> {
+    let attempts = mail.attempts + 1;
+    let row = waiting_mail::ActiveModel {
+        due_at: Set(s.now().0 + MAIL_LEASE_MS),
+        attempts: Set(attempts),
+        ..Default::default()
+    };
+    let is_mine = change(s, &mail, row).await?;
+    Ok(is_mine.then_some(waiting_mail::Model { attempts, ..mail }))
+}
+
+async fn try_once(s: &Services, mail: waiting_mail::Model) -> Result<()> {
+    let (id, attempts) = (mail.id, mail.attempts);
+    let not_taken = match &s.mailer.way {
+        Way::Smtp(route) => hand_over(route, &mail).await.err(),
+        Way::Log | Way::Kept => {
+            let waiting_mail::Model {
+                recipient,
+                subject,
+                body,
+                ..
+            } = &mail;
+            tracing::info!(target: TARGET, recipient, subject, body, "mail (no SMTP server is set)");
+            None
+        }
+    };
+    match not_taken {
+        None => {
+            let txn = s.begin().await?;
+            waiting_mail::Entity::delete_by_id(id).exec(&txn).await?;
+            txn.commit().await
+        }
+        Some(NotTaken {
+            at,
+            for_good,
+            cause,
+        }) if for_good => {
+            tracing::error!(mail = %id, %at, cause, attempts, "a mail was refused for good");
+            refused(s, &mail).await
+        }
+        Some(NotTaken { at, cause, .. }) => {
+            tracing::warn!(mail = %id, %at, cause, attempts, "a mail was not taken, and is tried again");
+            put_off(s, &mail).await
+        }
+    }
+}
+
+async fn hand_over(route: &Route, mail: &waiting_mail::Model) -> Result<(), NotTaken> {
+    let letter = Letter {
+        subject: mail.subject.clone(),
+        body: mail.body.clone(),
+    };
+    let message = message::of(&route.server, mail.id, &mail.recipient, letter);
+    route
+        .hand_over(&message.map_err(NotTaken::unwritable)?)
+        .await
+}
+
+async fn put_off(s: &Services, mail: &waiting_mail::Model) -> Result<()> {
+    let row = waiting_mail::ActiveModel {
+        due_at: Set(s.now().0 + pause_ms(mail.attempts)),
+        ..Default::default()
+    };
+    change(s, mail, row).await.map(|_| ())
+}
+
+/// Keeps that it was refused, and no longer what stood in it. Programs of an earlier release go by
+/// the time when it is due.
+async fn refused(s: &Services, mail: &waiting_mail::Model) -> Result<()> {
+    let row = waiting_mail::ActiveModel {
+        refused_at: Set(Some(s.now().0)),
+        due_at: Set(i64::MAX),
+        expires_at: Set(s.now().0 + REFUSED_MAIL_DAYS * accounts::DAY_MS),
+        subject: Set(String::new()),
+        body: Set(String::new()),
+        ..Default::default()
+    };
+    change(s, mail, row).await.map(|_| ())
+}
+
+/// Writes the row, if nobody else has tried the mail meanwhile.
+async fn change(
+    s: &Services,
+    mail: &waiting_mail::Model,
+    row: waiting_mail::ActiveModel,
+) -> Result<bool> {
+    let txn = s.begin().await?;
+    let changed = waiting_mail::Entity::update_many()
+        .set(row)
+        .filter(waiting_mail::Column::Id.eq(mail.id))
+        .filter(waiting_mail::Column::Attempts.eq(mail.attempts))
+        .exec(&txn)
+        .await?;
+    txn.commit().await?;
+    Ok(changed.rows_affected == 1)
 }
 
 /// After the first attempt a short pause, then four times as long each.

@@ -22,6 +22,7 @@ use crate::{
     Services, access,
     error::Result,
     journal::{self, Scope},
+    mail,
     proposals::publish_progress,
     store::{
         Writing,
@@ -128,7 +129,8 @@ pub(crate) async fn members_of<C: ConnectionTrait>(
         .collect()
 }
 
-/// The members as one of them sees them: only admins, who invite by mail, see others' addresses.
+/// The members as one of them sees them: only admins, who invite by mail, see others' addresses and
+/// whose mail was refused.
 pub(crate) async fn members_seen_by<C: ConnectionTrait>(
     db: &C,
     id: PartnershipId,
@@ -136,7 +138,12 @@ pub(crate) async fn members_seen_by<C: ConnectionTrait>(
 ) -> Result<Vec<Member>> {
     let mut members = members_of(db, id).await?;
     tell_apart(&mut members);
-    if !viewer.role.may_administer() {
+    if viewer.role.may_administer() {
+        let refused = mail::refused_invitations(db, id).await?;
+        for member in members.iter_mut().filter(|member| member.pending) {
+            member.mail_refused = refused.contains(&member.account);
+        }
+    } else {
         let others = members
             .iter_mut()
             .filter(|member| member.account != viewer.account);
@@ -225,7 +232,7 @@ async fn tell_progress(s: &Services, proposals: &[ProposalId]) {
     }
 }
 
-/// Ends the sign-offs of who no longer signs, commits, and tells the open pages.
+/// Ends the sign-offs of who no longer signs, commits, has the mails sent, and tells the open pages.
 async fn finish(
     s: &Services,
     txn: Writing,
@@ -235,6 +242,7 @@ async fn finish(
     let (me, id) = (circle.me.account, circle.partnership);
     changed.extend(versions::end_lost(s, &txn, me, id).await?);
     txn.commit().await?;
+    s.mailer.wake();
     tell(s, id, &changed).await
 }
 

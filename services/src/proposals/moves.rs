@@ -114,11 +114,12 @@ async fn moved(
     let act = act_of(proposal.state, to, &reason, &version);
     journal::append(s, &txn, scope, Some(account), &act).await?;
     set_round(s, &txn, id, proposal.state, to, last_day).await?;
-    txn.commit().await?;
-    s.hub.rights_changed(id).await;
     if to < proposal.state {
-        notices::came_back(s, account, &proposal, to, &reason).await;
+        notices::came_back(s, &txn, account, &proposal, to, &reason).await?;
     }
+    txn.commit().await?;
+    s.mailer.wake();
+    s.hub.rights_changed(id).await;
     publish_progress(s, id).await
 }
 
@@ -214,8 +215,9 @@ async fn set_published(
         let act = published_act(version, published);
         let scope = Scope::Proposal(rights.partnership, id);
         journal::append(s, &txn, scope, Some(account), &act).await?;
+        notices::published(s, &txn, account, id, published).await?;
         txn.commit().await?;
-        notices::published(s, account, id, published).await;
+        s.mailer.wake();
     }
     publish_progress(s, id).await
 }

@@ -9,6 +9,7 @@ pub mod draft_snapshot;
 pub mod draft_update;
 pub mod journal;
 pub mod kept_mail;
+pub mod link_request;
 pub mod login_link;
 pub mod member;
 pub mod organisation;

@@ -9,6 +9,7 @@ mod m2026_11_26_commit_mark;
 mod m2026_11_26_final_sign_offs;
 mod m2026_11_26_invitations;
 mod m2026_11_26_journal;
+mod m2026_11_26_mail;
 mod m2026_11_26_members;
 mod m2026_11_26_replaced_draft;
 mod m2026_11_26_sessions;
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrations {
             Box::new(m2026_11_26_commit_mark::Migration),
             Box::new(m2026_11_26_final_sign_offs::Migration),
             Box::new(m2026_11_26_replaced_draft::Migration),
+            Box::new(m2026_11_26_mail::Migration),
         ]
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     drafts,
     export::{self, Format},
     proposals,
-    store::entities::draft_update,
+    store::entities::{draft_update, proposal},
 };
 use model::{
     document::{
@@ -18,7 +18,7 @@ use model::{
     ids::ProposalId,
     language::Language,
 };
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::Expr};
 use std::io::{Cursor, Read};
 
 fn text(bytes: Vec<u8>) -> String {
@@ -276,6 +276,49 @@ async fn the_demo_exports_in_all_languages_and_forms() {
                 .await
                 .unwrap();
             assert!(text(file.bytes).starts_with("# "));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn no_file_holds_what_nobody_sees_or_xml_cannot_hold() {
+    in_every_store(async |world| {
+        let (s, proposal) = (&world.s, world.proposal().await);
+        let code = BlockKind::CodeBlock {
+            language: Some("ru\u{1}st".into()),
+        };
+        let nodes = [
+            Node::paragraph("a\u{1}b\u{b}c\u{fffe}d"),
+            // Taken out before the form is written, so that nothing comes to stand first in a line.
+            Node::paragraph("\u{1}# no heading"),
+            Node::text(code, vec![Span::plain("let\u{8} a;")]),
+        ];
+        write(&world, proposal, "situation.lv", &nodes).await;
+        let title = "A\u{1}\u{202e}B\u{200b}";
+        proposal::Entity::update_many()
+            .col_expr(
+                proposal::Column::Title,
+                Expr::value(serde_json::json!({ "lv": title, "pl": "", "en": "" })),
+            )
+            .exec(&s.raw)
+            .await
+            .unwrap();
+        for format in [Format::Html, Format::Markdown, Format::Docx] {
+            let admin = Some(who(DemoRole::Admin));
+            let file = export::file(s, admin, proposal, Language::Lv, format)
+                .await
+                .unwrap();
+            assert!(file.file_name.starts_with("AB.lv."), "{}", file.file_name);
+            let text = match format {
+                Format::Docx => part(&file.bytes, "word/document.xml"),
+                _ => text(file.bytes),
+            };
+            assert!(text.chars().all(model::invisible::fits_xml), "{text}");
+            assert!(text.contains("abcd"), "{text}");
+            if format == Format::Markdown {
+                assert!(text.contains("\\# no heading"), "{text}");
+            }
         }
     })
     .await;

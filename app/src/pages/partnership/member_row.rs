@@ -30,6 +30,10 @@ pub fn MemberRow(circle: Circle, member: Member, class: &'static str) -> impl In
         .collect();
     let facts = facts.join(" · ");
     let name = member.name.clone();
+    let refused = member.mail_refused.then(|| {
+        let refused = say_of(key::MEMBERS_MAIL_REFUSED, "mail", &member.mail);
+        view! { <p class="alert">{refused}</p> }
+    });
     let mail = (!member.mail.is_empty() && !is_me).then(|| member.mail.clone());
     view! {
         <li class="member">
@@ -39,6 +43,7 @@ pub fn MemberRow(circle: Circle, member: Member, class: &'static str) -> impl In
                     {name} {is_me.then(|| view! { <span class="faint">" (" {say(key::MEMBERS_ME)} ")"</span> })}
                 </p>
                 {member.pending.then(|| view! { <p class="faint">{say(key::MEMBERS_PENDING)}</p> })}
+                {refused}
                 <p class="faint">{facts}</p>
                 {mail.map(|mail| view! { <p class="faint">{mail}</p> })}
                 {may_change.then(|| view! { <ChangeMember circle member /> })}

@@ -20,7 +20,7 @@ pub(super) fn add(paragraph: Paragraph, spans: &[Span]) -> Paragraph {
 }
 
 fn add_text(paragraph: Paragraph, text: &str, marks: &Marks) -> Paragraph {
-    let run = marked(Run::new().add_text(allowed(text)), marks);
+    let run = marked(Run::new().add_text(text), marks);
     let address = marks
         .link
         .as_ref()
@@ -45,14 +45,4 @@ fn marked(run: Run, marks: &Marks) -> Run {
             Mark::Strike => run.strike(),
             Mark::Code => run.fonts(styles::fonts(styles::CODE_FONT)),
         })
-}
-
-/// The text without what XML 1.0 cannot hold (section 2.2); Word opens no file with it.
-fn allowed(text: &str) -> String {
-    let is_allowed = |c: &char| match c {
-        '\t' | '\n' | '\r' => true,
-        '\u{fffe}' | '\u{ffff}' => false,
-        c => *c >= ' ',
-    };
-    text.chars().filter(is_allowed).collect()
 }

@@ -74,10 +74,10 @@ async fn change(
     circle.side(to.side)?;
     membership::check_change(&circle.me, &circle.members, old, to)?;
     write(s, &txn, &circle, old, to, languages).await?;
-    finish(s, txn, &circle, Vec::new()).await?;
     if account != member {
-        notices::changed(s, account, partnership, member).await;
+        notices::changed(s, &txn, account, partnership, member).await?;
     }
+    finish(s, txn, &circle, Vec::new()).await?;
     seen(s, account, partnership, member).await
 }
 

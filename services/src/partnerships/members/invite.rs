@@ -5,7 +5,7 @@ use crate::{
     Services, accounts,
     error::{At, Result},
     input,
-    mail::{self, Letter},
+    mail::{self, NewMail},
     security_event::{About, SecurityEvent},
     store::{
         entities::{member, partnership},
@@ -71,15 +71,16 @@ pub async fn invite_member(
         languages: new.languages,
     };
     circle.note(s, &txn, &act).await?;
-    let letter = letter(s, &txn, &circle, partnership, invited, new.language).await?;
+    let to = (invited, &*address, new.language);
+    write_mail(s, &txn, &circle, partnership, to).await?;
     let after = super::members_of(&txn, partnership).await?;
     txn.commit().await?;
+    s.mailer.wake();
     SecurityEvent::Invited.log(About {
         account: Some(invited),
         partnership: Some(partnership),
         ..About::by(account)
     });
-    send(s, &address, letter).await?;
     let pending = after.into_iter().find(|it| it.account == invited);
     Ok(pending.ok_or(Refusal::NotFound)?)
 }
@@ -106,37 +107,32 @@ pub async fn renew_invitation(
         .exec(&txn)
         .await?;
     let language = invited.languages.first().copied().unwrap_or_default();
-    let letter = letter(s, &txn, &circle, partnership, member, language).await?;
-    let address = invited.mail.clone();
+    let to = (member, &*invited.mail, language);
+    write_mail(s, &txn, &circle, partnership, to).await?;
     txn.commit().await?;
-    send(s, &address, letter).await
+    s.mailer.wake();
+    Ok(())
 }
 
-/// The mail with the one link that signs in and answers the invitation.
-async fn letter(
+/// Writes the mail with the one link that signs in and answers the invitation.
+async fn write_mail(
     s: &Services,
     txn: &DatabaseTransaction,
     circle: &Circle,
     partnership: PartnershipId,
-    invited: AccountId,
-    language: Language,
-) -> Result<Letter> {
+    (invited, recipient, language): (AccountId, &str, Language),
+) -> Result<()> {
     let inviter = &circle.me;
     let token = accounts::make_invitation(s, txn, invited, partnership, inviter.account).await?;
     let title = title_of(txn, partnership).await?;
     let url = accounts::link_url(s, &token);
-    let title = title.best(language);
-    Ok(mail::letters::invitation(
-        language,
-        &inviter.name,
-        title,
-        &url,
-    ))
-}
-
-async fn send(s: &Services, address: &str, letter: Letter) -> Result<()> {
-    let until = Timestamp(s.now().0 + limits::INVITATION_MAIL_DAYS * accounts::DAY_MS);
-    s.mailer.send(address, letter, until).await
+    let mail = NewMail {
+        recipient,
+        letter: mail::letters::invitation(language, &inviter.name, title.best(language), &url),
+        until: Timestamp(s.now().0 + limits::INVITATION_MAIL_DAYS * accounts::DAY_MS),
+        invitation: Some((partnership, invited)),
+    };
+    mail::write(s, txn, mail).await
 }
 
 async fn title_of(txn: &DatabaseTransaction, id: PartnershipId) -> Result<Texts> {

@@ -24,10 +24,10 @@ pub async fn remove_member(
     let act = act_of(circle.member(member)?, account);
     let changed = remove_within(s, &txn, &circle, member).await?;
     let proposals = proposals_of(&txn, partnership).await?;
-    finish(s, txn, &circle, changed).await?;
     if matches!(act, Act::MemberRemoved { .. }) {
-        notices::removed(s, account, partnership, member, &proposals).await;
+        notices::removed(s, &txn, account, partnership, member, &proposals).await?;
     }
+    finish(s, txn, &circle, changed).await?;
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-//! A mail that no mail server has taken yet.
+//! A mail that no mail server has taken yet, or that one refused for good.
 
 use sea_orm::entity::prelude::*;
 
@@ -17,6 +17,12 @@ pub struct Model {
     pub due_at: i64,
     /// Of no use to anybody from then on.
     pub expires_at: i64,
+    /// When it was refused for good; then its text is gone, and it is never due.
+    pub refused_at: Option<i64>,
+    /// Of an invitation: into which partnership.
+    pub partnership: Option<Uuid>,
+    /// Of an invitation: who is invited.
+    pub account: Option<Uuid>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
