@@ -67,9 +67,11 @@ async fn begin_due(s: &Services, under_way: &mut JoinSet<()>) -> Result<i64> {
 
 /// The mail that was tried least, of these the newest.
 async fn next_due(s: &Services) -> Result<Option<waiting_mail::Model>> {
+    let now = s.now().0;
     Ok(waiting_mail::Entity::find()
         .filter(waiting_mail::Column::RefusedAt.is_null())
-        .filter(waiting_mail::Column::DueAt.lte(s.now().0))
+        .filter(waiting_mail::Column::DueAt.lte(now))
+        .filter(waiting_mail::Column::ExpiresAt.gt(now))
         .order_by_asc(waiting_mail::Column::Attempts)
         .order_by_desc(waiting_mail::Column::Id)
         .one(&s.db)
@@ -204,11 +206,53 @@ fn pause_ms(attempts: i32) -> i64 {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::tests::in_every_empty_store;
+    use uuid::Uuid;
 
     #[test]
     fn pauses_grow_to_an_hour() {
         let pauses: Vec<_> = [1, 2, 3, 6, 100].map(pause_ms).into();
         assert_eq!(pauses, [5_000, 20_000, 80_000, 3_600_000, 3_600_000]);
+    }
+
+    #[tokio::test]
+    async fn what_was_tried_least_and_is_newest_comes_first_and_only_once() {
+        in_every_empty_store(async |world| {
+            // For the clock of this one all of them are due, for the world's none is.
+            let s = Services::for_command((*world.s.config).clone());
+            let s = s.await.unwrap();
+            let due_at = world.s.now().0 + 1;
+            let mail = |id: u128, attempts, expires_at| waiting_mail::ActiveModel {
+                id: Set(Uuid::from_u128(id)),
+                recipient: Set("anna@example.org".to_owned()),
+                subject: Set(String::new()),
+                body: Set(String::new()),
+                attempts: Set(attempts),
+                due_at: Set(due_at),
+                expires_at: Set(expires_at),
+                refused_at: Set(None),
+                partnership: Set(None),
+                account: Set(None),
+            };
+            let mails = [
+                mail(1, 2, i64::MAX),
+                mail(2, 0, i64::MAX),
+                mail(3, 1, i64::MAX),
+                mail(4, 0, i64::MAX),
+                mail(5, 0, due_at),
+            ];
+            let insert = waiting_mail::Entity::insert_many(mails);
+            insert.exec_without_returning(&s.raw).await.unwrap();
+            let mut order = Vec::new();
+            while let Some(mail) = next_due(&s).await.unwrap() {
+                order.push(mail.id.as_u128());
+                assert!(take(&s, mail.clone()).await.unwrap().is_some());
+                assert!(take(&s, mail).await.unwrap().is_none(), "taken by another");
+            }
+            assert_eq!(order, [4, 2, 3, 1]);
+        })
+        .await;
     }
 }

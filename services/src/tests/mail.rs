@@ -220,23 +220,6 @@ async fn a_connection_on_which_nothing_is_said_holds_no_other_mail() {
 }
 
 #[tokio::test]
-async fn after_a_failure_the_newest_is_sent_first() {
-    let busy = Manner::Says("", "421 too busy");
-    with_manners(&[busy], "", async |mut post: Post| {
-        post.ask(ANNA).await;
-        post.server.ended().await;
-        post.until_put_off().await;
-        post.clock.advance_ms(MAIL_PAUSE_MS);
-        post.ask(BORIS).await;
-        let (mail, _) = post.server.taken().await;
-        assert!(mail.contains("To: boris@example.org"), "{mail}");
-        let (mail, _) = post.server.taken().await;
-        assert!(mail.contains("To: anna@example.org"), "{mail}");
-    })
-    .await;
-}
-
-#[tokio::test]
 async fn two_instances_send_each_mail_once() {
     with_manners(&[], "", async |mut post: Post| {
         let other = instance(&post.database_url, &post.smtp_url, &post.clock).await;

@@ -1,6 +1,6 @@
 //! A mail server of a few lines (RFC 5321) that behaves as the tests want.
 
-use std::{collections::VecDeque, sync::Arc, sync::Mutex, time::Duration};
+use std::{collections::VecDeque, time::Duration};
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
     net::{TcpListener, TcpStream},
@@ -34,23 +34,20 @@ pub enum Seen {
 
 pub struct MailServer {
     pub url: String,
-    /// Of the connections to come; then they are normal.
-    pub manners: Arc<Mutex<VecDeque<Manner>>>,
     seen: mpsc::UnboundedReceiver<Seen>,
 }
 
 impl MailServer {
+    /// The manners of the first connections; those after them are normal.
     pub async fn start(manners: &[Manner]) -> MailServer {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("smtp://{}", listener.local_addr().unwrap());
         let (tell, seen) = mpsc::unbounded_channel();
-        let manners: Arc<Mutex<VecDeque<Manner>>> =
-            Arc::new(Mutex::new(manners.iter().copied().collect()));
-        let script = manners.clone();
+        let mut script: VecDeque<Manner> = manners.iter().copied().collect();
         tokio::spawn(async move {
             for number in 0.. {
                 let (stream, _) = listener.accept().await.unwrap();
-                let manner = script.lock().unwrap().pop_front().unwrap_or_default();
+                let manner = script.pop_front().unwrap_or_default();
                 let _ = tell.send(Seen::Connected(number));
                 let tell = tell.clone();
                 tokio::spawn(async move {
@@ -60,7 +57,7 @@ impl MailServer {
                 });
             }
         });
-        MailServer { url, manners, seen }
+        MailServer { url, seen }
     }
 
     pub async fn next(&mut self) -> Seen {
