@@ -93,9 +93,13 @@ pub async fn facts(
 /// Everything the partnership's page shows to a member.
 pub async fn page(s: &Services, account: AccountId, id: PartnershipId) -> Result<PartnershipPage> {
     let me = access::member(s, account, id).await?;
+    let mut members = members_seen_by(&s.db, id, &me).await?;
+    if me.role.may_administer() {
+        members::mark_refused(&s.db, id, &mut members).await?;
+    }
     Ok(PartnershipPage {
         partnership: facts_of(&s.db, id).await?,
-        members: members_seen_by(&s.db, id, &me).await?,
+        members,
         proposals: proposals_of(s, id).await?,
         me,
     })

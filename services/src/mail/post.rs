@@ -42,6 +42,9 @@ pub(crate) fn start(s: Services) {
 
 /// Begins to send as many as may be sent at the same time; how long to wait for the next look.
 async fn begin_due(s: &Services, under_way: &mut JoinSet<()>) -> Result<i64> {
+    if matches!(s.mailer.way, Way::Kept) {
+        return Ok(MAIL_LOOK_MS);
+    }
     drop_expired(s).await?;
     while under_way.len() < MAILS_AT_ONCE {
         let Some(mail) = next_due(s).await? else {

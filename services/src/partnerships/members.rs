@@ -129,8 +129,7 @@ pub(crate) async fn members_of<C: ConnectionTrait>(
         .collect()
 }
 
-/// The members as one of them sees them: only admins, who invite by mail, see others' addresses and
-/// whose mail was refused.
+/// The members as one of them sees them: only admins, who invite by mail, see others' addresses.
 pub(crate) async fn members_seen_by<C: ConnectionTrait>(
     db: &C,
     id: PartnershipId,
@@ -138,18 +137,26 @@ pub(crate) async fn members_seen_by<C: ConnectionTrait>(
 ) -> Result<Vec<Member>> {
     let mut members = members_of(db, id).await?;
     tell_apart(&mut members);
-    if viewer.role.may_administer() {
-        let refused = mail::refused_invitations(db, id).await?;
-        for member in members.iter_mut().filter(|member| member.pending) {
-            member.mail_refused = refused.contains(&member.account);
-        }
-    } else {
+    if !viewer.role.may_administer() {
         let others = members
             .iter_mut()
             .filter(|member| member.account != viewer.account);
         others.for_each(|member| member.mail.clear());
     }
     Ok(members)
+}
+
+/// Marks the invitations whose mail was refused, for who may invite.
+pub(super) async fn mark_refused<C: ConnectionTrait>(
+    db: &C,
+    id: PartnershipId,
+    members: &mut [Member],
+) -> Result<()> {
+    let refused = mail::refused_invitations(db, id).await?;
+    for member in members.iter_mut().filter(|member| member.pending) {
+        member.mail_refused = refused.contains(&member.account);
+    }
+    Ok(())
 }
 
 /// Two people of one name are told apart by the first part of their addresses.

@@ -171,7 +171,7 @@ async fn what_a_page_reads_does_not_grow_with_what_there_is() {
         let before = counted(&world, partnership, id).await;
         let wanted = Statements {
             home: 5,
-            partnership: 12,
+            partnership: 13,
             proposal: 42,
             reading: 42,
             decisions: 15,
