@@ -205,6 +205,7 @@ mod tests {
             languages: Vec::new(),
             may_sign: false,
             pending: false,
+            mail_refused: false,
         }
     }
 
