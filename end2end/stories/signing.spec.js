@@ -135,6 +135,7 @@ test("3. the log shows it all to both sides, and leaves as a table", async ({ pe
 
 for (const { name, ...options } of SCREENS) {
   test(`4. everybody can use these pages: ${name}`, async ({ person }) => {
+    test.slow();
     const { admin, partner } = await coordinators(person, options);
     const found = [];
     const look = async (page, what) => {

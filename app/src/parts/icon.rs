@@ -6,6 +6,7 @@ use leptos::prelude::*;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Glyph(&'static str);
 
+#[cfg(feature = "ssr")]
 pub const ARROW_RIGHT: Glyph = Glyph("M4 10h12M11 5l5 5-5 5");
 pub const ARROW_LEFT: Glyph = Glyph("M16 10H4M9 5l-5 5 5 5");
 pub const ARROW_UP: Glyph = Glyph("M10 16V4M5 9l5-5 5 5");
