@@ -24,7 +24,7 @@ export async function write(page, who, proposal) {
 }
 
 /** Waits until the text can be typed into; a fresh browser compiles the whole page first. */
-export const live = (page) => expect(field(page)).toHaveAttribute("contenteditable", "true", { timeout: 45_000 });
+export const live = (page) => expect(field(page)).toHaveAttribute("contenteditable", "true");
 
 export const field = (page, name = "summary.lv") => page.locator(`[data-field="${name}"]`);
 

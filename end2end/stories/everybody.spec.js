@@ -15,52 +15,55 @@ const SCREENS = [
   { name: "a phone, dark", viewport: { width: 390, height: 844 }, colorScheme: "dark" },
 ];
 
-/** The main pages: what it is called, who looks, and the way there. */
-function pages(info, partnership) {
-  const proposal = `/proposals/${info.proposal}`;
-  return [
-    ["the first page", null, "/"],
-    ["signing in", null, "/sign-in"],
-    ["the mailbox of the demo", null, "/demo/mail"],
-    ["nothing here", null, "/nothing/here"],
-    ["the partnerships of a member", "admin", "/"],
-    ["the partnership", "admin", partnership],
-    ["the facts of the partnership", "admin", `${partnership}/edit`],
-    ["the proposal of an editor", "editor", `${proposal}?lang=lv`],
-    ["the proposal of an admin", "admin", `${proposal}?lang=lv`],
-    ["the proposal of a commenter", "commenter", `${proposal}?lang=lv`],
-    ["the proposal of a reader", "reader", `${proposal}?lang=lv`],
-    ["the reading view", "editor", `${proposal}/read?lang=lv`],
-    ["the decisions", "editor", `${proposal}/decisions`],
-  ];
-}
+/** The main pages: what it is called, who looks, and the way there from the demo's addresses. */
+const PAGES = [
+  ["the first page", null, () => "/"],
+  ["signing in", null, () => "/sign-in"],
+  ["the mailbox of the demo", null, () => "/demo/mail"],
+  ["nothing here", null, () => "/nothing/here"],
+  ["the partnerships of a member", "admin", () => "/"],
+  ["the partnership", "admin", (it) => it.partnership],
+  ["my account", "admin", () => "/account"],
+  ["the log of the partnership", "admin", (it) => `${it.partnership}/log`],
+  ["the facts of the partnership", "admin", (it) => `${it.partnership}/edit`],
+  ["the proposal of an editor", "editor", (it) => `${it.proposal}?lang=lv`],
+  ["the proposal of an admin", "admin", (it) => `${it.proposal}?lang=lv`],
+  ["the proposal of a commenter", "commenter", (it) => `${it.proposal}?lang=lv`],
+  ["the proposal of a reader", "reader", (it) => `${it.proposal}?lang=lv`],
+  ["the reading view", "editor", (it) => `${it.proposal}/read?lang=lv`],
+  ["the decisions", "editor", (it) => `${it.proposal}/decisions`],
+];
 
-for (const screen of SCREENS) {
-  const { name: kind, ...options } = screen;
-  test(`axe finds nothing on the main pages: ${kind}`, async ({ person, talka }) => {
-    const info = await (await fetch(`${talka.url}/demo/info`)).json();
-    const partnership = await partnershipOf(person);
-    const found = [];
-    for (const [name, who, path] of pages(info, partnership)) {
-      const page = await person(options);
+/** Where the demo's partnership and proposal are; asked for once. */
+let places;
+
+test.beforeEach(async ({ person, talka }) => {
+  if (places) return;
+  const info = await (await fetch(`${talka.url}/demo/info`)).json();
+  places = { proposal: `/proposals/${info.proposal}`, partnership: await partnershipOf(person) };
+});
+
+for (const { name: kind, ...screen } of SCREENS) {
+  for (const [name, who, path] of PAGES) {
+    test(`axe finds nothing on ${name}: ${kind}`, async ({ person }) => {
+      const page = await person(screen);
       if (who) await oneClick(page, who);
-      await page.goto(path);
+      await page.goto(path(places));
       await settled(page);
       await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      if (wide > 0) found.push(`${name}: ${wide} px wider than the screen`);
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(wider, "px wider than the screen").toBeLessThanOrEqual(0);
       if (process.env.TALKA_LOOKS) {
         const file = `${name} ${kind}`.replace(/\W+/g, "-");
         await page.screenshot({ path: `${process.env.TALKA_LOOKS}/${file}.png` });
       }
       const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-      for (const { id, nodes } of violations) {
-        found.push(...nodes.map(({ target, failureSummary }) => `${name}: ${id} at ${target}: ${failureSummary}`));
-      }
-      await page.context().close();
-    }
-    expect(found.join("\n")).toBe("");
-  });
+      const found = violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`),
+      );
+      expect(found.join("\n")).toBe("");
+    });
+  }
 }
 
 async function partnershipOf(person) {

@@ -36,7 +36,7 @@ use tokio_tungstenite::{
 /// How often the server is killed; `TALKA_KILLS` asks for more.
 const KILLS: u32 = 5;
 const WRITERS: u64 = 4;
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(120);
 const PAUSE: Duration = Duration::from_millis(2);
 
 type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;

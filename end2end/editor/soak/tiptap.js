@@ -106,7 +106,7 @@ export async function tiptap(page, proposal, alphabet, luck, heardBy) {
   await page.setContent("<!doctype html><title>Tiptap</title>");
   await page.addScriptTag({ content: script });
   await page.addScriptTag({ url: "/npm/soak.js", type: "module" });
-  await page.waitForFunction(() => window.soak.ready, null, { timeout: 20_000 });
+  await page.waitForFunction(() => window.soak.ready);
 
   me.lines = () => page.evaluate(() => window.soak.lines());
   const text = async () => (await me.lines()).join("\n");

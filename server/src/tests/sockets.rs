@@ -26,7 +26,7 @@ use tokio_tungstenite::{
 };
 
 /// Longest that a test waits for what must come.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A running server and an empty proposal on it.
 struct Served {

@@ -44,7 +44,7 @@ fn skipped(why: &str) {
 }
 
 /// Longest that a test waits for what must come.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Everything that can be written, and what was said of it.
 struct Play {

@@ -37,7 +37,7 @@ pub struct Peer {
 }
 
 /// Longest that a test waits for what must come.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 impl Peer {
     /// A person without a connection.
