@@ -2,7 +2,7 @@
 
 use crate::build::{self, Profile};
 use crate::workspace::Workspace;
-use crate::{setup, shell, test};
+use crate::{shell, test};
 use anyhow::{Result, bail};
 
 /// Runs the model's benchmarks, natively and as the WebAssembly that is delivered, to which extra arguments
@@ -21,7 +21,6 @@ pub fn bench(workspace: &Workspace, rest: &[String]) -> Result<()> {
 /// The files of `end2end/bench`, over the build that is delivered.
 fn pages(workspace: &Workspace) -> Result<()> {
     build::release(workspace)?;
-    setup::npm(workspace)?;
     let playwright = test::playwright(workspace)?.args(["--project=bench", "--workers=1"]);
     shell::run(playwright.env("TALKA_BIN", workspace.binary("release")))
 }
@@ -30,7 +29,7 @@ fn document(workspace: &Workspace, rest: &[String]) -> Result<()> {
     if !workspace.root.join("model/benches").is_dir() {
         bail!("there are no benchmarks in model/benches");
     }
-    setup::wasm()?;
+    build::bundle(workspace)?;
     let module = build::model(workspace, Profile::Release)?;
     shell::run(
         workspace

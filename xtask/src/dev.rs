@@ -1,22 +1,19 @@
 //! Rebuild on save. File times are looked at a few times a second: no watcher to install, and it
 //! works on every file system.
 
-use crate::build::{self, Profile};
+use crate::build::{self, Profile, is_newer_below};
 use crate::run::Demo;
-use crate::setup;
-use crate::shell::{self, step};
+use crate::shell::step;
 use crate::workspace::Workspace;
 use anyhow::Result;
-use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 const LOOK_INTERVAL: Duration = Duration::from_millis(300);
-const BROWSER_HALF: [&str; 5] = ["app", "model", "locales", "style", "public"];
-const SERVER_HALF: [&str; 5] = ["server", "app", "services", "model", "locales"];
+const BROWSER_HALF: [&str; 6] = ["app", "model", "locales", "style", "public", "bundle"];
+const SERVER_HALF: [&str; 6] = ["server", "app", "services", "model", "locales", "bundle"];
 
-/// Builds with the fast profiles and serves the demo, again after every saved file.
+/// Builds and serves the demo like `run`, again after every saved file.
 pub fn dev(workspace: &Workspace) -> Result<()> {
-    setup::wasm()?;
     let mut built = SystemTime::UNIX_EPOCH;
     let mut demo = None;
     loop {
@@ -32,13 +29,15 @@ pub fn dev(workspace: &Workspace) -> Result<()> {
 }
 
 fn rebuild(workspace: &Workspace, change: &Change, demo: &mut Option<Demo>) -> Result<()> {
+    if change.server {
+        step("build the server", || build::quick_server(workspace))?;
+    }
     if change.browser {
-        build::site(workspace, Profile::Dev)?;
+        step("build the browser half", || {
+            build::site(workspace, Profile::Quick)
+        })?;
     }
     if change.server {
-        step("build the server", || {
-            shell::run(workspace.cargo(["build", "--package", "server"]))
-        })?;
         // The old one gives its port back first.
         *demo = None;
         let started = Demo::start(workspace, &workspace.binary("debug"))?;
@@ -69,43 +68,5 @@ impl Change {
 
     fn is_any(&self) -> bool {
         self.browser || self.server
-    }
-}
-
-/// Folders count too: a deleted file changes its folder's time.
-fn is_newer_below(path: &Path, time: SystemTime) -> bool {
-    let Ok(metadata) = path.metadata() else {
-        return false;
-    };
-    if metadata.modified().is_ok_and(|modified| modified > time) {
-        return true;
-    }
-    let children = std::fs::read_dir(path).into_iter().flatten().flatten();
-    metadata.is_dir()
-        && children
-            .map(|child| child.path())
-            .any(|child| is_newer_below(&child, time))
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-
-    #[test]
-    fn a_saved_file_and_a_deleted_one_are_both_seen() {
-        let folder = std::env::temp_dir().join(format!("xtask-dev-{}", std::process::id()));
-        std::fs::create_dir_all(folder.join("a/b")).unwrap();
-        std::fs::write(folder.join("a/b/c"), "").unwrap();
-        let later = SystemTime::now() + Duration::from_secs(60);
-        let earlier = SystemTime::now() - Duration::from_secs(60);
-        assert!(is_newer_below(&folder, earlier));
-        assert!(!is_newer_below(&folder, later));
-
-        let old = std::fs::File::open(folder.join("a/b")).unwrap();
-        std::fs::remove_file(folder.join("a/b/c")).unwrap();
-        old.set_modified(later + Duration::from_secs(60)).unwrap();
-        assert!(is_newer_below(&folder, later));
-        std::fs::remove_dir_all(&folder).unwrap();
     }
 }

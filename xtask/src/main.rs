@@ -5,8 +5,10 @@
 
 mod bench;
 mod build;
+mod compile;
 mod dev;
 mod fuzz;
+mod machine;
 mod postgres;
 mod run;
 mod setup;
@@ -23,9 +25,9 @@ use workspace::Workspace;
 const USAGE: &str = "\
 cargo xtask <command>
 
-  run       build everything and serve the demo on http://127.0.0.1:3000
-  dev       the same with fast profiles, rebuilt whenever a file is saved
-  test      every test: Rust, both databases, Node, browser
+  run       build for a try and serve the demo on http://127.0.0.1:3000
+  dev       the same, built again whenever a file is saved
+  test      every test: Rust, both databases, Node, browsers; --only PART for some of them
   tidy      format, lints, docs, dependency arrows, sizes, texts
   build     one self-contained release binary: target/release/talka
   set-up    fetch what the other commands need (they do it themselves)

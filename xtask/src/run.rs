@@ -1,7 +1,8 @@
 //! The demo in one command: build everything, serve it, and say where to click.
 
-use crate::build;
-use crate::shell::{Command, step};
+use crate::build::{self, Profile};
+use crate::machine::{self, Needs};
+use crate::shell::{Command, Steps, minutes};
 use crate::workspace::Workspace;
 use anyhow::{Result, bail};
 use std::io::{Read, Write};
@@ -25,12 +26,39 @@ const DEMO_ROLES: [(&str, &str); 7] = [
     ("reader", "reads only"),
 ];
 
-/// Builds the release, serves the demo, ends with Ctrl-C.
+/// What the target directory holds when everything is compiled, with room to spare.
+const DISK_MB: u64 = 3_000;
+
+/// Builds for a try, serves the demo, ends with Ctrl-C.
 pub fn run(workspace: &Workspace) -> Result<()> {
-    build::release(workspace)?;
-    let mut server = Demo::start(workspace, &workspace.binary("release"))?;
+    let address = address();
+    let needs = Needs {
+        disk_mb: DISK_MB,
+        address: Some(&address),
+        node: false,
+    };
+    let mut steps = Steps::new(5);
+    steps.step("look at the machine and fetch the crates", || {
+        machine::check(workspace, &needs)
+    })?;
+    steps.step("compile the server", || build::quick_server(workspace))?;
+    let wasm = steps.step("compile the browser half", || {
+        build::browser_half(workspace, Profile::Quick)
+    })?;
+    steps.step("pack the site", || {
+        build::pack(workspace, &wasm, Profile::Quick)
+    })?;
+    let mut server = steps.step("start the server", || {
+        Demo::start(workspace, &workspace.binary("debug"))
+    })?;
+    println!("ready after {}", minutes(steps.elapsed()));
     server.say_where();
     server.wait()
+}
+
+/// Where the demo listens.
+fn address() -> String {
+    std::env::var("TALKA_ADDR").unwrap_or_else(|_| DEFAULT_ADDRESS.to_owned())
 }
 
 /// The server in demo mode, on a database that stays in `var/`.
@@ -43,7 +71,7 @@ impl Demo {
     pub fn start(workspace: &Workspace, binary: &Path) -> Result<Self> {
         let folder = workspace.root.join("var");
         std::fs::create_dir_all(&folder)?;
-        let address = std::env::var("TALKA_ADDR").unwrap_or_else(|_| DEFAULT_ADDRESS.to_owned());
+        let address = address();
         let database = format!("sqlite://{}?mode=rwc", folder.join("talka.db").display());
         let child = Command::ending_with_us(binary, "TERM")
             .dir(&workspace.root)
@@ -54,7 +82,7 @@ impl Demo {
             .env("TALKA_DATABASE_URL", database)
             .start()?;
         let mut demo = Self { child, address };
-        step("start the server", || demo.wait_until_ready())?;
+        demo.wait_until_ready()?;
         Ok(demo)
     }
 

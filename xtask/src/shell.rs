@@ -71,6 +71,17 @@ impl Command {
             .with_context(|| format!("cannot start `{}`", self.shown))
     }
 
+    /// Starts the program with both of its outputs readable.
+    pub fn start_piped(mut self) -> Result<Child> {
+        self.inner
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        self.inner
+            .spawn()
+            .with_context(|| format!("cannot start `{}`", self.shown))
+    }
+
     /// Starts the program in the background with its output in a file.
     pub fn start_quietly(mut self, log: &Path) -> Result<Child> {
         let file = std::fs::File::create(log)?;
@@ -81,6 +92,12 @@ impl Command {
         self.inner
             .spawn()
             .with_context(|| format!("cannot start `{}`", self.shown))
+    }
+}
+
+impl std::fmt::Display for Command {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.shown)
     }
 }
 
@@ -157,6 +174,54 @@ pub fn step<T>(what: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     println!("▸ {what}");
     let started = Instant::now();
     let result = work().with_context(|| what.to_owned())?;
-    println!("  {:.1} s: {what}", started.elapsed().as_secs_f32());
+    println!("  {}: {what}", minutes(started.elapsed()));
     Ok(result)
+}
+
+/// The steps of a command, counted, so that a reader knows how many are still to come.
+pub struct Steps {
+    number: usize,
+    total: usize,
+    started: Instant,
+}
+
+impl Steps {
+    pub fn new(total: usize) -> Self {
+        Self {
+            number: 0,
+            total,
+            started: Instant::now(),
+        }
+    }
+
+    /// The next step: says its number, does it, and says how long it took.
+    pub fn step<T>(&mut self, what: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        self.number += 1;
+        step(&format!("{} of {}: {what}", self.number, self.total), work)
+    }
+
+    /// Time since the first step began.
+    pub fn elapsed(&self) -> Duration {
+        self.started.elapsed()
+    }
+}
+
+/// `0.4 s`, `12 s`, `3 min 5 s`.
+pub fn minutes(time: Duration) -> String {
+    match time.as_secs() {
+        0..10 => format!("{:.1} s", time.as_secs_f32()),
+        seconds @ 10..60 => format!("{seconds} s"),
+        seconds => format!("{} min {} s", seconds / 60, seconds % 60),
+    }
+}
+
+/// Takes out terminal escapes (`ESC [ … letter`).
+pub fn without_colours(line: &str) -> String {
+    let mut parts = line.split('\u{1b}');
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end = part.find(|character: char| character.is_ascii_alphabetic());
+        plain.push_str(end.map_or("", |end| &part[end + 1..]));
+    }
+    plain
 }

@@ -1,7 +1,6 @@
 //! What the browser has to load before it can type, against the limit.
 
 use crate::build::{self, Profile};
-use crate::setup;
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
@@ -13,7 +12,7 @@ const PAGE_LIMIT_BYTES: u64 = 450 * 1024;
 
 /// Builds the browser half as it is delivered, prints the sizes, fails over the limit.
 pub fn size(workspace: &Workspace) -> Result<()> {
-    setup::wasm()?;
+    build::bundle(workspace)?;
     build::site(workspace, Profile::Release)?;
     judge(workspace)
 }

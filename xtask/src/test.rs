@@ -1,249 +1,268 @@
-//! Every test there is, and one number at the end.
+//! Every test there is, in parts: what is fast first, and one number at the end.
 //!
 //! All native tests are one Cargo call, so that every dependency is compiled once, with one set of
 //! features; the server binary of that call is the one the browser tests talk to.
 
 mod counts;
+mod native;
+mod part;
 
 use crate::build::{self, Profile};
+use crate::compile::compile;
+use crate::machine::{self, Needs};
 use crate::postgres::Postgres;
-use crate::shell::{self, Command, step};
+use crate::shell::{self, Command, minutes, step};
 use crate::workspace::{Workspace, on_path};
 use crate::{setup, size};
 use anyhow::{Result, bail};
 use counts::Counts;
+use native::Executable;
+use part::{Part, Request};
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-/// Runs everything; extra arguments are passed to the native tests only, and nothing else runs.
-/// `--wasm` runs the document's tests in the browser alone, `--pages` what people do in browsers
-/// alone, built with the fast profiles: what follows it goes to Playwright.
+/// What the target directory holds when all tests are compiled, with room to spare.
+const DISK_MB: u64 = 7_000;
+
+/// Runs every part, or those that `--only` names; what follows the names goes to their test
+/// programs.
 pub fn test(workspace: &Workspace, rest: &[String]) -> Result<()> {
-    let started = Instant::now();
+    let request = Request::read(rest)?;
+    let mut session = Session {
+        workspace,
+        extra: &request.extra,
+        // Whoever asks for single parts waits for them; everything runs on what is delivered.
+        profile: match request.is_everything() {
+            true => Profile::Release,
+            false => Profile::Quick,
+        },
+        tests: Vec::new(),
+        postgres: None,
+    };
+    let needs = Needs {
+        disk_mb: DISK_MB,
+        address: None,
+        node: request.parts.iter().any(|part| part.needs_node()),
+    };
+    println!("{}", part::plan(&request.parts));
+    machine::check(workspace, &needs)?;
     let mut report = Report::default();
-    if rest == ["--wasm"] {
-        report.run("the document in the browser", |counts| {
-            document_in_browser(workspace, counts)
-        });
-        return report.close(started);
+    report.run("compile", |counts| session.compile(&request.parts, counts));
+    for part in &request.parts {
+        report.run(part.name(), |counts| session.run(*part, counts));
     }
-    if let [first, playwright @ ..] = rest
-        && first == "--pages"
-    {
-        report.run("the server", |_| server(workspace));
-        report.run("browser half", |_| browser_half(workspace, Profile::Dev));
-        report.run("Node packages", |_| setup::npm(workspace));
-        report.run("pages in browsers", |counts| {
-            pages(workspace, playwright, counts)
-        });
-        return report.close(started);
-    }
-    report.run("native tests", |counts| native(workspace, rest, counts));
-    if rest.is_empty() {
-        report.run("xtask's own tests", |counts| own(workspace, counts));
-        report.run("browser half", |_| {
-            browser_half(workspace, Profile::Release)
-        });
-        report.run("Node packages", |_| setup::npm(workspace));
-        report.run("foreign clients in Node", |counts| {
-            interop(workspace, counts)
-        });
-        report.run("the document in the browser", |counts| {
-            document_in_browser(workspace, counts)
-        });
-        report.run("pages in browsers", |counts| pages(workspace, &[], counts));
-    }
-    report.close(started)
+    report.close()
 }
 
 /// What has been counted so far, and what went wrong beside single tests.
-#[derive(Default)]
 struct Report {
+    started: Instant,
     counts: Counts,
+    /// A line a part that has ended.
+    parts: Vec<String>,
     errors: Vec<String>,
 }
 
+impl Default for Report {
+    fn default() -> Self {
+        Self {
+            started: Instant::now(),
+            counts: Counts::default(),
+            parts: Vec::new(),
+            errors: Vec::new(),
+        }
+    }
+}
+
 impl Report {
-    /// A part that fails without naming a failed test counts as one failed test.
+    /// A part that fails without naming a failed test counts as one failed test. The next part runs
+    /// whatever became of this one.
     fn run(&mut self, what: &str, part: impl FnOnce(&mut Counts) -> Result<()>) {
+        let started = Instant::now();
         let mut counts = Counts::default();
-        if let Err(error) = step(what, || part(&mut counts)) {
+        println!("▸ {what}");
+        if let Err(error) = part(&mut counts) {
             eprintln!("{error:#}");
-            self.errors.push(format!("{error:#}"));
+            self.errors.push(format!("{what}: {error:#}"));
             counts.failed = counts.failed.max(1);
         }
+        let line = line(what, &counts, started.elapsed());
+        println!("{line}");
+        self.parts.push(line);
         self.counts.add(counts);
     }
 
     /// The last line stands alone: `N passed, N failed`.
-    fn close(mut self, started: Instant) -> Result<()> {
-        let is_ci = std::env::var_os("CI").is_some();
+    fn close(mut self) -> Result<()> {
+        println!("\nall parts, {}", minutes(self.started.elapsed()));
+        for line in &self.parts {
+            println!("{line}");
+        }
         for skipped in &self.counts.skipped {
             println!("SKIPPED: {skipped}");
         }
-        if is_ci {
+        if std::env::var_os("CI").is_some() {
             // Here a test that did not run is a test that failed.
             self.counts.failed += self.counts.skipped.len();
         }
         for error in &self.errors {
             println!("FAILED: {error}");
         }
-        println!("all tests took {:.0} s", started.elapsed().as_secs_f32());
-        println!(
-            "{} passed, {} failed",
-            self.counts.passed, self.counts.failed
-        );
-        if self.counts.failed > 0 {
+        let Counts { passed, failed, .. } = self.counts;
+        println!("{passed} passed, {failed} failed");
+        if failed > 0 {
             bail!("not all tests passed");
         }
         Ok(())
     }
 }
 
-/// `app` takes part with its server half; its browser half is never built in the same call.
-const NATIVE: [&str; 10] = [
-    "--features",
-    "app/ssr",
-    "--package",
-    "model",
-    "--package",
-    "services",
-    "--package",
-    "app",
-    "--package",
-    "server",
-];
-
-fn native(workspace: &Workspace, rest: &[String], counts: &mut Counts) -> Result<()> {
-    // With the binary, which `cargo test` alone would not build; separately, it would get other
-    // features than the tests, and so would most of what it depends on.
-    let compile = workspace
-        .cargo(["build", "--lib", "--bins", "--tests"])
-        .args(NATIVE);
-    step("compile", || shell::run(compile))?;
-    let postgres = match Postgres::start() {
-        Ok(postgres) => Some(postgres),
-        Err(error) => {
-            counts.skip(format!("store tests on PostgreSQL: {error:#}"));
-            None
-        }
+/// `  store       215 passed,   0 failed, 1 skipped, 2 min 3 s`
+fn line(what: &str, counts: &Counts, time: Duration) -> String {
+    let skipped = match counts.skipped.len() {
+        0 => String::new(),
+        skipped => format!(", {skipped} skipped"),
     };
-    let mut cargo = workspace
-        .cargo(["test", "--no-fail-fast"])
-        .args(NATIVE)
-        .args(rest);
-    if let Some(postgres) = &postgres {
-        cargo = cargo
-            .env("TALKA_TEST_POSTGRES_URL", postgres.url())
-            .env("TALKA_TEST_POSTGRES_PROGRAMS", postgres.programs());
+    let (passed, failed) = (counts.passed, counts.failed);
+    let time = minutes(time);
+    format!("  {what:<10} {passed:>5} passed, {failed:>3} failed{skipped}, {time}")
+}
+
+/// One call of this command.
+struct Session<'a> {
+    workspace: &'a Workspace,
+    /// What goes to the test programs.
+    extra: &'a [String],
+    /// The browser half that pages load.
+    profile: Profile,
+    /// The native test programs.
+    tests: Vec<Executable>,
+    /// For the tests that write to a database.
+    postgres: Option<Postgres>,
+}
+
+impl Session<'_> {
+    /// Everything that the parts need from the compiler, and a database server.
+    fn compile(&mut self, parts: &[Part], counts: &mut Counts) -> Result<()> {
+        if parts.iter().any(|part| part.package().is_some()) {
+            self.tests = native::compile_tests(self.workspace)?;
+        } else {
+            build::quick_server(self.workspace)?;
+        }
+        if parts.iter().any(|part| part.writes_to_databases()) {
+            match Postgres::start() {
+                Ok(postgres) => self.postgres = Some(postgres),
+                Err(error) => counts.skip(format!("tests on PostgreSQL: {error:#}")),
+            }
+        }
+        if parts.iter().any(|part| part.loads_pages()) {
+            step("the browser half", || {
+                build::site(self.workspace, self.profile)
+            })?;
+        }
+        Ok(())
     }
-    counts.watch(cargo)
-}
 
-/// In a call of its own: with the features it was built with to run this.
-fn own(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
-    counts.watch(workspace.cargo(["test", "--no-fail-fast", "--package", "xtask"]))
-}
-
-/// What is delivered is what the browser tests load. Its size has limits.
-fn browser_half(workspace: &Workspace, profile: Profile) -> Result<()> {
-    setup::wasm()?;
-    build::site(workspace, profile)?;
-    if profile == Profile::Release {
-        size::judge(workspace)?;
+    fn run(&self, part: Part, counts: &mut Counts) -> Result<()> {
+        match part {
+            Part::Tools => self.tools(counts),
+            Part::Model | Part::App | Part::Server | Part::Store => native::run(self, part, counts),
+            Part::Foreign => self.foreign(counts),
+            Part::Wasm => self.wasm(counts),
+            Part::Size => self.size(),
+            Part::Stories | Part::Editor => self.pages(part, &[], counts),
+            Part::Firefox => match setup::firefox() {
+                Ok(firefox) => self.pages(part, &[("FIREFOX", firefox)], counts),
+                Err(error) => {
+                    counts.skip(format!("the editor in Firefox: {error:#}"));
+                    Ok(())
+                }
+            },
+            Part::System => match setup::screen() {
+                Ok(()) => self.pages(part, &[], counts),
+                Err(error) => {
+                    counts.skip(format!("keys of the system, and WebKit: {error:#}"));
+                    Ok(())
+                }
+            },
+        }
     }
-    Ok(())
-}
 
-/// Other Yjs clients, in Node: files of `end2end/interop` that end in `.test.js`.
-fn interop(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
-    let folder = workspace.root.join("end2end");
-    let files = test_files(&folder.join("interop"));
-    if files.is_empty() {
-        counts.skip("foreign clients: there are no tests in end2end/interop".to_owned());
-        return Ok(());
+    /// The tests of what builds and checks; this tool itself has to be compiled with the features
+    /// that it runs with.
+    fn tools(&self, counts: &mut Counts) -> Result<()> {
+        let own = self
+            .workspace
+            .cargo(["test", "--no-fail-fast", "--package", "xtask"]);
+        counts.watch(own.arg("--").args(self.extra))?;
+        native::run(self, Part::Tools, counts)
     }
-    need_node()?;
-    let example = [
-        "build",
-        "--package",
-        "model",
-        "--features",
-        "testing",
-        "--example",
-        "interop",
-    ];
-    step("compile the document for Node", || {
-        shell::run(workspace.cargo(example))
-    })?;
-    let document = workspace.target.join("debug/examples/interop");
-    let node = Command::new("node")
-        .args(["--test", "--test-reporter=spec"])
-        .args(files);
-    counts.watch(with_binary(workspace, node.dir(folder)).env("TALKA_INTEROP", document))
+
+    /// The browser half as it is delivered has limits.
+    fn size(&self) -> Result<()> {
+        build::site(self.workspace, Profile::Release)?;
+        size::judge(self.workspace)
+    }
+
+    /// Other Yjs clients, in Node: files of `end2end/interop` that end in `.test.js`.
+    fn foreign(&self, counts: &mut Counts) -> Result<()> {
+        setup::npm(self.workspace)?;
+        let folder = self.workspace.root.join("end2end");
+        let example = self.workspace.cargo(["build", "--example", "interop"]);
+        compile(example.args(build::NATIVE))?;
+        let document = self.workspace.target.join("debug/examples/interop");
+        let node = Command::new("node")
+            .args(["--test", "--test-reporter=spec"])
+            .args(self.extra)
+            .args(test_files(&folder.join("interop"))?);
+        let node = node.dir(folder).env("TALKA_INTEROP", document);
+        counts.watch(self.with_binary(node))
+    }
+
+    /// The model's own tests as a browser runs them; the files of `end2end/wasm`.
+    fn wasm(&self, counts: &mut Counts) -> Result<()> {
+        let module = build::model(self.workspace, Profile::Quick)?;
+        let playwright = playwright(self.workspace)?.arg("--project=wasm");
+        counts.watch(playwright.args(self.extra).env("TALKA_MODEL_WASM", module))
+    }
+
+    /// People in real browsers: a project of `end2end/playwright.config.js`.
+    fn pages(&self, part: Part, needs: &[(&str, PathBuf)], counts: &mut Counts) -> Result<()> {
+        let project = format!("--project={}", part.name());
+        let playwright = playwright(self.workspace)?.arg(project).args(self.extra);
+        let playwright = needs.iter().fold(playwright, |playwright, (name, value)| {
+            playwright.env(name, value)
+        });
+        counts.watch(self.with_binary(playwright))
+    }
+
+    /// The tests start servers of their own from this binary, each on a port and database of its own.
+    fn with_binary(&self, command: Command) -> Command {
+        command.env("TALKA_BIN", self.workspace.binary("debug"))
+    }
 }
 
-fn test_files(folder: &Path) -> Vec<PathBuf> {
-    let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
+fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let files = std::fs::read_dir(folder)?.flatten();
     let mut files: Vec<_> = files.map(|file| file.path()).collect();
     files.retain(|path| path.to_string_lossy().ends_with(".test.js"));
     files.sort();
-    files
-}
-
-/// The model's own tests as a browser runs them; the files of `end2end/wasm`.
-fn document_in_browser(workspace: &Workspace, counts: &mut Counts) -> Result<()> {
-    let module = build::model(workspace, Profile::Dev)?;
-    let playwright = playwright(workspace)?.args(["--project=wasm"]);
-    counts.watch(playwright.env("TALKA_MODEL_WASM", module))
-}
-
-/// The binary that the native tests would build, without them.
-fn server(workspace: &Workspace) -> Result<()> {
-    let compile = workspace.cargo(["build", "--lib", "--bins"]).args(NATIVE);
-    shell::run(compile)
-}
-
-/// People in real browsers: the files of `end2end/stories` and `end2end/editor` in Chromium, those of
-/// the latter that need no DevTools in Firefox too, and keys of the system in these and in WebKit.
-fn pages(workspace: &Workspace, rest: &[String], counts: &mut Counts) -> Result<()> {
-    let mut playwright = playwright(workspace)?.args(rest);
-    if !rest
-        .iter()
-        .any(|argument| argument.starts_with("--project"))
-    {
-        playwright = playwright.args(["--project=stories", "--project=editor"]);
-        match setup::firefox() {
-            Ok(firefox) => playwright = playwright.arg("--project=firefox").env("FIREFOX", firefox),
-            Err(error) => counts.skip(format!("the editor in Firefox: {error:#}")),
-        }
-        match setup::screen() {
-            Ok(()) => playwright = playwright.arg("--project=system"),
-            Err(error) => counts.skip(format!("keys of the system, and WebKit: {error:#}")),
-        }
+    if files.is_empty() {
+        bail!("there are no tests in {}", folder.display());
     }
-    counts.watch(with_binary(workspace, playwright))
+    Ok(files)
 }
 
 /// A call of Playwright with the machine's browser.
 pub fn playwright(workspace: &Workspace) -> Result<Command> {
-    need_node()?;
+    if on_path(&["node"]).is_none() {
+        bail!("Node.js is needed: https://nodejs.org");
+    }
+    setup::npm(workspace)?;
     let chromium = setup::browser()?;
     let playwright = Command::new("npx").args(["playwright", "test", "--reporter=list"]);
     let folder = workspace.root.join("end2end");
     Ok(playwright.dir(folder).env("CHROMIUM", chromium))
-}
-
-fn need_node() -> Result<()> {
-    if on_path(&["node"]).is_none() {
-        bail!("Node.js is needed: https://nodejs.org");
-    }
-    Ok(())
-}
-
-/// The tests start servers of their own from this binary, each on a port and database of its own.
-fn with_binary(workspace: &Workspace, command: Command) -> Command {
-    command.env("TALKA_BIN", workspace.binary("debug"))
 }
 
 impl Counts {

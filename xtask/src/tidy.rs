@@ -2,6 +2,7 @@
 //! together at the end.
 
 mod arrows;
+mod crates;
 mod functions;
 mod sources;
 mod supply;
@@ -28,6 +29,7 @@ pub fn tidy(workspace: &Workspace) -> Result<()> {
     findings.check("function lengths", || Ok(functions::findings(&sources)));
     findings.check("texts", || texts::findings(workspace, &sources));
     findings.check("dependency arrows", || arrows::findings(workspace));
+    findings.check("number of crates", || crates::findings(workspace));
     findings.check("versions for the browser", || versions::findings(workspace));
     findings.check("licences and sources", || supply::findings(workspace));
     findings.program("clippy", || shell::run(clippy(workspace)));
@@ -81,7 +83,7 @@ fn clippy(workspace: &Workspace) -> Command {
         "--features",
         "app/ssr",
     ]))
-    .args(["--package", "xtask"])
+    .args(["--package", "xtask", "--package", "bundle"])
     .args(NO_WARNINGS)
 }
 

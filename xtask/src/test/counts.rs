@@ -1,5 +1,7 @@
 //! Passed and failed tests, read from the last lines of the test programs.
 
+use crate::shell::without_colours;
+
 /// A sum of test results.
 #[derive(Default, Debug, PartialEq, Eq)]
 pub struct Counts {
@@ -57,17 +59,6 @@ impl Counts {
             _ => {}
         }
     }
-}
-
-/// Takes out terminal escapes (`ESC [ … letter`).
-fn without_colours(line: &str) -> String {
-    let mut parts = line.split('\u{1b}');
-    let mut plain = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let end = part.find(|character: char| character.is_ascii_alphabetic());
-        plain.push_str(end.map_or("", |end| &part[end + 1..]));
-    }
-    plain
 }
 
 #[cfg(test)]

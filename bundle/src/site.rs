@@ -1,9 +1,8 @@
-//! `target/site`: every file under its hashed name, compressed beside it, and `manifest.json`.
+//! The site's folder: every file under its hashed name, compressed beside it, and `manifest.json`.
 
-use super::hashed::HashedFiles;
-use super::split::{AROUND, LOADER};
-use super::{Profile, style};
-use crate::workspace::Workspace;
+use crate::hashed::HashedFiles;
+use crate::split::{AROUND, LOADER};
+use crate::{Kind, style};
 use anyhow::{Context, Result};
 use std::collections::BTreeSet;
 use std::fs;
@@ -19,15 +18,15 @@ const BOUND_SCRIPT: &str = "app.js";
 const SNIPPETS: &str = "snippets";
 
 /// Writes the site from wasm-bindgen's folder, `public/` and `style/`.
-pub fn write(workspace: &Workspace, bound: PathBuf, profile: Profile) -> Result<()> {
+pub fn write(root: &Path, bound: &Path, site: &Path, kind: Kind) -> Result<()> {
     let mut files = HashedFiles::default();
-    add_public(&mut files, &workspace.root.join("public"))?;
-    let style = workspace.root.join("style/main.css");
+    add_public(&mut files, &root.join("public"))?;
+    let style = root.join("style/main.css");
     if style.is_file() {
         files.add_text("main.css", &style::bundle(&style)?);
     }
-    add_script(&mut files, &bound)?;
-    store(&files, &workspace.site(), profile)
+    add_script(&mut files, bound)?;
+    store(&files, site, kind)
 }
 
 /// Pictures and the like first, then the texts that may name them.
@@ -80,7 +79,7 @@ fn importing(script: &str, from: &str, now: &str) -> Vec<u8> {
 }
 
 /// Writes what is not there as it is, and takes away what is no longer named.
-fn store(files: &HashedFiles, site: &Path, profile: Profile) -> Result<()> {
+fn store(files: &HashedFiles, site: &Path, kind: Kind) -> Result<()> {
     let folder = site.join("pkg");
     fs::create_dir_all(&folder)?;
     let mut kept = BTreeSet::new();
@@ -91,7 +90,7 @@ fn store(files: &HashedFiles, site: &Path, profile: Profile) -> Result<()> {
             fs::write(&path, content)?;
         }
         kept.insert(path.clone());
-        if profile == Profile::Release && !has_extension(&path, &PACKED) {
+        if kind == Kind::Small && !has_extension(&path, &PACKED) {
             let compressed = folder.join(format!("{name}.br"));
             if is_new || !compressed.is_file() {
                 fs::write(&compressed, brotli(content)?)?;
@@ -156,12 +155,12 @@ mod tests {
 
     #[test]
     fn what_is_no_longer_named_is_taken_away() {
-        let site = std::env::temp_dir().join(format!("xtask-site-{}", std::process::id()));
+        let site = std::env::temp_dir().join(format!("bundle-site-{}", std::process::id()));
         for text in ["one", "two"] {
             let mut files = HashedFiles::default();
             files.add("a.txt", text.as_bytes().to_vec());
             files.add("b.png", b"always".to_vec());
-            store(&files, &site, Profile::Release).unwrap();
+            store(&files, &site, Kind::Small).unwrap();
         }
         let names: Vec<_> = files_below(&site)
             .unwrap()

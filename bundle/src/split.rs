@@ -6,8 +6,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use wasm_split_cli_support::{Options, transform};
 
-/// The linker has to leave the places where functions and data name each other.
-pub const LINKING: &str = "-Clink-arg=--emit-relocs";
 /// The script that loads the second file; the first one's script imports it.
 pub const LOADER: &str = "around.js";
 /// The second file.
