@@ -111,7 +111,7 @@ test("3. a member is invited, agrees, is changed and removed", async ({ person }
 
   await member.locator("summary").first().click();
   await member.getByLabel(here("members-role")).selectOption("editor");
-  await member.getByRole("button", { name: here("save") }).click();
+  await member.getByRole("button", { name: here("save") }).first().click();
   await expect(page.getByRole("status")).toHaveText(here("members-changed", { name: "Zofia Nowak" }));
   await expect(member).toContainText(here("role", "editor"));
 

@@ -164,8 +164,8 @@ impl Old {
         let row = [
             ("version", version.into()),
             ("field", field().to_string().into()),
-            ("html", html::of_field(&shown).into()),
-            ("plain", plain::of_field(&shown).into()),
+            ("html", html::of_field(shown).into()),
+            ("plain", plain::of_field(shown).into()),
             ("chars", (text.chars().count() as i32).into()),
         ];
         self.row("version_field", row).await;

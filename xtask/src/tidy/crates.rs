@@ -24,7 +24,11 @@ pub fn findings(workspace: &Workspace) -> Result<Vec<String>> {
     ];
     let counted = [
         ("the server", count(workspace, &server)?, SERVER_LIMIT),
-        ("the browser half", count(workspace, &browser)?, BROWSER_LIMIT),
+        (
+            "the browser half",
+            count(workspace, &browser)?,
+            BROWSER_LIMIT,
+        ),
     ];
     Ok(counted
         .into_iter()
@@ -63,7 +67,8 @@ mod tests {
 
     #[test]
     fn a_crate_counts_once_and_two_versions_twice() {
-        let tree = "server v0.1.0 (/r)\na v1.0.0\nb v1.0.0 (proc-macro)\na v1.0.0 (*)\na v2.0.0\n\n";
+        let tree =
+            "server v0.1.0 (/r)\na v1.0.0\nb v1.0.0 (proc-macro)\na v1.0.0 (*)\na v2.0.0\n\n";
         assert_eq!(distinct(tree), 4);
     }
 

@@ -214,7 +214,7 @@ impl Stage {
         match step.verb {
             Verb::Renew => partnerships::renew_invitation(s, me, id, whom).await,
             Verb::Remove => partnerships::remove_member(s, me, id, whom).await,
-            Verb::Signer => partnerships::set_signer(s, me, id, whom, step.what % 2 == 0)
+            Verb::Signer => partnerships::set_signer(s, me, id, whom, step.what.is_multiple_of(2))
                 .await
                 .map(drop),
             _ => {
@@ -243,7 +243,11 @@ impl Stage {
             }
             Verb::Forward | Verb::Move => {
                 let (id, to) = self.target(step).await?;
-                let reason = if step.what % 4 == 0 { "" } else { "A reason" };
+                let reason = if step.what.is_multiple_of(4) {
+                    ""
+                } else {
+                    "A reason"
+                };
                 proposals::move_state(s, me, id, to, reason, None)
                     .await
                     .map(drop)
