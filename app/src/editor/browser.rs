@@ -3,6 +3,7 @@
 
 mod marks;
 
+use js_sys::Uint8Array;
 use std::cell::OnceCell;
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
 use web_sys::{Document, Element, InputEvent, Node, StaticRange, Window};
@@ -10,7 +11,7 @@ use web_sys::{Document, Element, InputEvent, Node, StaticRange, Window};
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues)]
-    fn fill_randomly(bytes: &mut [u8]);
+    fn fill_randomly(bytes: &Uint8Array);
 
     /// CSS Custom Highlight API: Chrome 105, Safari 17.2, Firefox 140.
     type Highlight;
@@ -85,8 +86,10 @@ pub fn now_ms() -> f64 {
 
 /// A fresh Yjs client id: 53 random bits, because an id that somebody had before is refused.
 pub fn client_id() -> u64 {
-    let mut bytes = [0; 8];
-    fill_randomly(&mut bytes);
+    // Not a slice of ours: at some levels of optimisation the compiler takes it as still zero.
+    let random = Uint8Array::new_with_length(8);
+    fill_randomly(&random);
+    let bytes = std::array::from_fn(|index| random.get_index(index as u32));
     (u64::from_le_bytes(bytes) >> 11).max(1)
 }
 
