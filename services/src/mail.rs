@@ -1,7 +1,7 @@
 //! Mail: by SMTP until it is taken, kept for `/demo/mail` in demo mode, or written to the log.
 //!
 //! A mail that an act causes is a row of the act's own transaction ([`write`]), so that no crash
-//! parts them; whoever has committed wakes the task that sends ([`Mailer::wake`]).
+//! parts them; whoever has committed wakes the task that sends (`Mailer::wake`).
 
 pub(crate) mod letters;
 mod message;

@@ -8,7 +8,7 @@
 mod attacks;
 #[path = "hostile/foreign.rs"]
 mod foreign;
-#[path = "../../model/tests/forge/mod.rs"]
+#[path = "../../model/tests/fixtures/forge.rs"]
 mod forge;
 
 use attacks::{Attack, Before, FIELD, attack};

@@ -1,6 +1,6 @@
 //! A document is made anew from what it shows, and put back.
 
-#[path = "../../../../model/tests/forge/mod.rs"]
+#[path = "../../../../model/tests/fixtures/forge.rs"]
 #[allow(dead_code)]
 mod forge;
 

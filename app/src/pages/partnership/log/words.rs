@@ -120,19 +120,11 @@ fn of_version(act: &Act) -> Words {
             to,
             reason,
             version_number,
-        } => {
-            let (from, to) = (state_name(*from), state_name(*to));
-            let values = [
-                ("from", (&from).into()),
-                ("to", (&to).into()),
-                ("version", (*version_number).into()),
-            ];
-            (
-                version_number,
-                say_with(key::LOG_MOVED, &values),
-                reason.clone(),
-            )
-        }
+        } => (
+            version_number,
+            moved(*from, *to, *version_number),
+            reason.clone(),
+        ),
         Act::Unlocked {
             reason,
             version_number,
@@ -151,11 +143,8 @@ fn of_version(act: &Act) -> Words {
                 ("side", (&side).into()),
                 ("version", (*version_number).into()),
             ];
-            (
-                version_number,
-                say_with(key::LOG_SIGNED_OFF, &values),
-                String::new(),
-            )
+            let text = say_with(key::LOG_SIGNED_OFF, &values);
+            (version_number, text, String::new())
         }
         Act::SignOffWithdrawn {
             signer,
@@ -170,11 +159,8 @@ fn of_version(act: &Act) -> Words {
                 ("side", (&side).into()),
                 ("version", (*version_number).into()),
             ];
-            (
-                version_number,
-                say_with(key::LOG_SIGN_OFF_ENDED, &values),
-                String::new(),
-            )
+            let text = say_with(key::LOG_SIGN_OFF_ENDED, &values);
+            (version_number, text, String::new())
         }
         Act::Published { version_number, .. } => {
             let text = say_of(key::LOG_PUBLISHED, "version", *version_number);
@@ -191,6 +177,16 @@ fn of_version(act: &Act) -> Words {
         reason: Some(reason).filter(|reason| !reason.is_empty()),
         version: Some(*version),
     }
+}
+
+fn moved(from: State, to: State, version: u32) -> String {
+    let (from, to) = (state_name(from), state_name(to));
+    let values = [
+        ("from", (&from).into()),
+        ("to", (&to).into()),
+        ("version", version.into()),
+    ];
+    say_with(key::LOG_MOVED, &values)
 }
 
 fn changed(key: Key, member: &Person, from: &str, to: &str) -> String {

@@ -1,7 +1,7 @@
 //! What the outline lets in, what it refuses, and that it places items as yrs does.
 #![allow(clippy::unwrap_used)]
 
-#[path = "../../../../tests/forge/mod.rs"]
+#[path = "../../../../tests/fixtures/forge.rs"]
 #[allow(dead_code)]
 mod forge;
 
