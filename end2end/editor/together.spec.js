@@ -260,16 +260,24 @@ for (const way of ["types", "composes"]) {
   });
 }
 
-test("one parts the paragraph while composing in it, by Enter", { tag: "@devtools" }, async () => {
-  const hands = await composer(here);
-  await here.keyboard.type("alpha beta");
-  for (let step = 0; step < 5; step += 1) await here.keyboard.press("ArrowLeft");
-  await hands.compose("ka");
-  await here.keyboard.press("Enter");
-  await here.keyboard.type("!");
-  await agree();
-  await shows(there, "<p>alphaka</p><p>! beta</p>");
-});
+for (const how of ["", ", and types on before the page has had its turn"]) {
+  test(`one parts the paragraph while composing in it, by Enter${how}`, { tag: "@devtools" }, async () => {
+    const hands = await composer(here);
+    await here.keyboard.type("alpha beta");
+    for (let step = 0; step < 5; step += 1) await here.keyboard.press("ArrowLeft");
+    await hands.compose("ka");
+    if (how) {
+      await here.evaluate(() => {
+        const real = window.setTimeout;
+        window.setTimeout = (act, ms) => real(act, Math.max(ms || 0, 1_000));
+      });
+    }
+    await here.keyboard.press("Enter");
+    await here.keyboard.type("!?");
+    await agree();
+    await shows(there, "<p>alphaka</p><p>!? beta</p>");
+  });
+}
 
 test("a composition over words that the other deletes meanwhile", { tag: "@devtools" }, async () => {
   const hands = await composer(here);

@@ -3,6 +3,7 @@
 use super::{
     browser,
     command::{Command, TableCommand},
+    composition::Asked,
     decide::Act,
     link,
     session::Desk,
@@ -194,12 +195,8 @@ impl Desk {
         data: Option<String>,
     ) {
         if self.composition.is_some() {
-            // The composition's last letters come first; then what was asked for.
             let field = field.clone();
-            return self.later().next_task(move |desk| {
-                desk.end_composition();
-                desk.act(&field, act, None, data);
-            });
+            return self.ask_after_composition(Asked { field, act, data });
         }
         self.act(field, act, target, data);
         if browser::platform().android {
@@ -217,7 +214,13 @@ impl Desk {
         });
     }
 
-    fn act(&mut self, field: &FieldName, act: Act, target: Option<Range>, data: Option<String>) {
+    pub fn act(
+        &mut self,
+        field: &FieldName,
+        act: Act,
+        target: Option<Range>,
+        data: Option<String>,
+    ) {
         self.begin(field);
         match act {
             Act::Type => self.type_over(target, data.unwrap_or_default()),

@@ -6,6 +6,7 @@
 
 use super::{
     browser,
+    decide::Act,
     diff::{Splice, splice},
     dom_selection, input, leaves,
     session::Desk,
@@ -32,6 +33,13 @@ pub struct Composition {
     marks: Option<Marks>,
     /// Told to be over; the browser may still send its last input.
     ending: bool,
+}
+
+/// What was asked for during a composition and waits for its end.
+pub struct Asked {
+    pub field: FieldName,
+    pub act: Act,
+    pub data: Option<String>,
 }
 
 impl Desk {
@@ -210,8 +218,33 @@ impl Desk {
         }
     }
 
-    /// Takes in the last letters, and shows everything that waited.
+    /// Takes in the last letters, shows everything that waited, and does what was asked for meanwhile.
     pub fn end_composition(&mut self) {
+        self.close_composition();
+        if let Some(Asked { field, act, data }) = self.asked.take() {
+            self.act(&field, act, None, data);
+        }
+    }
+
+    /// An act during a composition: the composition's last letters may still come in this task, so the
+    /// act follows in the next one, or before the next input if that is sooner.
+    pub fn ask_after_composition(&mut self, asked: Asked) {
+        self.asked = Some(asked);
+        self.later().next_task(|desk| {
+            desk.end_asked();
+        });
+    }
+
+    /// Ends the composition if an act waits for its end; says whether one did.
+    pub fn end_asked(&mut self) -> bool {
+        let waits = self.asked.is_some();
+        if waits {
+            self.end_composition();
+        }
+        waits
+    }
+
+    fn close_composition(&mut self) {
         self.read_composition();
         let Some(Composition { field, block, .. }) = self.composition.take() else {
             return;

@@ -6,7 +6,7 @@
 
 use super::{
     browser,
-    decide::{Decision, Facts, decide},
+    decide::{Act, Decision, Facts, decide},
     diff::splice,
     dom_selection::{self, Point},
     keys, leaves,
@@ -37,6 +37,8 @@ pub fn before(desk: &mut Desk, field: &FieldName, event: &InputEvent) {
     if !desk.is_editable(field) {
         return event.prevent_default();
     }
+    // An act that waited changes the text under this input: the browser's idea of its place is old.
+    let late = desk.end_asked();
     let composing = desk.composition.is_some();
     if !composing {
         desk.read_back();
@@ -44,11 +46,19 @@ pub fn before(desk: &mut Desk, field: &FieldName, event: &InputEvent) {
     }
     let kind = event.input_type();
     let data = data_of(event);
-    let target = target(desk, field, event);
+    let target = if late {
+        selected(desk, field)
+    } else {
+        target(desk, field, event)
+    };
     let target = target.map(|range| within_line(&kind, desk.projection(field), range));
     let facts = facts(desk, field, target, composing);
     let shift = keys::shift_is_held();
     match decide(&kind, data.as_deref(), &facts, shift) {
+        Decision::Pass if late && kind == "insertText" => {
+            event.prevent_default();
+            desk.perform(field, Act::Type, target, data);
+        }
         Decision::Pass => pass(desk, field, target),
         Decision::Refuse => event.prevent_default(),
         Decision::Do(act) => {

@@ -26,6 +26,7 @@ pub fn shift_is_held() -> bool {
 pub fn down(desk: &mut Desk, field: &FieldName, event: &KeyboardEvent) {
     SHIFT.set(event.shift_key());
     desk.triple_click = false;
+    desk.end_asked();
     if event.is_composing() || event.key_code() == 229 {
         return;
     }

@@ -3,8 +3,13 @@
 use super::Later;
 use crate::{
     editor::{
-        browser, color, composition::Composition, drafting::Drafting, finding::Finding,
-        input::Typing, painting::Paint, view::View,
+        browser, color,
+        composition::{Asked, Composition},
+        drafting::Drafting,
+        finding::Finding,
+        input::Typing,
+        painting::Paint,
+        view::View,
     },
     sync::wire::Wire,
 };
@@ -81,6 +86,8 @@ pub struct Desk {
     /// What the browser was let type and the model has not seen yet.
     pub typing: Option<Typing>,
     pub composition: Option<Composition>,
+    /// An act that waits for the end of the composition.
+    pub asked: Option<Asked>,
     /// When the last composition ended, in milliseconds of the page's clock.
     pub composed_ms: f64,
     /// Escape was pressed: the next Tab leaves a list or a table, so that nobody is trapped.
@@ -121,6 +128,7 @@ impl Desk {
             stored_marks: None,
             typing: None,
             composition: None,
+            asked: None,
             composed_ms: f64::MIN,
             tab_leaves: false,
             caret_thread: None,

@@ -49,6 +49,7 @@ impl Desk {
     pub(super) fn put_aside(&mut self) {
         self.read_back();
         self.composition = None;
+        self.asked = None;
         self.typing = None;
         if self.wire.unsaved() == 0 || self.refused.is_waiting() {
             return;
