@@ -111,7 +111,7 @@ test("3. a member is invited, agrees, is changed and removed", async ({ person }
 
   await member.locator("summary").first().click();
   await member.getByLabel(here("members-role")).selectOption("editor");
-  await member.getByRole("button", { name: here("save") }).first().click();
+  await member.getByRole("button", { name: here("save"), exact: true }).click();
   await expect(page.getByRole("status")).toHaveText(here("members-changed", { name: "Zofia Nowak" }));
   await expect(member).toContainText(here("role", "editor"));
 
@@ -126,7 +126,7 @@ test("4. the last admin stays one, and is told so in the open form", async () =>
   const me = coordinator.getByRole("listitem").filter({ hasText: here("members-me") });
   await me.locator("summary").first().click();
   await me.getByLabel(here("members-role")).selectOption("reader");
-  await me.getByRole("button", { name: here("save") }).click();
+  await me.getByRole("button", { name: here("save"), exact: true }).click();
   await expect(me.getByRole("alert")).toHaveText(here("refusal-last-admin"));
   await expect(me.getByLabel(here("members-role"))).toHaveValue("reader");
 });

@@ -44,7 +44,7 @@ async function nameSigner(admin, may) {
   await row.locator("summary").filter({ hasText: lv("members-change") }).first().click();
   await row.getByLabel(lv("members-may-sign")).setChecked(may);
   const form = row.locator("form").filter({ has: admin.getByLabel(lv("members-may-sign")) });
-  await form.getByRole("button", { name: lv("save") }).click();
+  await form.getByRole("button", { name: lv("members-may-sign-save") }).click();
   await expect(admin.getByRole("status")).toHaveText(lv("members-changed", { name: PEOPLE.reader.name }));
 }
 

@@ -64,4 +64,5 @@ members-mail-language = Language of the email
 members-signs = signs off
 members-may-sign = May sign off for the side
 members-may-sign-help = Where a side names nobody, its admins sign off. As soon as it names somebody, only those who are named sign off.
+members-may-sign-save = Save who signs off
 members-log = Log: who did what and when

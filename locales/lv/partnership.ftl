@@ -65,4 +65,5 @@ members-mail-language = Vēstules valoda
 members-signs = apstiprina
 members-may-sign = Drīkst apstiprināt puses vārdā
 members-may-sign-help = Ja puse nevienu nenorāda, apstiprina tās administratori. Tiklīdz kāds ir norādīts, apstiprina tikai norādītie.
+members-may-sign-save = Saglabāt apstiprinātāju
 members-log = Žurnāls: kas, ko un kad darījis

@@ -65,4 +65,5 @@ members-mail-language = Język e-maila
 members-signs = zatwierdza
 members-may-sign = Może zatwierdzać w imieniu strony
 members-may-sign-help = Jeśli strona nikogo nie wskaże, zatwierdzają jej administratorzy. Gdy kogoś wskaże, zatwierdzają tylko wskazane osoby.
+members-may-sign-save = Zapisz zatwierdzającego
 members-log = Dziennik: kto, co i kiedy zrobił

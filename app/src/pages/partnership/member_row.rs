@@ -107,7 +107,7 @@ fn Signer(form: Form, to: String, may_sign: bool) -> impl IntoView {
         None => may_sign,
     };
     view! {
-        <Posted form to send=key::SAVE look="">
+        <Posted form to send=key::MEMBERS_MAY_SIGN_SAVE look="">
             <label class="tick">
                 <input type="checkbox" name=MAY_SIGN value="yes" checked=ticked />
                 {say(key::MEMBERS_MAY_SIGN)}
