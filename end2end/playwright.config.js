@@ -32,8 +32,7 @@ export default defineConfig({
   // measures: `cargo xtask bench`.
   projects: [
     ...["stories", "editor", "wasm", "system"].map((name) => ({ name, testDir: name })),
-    // A trace looks at the whole page at every step, which would be all that is measured.
-    { name: "bench", testDir: "bench", use: { trace: "off" } },
+    { name: "bench", testDir: "bench" },
     // What is marked so reaches below the keys, where only Chromium has a way in.
     { name: "firefox", testDir: "editor", grepInvert: /@devtools/, use: firefox },
   ],
@@ -44,5 +43,6 @@ export default defineConfig({
   timeout: 600_000,
   expect: { timeout: 90_000 },
   reporter: "list",
-  use: { locale: "en-GB", launchOptions: chromium, trace: "retain-on-failure" },
+  // A trace looks at the whole page at every step: a third of the time. `--trace on` asks for one.
+  use: { locale: "en-GB", launchOptions: chromium, trace: "off" },
 });

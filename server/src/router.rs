@@ -145,9 +145,12 @@ fn demonstration(table: Table) -> Table {
         )
 }
 
-/// A DOCX file is compressed already.
+/// A DOCX file is compressed already, and so is the browser half as it is delivered; that of a try is
+/// large, and sent over no network.
 fn worth_compressing() -> impl Predicate {
-    DefaultPredicate::new().and(NotForContentType::const_new(downloads::DOCX))
+    DefaultPredicate::new()
+        .and(NotForContentType::const_new(downloads::DOCX))
+        .and(NotForContentType::const_new("application/wasm"))
 }
 
 /// A panic costs its own request and nobody else's. The hook has logged it.
