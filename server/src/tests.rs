@@ -10,6 +10,7 @@ mod forms;
 mod front;
 mod headers;
 mod health;
+mod matrix;
 mod origin;
 mod patience;
 mod refusals;
