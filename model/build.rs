@@ -23,6 +23,9 @@ const LANGUAGES: [(&str, &[&str]); 3] = [
 ];
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
+/// Where the shapes of everything stand that pages and the server tell each other.
+const SHAPED_IN: [&str; 2] = ["src", "../app/src/api"];
+
 /// The texts of one language by key, with the variables that each one uses.
 type Table = BTreeMap<String, (Pattern<String>, BTreeSet<String>)>;
 
@@ -30,6 +33,10 @@ fn main() {
     println!("cargo::rerun-if-changed=../locales");
     println!("cargo::rerun-if-changed=build.rs");
     let mut faults = Vec::new();
+    match shapes() {
+        Ok(hash) => println!("cargo::rustc-env=TALKA_SHAPES={hash:016x}"),
+        Err(error) => faults.push(format!("the sources cannot be read: {error}")),
+    }
     let tables = LANGUAGES.map(|(code, categories)| read_language(code, categories, &mut faults));
     compare(&tables, &mut faults);
     let out = env::var("OUT_DIR").unwrap_or_default();
@@ -42,6 +49,37 @@ fn main() {
     if !faults.is_empty() {
         exit(1);
     }
+}
+
+/// A hash of the sources that shape what goes over the wire (FNV-1a, 64 bits): two builds with the
+/// same one understand each other.
+fn shapes() -> std::io::Result<u64> {
+    let mut files = Vec::new();
+    for folder in SHAPED_IN {
+        println!("cargo::rerun-if-changed={folder}");
+        sources(Path::new(folder), &mut files)?;
+    }
+    files.sort();
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for file in files {
+        // The same on systems that end lines in another way.
+        for byte in fs::read(&file)?.into_iter().filter(|byte| *byte != b'\r') {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    Ok(hash)
+}
+
+fn sources(folder: &Path, files: &mut Vec<std::path::PathBuf>) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            sources(&path, files)?;
+        } else if path.extension().is_some_and(|it| it == "rs") {
+            files.push(path);
+        }
+    }
+    Ok(())
 }
 
 fn read_language(code: &str, categories: &[&str], faults: &mut Vec<String>) -> Table {

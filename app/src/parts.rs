@@ -1,6 +1,7 @@
 //! The small pieces that pages are made of.
 
 pub mod alert;
+pub mod attempt;
 pub mod avatar;
 #[cfg(feature = "ssr")]
 pub mod awaited;

@@ -56,6 +56,7 @@ test("a composition goes on while the other writes around it", { tag: "@devtools
   await here.keyboard.type("alpha beta gamma");
   for (let step = 0; step < 8; step += 1) await here.keyboard.press("ArrowLeft");
   await hands.compose("k");
+  await shows(there, "<p>alpha bekta gamma</p>");
   await field(there).click();
   await there.keyboard.press("Home");
   await there.keyboard.type(">>");

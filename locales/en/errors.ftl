@@ -38,6 +38,7 @@ refusal-too-many = There are too many already: at most { $limit }.
 refusal-not-a-mail-address = This is not a mail address. Write it like name@example.org, without spaces.
 refusal-link-spent = This link was used already or is too old. Ask for a new one.
 refusal-outdated = Somebody was faster. Look at the page again.
+refusal-new-version = There is a new version of Talka. Copy what you wrote here, then load the page again.
 refusal-unavailable = The server could not do this now. Please try again.
 refusal-cannot-save = Nothing can be saved just now. Keep this page open and try again in a few minutes.
 refusal-busy = The server has too much to do just now. Please try again in a few seconds.

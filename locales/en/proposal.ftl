@@ -32,6 +32,8 @@ save-offline = { $changes ->
 }
 save-cannot-save = Nothing can be saved just now. Your words are kept on this device.
 save-only-here = Not saved, and not kept on this device either: do not close this page.
+save-new-version = There is a new version of Talka. Your words are kept on this device and go on after loading the page again.
+save-new-version-load = Load the page again
 save-denied = The text can no longer be changed by you.
 save-denied-role = Your role has changed: you can no longer change this text.
 save-denied-removed = You are no longer a member of this partnership.

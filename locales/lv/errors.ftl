@@ -41,6 +41,7 @@ refusal-too-many = Jau ir par daudz: ne vairāk kā { $limit }.
 refusal-not-a-mail-address = Tā nav e-pasta adrese. Rakstiet to kā vards@example.org, bez atstarpēm.
 refusal-link-spent = Šī saite jau ir izmantota vai ir novecojusi. Pieprasiet jaunu.
 refusal-outdated = Kāds bija ātrāks. Apskatiet lapu vēlreiz.
+refusal-new-version = Ir jauna Talka versija. Nokopējiet šeit rakstīto un ielādējiet lapu vēlreiz.
 refusal-unavailable = Serveris to šobrīd nevarēja izdarīt. Lūdzu, mēģiniet vēlreiz.
 refusal-cannot-save = Pašlaik neko nevar saglabāt. Atstājiet šo lapu atvērtu un pēc dažām minūtēm mēģiniet vēlreiz.
 refusal-busy = Serverim pašlaik ir pārāk daudz darba. Lūdzu, mēģiniet vēlreiz pēc dažām sekundēm.

@@ -34,6 +34,8 @@ save-offline = { $changes ->
 }
 save-cannot-save = Pašlaik neko nevar saglabāt. Uzrakstītais tiek glabāts šajā ierīcē.
 save-only-here = Nav saglabāts un netiek glabāts arī šajā ierīcē: neaizveriet šo lapu.
+save-new-version = Ir jauna Talka versija. Jūsu vārdi ir saglabāti šajā ierīcē un būs tekstā, kad lapa būs ielādēta vēlreiz.
+save-new-version-load = Ielādēt lapu vēlreiz
 save-denied = Jūs šo tekstu vairs nevarat mainīt.
 save-denied-role = Jūsu loma ir mainīta: šo tekstu jūs vairs nevarat mainīt.
 save-denied-removed = Jūs vairs neesat šīs partnerības dalībnieks.

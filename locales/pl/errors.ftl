@@ -41,6 +41,7 @@ refusal-too-many = Jest już za dużo: najwyżej { $limit }.
 refusal-not-a-mail-address = To nie jest adres e-mail. Napisz go jak nazwa@example.org, bez spacji.
 refusal-link-spent = Ten link został już użyty albo stracił ważność. Poproś o nowy.
 refusal-outdated = Ktoś był szybszy. Spójrz na stronę jeszcze raz.
+refusal-new-version = Jest nowa wersja Talki. Skopiuj to, co tu napisano, i wczytaj stronę ponownie.
 refusal-unavailable = Serwer nie mógł teraz tego zrobić. Spróbuj ponownie.
 refusal-cannot-save = Teraz nie można niczego zapisać. Nie zamykaj tej strony i spróbuj ponownie za kilka minut.
 refusal-busy = Serwer ma teraz zbyt dużo pracy. Spróbuj ponownie za kilka sekund.

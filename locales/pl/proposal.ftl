@@ -34,6 +34,8 @@ save-offline = { $changes ->
 }
 save-cannot-save = Teraz nie można niczego zapisać. Twój tekst jest przechowywany na tym urządzeniu.
 save-only-here = Nie zapisano ani nie zachowano na tym urządzeniu: nie zamykaj tej strony.
+save-new-version = Jest nowa wersja Talki. Twoje słowa są zapisane na tym urządzeniu i trafią do tekstu po ponownym wczytaniu strony.
+save-new-version-load = Wczytaj stronę ponownie
 save-denied = Nie możesz już zmieniać tego tekstu.
 save-denied-role = Twoja rola się zmieniła: nie możesz już zmieniać tego tekstu.
 save-denied-removed = Nie należysz już do tego partnerstwa.

@@ -64,6 +64,8 @@ pub enum Refusal {
     LinkSpent,
     #[error("someone was faster; look again")]
     Outdated,
+    #[error("the page is of another release than the server")]
+    NewVersion,
     #[error("the server could not do it now")]
     Unavailable,
     #[error("nothing can be written to disk now")]

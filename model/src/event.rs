@@ -6,7 +6,11 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// One event of the live feed, sent only to clients that speak `talka.1`.
+/// One event of the live feed, sent only to clients of [`crate::sync::DIALECT`].
+///
+/// Threads and progress carry the number of the newest act that they show. Of two, the one with the
+/// higher number is newer, in whichever order they come. A page that sees a number missing, or was
+/// away, names the last one that it has and is sent [`Event::News`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Event {
     /// A thread was opened, answered, decided, reopened or attached again.
@@ -17,8 +21,20 @@ pub enum Event {
     Progress { progress: Box<Progress> },
     /// What the receiver may do now: told on joining, before anything else, and when it changes.
     Rights { role: Role, state: State },
+    /// Everything besides the text that is newer than what the receiver said it has.
+    News(Box<News>),
+    /// Events may have been lost on their way here: whoever hears this asks for news.
+    MayBeBehind,
     /// Whether the server can write anything to disk now; told when that changes.
     Storage { writable: bool },
+}
+
+/// What happened besides the text since a number of the journal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct News {
+    /// The threads in which something happened, or whose words moved, as they are now.
+    pub threads: Vec<Thread>,
+    pub progress: Progress,
 }
 
 /// Where a thread sits after an edit.

@@ -43,6 +43,8 @@ id! {
     ThreadId
     /// One message in a thread.
     CommentId
+    /// How a thread ended, once.
+    DecisionId
     /// A review period.
     RoundId
     /// An immutable snapshot of a draft.

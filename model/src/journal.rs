@@ -4,9 +4,11 @@
 //! changes nothing here.
 
 use crate::{
-    ids::{AccountId, OrganisationId, ProposalId, Timestamp},
+    ids::{AccountId, OrganisationId, ProposalId, ThreadId, Timestamp},
     language::{Language, Texts},
+    proposal::FieldName,
     role::Role,
+    thread::{Outcome, Severity},
     workflow::State,
 };
 use serde::{Deserialize, Serialize};
@@ -130,9 +132,46 @@ pub enum Act {
         /// `html`, `md`, `docx`, …
         format: String,
     },
+    ThreadOpened {
+        thread: ThreadId,
+        field: FieldName,
+        severity: Severity,
+        /// The words on which it was opened.
+        quote: String,
+    },
+    ThreadAnswered {
+        thread: ThreadId,
+        quote: String,
+    },
+    ThreadDecided {
+        thread: ThreadId,
+        outcome: Outcome,
+        quote: String,
+    },
+    ThreadReopened {
+        thread: ThreadId,
+        quote: String,
+    },
+    /// Put on other words by hand.
+    ThreadAttached {
+        thread: ThreadId,
+        quote: String,
+    },
 }
 
 impl Act {
+    /// The thread that it was done to, if any.
+    pub fn thread(&self) -> Option<ThreadId> {
+        match self {
+            Act::ThreadOpened { thread, .. }
+            | Act::ThreadAnswered { thread, .. }
+            | Act::ThreadDecided { thread, .. }
+            | Act::ThreadReopened { thread, .. }
+            | Act::ThreadAttached { thread, .. } => Some(*thread),
+            _ => None,
+        }
+    }
+
     /// The account that it was done to, when it was done to a member.
     pub fn member(&self) -> Option<&Person> {
         match self {
@@ -155,7 +194,12 @@ impl Act {
             | Act::SignedOff { .. }
             | Act::Published { .. }
             | Act::Unpublished { .. }
-            | Act::ExportedWhole { .. } => None,
+            | Act::ExportedWhole { .. }
+            | Act::ThreadOpened { .. }
+            | Act::ThreadAnswered { .. }
+            | Act::ThreadDecided { .. }
+            | Act::ThreadReopened { .. }
+            | Act::ThreadAttached { .. } => None,
         }
     }
 }

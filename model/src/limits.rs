@@ -296,6 +296,9 @@ pub const ROWS_A_SNAPSHOT: usize = 500;
 pub const ROOM_IDLE_MS: u64 = 30_000;
 /// Longest that a socket may take to be written to.
 pub const SOCKET_WRITE_SECONDS: u64 = 20;
+/// Bytes that a socket reads and writes at once. The library's own 128 KB each are most of what an idle
+/// connection costs.
+pub const SOCKET_BUFFER_BYTES: usize = 4 * 1024;
 /// A connection that says nothing for this long is asked whether it is still there.
 pub const SOCKET_PING_SECONDS: u64 = 25;
 /// Somebody who found the server busy may ask again after this long.

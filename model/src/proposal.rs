@@ -174,6 +174,8 @@ pub struct SideSigners {
 /// What changes when people review and sign, apart from the text itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
+    /// The number in the proposal's journal of the newest act that this shows; it may show later ones.
+    pub seq: u64,
     pub state: State,
     /// Whether a version may be read without an account.
     pub published: bool,

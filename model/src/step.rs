@@ -216,6 +216,7 @@ mod tests {
             accounts: vec![AccountId(Uuid::from_u128(number))],
         };
         Progress {
+            seq: 0,
             state,
             published: false,
             versions: Vec::new(),

@@ -23,8 +23,19 @@ pub type Frame = Vec<u8>;
 /// A Yjs client id: one replica of a draft, at most 53 bits.
 pub type ClientId = u64;
 
-/// The sub-protocol that Talka's own client asks for, and with it acknowledgements and events.
-pub const DIALECT: &str = "talka.1";
+/// A hash of the sources that shape events and calls: a page and a server with the same one understand
+/// each other.
+pub const SHAPES: &str = env!("TALKA_SHAPES");
+
+/// The sub-protocol that Talka's own client asks for, and with it acknowledgements and events. It names
+/// the [`SHAPES`]: a page of another release is told so, and never reads one value as another.
+pub const DIALECT: &str = concat!("talka.1.", env!("TALKA_SHAPES"));
+
+/// How the sub-protocols of all releases begin.
+pub const DIALECT_OF_ANY_RELEASE: &str = "talka.";
+
+/// Which header of a call names the [`SHAPES`] of the page that makes it.
+pub const SHAPES_HEADER: &str = "talka-shapes";
 
 /// Milliseconds of a clock that only goes forward; each half uses one clock throughout.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

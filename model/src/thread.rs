@@ -102,6 +102,8 @@ pub struct Comment {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Thread {
     pub id: ThreadId,
+    /// The number in the proposal's journal of the newest act that this shows; 0 before any.
+    pub seq: u64,
     pub field: FieldName,
     pub anchor: Anchor,
     /// Whether the words are gone: the thread stands with its quote and can be attached again.

@@ -17,7 +17,10 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
-use model::text::{Key, key, say};
+use model::{
+    sync::{CLOSE_HEADER, CloseCode, SHAPES, SHAPES_HEADER},
+    text::{Key, key, say},
+};
 use services::security_event::{About, SecurityEvent};
 
 /// What machines of the operator ask for, by whatever name they know.
@@ -61,6 +64,21 @@ pub async fn same_origin(State(site): State<Site>, request: Request, next: Next)
     tracing::warn!(origin, expected, "refused a request from another origin");
     SecurityEvent::OriginRefused.log(About::default());
     refused(headers, StatusCode::FORBIDDEN, key::REFUSAL_OTHER_ORIGIN)
+}
+
+/// Middleware: a page of another release is told so before its call is read, for every value in it may
+/// mean something else here.
+pub async fn same_release(request: Request, next: Next) -> Response {
+    let headers = request.headers();
+    let named = headers.get(SHAPES_HEADER);
+    if named.is_none_or(|shapes| shapes == SHAPES) {
+        return next.run(request).await;
+    }
+    let (status, sentence) = (StatusCode::UPGRADE_REQUIRED, key::REFUSAL_NEW_VERSION);
+    let mut response = refused(headers, status, sentence);
+    let code = CloseCode::NewVersion.number().into();
+    response.headers_mut().insert(CLOSE_HEADER, code);
+    response
 }
 
 fn refused(headers: &HeaderMap, status: StatusCode, sentence: Key) -> Response {

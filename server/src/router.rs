@@ -31,6 +31,7 @@ pub fn router(site: Site) -> Router {
 pub(crate) fn dressed(routes: Router<Site>, site: Site) -> Router {
     routes
         .layer(CompressionLayer::new().compress_when(worth_compressing()))
+        .layer(from_fn(guard::same_release))
         .layer(from_fn_with_state(site.clone(), guard::same_origin))
         .layer(CatchPanicLayer::custom(after_panic))
         .layer(from_fn_with_state(site.clone(), headers::secure))

@@ -8,28 +8,33 @@ use axum::{
     Extension,
     body::Bytes,
     extract::{
-        Path, State,
+        Path, Query, State,
         ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade},
     },
-    http::header,
+    http::{HeaderMap, header},
     response::{IntoResponse, Response},
 };
 use futures::{
-    SinkExt, StreamExt,
+    FutureExt, SinkExt, StreamExt,
     stream::{SplitSink, SplitStream},
 };
 use model::{
     error::Refusal,
+    event::{Event, News},
     ids::{AccountId, ProposalId},
-    limits::{FRAME_BYTES, SOCKET_LINGER_SECONDS, SOCKET_PING_SECONDS, SOCKET_WRITE_SECONDS},
+    limits::{
+        FRAME_BYTES, SOCKET_BUFFER_BYTES, SOCKET_LINGER_SECONDS, SOCKET_PING_SECONDS,
+        SOCKET_WRITE_SECONDS,
+    },
     partnership::Viewer,
-    sync::{CloseCode, DIALECT},
+    sync::{CloseCode, DIALECT, DIALECT_OF_ANY_RELEASE, Message as Synced},
 };
+use serde::Deserialize;
 use services::{
     Services,
     accounts::SessionToken,
     collab::{Connection, Inbox, Joining, Outgoing, Sending},
-    partnerships,
+    partnerships, proposals,
 };
 use std::time::Duration;
 use tokio::time::{interval, sleep, timeout};
@@ -40,6 +45,8 @@ const BODY: &str = "application/octet-stream";
 const WRITE_TIMEOUT: Duration = Duration::from_secs(SOCKET_WRITE_SECONDS);
 /// How long a peer whose frame was too large has to hear so.
 const LINGER: Duration = Duration::from_secs(SOCKET_LINGER_SECONDS);
+/// Most frames that leave with one flush.
+const FRAMES_A_FLUSH: usize = 256;
 /// How often a silent peer is asked whether it is there.
 const PING_EVERY: Duration = Duration::from_secs(SOCKET_PING_SECONDS);
 
@@ -49,16 +56,81 @@ pub async fn socket(
     Extension(visit): Extension<Visit>,
     token: Option<Extension<SessionToken>>,
     Path(id): Path<String>,
+    Query(has): Query<Has>,
+    headers: HeaderMap,
     upgrade: WebSocketUpgrade,
 ) -> Response {
     let upgrade = upgrade
-        .protocols([DIALECT])
         .max_message_size(FRAME_BYTES)
-        .max_frame_size(FRAME_BYTES);
+        .max_frame_size(FRAME_BYTES)
+        .read_buffer_size(SOCKET_BUFFER_BYTES)
+        .write_buffer_size(SOCKET_BUFFER_BYTES);
+    if let Some(other) = other_release(&headers) {
+        // A browser hears no close code unless it is first given the protocol that it asked for.
+        return upgrade.protocols([other]).on_upgrade(turn_away);
+    }
+    let upgrade = upgrade.protocols([DIALECT]);
     let talka = upgrade.selected_protocol().is_some();
-    match join(&services, &visit, token, &id, talka).await {
-        Ok(connection) => upgrade.on_upgrade(move |socket| pump(socket, connection)),
+    let joined = join(&services, &visit, token, &id, talka).await;
+    match joined {
+        Ok(connection) => {
+            let news = news_frame(&services, &visit, &id, has).await;
+            upgrade.on_upgrade(move |socket| pump(socket, connection, news))
+        }
         Err(cause) => refused(cause, &visit),
+    }
+}
+
+/// What a page says that it has.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct Has {
+    /// The number of the newest act in the proposal's journal; none for whom acts mean nothing.
+    since: Option<u64>,
+}
+
+/// The sub-protocol of another release of Talka, if one is asked for and ours is not.
+fn other_release(headers: &HeaderMap) -> Option<String> {
+    let asked = headers.get(header::SEC_WEBSOCKET_PROTOCOL)?.to_str().ok()?;
+    let mut asked = asked.split(',').map(str::trim);
+    if asked.clone().any(|protocol| protocol == DIALECT) {
+        return None;
+    }
+    let other = asked.find(|protocol| protocol.starts_with(DIALECT_OF_ANY_RELEASE));
+    other.map(str::to_owned)
+}
+
+async fn turn_away(mut socket: WebSocket) {
+    let close = close_frame(CloseCode::NewVersion);
+    // Whether it arrives is the peer's matter: it is not let in either way.
+    let _ = timeout(WRITE_TIMEOUT, socket.send(close)).await;
+}
+
+/// What happened besides the text since the page was written, as a frame; where that cannot be read
+/// now, the page is told to ask later.
+async fn news_frame(services: &Services, visit: &Visit, id: &str, has: Has) -> Option<Bytes> {
+    let event = match news(services, visit, id, has).await {
+        Ok(news) => Event::News(Box::new(news?)),
+        Err(cause) => {
+            let refusal = cause.into_refusal();
+            tracing::debug!(%refusal, "a page is told to ask for news later");
+            Event::MayBeBehind
+        }
+    };
+    Some(Synced::Event(Box::new(event)).frame().into())
+}
+
+async fn news(
+    services: &Services,
+    visit: &Visit,
+    id: &str,
+    has: Has,
+) -> services::Result<Option<News>> {
+    match has.since {
+        Some(since) => {
+            let account = viewer(visit)?.account;
+            proposals::news(services, account, proposal(id)?, since).await
+        }
+        None => Ok(None),
     }
 }
 
@@ -67,9 +139,10 @@ pub async fn sync(
     State(services): State<Services>,
     Extension(visit): Extension<Visit>,
     Path(id): Path<String>,
+    Query(has): Query<Has>,
     body: Bytes,
 ) -> Response {
-    match exchange(&services, &visit, &id, &body).await {
+    match exchange(&services, &visit, &id, has, &body).await {
         Ok(answer) => ([(header::CONTENT_TYPE, BODY)], answer).into_response(),
         Err(cause) => refused(cause, &visit),
     }
@@ -97,10 +170,17 @@ async fn exchange(
     services: &Services,
     visit: &Visit,
     id: &str,
+    has: Has,
     body: &[u8],
 ) -> services::Result<Vec<u8>> {
     let account: AccountId = viewer(visit)?.account;
-    services.hub.sync(proposal(id)?, account, body).await
+    let mut answer = services.hub.sync(proposal(id)?, account, body).await?;
+    answer.extend(
+        news_frame(services, visit, id, has)
+            .await
+            .unwrap_or_default(),
+    );
+    Ok(answer)
 }
 
 fn viewer(visit: &Visit) -> Result<&Viewer, Refusal> {
@@ -112,10 +192,10 @@ fn proposal(id: &str) -> Result<ProposalId, Refusal> {
 }
 
 /// Carries frames both ways until either side ends.
-async fn pump(socket: WebSocket, connection: Connection) {
+async fn pump(socket: WebSocket, connection: Connection, news: Option<Bytes>) {
     let (sink, stream) = socket.split();
     let Connection { sending, inbox } = connection;
-    let mut way_out = Out { sink, inbox };
+    let mut way_out = Out { sink, inbox, news };
     let ended = tokio::select! {
         ended = read(stream, &sending) => ended,
         ended = way_out.write() => ended,
@@ -153,14 +233,24 @@ fn why(cause: &axum::Error) -> Option<CloseCode> {
     is_capacity.then_some(CloseCode::TooLarge)
 }
 
+fn close_frame(code: CloseCode) -> Message {
+    Message::Close(Some(CloseFrame {
+        code: code.number(),
+        reason: code.prose().into(),
+    }))
+}
+
 /// The way to the peer.
 struct Out {
     sink: SplitSink<WebSocket, Message>,
     inbox: Inbox,
+    /// What the page is told after the first message.
+    news: Option<Bytes>,
 }
 
 impl Out {
-    /// Sends what the room says; the code to close with, or none when the peer does not take it.
+    /// Sends what the room says; the code to close with, or none when the peer does not take it. What
+    /// waits together leaves together.
     async fn write(&mut self) -> Option<CloseCode> {
         let mut pings = interval(PING_EVERY);
         pings.tick().await;
@@ -172,21 +262,41 @@ impl Out {
                 },
                 _ = pings.tick() => Message::Ping(Bytes::new()),
             };
-            match timeout(WRITE_TIMEOUT, self.sink.send(message)).await {
-                Ok(Ok(())) => {}
+            match timeout(WRITE_TIMEOUT, self.send_all(message)).await {
+                Ok(Ok(None)) => {}
+                Ok(Ok(Some(code))) => return Some(code),
                 Ok(Err(_)) => return None,
                 Err(_) => return Some(CloseCode::TooSlow),
             }
         }
     }
 
+    /// Sends a message and all that wait behind it, and flushes once; the code to close with, if the
+    /// room said so.
+    async fn send_all(&mut self, first: Message) -> Result<Option<CloseCode>, axum::Error> {
+        self.sink.feed(first).await?;
+        // After the rights, which the room says first.
+        if let Some(news) = self.news.take() {
+            self.sink.feed(Message::Binary(news)).await?;
+        }
+        let mut close = None;
+        for _ in 0..FRAMES_A_FLUSH {
+            match self.inbox.next().now_or_never() {
+                Some(Outgoing::Frame(frame)) => self.sink.feed(Message::Binary(frame)).await?,
+                Some(Outgoing::Close(code)) => {
+                    close = Some(code);
+                    break;
+                }
+                None => break,
+            }
+        }
+        self.sink.flush().await?;
+        Ok(close)
+    }
+
     /// Says why, as far as the peer still listens.
     async fn close(mut self, code: CloseCode) {
-        let frame = CloseFrame {
-            code: code.number(),
-            reason: code.prose().into(),
-        };
-        let close = Message::Close(Some(frame));
+        let close = close_frame(code);
         // Whether it arrives is the peer's matter: the connection ends here in any case.
         let _ = timeout(WRITE_TIMEOUT, self.sink.send(close)).await;
         if code == CloseCode::TooLarge {

@@ -11,6 +11,7 @@ mod front;
 mod headers;
 mod health;
 mod matrix;
+mod news;
 mod origin;
 mod patience;
 mod refusals;

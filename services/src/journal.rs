@@ -58,23 +58,24 @@ impl Scope {
     }
 }
 
-/// Writes a line for an act, within the act's transaction and under the lock that it holds.
-/// `account` is who did it; none for what the server did by itself.
+/// Writes a line for an act, within the act's transaction and under the lock that it holds, and gives
+/// its number. `account` is who did it; none for what the server did by itself.
 pub(crate) async fn append<C: ConnectionTrait>(
     s: &Store,
     txn: &C,
     scope: Scope,
     account: Option<AccountId>,
     act: &Act,
-) -> Result<()> {
+) -> Result<i64> {
     let (kind, data) = stored(act)?;
     let by = match account {
         Some(account) => Some(called_in(txn, account, scope.partnership()).await?),
         None => None,
     };
+    let seq = newest_seq(txn, scope.id()).await? + 1;
     let row = journal::ActiveModel {
         scope: Set(scope.id()),
-        seq: Set(newest_seq(txn, scope.id()).await? + 1),
+        seq: Set(seq),
         partnership: Set(scope.partnership().0),
         at: Set(s.now().0),
         account: Set(account.map(|account| account.0)),
@@ -85,7 +86,7 @@ pub(crate) async fn append<C: ConnectionTrait>(
     journal::Entity::insert(row)
         .exec_without_returning(txn)
         .await?;
-    Ok(())
+    Ok(seq)
 }
 
 /// An account as it is called now.
@@ -182,7 +183,7 @@ async fn titles_of<C: ConnectionTrait>(
 }
 
 /// The number of the newest line; 0 before the first.
-async fn newest_seq<C: ConnectionTrait>(txn: &C, scope: Uuid) -> Result<i64> {
+pub(crate) async fn newest_seq<C: ConnectionTrait>(txn: &C, scope: Uuid) -> Result<i64> {
     let newest = journal::Entity::find()
         .select_only()
         .column(journal::Column::Seq)

@@ -12,6 +12,6 @@ pub(crate) use create::insert;
 pub use moves::{Seen, move_seen, move_state, publish, publish_seen};
 pub(crate) use page::progress_shown;
 pub use page::{page, version_page};
-pub use progress::progress;
 pub(crate) use progress::publish_progress;
+pub use progress::{news, progress};
 pub(crate) use shown::{Shown, final_of, shown};

@@ -13,6 +13,7 @@ mod invitations;
 mod journal;
 pub(crate) mod mail;
 mod members;
+mod news;
 mod old_finals;
 mod partnerships;
 mod reads;
@@ -29,18 +30,45 @@ use crate::{
     demo::{self, DemoRole, account_of},
     drafts, proposals,
     store::entities::draft_update,
+    threads::Opening,
     versions,
 };
 use model::{
     document::{anchor::Anchor, edit::Op, position::Selection, projection::Node},
     error::Refusal,
-    ids::{AccountId, ProposalId, Timestamp},
+    ids::{AccountId, CommentId, DecisionId, ProposalId, ThreadId, Timestamp},
     proposal::FieldName,
+    thread::Severity,
     workflow::State,
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait, Database, EntityTrait};
 use std::{env, fmt::Debug, sync::Arc};
 use uuid::Uuid;
+
+/// What somebody says of words, sent once.
+pub(crate) fn opening(field: FieldName, anchor: Anchor, severity: Severity, body: &str) -> Opening {
+    Opening {
+        id: ThreadId(rand_id()),
+        field,
+        anchor,
+        severity,
+        body: body.to_owned(),
+    }
+}
+
+/// The id of a comment that is sent once.
+pub(crate) fn comment_id() -> CommentId {
+    CommentId(rand_id())
+}
+
+/// The id of a decision that is sent once.
+pub(crate) fn decision_id() -> DecisionId {
+    DecisionId(rand_id())
+}
+
+fn rand_id() -> Uuid {
+    Uuid::from_u128(rand::random())
+}
 
 /// Friday, 7 January 2022, 12:00 UTC.
 const BEGIN: Timestamp = Timestamp(1_641_556_800_000);

@@ -15,9 +15,9 @@ pub use anchors::{StoredAnchor, anchors_of, save_anchors};
 pub(crate) use anchors::{anchors_within, save_anchors_within};
 pub use ledger::ledger;
 pub(crate) use ledger::{ledger_of, ledger_until};
-pub use open::open;
 pub(crate) use open::{NewThread, insert, insert_comment};
-pub(crate) use rows::{all, open_blocking, open_counts};
+pub use open::{Opening, open};
+pub(crate) use rows::{all, newer, open_blocking, open_counts};
 
 use crate::{Services, access, error::Result, proposals::publish_progress};
 use model::{

@@ -32,6 +32,7 @@ pub fn of(refusal: &Refusal) -> StatusCode {
         | Refusal::NotFinal
         | Refusal::WordsGone
         | Refusal::Outdated => StatusCode::CONFLICT,
+        Refusal::NewVersion => StatusCode::UPGRADE_REQUIRED,
         Refusal::ReasonMissing
         | Refusal::Empty
         | Refusal::Unfit

@@ -4,7 +4,7 @@ use super::Refused;
 use leptos::{prelude::*, server_fn::codec::Postcard};
 use model::{
     document::anchor::Anchor,
-    ids::{ProposalId, ThreadId},
+    ids::{CommentId, DecisionId, ProposalId, ThreadId},
     proposal::FieldName,
     thread::{Outcome, Severity, Thread},
 };
@@ -12,7 +12,7 @@ use model::{
 #[cfg(feature = "ssr")]
 use super::context::{account, services};
 #[cfg(feature = "ssr")]
-use services::threads;
+use services::threads::{self, Opening};
 
 /// Opens a thread on selected words.
 #[server(endpoint = "threads/open", input = Postcard, output = Postcard)]
@@ -22,21 +22,33 @@ pub async fn open(
     anchor: Anchor,
     severity: Severity,
     body: String,
+    id: ThreadId,
 ) -> Result<Thread, Refused> {
-    let me = account()?;
-    Ok(threads::open(&services(), me, proposal, field, anchor, severity, &body).await?)
+    let opening = Opening {
+        id,
+        field,
+        anchor,
+        severity,
+        body,
+    };
+    Ok(threads::open(&services(), account()?, proposal, opening).await?)
 }
 
 /// Answers in a thread.
 #[server(endpoint = "threads/answer", input = Postcard, output = Postcard)]
-pub async fn answer(thread: ThreadId, body: String) -> Result<Thread, Refused> {
-    Ok(threads::answer(&services(), account()?, thread, &body).await?)
+pub async fn answer(thread: ThreadId, body: String, id: CommentId) -> Result<Thread, Refused> {
+    Ok(threads::answer(&services(), account()?, thread, &body, id).await?)
 }
 
 /// Ends a thread with an outcome and a reason.
 #[server(endpoint = "threads/decide", input = Postcard, output = Postcard)]
-pub async fn decide(thread: ThreadId, outcome: Outcome, reason: String) -> Result<Thread, Refused> {
-    Ok(threads::decide(&services(), account()?, thread, outcome, &reason).await?)
+pub async fn decide(
+    thread: ThreadId,
+    outcome: Outcome,
+    reason: String,
+    id: DecisionId,
+) -> Result<Thread, Refused> {
+    Ok(threads::decide(&services(), account()?, thread, outcome, &reason, id).await?)
 }
 
 /// Takes a decision back.

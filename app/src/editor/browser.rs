@@ -86,11 +86,15 @@ pub fn now_ms() -> f64 {
 
 /// A fresh Yjs client id: 53 random bits, because an id that somebody had before is refused.
 pub fn client_id() -> u64 {
+    (u64::from_le_bytes(random_bytes()) >> 11).max(1)
+}
+
+/// Bytes that nobody can guess.
+pub fn random_bytes<const N: usize>() -> [u8; N] {
     // Not a slice of ours: at some levels of optimisation the compiler takes it as still zero.
-    let random = Uint8Array::new_with_length(8);
+    let random = Uint8Array::new_with_length(N as u32);
     fill_randomly(&random);
-    let bytes = std::array::from_fn(|index| random.get_index(index as u32));
-    (u64::from_le_bytes(bytes) >> 11).max(1)
+    std::array::from_fn(|index| random.get_index(index as u32))
 }
 
 /// The ranges an input event says it will change, as (start node, offset, end node, offset).

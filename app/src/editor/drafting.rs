@@ -94,6 +94,23 @@ impl Drafting {
             .is_some_and(|role| model::workflow::may_write(role, state))
     }
 
+    /// Puts a thread as the server has it into the list, unless a newer one is there. Where the words of
+    /// a thread stand is known better here, as long as they stand anywhere.
+    pub fn put_thread(self, thread: Thread) {
+        self.threads.update(|threads| {
+            let known = threads.iter_mut().find(|known| known.id == thread.id);
+            match known {
+                None => threads.push(thread),
+                Some(known) if known.seq > thread.seq => {}
+                Some(known) if known.detached => *known = thread,
+                Some(known) => {
+                    let anchor = std::mem::replace(known, thread).anchor;
+                    (known.anchor, known.detached) = (anchor, false);
+                }
+            }
+        });
+    }
+
     /// Whether the viewer was removed from the partnership while the page was open.
     pub fn is_removed(self) -> bool {
         let why = Denial::Removed;

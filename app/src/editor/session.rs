@@ -6,6 +6,7 @@
 
 mod desk;
 mod edits;
+mod news;
 mod online;
 mod presence;
 mod refused;

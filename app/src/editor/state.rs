@@ -23,6 +23,8 @@ pub enum SaveState {
     CannotSave,
     /// The server does not have it, and this device keeps it neither: it is in this page only.
     OnlyHere,
+    /// The server is of another release than this page; what the server lacks is kept in this browser.
+    NewVersion,
     /// The session has ended; what the server lacks is kept in this browser.
     SignedOut,
     /// This person could change the text before and cannot now.

@@ -3,7 +3,10 @@
 
 use crate::{api::Refused, editor::browser::window};
 use js_sys::{Reflect, Uint8Array};
-use model::sync::{CLOSE_HEADER, CloseCode};
+use model::{
+    error::Refusal,
+    sync::{CLOSE_HEADER, CloseCode, SHAPES, SHAPES_HEADER},
+};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestInit, Response};
@@ -11,10 +14,16 @@ use web_sys::{RequestInit, Response};
 /// Browsers refuse a call that outlives its page when it carries more.
 pub const KEEPALIVE_BYTES: usize = 60 * 1024;
 
-/// Sends what is pending and answers what is missing. The error is with which code a socket would have
+/// Sends what is pending and answers what is missing, of what happened besides the text since that
+/// number of the journal. The error is with which code a socket would have
 /// been closed; none where something between the server and us has failed.
-pub async fn exchange(proposal: &str, body: &[u8]) -> Result<Vec<u8>, Option<CloseCode>> {
-    let sent = start(proposal, body, false).map_err(|_| None)?;
+pub async fn exchange(
+    proposal: &str,
+    body: &[u8],
+    since: u64,
+) -> Result<Vec<u8>, Option<CloseCode>> {
+    let path = format!("{}?since={since}", address(proposal));
+    let sent = start(&path, body, false).map_err(|_| None)?;
     let response = response(sent).await.map_err(|_| None)?;
     if !response.ok() {
         let code = response.headers().get(CLOSE_HEADER).ok().flatten();
@@ -31,9 +40,14 @@ pub async fn ask(path: &str, input: &[u8]) -> Result<Vec<u8>, Refused> {
     let asked = post(path, "application/x-postcard", &input, false);
     match answer(asked.map_err(lost)?).await.map_err(lost)? {
         (status, output) if is_done(status) => Ok(output),
+        // What it says is of another release as well.
+        (NEW_VERSION, _) => Err(Refusal::NewVersion.into()),
         (_, refusal) => Err(read(&refusal)),
     }
 }
+
+/// The status of a call from a page of another release: "upgrade required".
+const NEW_VERSION: u16 = 426;
 
 fn lost(_: JsValue) -> Refused {
     Refused::unavailable()
@@ -47,7 +61,7 @@ fn read(refusal: &[u8]) -> Refused {
 /// Sends what is pending while the page goes away; nobody hears the answer.
 pub fn part(proposal: &str, body: &[u8]) {
     if body.len() <= KEEPALIVE_BYTES {
-        let _ = start(proposal, body, true);
+        let _ = start(&address(proposal), body, true);
     }
 }
 
@@ -61,10 +75,13 @@ pub fn tell(path: &str, form: &str) {
     );
 }
 
-fn start(proposal: &str, body: &[u8], keepalive: bool) -> Result<js_sys::Promise, JsValue> {
-    let path = format!("/collab/{proposal}/sync");
+fn address(proposal: &str) -> String {
+    format!("/collab/{proposal}/sync")
+}
+
+fn start(path: &str, body: &[u8], keepalive: bool) -> Result<js_sys::Promise, JsValue> {
     let body = Uint8Array::from(body);
-    post(&path, "application/octet-stream", &body, keepalive)
+    post(path, "application/octet-stream", &body, keepalive)
 }
 
 fn is_done(status: u16) -> bool {
@@ -98,6 +115,7 @@ fn post(
     Reflect::set(&init, &"keepalive".into(), &keepalive.into())?;
     let headers = web_sys::Headers::new()?;
     headers.set("content-type", kind)?;
+    headers.set(SHAPES_HEADER, SHAPES)?;
     init.set_headers(&headers);
     Ok(window().fetch_with_str_and_init(path, &init))
 }

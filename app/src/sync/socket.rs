@@ -67,11 +67,12 @@ impl Drop for Socket {
     }
 }
 
-/// Where the draft of a proposal is to be had, from the page's own address.
-pub fn address(proposal: &str) -> String {
+/// Where the draft of a proposal is to be had, from the page's own address, and what happened besides
+/// the text since that number of the journal.
+pub fn address(proposal: &str, since: u64) -> String {
     let location = crate::editor::browser::window().location();
     let secure = location.protocol().is_ok_and(|it| it == "https:");
     let scheme = if secure { "wss" } else { "ws" };
     let host = location.host().unwrap_or_default();
-    format!("{scheme}://{host}/collab/{proposal}")
+    format!("{scheme}://{host}/collab/{proposal}?since={since}")
 }

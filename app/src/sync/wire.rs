@@ -241,6 +241,8 @@ impl Wire {
         let reached = self.opened || self.calls_work || self.failures == 0;
         if self.ended == Some(CloseCode::SignedOut) {
             SaveState::SignedOut
+        } else if self.ended == Some(CloseCode::NewVersion) && self.is_kept() {
+            SaveState::NewVersion
         } else if !(self.is_kept() || self.writable && reached) {
             SaveState::OnlyHere
         } else if !self.writable {

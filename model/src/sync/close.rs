@@ -38,11 +38,13 @@ pub enum CloseCode {
     MadeRoom,
     /// More was sent than one connection or account may send; come back after a pause.
     TooFast,
+    /// The page is of another release than the server: it is to be loaded again.
+    NewVersion,
 }
 
 impl CloseCode {
     /// All codes.
-    pub const ALL: [CloseCode; 13] = [
+    pub const ALL: [CloseCode; 14] = [
         CloseCode::GoingAway,
         CloseCode::Malformed,
         CloseCode::TooLarge,
@@ -56,6 +58,7 @@ impl CloseCode {
         CloseCode::TooManyPages,
         CloseCode::MadeRoom,
         CloseCode::TooFast,
+        CloseCode::NewVersion,
     ];
 
     /// The number in the close frame.
@@ -69,6 +72,7 @@ impl CloseCode {
             CloseCode::TooManyPages => 4410,
             CloseCode::MadeRoom => 4411,
             CloseCode::TooLarge => 4413,
+            CloseCode::NewVersion => 4426,
             CloseCode::TooFast => 4428,
             CloseCode::TooSlow => 4429,
             CloseCode::RoomFailed => 4500,
@@ -100,6 +104,7 @@ impl CloseCode {
             CloseCode::ForeignReplica => "this replica belongs to another account",
             CloseCode::TooManyPages => "too many open pages; the oldest one was closed",
             CloseCode::MadeRoom => "the room is full of those who write; come back later",
+            CloseCode::NewVersion => "a new version is here; load the page again",
             CloseCode::TooFast => "too much in a short time; come back after a pause",
         }
     }
@@ -111,6 +116,7 @@ impl CloseCode {
             Refusal::NotSignedIn => Some(CloseCode::SignedOut),
             Refusal::NotFound => Some(CloseCode::NoAccess),
             Refusal::CannotSave => Some(CloseCode::NotSaved),
+            Refusal::NewVersion => Some(CloseCode::NewVersion),
             _ => None,
         }
     }
@@ -130,7 +136,8 @@ impl CloseCode {
             | CloseCode::NoAccess
             | CloseCode::Removed
             | CloseCode::ForeignReplica
-            | CloseCode::TooManyPages => false,
+            | CloseCode::TooManyPages
+            | CloseCode::NewVersion => false,
         }
     }
 }

@@ -50,6 +50,7 @@ fn words(refusal: &Refusal) -> (Key, Option<(&'static str, u32)>) {
         Refusal::NotAMailAddress => (key::REFUSAL_NOT_A_MAIL_ADDRESS, None),
         Refusal::LinkSpent => (key::REFUSAL_LINK_SPENT, None),
         Refusal::Outdated => (key::REFUSAL_OUTDATED, None),
+        Refusal::NewVersion => (key::REFUSAL_NEW_VERSION, None),
         Refusal::Unavailable => (key::REFUSAL_UNAVAILABLE, None),
         Refusal::CannotSave => (key::REFUSAL_CANNOT_SAVE, None),
         Refusal::Busy => (key::REFUSAL_BUSY, None),

@@ -371,6 +371,7 @@ impl World {
     /// A call with something missing, or that asks for what is so already.
     fn call(&self, name: &str) -> Vec<u8> {
         let (proposal, thread) = (self.proposal, self.thread);
+        let fresh = Uuid::from_u128(9);
         let words = || Anchor {
             start: "{}".to_owned(),
             end: "{}".to_owned(),
@@ -384,10 +385,10 @@ impl World {
         let field: FieldName = "summary.lv".parse().unwrap();
         let bytes = match name {
             "threads/open" => {
-                postcard::to_allocvec(&(proposal, field, words(), Severity::Remark, ""))
+                postcard::to_allocvec(&(proposal, field, words(), Severity::Remark, "", fresh))
             }
-            "threads/answer" => postcard::to_allocvec(&(thread, "")),
-            "threads/decide" => postcard::to_allocvec(&(thread, Outcome::Taken, "")),
+            "threads/answer" => postcard::to_allocvec(&(thread, "", fresh)),
+            "threads/decide" => postcard::to_allocvec(&(thread, Outcome::Taken, "", fresh)),
             "threads/reopen" => postcard::to_allocvec(&(thread,)),
             "threads/attach" => postcard::to_allocvec(&(thread, words())),
             other => panic!("{other} has no probe in the access matrix"),

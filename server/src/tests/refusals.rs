@@ -57,7 +57,15 @@ fn thread_on(proposal: &str, words: &str) -> impl Serialize {
         block_hint,
     };
     let field: FieldName = "summary.lv".parse().unwrap();
-    (id(proposal), field, anchor, Severity::Remark, "Kāpēc?")
+    let thread = Uuid::from_u128(3);
+    (
+        id(proposal),
+        field,
+        anchor,
+        Severity::Remark,
+        "Kāpēc?",
+        thread,
+    )
 }
 
 #[tokio::test]
@@ -76,7 +84,7 @@ async fn a_commenter_does_not_decide() {
     let talka = Talka::demo().await;
     let commenter = talka.person("commenter").await;
     let thread = talka.open_thread().await;
-    let decision = (id(&thread), Outcome::Taken, "Because");
+    let decision = (id(&thread), Outcome::Taken, "Because", Uuid::from_u128(3));
     let decided = commenter.call("threads/decide", &decision).await;
     assert_eq!(decided.refusal(), "403 NotAllowed");
 }
@@ -106,7 +114,7 @@ async fn bytes_that_are_no_call_change_nothing_and_break_nothing() {
     let talka = Talka::demo().await;
     let thread = talka.open_thread().await;
     let admin = talka.person("admin").await;
-    let decision = (id(&thread), Outcome::Taken, "Because");
+    let decision = (id(&thread), Outcome::Taken, "Because", Uuid::from_u128(3));
     let whole = postcard::to_allocvec(&decision).unwrap();
     let json = format!(r#"{{"thread":"{thread}","outcome":"taken","reason":"Because"}}"#);
     let mut beyond = whole.clone();

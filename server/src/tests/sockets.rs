@@ -26,18 +26,18 @@ use tokio_tungstenite::{
 };
 
 /// Longest that a test waits for what must come.
-const PATIENCE: Duration = Duration::from_secs(120);
+pub(super) const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A running server and an empty proposal on it.
-struct Served {
-    talka: Talka,
-    addr: SocketAddr,
+pub(super) struct Served {
+    pub talka: Talka,
+    pub addr: SocketAddr,
     proposal: ProposalId,
     stop: Option<oneshot::Sender<()>>,
 }
 
 impl Served {
-    async fn start() -> Served {
+    pub async fn start() -> Served {
         let talka = Talka::demo().await;
         let proposal = services::demo::new_proposal(&talka.services).await.unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -58,7 +58,7 @@ impl Served {
         }
     }
 
-    fn request(&self, person: &Person) -> Request<()> {
+    pub fn request(&self, person: &Person) -> Request<()> {
         let url = format!("ws://{}/collab/{}", self.addr, self.proposal);
         let mut request = url.into_client_request().unwrap();
         if let Some(cookie) = &person.cookie {

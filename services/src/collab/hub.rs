@@ -389,6 +389,8 @@ async fn hear(shared: &Shared, signal: Signal) {
                 // A room that closes now reads the store when it opens again.
                 let _ = handle.send(Command::Reread).await;
                 let _ = handle.send(Command::RightsChanged { reply: None }).await;
+                let event = Box::new(Event::MayBeBehind);
+                let _ = handle.send(Command::Publish { to: None, event }).await;
             }
             check_sessions(shared).await;
             return;

@@ -394,7 +394,11 @@ impl Room {
         match event {
             Event::Thread { thread } => self.hold_anchor(thread),
             Event::Anchors { moved } => self.hold_moved(moved),
-            Event::Progress { .. } | Event::Rights { .. } | Event::Storage { .. } => {}
+            Event::Progress { .. }
+            | Event::Rights { .. }
+            | Event::News(_)
+            | Event::MayBeBehind
+            | Event::Storage { .. } => {}
         }
         self.tell_all(event, to, out);
     }

@@ -9,7 +9,7 @@ use crate::{
 };
 use model::{
     document::draft::Draft,
-    ids::ThreadId,
+    ids::{CommentId, ThreadId},
     language::Language,
     proposal::{FieldName, SectionKey},
     thread::{Outcome, Severity},
@@ -104,7 +104,16 @@ async fn insert_remark(
         let side = people::person(*who).and_then(|person| person.side);
         let at = at + position as i64;
         let body = (*body).to_owned();
-        insert_comment(txn, s.fresh_id(), id, account_of(*who), side, body, at).await?;
+        insert_comment(
+            txn,
+            CommentId(s.fresh_id()),
+            id,
+            account_of(*who),
+            side,
+            body,
+            at,
+        )
+        .await?;
     }
     if let Some((who, outcome, reason)) = remark.decision {
         insert_decision(s, txn, id, who, outcome, reason).await?;

@@ -75,7 +75,9 @@ impl Circle {
     /// Writes an act of `me` into the journal.
     async fn note(&self, s: &Services, txn: &DatabaseTransaction, act: &Act) -> Result<()> {
         let scope = Scope::Partnership(self.partnership);
-        journal::append(s, txn, scope, Some(self.me.account), act).await
+        journal::append(s, txn, scope, Some(self.me.account), act)
+            .await
+            .map(drop)
     }
 
     fn member(&self, account: AccountId) -> Result<&Member, Refusal> {

@@ -32,8 +32,9 @@ pub async fn page(
         None => Vec::new(),
     };
     Ok(ProposalPage {
-        threads: threads_for(s, &rights, id).await?,
+        // First: the threads show every act that it knows of.
         progress: progress_shown(s, &rights, &shown).await?,
+        threads: threads_for(s, &rights, id).await?,
         partnership_title: shown.partnership,
         organisations: shown.organisations,
         members: members.into_iter().filter(|it| !it.pending).collect(),

@@ -9,14 +9,15 @@ use super::{
 use crate::{
     Services, access,
     error::{Error, Result},
+    journal,
     partnerships::{accounts_of, members_of},
     store::entities::{account, proposal, round, state_move, version},
     texts::{self, Text},
-    versions,
+    threads, versions,
 };
 use model::{
     error::Refusal,
-    event::Event,
+    event::{Event, News},
     ids::{AccountId, PartnershipId, ProposalId, RoundId, Timestamp, VersionId},
     membership,
     proposal::{Progress, Proposal, Round, SideSigners, StateMove, VersionRow},
@@ -35,6 +36,28 @@ pub async fn progress(
 ) -> Result<Progress> {
     let rights = access::proposal_rights(s, account, id).await?;
     progress_shown(s, &rights, &shown(s, &rights, id).await?).await
+}
+
+/// What happened besides the text since the act with this number, for a member; none when nothing did.
+pub async fn news(
+    s: &Services,
+    account: AccountId,
+    id: ProposalId,
+    since: u64,
+) -> Result<Option<News>> {
+    let rights = access::proposal_rights(s, Some(account), id).await?;
+    rights.member.ok_or(Refusal::NotFound)?;
+    let newest = journal::newest_seq(&s.db, id.0).await?;
+    // Who knows of acts that never were saw a database that an older one has replaced.
+    let since = i64::try_from(since).unwrap_or(i64::MAX);
+    let since = if since > newest { 0 } else { since };
+    let threads = threads::newer(&s.db, id, since).await?;
+    if since == newest && threads.is_empty() {
+        return Ok(None);
+    }
+    let live = texts::live(s, id, rows::fields_of(&rows::proposal_of(&s.db, id).await?)).await?;
+    let progress = progress_of(s, id, &live).await?;
+    Ok(Some(News { threads, progress }))
 }
 
 /// The progress as it is now, told to the open pages.
@@ -57,6 +80,8 @@ pub(crate) async fn progress_of(
 ) -> Result<Progress> {
     versions::count_changes(s, id, live).await?;
     let db = &s.db;
+    // Read first: whatever else is read shows this act at least.
+    let seq = journal::newest_seq(db, id.0).await? as u64;
     let row = proposal::Entity::find_by_id(id.0).one(db).await?;
     let row = row.ok_or(Refusal::NotFound)?;
     let proposal = rows::proposal_of(db, id).await?;
@@ -69,6 +94,7 @@ pub(crate) async fn progress_of(
     };
     let newest = versions.first().filter(|it| it.hash == live.hash);
     Ok(Progress {
+        seq,
         state: proposal.state,
         published: published.is_some(),
         present_version: newest.map(|it| it.number),
@@ -110,6 +136,7 @@ pub(crate) async fn progress_for(s: &Services, version: &version::Head) -> Resul
     let is_published = row.published_version == Some(version.id);
     let final_version = shown.first().cloned();
     Ok(Progress {
+        seq: 0,
         state: rows::state_of(&version.state)?,
         published: is_published,
         versions: shown,

@@ -1,6 +1,6 @@
 //! Whose account was erased, and who shares a name: what the others read then.
 
-use super::{World, in_every_store, members, who};
+use super::{World, comment_id, decision_id, in_every_store, members, who};
 use crate::{
     accounts,
     demo::DemoRole,
@@ -81,8 +81,10 @@ async fn nothing_else_says_who_it_was() {
         versions::sign_off(s, gone, id).await.unwrap();
         let open = threads::list(s, admin, id).await.unwrap();
         let thread = open.iter().find(|it| it.is_open()).unwrap().id;
-        threads::answer(s, gone, thread, "An answer").await.unwrap();
-        threads::decide(s, gone, thread, Outcome::Taken, "A reason")
+        threads::answer(s, gone, thread, "An answer", comment_id())
+            .await
+            .unwrap();
+        threads::decide(s, gone, thread, Outcome::Taken, "A reason", decision_id())
             .await
             .unwrap();
         assert!(markdown(&world, Some(admin), id).await.contains(NAME));
@@ -116,7 +118,9 @@ async fn two_of_one_name_are_told_apart_in_threads_carets_and_the_log() {
         let called = partnerships::called(s, second, proposal).await.unwrap();
         assert_eq!(called, "COORDINATOR, Daugavpils (specialist)");
         let open = threads::list(s, admin, proposal).await.unwrap();
-        let answered = threads::answer(s, second, open[1].id, "Yes").await.unwrap();
+        let answered = threads::answer(s, second, open[1].id, "Yes", comment_id())
+            .await
+            .unwrap();
         let mut comments = answered.comments.iter();
         let mine = comments.find(|it| it.account == second).unwrap();
         assert_eq!(mine.name, called);
@@ -124,7 +128,8 @@ async fn two_of_one_name_are_told_apart_in_threads_carets_and_the_log() {
             .await
             .unwrap();
         let log = journal::of_partnership(s, admin, id, 0).await.unwrap();
-        let line = &log.entries[0];
+        let named = |line: &&model::journal::Entry| line.act.member().is_some();
+        let line = log.entries.iter().find(named).unwrap();
         let by = &line.by.as_ref().unwrap().name;
         assert_eq!(by, "Coordinator, Daugavpils (coordinator)");
         assert_eq!(line.act.member().unwrap().name, called);

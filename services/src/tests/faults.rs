@@ -12,7 +12,7 @@ mod cluster;
 mod disk;
 mod server;
 
-use super::{World, who};
+use super::{World, comment_id, decision_id, who};
 use crate::{
     Error, Result,
     collab::tests::peer::{Peer, text_of},
@@ -111,7 +111,8 @@ impl Play {
 
     async fn answer(&mut self, body: &str) {
         let commenter = who(DemoRole::Commenter);
-        let answered = threads::answer(&self.world.s, commenter, self.thread, body).await;
+        let answered =
+            threads::answer(&self.world.s, commenter, self.thread, body, comment_id()).await;
         self.hear(body, answered);
     }
 
@@ -127,7 +128,15 @@ impl Play {
             was_not_saved(cause);
             return;
         }
-        let decided = threads::decide(s, editor, self.thread, Outcome::Taken, reason).await;
+        let decided = threads::decide(
+            s,
+            editor,
+            self.thread,
+            Outcome::Taken,
+            reason,
+            decision_id(),
+        )
+        .await;
         self.hear(reason, decided);
     }
 

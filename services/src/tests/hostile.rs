@@ -1,6 +1,6 @@
 //! Input that nobody means well with: refused or kept, never a failure.
 
-use super::{in_every_empty_store, in_every_store, refusal, who};
+use super::{in_every_empty_store, in_every_store, opening, refusal, who};
 use crate::{
     accounts,
     demo::{self, DemoRole},
@@ -24,9 +24,14 @@ async fn a_nul_is_kept_out_of_every_text() {
         world.types(proposal, "summary.lv", "pirms\0pēc").await;
         let anchor = world.on(proposal, "summary.lv", "pirms\0pēc").await;
         let (field, severity) = ("summary.lv".parse().unwrap(), Severity::Remark);
-        let thread = threads::open(s, admin, proposal, field, anchor, severity, "Kas\0 tas?")
-            .await
-            .unwrap();
+        let thread = threads::open(
+            s,
+            admin,
+            proposal,
+            opening(field, anchor, severity, "Kas\0 tas?"),
+        )
+        .await
+        .unwrap();
         assert_eq!(thread.comments[0].body, "Kas tas?");
         assert_eq!(thread.anchor.quote.exact, "pirmspēc");
         let reason = "Tā\0pat";

@@ -1,6 +1,6 @@
 //! What a page costs in statements does not grow with what a partnership holds.
 
-use super::{World, in_every_store, who};
+use super::{World, in_every_store, opening, who};
 use crate::{
     accounts,
     demo::DemoRole,
@@ -142,7 +142,12 @@ async fn more_threads(world: &World, id: ProposalId) {
     world.types(id, "budget.lv", "Vārdi. ").await;
     let anchor = world.on(id, "budget.lv", "Vārdi").await;
     let field = "budget.lv".parse().unwrap();
-    let thread = threads::open(s, admin, id, field, anchor, Severity::Remark, "Kas?");
+    let thread = threads::open(
+        s,
+        admin,
+        id,
+        opening(field, anchor, Severity::Remark, "Kas?"),
+    );
     thread.await.unwrap();
 }
 

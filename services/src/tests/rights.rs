@@ -1,6 +1,6 @@
 //! Every role and every call: who may do what.
 
-use super::{World, in_every_store, refusal, who};
+use super::{World, comment_id, decision_id, in_every_store, opening, refusal, who};
 use crate::{
     Error, Result, access, accounts,
     demo::DemoRole,
@@ -131,9 +131,14 @@ async fn commenting_begins_with_the_commenter() {
             .await;
         let field = "results.lv".parse().unwrap();
         let (severity, body) = (Severity::Remark, "Cik?");
-        threads::open(&world.s, account, proposal, field, anchor, severity, body)
-            .await
-            .map(drop)
+        threads::open(
+            &world.s,
+            account,
+            proposal,
+            opening(field, anchor, severity, body),
+        )
+        .await
+        .map(drop)
     })
     .await;
     check("answer", "-++++", async |world, account| {
@@ -141,7 +146,7 @@ async fn commenting_begins_with_the_commenter() {
         let thread = threads::list(&world.s, who(DemoRole::Admin), proposal)
             .await?
             .remove(1);
-        threads::answer(&world.s, account, thread.id, "Es arī.")
+        threads::answer(&world.s, account, thread.id, "Es arī.", comment_id())
             .await
             .map(drop)
     })
@@ -157,12 +162,24 @@ async fn deciding_and_beginning_proposals_is_for_editors() {
             .await;
         let field = "results.lv".parse().unwrap();
         let (severity, body) = (Severity::Remark, "Cik?");
-        let thread =
-            threads::open(&world.s, admin, proposal, field, anchor, severity, body).await?;
+        let thread = threads::open(
+            &world.s,
+            admin,
+            proposal,
+            opening(field, anchor, severity, body),
+        )
+        .await?;
         let outcome = Outcome::Taken;
-        threads::decide(&world.s, account, thread.id, outcome, "Papildināts.")
-            .await
-            .map(drop)
+        threads::decide(
+            &world.s,
+            account,
+            thread.id,
+            outcome,
+            "Papildināts.",
+            decision_id(),
+        )
+        .await
+        .map(drop)
     })
     .await;
     check(
@@ -173,7 +190,8 @@ async fn deciding_and_beginning_proposals_is_for_editors() {
             let thread = threads::list(&world.s, admin, proposal).await?.remove(0);
             let thread = if thread.is_open() {
                 let outcome = Outcome::Later;
-                threads::decide(&world.s, admin, thread.id, outcome, "Vēlāk.").await?
+                threads::decide(&world.s, admin, thread.id, outcome, "Vēlāk.", decision_id())
+                    .await?
             } else {
                 thread
             };

@@ -1,6 +1,6 @@
 //! Sign-offs, finals and publishing: records that belong to a version.
 
-use super::{World, in_every_store, members, refusal, who};
+use super::{World, in_every_store, members, opening, refusal, who};
 use crate::{
     access,
     demo::DemoRole,
@@ -379,9 +379,14 @@ async fn who_was_removed_reads_and_exports_what_was_there_that_day() {
         world.types(proposal, "summary.lv", "Vēlāk. ").await;
         let anchor = world.on(proposal, "results.lv", "pirmos").await;
         let (field, severity) = ("results.lv".parse().unwrap(), Severity::Remark);
-        threads::open(s, who(ADMIN), proposal, field, anchor, severity, "Vēlāk")
-            .await
-            .unwrap();
+        threads::open(
+            s,
+            who(ADMIN),
+            proposal,
+            opening(field, anchor, severity, "Vēlāk"),
+        )
+        .await
+        .unwrap();
         let page = proposals::page(s, Some(gone), proposal).await.unwrap();
         assert!(page.me.is_none() && page.members.is_empty());
         let text = &page.fields[0].html;
@@ -417,7 +422,12 @@ async fn an_objection_raised_while_the_final_is_made_holds_it_or_is_for_the_next
         let (field, severity) = ("results.lv".parse().unwrap(), Severity::Blocking);
         let objector = who(DemoRole::Commenter);
         let (opened, moved) = tokio::join!(
-            threads::open(s, objector, proposal, field, anchor, severity, "Nē"),
+            threads::open(
+                s,
+                objector,
+                proposal,
+                opening(field, anchor, severity, "Nē")
+            ),
             go(&world, State::Final, ""),
         );
         let held = matches!(

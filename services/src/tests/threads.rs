@@ -1,6 +1,6 @@
 //! Threads: on exact words, with an end and a reason.
 
-use super::{in_every_store, refusal, who};
+use super::{decision_id, in_every_store, opening, refusal, who};
 use crate::{demo::DemoRole, threads};
 use model::{
     document::anchor::Anchor,
@@ -49,10 +49,7 @@ async fn a_thread_stands_on_words_of_the_text_or_not_at_all() {
                 s,
                 commenter,
                 proposal,
-                field,
-                anchor,
-                Severity::Question,
-                body,
+                opening(field, anchor, Severity::Question, body),
             )
             .await
         };
@@ -96,7 +93,15 @@ async fn a_thread_ends_with_a_reason_comes_back_and_the_ledger_keeps_both() {
             .remove(1)
             .id;
         let decide = async |reason: &str| {
-            threads::decide(s, editor, thread, Outcome::TakenDifferently, reason).await
+            threads::decide(
+                s,
+                editor,
+                thread,
+                Outcome::TakenDifferently,
+                reason,
+                decision_id(),
+            )
+            .await
         };
         assert_eq!(refusal(decide(" ").await), Refusal::ReasonMissing);
         let decided = decide("Precizēts.").await.unwrap();
@@ -169,10 +174,7 @@ async fn comments_on_a_final_are_for_the_next_edition() {
             s,
             commenter,
             proposal,
-            field,
-            anchor,
-            severity,
-            "Nākamreiz.",
+            opening(field, anchor, severity, "Nākamreiz."),
         )
         .await
         .unwrap();

@@ -1,6 +1,6 @@
 //! What happens to open pages while others review, sign and lock.
 
-use super::{in_every_store, who};
+use super::{in_every_store, opening, who};
 use crate::{
     collab::tests::peer::{Peer, text_of},
     demo::DemoRole,
@@ -50,9 +50,14 @@ async fn an_open_page_sees_threads_moves_and_sign_offs_as_they_happen() {
         let anchor = world.on(proposal, "results.lv", "pirmos").await;
         let (field, reviewer) = ("results.lv".parse().unwrap(), who(DemoRole::Commenter));
         let severity = Severity::Remark;
-        threads::open(s, reviewer, proposal, field, anchor, severity, "Cik?")
-            .await
-            .unwrap();
+        threads::open(
+            s,
+            reviewer,
+            proposal,
+            opening(field, anchor, severity, "Cik?"),
+        )
+        .await
+        .unwrap();
         editor.until(|editor| last_thread(editor).is_some()).await;
         world.agree().await;
         let agreed =

@@ -1,6 +1,6 @@
 //! The way of a proposal, and what a sign-off is worth.
 
-use super::{in_every_store, refusal, who};
+use super::{decision_id, in_every_store, opening, refusal, who};
 use crate::{access, demo::DemoRole, proposals, threads, versions};
 use model::{error::Refusal, thread::Outcome, thread::Severity, workflow::State};
 
@@ -133,16 +133,20 @@ async fn an_open_blocking_thread_holds_the_final() {
             s,
             reviewer,
             proposal,
-            field,
-            anchor,
-            severity,
-            "Vai tiešām?",
+            opening(field, anchor, severity, "Vai tiešām?"),
         )
         .await
         .unwrap();
         let moved = proposals::move_state(s, admin, proposal, State::Final, "", None).await;
         assert_eq!(refusal(moved), Refusal::BlockingThreads { threads: 1 });
-        let decided = threads::decide(s, admin, thread.id, Outcome::NotTaken, "Summa ir pareiza.");
+        let decided = threads::decide(
+            s,
+            admin,
+            thread.id,
+            Outcome::NotTaken,
+            "Summa ir pareiza.",
+            decision_id(),
+        );
         assert_eq!(decided.await.unwrap().decision.unwrap().version_number, 1);
         proposals::move_state(s, admin, proposal, State::Final, "", None)
             .await

@@ -4,15 +4,17 @@ use super::{open, rows, tell};
 use crate::{
     Services,
     access::{self, Rights},
-    error::Result,
+    error::{Error, Result},
     input,
-    store::entities::{decision, thread},
+    journal::{self, Scope},
+    store::entities::{comment, decision, thread},
     versions,
 };
 use model::{
     document::anchor::Anchor,
     error::Refusal,
-    ids::{AccountId, ProposalId, ThreadId},
+    ids::{AccountId, CommentId, DecisionId, ProposalId, ThreadId},
+    journal::Act,
     limits,
     thread::{Outcome, Thread},
     workflow::State,
@@ -21,34 +23,47 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr,
 };
 
-/// Answers in a thread.
+/// Answers in a thread. Whoever asks chose the comment's id: sent twice, it is written once.
 pub async fn answer(
     s: &Services,
     account: AccountId,
     thread: ThreadId,
     body: &str,
+    id: CommentId,
 ) -> Result<Thread> {
     let (row, rights) = thread_and_rights(s, account, thread).await?;
     rights.check_comment()?;
     let body = input::text(body, limits::COMMENT_CHARS, Refusal::Empty)?;
+    let proposal = ProposalId(row.proposal);
     let txn = s.begin().await?;
-    access::lock_proposal(&txn, ProposalId(row.proposal)).await?;
-    let rights = access::rights_within(&txn, Some(account), ProposalId(row.proposal)).await?;
+    access::lock_proposal(&txn, proposal).await?;
+    let rights = access::rights_within(&txn, Some(account), proposal).await?;
     rights.check_comment()?;
-    let side = rights.member.and_then(|member| member.side);
+    if let Some(known) = comment::Entity::find_by_id(id.0).one(&*txn).await? {
+        let is_it = known.thread == thread.0 && known.account == account.0;
+        return done_before(s, thread, is_it).await;
+    }
+    let side = rights.member.as_ref().and_then(|member| member.side);
     open::check_comments(&txn, thread).await?;
-    open::insert_comment(&txn, s.fresh_id(), thread, account, side, body, s.now().0).await?;
+    open::insert_comment(&txn, id, thread, account, side, body, s.now().0).await?;
+    let act = Act::ThreadAnswered {
+        thread,
+        quote: row.quote,
+    };
+    record(s, &*txn, &rights, (proposal, account), &act).await?;
     txn.commit().await?;
-    tell(s, ProposalId(row.proposal), thread).await
+    tell(s, proposal, thread).await
 }
 
-/// Ends a thread with an outcome and one sentence of reason; an editor's act.
+/// Ends a thread with an outcome and one sentence of reason; an editor's act. Whoever asks chose the
+/// decision's id: sent twice, it is made once.
 pub async fn decide(
     s: &Services,
     account: AccountId,
     thread: ThreadId,
     outcome: Outcome,
     reason: &str,
+    id: DecisionId,
 ) -> Result<Thread> {
     let (row, rights) = thread_and_rights(s, account, thread).await?;
     rights.check_decide()?;
@@ -56,15 +71,18 @@ pub async fn decide(
     let proposal = ProposalId(row.proposal);
     let txn = s.begin().await?;
     access::lock_proposal(&txn, proposal).await?;
-    access::rights_within(&txn, Some(account), proposal)
-        .await?
-        .check_decide()?;
-    if !rows::one(&txn, thread).await?.is_open() {
+    let rights = access::rights_within(&txn, Some(account), proposal).await?;
+    rights.check_decide()?;
+    if let Some(known) = decision::Entity::find_by_id(id.0).one(&*txn).await? {
+        let is_it = known.thread == thread.0 && known.account == account.0;
+        return done_before(s, thread, is_it).await;
+    }
+    if !rows::one(&*txn, thread).await?.is_open() {
         return Err(Refusal::Outdated.into());
     }
-    let version_number = versions::newest_number(&txn, proposal).await?;
-    let row = decision::ActiveModel {
-        id: Set(s.fresh_id()),
+    let version_number = versions::newest_number(&*txn, proposal).await?;
+    let decided = decision::ActiveModel {
+        id: Set(id.0),
         thread: Set(thread.0),
         outcome: Set(outcome.code().to_owned()),
         reason: Set(reason),
@@ -73,11 +91,44 @@ pub async fn decide(
         version_number: Set(version_number as i32),
         reopened_at: Set(None),
     };
-    decision::Entity::insert(row)
-        .exec_without_returning(&txn)
+    decision::Entity::insert(decided)
+        .exec_without_returning(&*txn)
         .await?;
+    let act = Act::ThreadDecided {
+        thread,
+        outcome,
+        quote: row.quote,
+    };
+    record(s, &*txn, &rights, (proposal, account), &act).await?;
     txn.commit().await?;
     tell(s, proposal, thread).await
+}
+
+/// The answer to what was sent a second time; refused where the id is somebody else's.
+pub(super) async fn done_before(s: &Services, thread: ThreadId, is_it: bool) -> Result<Thread> {
+    match is_it {
+        true => rows::one(&s.db, thread).await,
+        false => Err(Refusal::Outdated.into()),
+    }
+}
+
+/// Writes an act on a thread into the journal, and its number on the thread.
+pub(super) async fn record<C: ConnectionTrait>(
+    s: &Services,
+    txn: &C,
+    rights: &Rights,
+    (proposal, account): (ProposalId, AccountId),
+    act: &Act,
+) -> Result<()> {
+    let scope = Scope::Proposal(rights.partnership, proposal);
+    let seq = journal::append(s, txn, scope, Some(account), act).await?;
+    let thread = act.thread().ok_or_else(|| Error::internal("no thread"))?;
+    thread::Entity::update_many()
+        .col_expr(thread::Column::Seq, Expr::value(seq))
+        .filter(thread::Column::Id.eq(thread.0))
+        .exec(txn)
+        .await?;
+    Ok(())
 }
 
 /// Opens a decided thread again; an act of editors and of who opened it. The old decision stays in
@@ -102,6 +153,11 @@ pub async fn reopen(s: &Services, account: AccountId, thread: ThreadId) -> Resul
     if reopened.rows_affected == 0 {
         return Err(Refusal::Outdated.into());
     }
+    let act = Act::ThreadReopened {
+        thread,
+        quote: row.quote,
+    };
+    record(s, &*txn, &rights, (proposal, account), &act).await?;
     txn.commit().await?;
     tell(s, proposal, thread).await
 }
@@ -128,11 +184,16 @@ pub async fn attach(
     if !rows::row_of(&txn, thread).await?.detached {
         return Err(Refusal::Outdated.into());
     }
+    let act = Act::ThreadAttached {
+        thread,
+        quote: input::storable(&anchor.quote.exact),
+    };
     thread::Entity::update_many()
         .set(super::anchors::columns(anchor, false))
         .filter(thread::Column::Id.eq(thread.0))
         .exec(&txn)
         .await?;
+    record(s, &*txn, &rights, (proposal, account), &act).await?;
     txn.commit().await?;
     tell(s, proposal, thread).await
 }

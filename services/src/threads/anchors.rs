@@ -3,7 +3,7 @@
 use super::rows;
 use crate::{
     error::Result,
-    input,
+    input, journal,
     store::{Store, entities::thread},
 };
 use model::{
@@ -66,9 +66,15 @@ pub(crate) async fn save_anchors_within<C: ConnectionTrait>(
     proposal: ProposalId,
     moved: &[MovedAnchor],
 ) -> Result<()> {
+    // What moves now belongs to whatever is done next: who has all acts until now lacks it.
+    let next = journal::newest_seq(txn, proposal.0).await? + 1;
     for anchor in moved {
+        let columns = thread::ActiveModel {
+            moved_seq: Set(next),
+            ..columns(anchor.anchor.clone(), anchor.detached)
+        };
         thread::Entity::update_many()
-            .set(columns(anchor.anchor.clone(), anchor.detached))
+            .set(columns)
             .filter(thread::Column::Id.eq(anchor.thread.0))
             .filter(thread::Column::Proposal.eq(proposal.0))
             .exec(txn)

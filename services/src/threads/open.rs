@@ -1,6 +1,9 @@
 //! Opening a thread on exact words.
 
-use super::tell;
+use super::{
+    acts::{done_before, record},
+    tell,
+};
 use crate::{
     Services, access, drafts,
     error::Result,
@@ -15,7 +18,8 @@ use model::{
         draft::Draft,
     },
     error::Refusal,
-    ids::{AccountId, OrganisationId, ProposalId, ThreadId},
+    ids::{AccountId, CommentId, OrganisationId, ProposalId, ThreadId},
+    journal::Act,
     limits,
     proposal::FieldName,
     thread::{Severity, Thread},
@@ -24,10 +28,20 @@ use model::{
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
 };
-use uuid::Uuid;
 
 /// Most bytes of one relative position.
 const POSITION_BYTES: usize = 512;
+
+/// What somebody says of words of a field.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// Chosen by who asks: sent twice, the thread is opened once.
+    pub id: ThreadId,
+    pub field: FieldName,
+    pub anchor: Anchor,
+    pub severity: Severity,
+    pub body: String,
+}
 
 /// Opens a thread on words of a field. The anchor must stand on its quote in the live draft; on a
 /// final the thread is for the next edition.
@@ -35,14 +49,21 @@ pub async fn open(
     s: &Services,
     account: AccountId,
     proposal: ProposalId,
-    field: FieldName,
-    anchor: Anchor,
-    severity: Severity,
-    body: &str,
+    opening: Opening,
 ) -> Result<Thread> {
+    let Opening {
+        id,
+        field,
+        anchor,
+        severity,
+        body,
+    } = opening;
     let rights = access::proposal_rights(s, Some(account), proposal).await?;
     rights.check_comment()?;
-    let body = input::text(body, limits::COMMENT_CHARS, Refusal::Empty)?;
+    let body = input::text(&body, limits::COMMENT_CHARS, Refusal::Empty)?;
+    if thread::Entity::find_by_id(id.0).one(&s.db).await?.is_some() {
+        return opened_before(s, account, proposal, id).await;
+    }
     let anchor = on_its_words(s, proposal, &field, anchor).await?;
     let txn = s.begin().await?;
     // Held, and asked again: a final made meanwhile has no open objection that is not for the next.
@@ -50,20 +71,40 @@ pub async fn open(
     let rights = access::rights_within(&txn, Some(account), proposal).await?;
     rights.check_comment()?;
     check_count(&txn, proposal).await?;
+    let act = Act::ThreadOpened {
+        thread: id,
+        field: field.clone(),
+        severity,
+        quote: input::storable(&anchor.quote.exact),
+    };
     let new = NewThread {
-        id: ThreadId(s.fresh_id()),
+        id,
         proposal,
         field,
         anchor,
         severity,
         next_edition: rights.state == State::Final,
     };
-    let id = new.id;
     insert(&txn, new, s.now().0).await?;
-    let side = rights.member.and_then(|member| member.side);
-    insert_comment(&txn, s.fresh_id(), id, account, side, body, s.now().0).await?;
+    let side = rights.member.as_ref().and_then(|member| member.side);
+    let comment = CommentId(s.fresh_id());
+    insert_comment(&txn, comment, id, account, side, body, s.now().0).await?;
+    record(s, &*txn, &rights, (proposal, account), &act).await?;
     txn.commit().await?;
     tell(s, proposal, id).await
+}
+
+/// The thread that was opened when this was sent before.
+async fn opened_before(
+    s: &Services,
+    account: AccountId,
+    proposal: ProposalId,
+    id: ThreadId,
+) -> Result<Thread> {
+    let row = super::rows::row_of(&s.db, id).await?;
+    let opener = super::rows::one(&s.db, id).await?;
+    let opener = opener.comments.first().map(|comment| comment.account);
+    done_before(s, id, row.proposal == proposal.0 && opener == Some(account)).await
 }
 
 /// A thread before it is kept.
@@ -97,6 +138,8 @@ pub(crate) async fn insert<C: ConnectionTrait>(db: &C, new: NewThread, at: i64) 
         severity: Set(new.severity.code().to_owned()),
         next_edition: Set(new.next_edition),
         opened_at: Set(at),
+        seq: Set(0),
+        moved_seq: Set(0),
     };
     thread::Entity::insert(row)
         .exec_without_returning(db)
@@ -107,7 +150,7 @@ pub(crate) async fn insert<C: ConnectionTrait>(db: &C, new: NewThread, at: i64) 
 /// Writes a comment.
 pub(crate) async fn insert_comment<C: ConnectionTrait>(
     db: &C,
-    id: Uuid,
+    id: CommentId,
     thread: ThreadId,
     account: AccountId,
     side: Option<OrganisationId>,
@@ -115,7 +158,7 @@ pub(crate) async fn insert_comment<C: ConnectionTrait>(
     at: i64,
 ) -> Result<()> {
     let row = comment::ActiveModel {
-        id: Set(id),
+        id: Set(id.0),
         thread: Set(thread.0),
         account: Set(account.0),
         side: Set(side.map(|side| side.0)),

@@ -14,7 +14,7 @@ use model::{
     thread::{Comment, Decision, Outcome, Severity, Thread},
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait, Select,
 };
 use std::collections::{HashMap, HashSet};
@@ -26,6 +26,25 @@ type Accounts = HashMap<Uuid, account::Model>;
 pub(crate) async fn all<C: ConnectionTrait>(db: &C, proposal: ProposalId) -> Result<Vec<Thread>> {
     let rows = thread::Entity::find()
         .filter(thread::Column::Proposal.eq(proposal.0))
+        .order_by_asc(thread::Column::OpenedAt)
+        .order_by_asc(thread::Column::Id)
+        .all(db)
+        .await?;
+    with_comments(db, rows).await
+}
+
+/// The threads of a proposal in which something was done after this act, or whose words moved.
+pub(crate) async fn newer<C: ConnectionTrait>(
+    db: &C,
+    proposal: ProposalId,
+    since: i64,
+) -> Result<Vec<Thread>> {
+    let is_newer = Condition::any()
+        .add(thread::Column::Seq.gt(since))
+        .add(thread::Column::MovedSeq.gt(since));
+    let rows = thread::Entity::find()
+        .filter(thread::Column::Proposal.eq(proposal.0))
+        .filter(is_newer)
         .order_by_asc(thread::Column::OpenedAt)
         .order_by_asc(thread::Column::Id)
         .all(db)
@@ -139,6 +158,7 @@ fn to_thread(
     let decision = decisions.iter().find(|decision| decision.thread == row.id);
     Ok(Thread {
         id: ThreadId(row.id),
+        seq: row.seq as u64,
         field: field_of(&row)?,
         severity: severity_of(&row)?,
         detached: row.detached,

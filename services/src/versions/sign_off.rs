@@ -134,7 +134,9 @@ async fn insert(
         hash: version.hash.clone(),
     };
     let scope = Scope::Proposal(rights.partnership, id);
-    journal::append(s, txn, scope, Some(me.account), &act).await
+    journal::append(s, txn, scope, Some(me.account), &act)
+        .await
+        .map(drop)
 }
 
 /// Takes the account's own sign-off back; possible until the final.
@@ -237,7 +239,9 @@ async fn end(
         version_number: snapshot::number(txn, VersionId(row.version)).await?,
         cause,
     };
-    journal::append(s, txn, scope, Some(account), &act).await
+    journal::append(s, txn, scope, Some(account), &act)
+        .await
+        .map(drop)
 }
 
 async fn set_withdrawn(s: &Store, txn: &DatabaseTransaction, row: &sign_off::Model) -> Result<()> {

@@ -2,9 +2,10 @@
 //! patched build is not needed.
 
 use super::packages;
+use crate::shell::{self, Command};
 use crate::workspace::on_path;
-use anyhow::{Context, Result};
-use std::path::PathBuf;
+use anyhow::{Context, Result, bail};
+use std::path::{Path, PathBuf};
 
 const NAMES: [&str; 2] = ["firefox-esr", "firefox"];
 
@@ -13,15 +14,50 @@ pub fn ensure() -> Result<PathBuf> {
     if let Some(file) = std::env::var_os("FIREFOX") {
         return Ok(file.into());
     }
-    if let Some(file) = on_path(&NAMES) {
-        return Ok(file);
+    let found = on_path(&NAMES);
+    match &found {
+        Some(file) if version(file) >= OLDEST => return Ok(file.clone()),
+        Some(_) => packages::renew("firefox-esr").context(HINT)?,
+        // Debian calls it the first, others the second.
+        None if packages::install("firefox-esr").is_err() => {
+            packages::install("firefox").context(HINT)?;
+        }
+        None => {}
     }
-    // Debian calls it the first, others the second.
-    if packages::install("firefox-esr").is_err() {
-        packages::install("firefox").context(HINT)?;
+    let file = on_path(&NAMES).context(HINT)?;
+    let version = version(&file);
+    if version < OLDEST {
+        bail!("this machine's Firefox is {version}; {HINT}");
     }
-    on_path(&NAMES).context(HINT)
+    Ok(file)
 }
 
-const HINT: &str = "the editor's tests need Firefox 140 or later: install your system's \
+/// The first number of its version; 0 where it says none.
+fn version(firefox: &Path) -> u32 {
+    let said = shell::output(Command::new(firefox).arg("--version")).unwrap_or_default();
+    number(&said).unwrap_or(0)
+}
+
+/// `Mozilla Firefox 153.7.0esr` is 153.
+fn number(said: &str) -> Option<u32> {
+    let version = said.split_whitespace().nth(2)?;
+    version.split('.').next()?.parse().ok()
+}
+
+/// The oldest with the commands that Playwright sends, as far as it was tried.
+const OLDEST: u32 = 153;
+
+const HINT: &str = "the editor's tests need Firefox 153 or later: install your system's \
                     `firefox-esr` package, or set FIREFOX to the program";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_is_told_by_its_first_number() {
+        assert_eq!(number("Mozilla Firefox 153.7.0esr\n"), Some(153));
+        assert_eq!(number("Mozilla Firefox 140.10.2esr"), Some(140));
+        assert_eq!(number(""), None);
+    }
+}

@@ -9,16 +9,27 @@ pub fn install(package: &str) -> Result<()> {
     if on_path(&["apt-get"]).is_none() {
         bail!("no apt-get on this machine");
     }
-    let prefix: &[&str] = if is_root()? { &[] } else { &["sudo", "-n"] };
     step(&format!("install {package} with apt-get"), || {
-        if shell::run(apt_get(prefix).args(["install", "-y", "--no-install-recommends", package]))
-            .is_ok()
-        {
+        if run(&["install", "-y", "--no-install-recommends", package]).is_ok() {
             return Ok(());
         }
-        shell::run(apt_get(prefix).arg("update"))?;
-        shell::run(apt_get(prefix).args(["install", "-y", "--no-install-recommends", package]))
+        newest(package)
     })
+}
+
+/// Installs the newest package that the distribution has: what this machine knows of may be old.
+pub fn renew(package: &str) -> Result<()> {
+    step(&format!("renew {package} with apt-get"), || newest(package))
+}
+
+fn newest(package: &str) -> Result<()> {
+    run(&["update"])?;
+    run(&["install", "-y", "--no-install-recommends", package])
+}
+
+fn run(arguments: &[&str]) -> Result<()> {
+    let prefix: &[&str] = if is_root()? { &[] } else { &["sudo", "-n"] };
+    shell::run(apt_get(prefix).args(arguments))
 }
 
 /// True for the user that may do everything.

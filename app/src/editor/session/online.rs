@@ -13,11 +13,7 @@ use crate::sync::{
 };
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Interval;
-use leptos::prelude::*;
-use model::{
-    event::Event,
-    sync::{ClientEvent, CloseCode},
-};
+use model::sync::{ClientEvent, CloseCode};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
@@ -140,7 +136,7 @@ impl Desk {
         let tell = move |happening| {
             this.with(|desk| desk.happened(happening));
         };
-        match Socket::open(&socket::address(&self.proposal), tell) {
+        match Socket::open(&socket::address(&self.proposal, self.news.last()), tell) {
             Ok(socket) => self.wire.connecting(socket),
             Err(_) => self.closed(1006),
         }
@@ -187,34 +183,6 @@ impl Desk {
                 ClientEvent::Denied => {}
             }
         }
-    }
-
-    /// What the server tells besides the text.
-    fn hear(&mut self, event: Event) {
-        let drafting = self.drafting;
-        match event {
-            Event::Thread { thread } => drafting.threads.update(|threads| {
-                match threads.iter_mut().find(|known| known.id == thread.id) {
-                    Some(known) => *known = *thread,
-                    None => threads.push(*thread),
-                }
-            }),
-            Event::Anchors { moved } => drafting.threads.update(|threads| {
-                for moved in moved {
-                    if let Some(thread) = threads.iter_mut().find(|it| it.id == moved.thread) {
-                        thread.anchor = moved.anchor;
-                        thread.detached = moved.detached;
-                    }
-                }
-            }),
-            Event::Progress { progress } => {
-                drafting.progress.set(*progress);
-                self.rights_changed();
-            }
-            Event::Rights { role, state } => return self.told_rights(role, state),
-            Event::Storage { writable } => return self.wire.storage(writable),
-        }
-        self.threads_changed();
     }
 
     fn closed(&mut self, code: u16) {
@@ -314,9 +282,10 @@ impl Desk {
         }
         let (body, last) = self.wire.half.post(&self.draft);
         let client = self.draft.client_id();
-        let (this, proposal) = (self.this.clone(), self.proposal.clone());
+        let (this, proposal, last_act) =
+            (self.this.clone(), self.proposal.clone(), self.news.last());
         spawn_local(async move {
-            let answer = plain::exchange(&proposal, &body).await;
+            let answer = plain::exchange(&proposal, &body, last_act).await;
             this.with(|desk| desk.called(client, answer, last));
         });
     }

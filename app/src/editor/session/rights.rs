@@ -79,7 +79,7 @@ impl Desk {
     /// Why this person cannot change the text any more; none for who never could.
     fn denial(&self) -> Option<Denial> {
         match self.wire.ended() {
-            Some(CloseCode::SignedOut) => return None,
+            Some(CloseCode::SignedOut | CloseCode::NewVersion) => return None,
             Some(CloseCode::NoAccess | CloseCode::Removed) => return Some(Denial::Removed),
             Some(_) => return Some(Denial::Refused),
             None => {}
@@ -100,6 +100,8 @@ impl Desk {
         match code {
             CloseCode::SignedOut => self.forget_here(),
             CloseCode::NoAccess | CloseCode::Removed => self.removed(),
+            // What is typed from here on is kept on this device, for the page of the new release.
+            CloseCode::NewVersion => return,
             _ => {}
         }
         // Nothing typed from here on would reach anybody.

@@ -99,12 +99,7 @@ impl Desk {
 
     /// Puts a thread as the server has it now into the list.
     pub fn put_thread(self, thread: Thread) {
-        self.drafting.threads.update(|threads| {
-            match threads.iter_mut().find(|it| it.id == thread.id) {
-                Some(place) => *place = thread,
-                None => threads.push(thread),
-            }
-        });
+        self.drafting.put_thread(thread);
     }
 
     pub fn thread(self, id: ThreadId) -> Option<Thread> {

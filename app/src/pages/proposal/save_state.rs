@@ -31,11 +31,19 @@ pub fn SaveLine() -> impl IntoView {
         let removed = desk.drafting.is_removed();
         removed.then(|| view! { <a class="workbar-link" href=read.clone()>{say(key::SAVE_REMOVED_READ)}</a> })
     };
+    let load = move || {
+        let is_old = state.get() == SaveState::NewVersion;
+        // A link to the page itself is a button that also works where a script has failed.
+        is_old.then(
+            || view! { <a class="button primary" href="">{say(key::SAVE_NEW_VERSION_LOAD)}</a> },
+        )
+    };
     view! {
         <p class="save" data-save-state=move || code(state.get()) hidden=move || !writes()>
             {words}
         </p>
         {still}
+        {load}
         <p class="unseen" role="status">
             {trouble}
         </p>
@@ -49,6 +57,7 @@ fn is_trouble(state: SaveState) -> bool {
         SaveState::Offline { .. }
         | SaveState::CannotSave
         | SaveState::OnlyHere
+        | SaveState::NewVersion
         | SaveState::SignedOut
         | SaveState::Denied { .. } => true,
     }
@@ -62,6 +71,7 @@ fn sentence(state: SaveState) -> Key {
         SaveState::Offline { .. } => key::SAVE_OFFLINE,
         SaveState::CannotSave => key::SAVE_CANNOT_SAVE,
         SaveState::OnlyHere => key::SAVE_ONLY_HERE,
+        SaveState::NewVersion => key::SAVE_NEW_VERSION,
         SaveState::SignedOut => key::SAVE_SIGNED_OUT,
         SaveState::Denied { why } => match why {
             Denial::Role => key::SAVE_DENIED_ROLE,
@@ -77,7 +87,10 @@ fn code(state: SaveState) -> &'static str {
     match state {
         SaveState::Saved => "saved",
         SaveState::Opening | SaveState::Saving => "saving",
-        SaveState::Offline { .. } | SaveState::CannotSave | SaveState::OnlyHere => "offline",
+        SaveState::Offline { .. }
+        | SaveState::CannotSave
+        | SaveState::OnlyHere
+        | SaveState::NewVersion => "offline",
         SaveState::SignedOut => "signed-out",
         SaveState::Denied { .. } => "denied",
     }

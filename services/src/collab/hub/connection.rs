@@ -116,6 +116,7 @@ fn refusal(code: CloseCode) -> Refusal {
         CloseCode::ForeignReplica => Refusal::NotAllowed,
         CloseCode::Malformed | CloseCode::TooLarge => Refusal::Outdated,
         CloseCode::NotSaved => Refusal::CannotSave,
+        CloseCode::NewVersion => Refusal::NewVersion,
         CloseCode::TooManyPages => Refusal::TooMany {
             limit: CONNECTIONS_AN_ACCOUNT as u32,
         },

@@ -47,8 +47,12 @@ impl Anchors {
 }
 
 impl Room {
-    /// A thread was opened, attached again or anything else: its anchor is followed from there.
+    /// A thread was opened, or put on other words by hand: its anchor is followed from there. One that
+    /// is followed is known better here than by whoever read its row.
     pub(super) fn hold_anchor(&mut self, thread: &Thread) {
+        if thread.detached || self.anchors.tracker.range(thread.id).is_some() {
+            return;
+        }
         let (anchor, detached) = (thread.anchor.clone(), thread.detached);
         let news =
             self.anchors

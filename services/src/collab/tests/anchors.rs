@@ -31,6 +31,7 @@ fn thread_on(peer: &Peer, account: AccountId, from: u32, to: u32) -> Thread {
         .id;
     let selection = Selection::text(Position::new(block, from), Position::new(block, to));
     Thread {
+        seq: 0,
         id: ThreadId(Uuid::now_v7()),
         field: field(),
         anchor: anchor::make(&peer.draft, &field(), selection).unwrap(),
@@ -64,6 +65,8 @@ async fn keep(world: &World, opened: &Thread) {
         severity: Set(opened.severity.code().to_owned()),
         next_edition: Set(false),
         opened_at: Set(0),
+        seq: Set(0),
+        moved_seq: Set(0),
     }
     .insert(&world.store.raw)
     .await

@@ -12,7 +12,7 @@ use crate::{
     proposals,
     set_aside::{self, Part},
     store::entities::draft_update,
-    tests::{World, clean_up, in_every_store, who},
+    tests::{World, clean_up, in_every_store, opening, who},
     threads,
 };
 use forge::{At, Forge};
@@ -150,7 +150,7 @@ async fn the_text_its_fingerprint_and_its_threads_stay_and_come_back_with_the_ol
             world.types(id, FIELD, "Twice. Twice. ").await;
             let anchor = world.on(id, FIELD, "Twice. ").await;
             let (field, remark) = (FIELD.parse().unwrap(), Severity::Remark);
-            let thread = threads::open(&world.s, admin, id, field, anchor, remark, "Why?");
+            let thread = threads::open(&world.s, admin, id, opening(field, anchor, remark, "Why?"));
             thread.await.unwrap();
             (id, page(world, id).await)
         })

@@ -62,7 +62,9 @@ pub(crate) async fn accept_within(
         member: called_in(txn, account, partnership).await?,
     };
     let scope = Scope::Partnership(partnership);
-    journal::append(s, txn, scope, Some(account), &act).await
+    journal::append(s, txn, scope, Some(account), &act)
+        .await
+        .map(drop)
 }
 
 /// The invitation into this partnership that waits for the account's word, if there is one.
@@ -138,7 +140,9 @@ async fn decline_within(
     take_back(s, txn, me.account, partnership).await?;
     let act = Act::MemberDeclined { member: person(me) };
     let scope = Scope::Partnership(partnership);
-    journal::append(s, txn, scope, Some(me.account), &act).await
+    journal::append(s, txn, scope, Some(me.account), &act)
+        .await
+        .map(drop)
 }
 
 /// Declines every invitation that waits for the account, expired ones too, when it is erased.

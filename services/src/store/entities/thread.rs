@@ -25,6 +25,10 @@ pub struct Model {
     pub severity: String,
     pub next_edition: bool,
     pub opened_at: i64,
+    /// The number in the proposal's journal of the newest act on it; 0 before any.
+    pub seq: i64,
+    /// The number of the act before which its words moved last; 0 if they never did.
+    pub moved_seq: i64,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -62,6 +62,11 @@ pub fn words(act: &Act) -> Words {
         | Act::SignOffWithdrawn { .. }
         | Act::Published { .. }
         | Act::Unpublished { .. } => of_version(act),
+        Act::ThreadOpened { .. }
+        | Act::ThreadAnswered { .. }
+        | Act::ThreadDecided { .. }
+        | Act::ThreadReopened { .. }
+        | Act::ThreadAttached { .. } => of_thread(act).into(),
         _ => of_member(act).into(),
     }
 }
@@ -108,6 +113,29 @@ fn of_member(act: &Act) -> String {
         Act::InvitationWithdrawn { member } => about(key::LOG_INVITATION_WITHDRAWN, member),
         Act::MemberRemoved { member } => about(key::LOG_MEMBER_REMOVED, member),
         Act::MemberLeft { member } => about(key::LOG_MEMBER_LEFT, member),
+        _ => String::new(),
+    }
+}
+
+/// Acts on a thread. What was said stands in the thread alone.
+fn of_thread(act: &Act) -> String {
+    let about = |key: Key, quote: &str| say_of(key, "words", quote);
+    match act {
+        Act::ThreadOpened {
+            severity, quote, ..
+        } => {
+            let severity = say_of(key::SEVERITY, "severity", severity.code());
+            let values = [("severity", (&severity).into()), ("words", quote.into())];
+            say_with(key::LOG_THREAD_OPENED, &values)
+        }
+        Act::ThreadDecided { outcome, quote, .. } => {
+            let outcome = say_of(key::OUTCOME, "outcome", outcome.code());
+            let values = [("outcome", (&outcome).into()), ("words", quote.into())];
+            say_with(key::LOG_THREAD_DECIDED, &values)
+        }
+        Act::ThreadAnswered { quote, .. } => about(key::LOG_THREAD_ANSWERED, quote),
+        Act::ThreadReopened { quote, .. } => about(key::LOG_THREAD_REOPENED, quote),
+        Act::ThreadAttached { quote, .. } => about(key::LOG_THREAD_ATTACHED, quote),
         _ => String::new(),
     }
 }

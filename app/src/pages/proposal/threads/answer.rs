@@ -3,18 +3,27 @@
 use crate::{
     api::threads,
     pages::proposal::desk::Desk,
-    parts::{alert::Alert, call::call, said::say},
+    parts::{alert::Alert, attempt::Attempt, call::call, said::say},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
-use model::{ids::ThreadId, limits, text::key};
+use model::{
+    ids::{CommentId, ThreadId},
+    limits,
+    text::key,
+};
 
 /// The form under the comments.
 #[component]
 pub fn Answer(id: ThreadId) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let body = RwSignal::new(String::new());
+    let attempt = Attempt::default();
     let send = call(
-        move |body: String| threads::Answer { thread: id, body },
+        move |body: String| threads::Answer {
+            thread: id,
+            id: CommentId(attempt.id(&body)),
+            body,
+        },
         move |thread| {
             body.set(String::new());
             desk.put_thread(thread);

@@ -7,6 +7,7 @@ use crate::{
     pages::proposal::desk::Desk,
     parts::{
         alert::Alert,
+        attempt::Attempt,
         call::call,
         icon::{COMMENT, Icon},
         said::say,
@@ -17,7 +18,7 @@ use leptos::{
     html,
     prelude::*,
 };
-use model::{limits, role::Role, text::key, thread::Severity};
+use model::{ids::ThreadId, limits, role::Role, text::key, thread::Severity};
 
 /// A button beside the selected words, for those who may comment.
 #[component]
@@ -76,6 +77,7 @@ pub fn ComposeButton() -> impl IntoView {
 pub fn Compose(words: Anchored) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let body = RwSignal::new(String::new());
+    let attempt = Attempt::default();
     let severity = RwSignal::new(Severity::Question);
     let field = NodeRef::<html::Textarea>::new();
     Effect::new(move |_| {
@@ -93,6 +95,7 @@ pub fn Compose(words: Anchored) -> impl IntoView {
                 field,
                 anchor,
                 severity: severity.get_untracked(),
+                id: ThreadId(attempt.id(&body)),
                 body,
             }
         },

@@ -5,12 +5,18 @@ use crate::{
     pages::proposal::desk::Desk,
     parts::{
         alert::Alert,
+        attempt::Attempt,
         call::call,
         said::{say, say_of},
     },
 };
 use leptos::{ev::SubmitEvent, prelude::*};
-use model::{ids::ThreadId, limits, text::key, thread::Outcome};
+use model::{
+    ids::{DecisionId, ThreadId},
+    limits,
+    text::key,
+    thread::Outcome,
+};
 
 /// A folded form for those who may decide.
 #[component]
@@ -18,10 +24,12 @@ pub fn Decide(id: ThreadId) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let outcome = RwSignal::new(Outcome::Taken);
     let reason = RwSignal::new(String::new());
+    let attempt = Attempt::default();
     let decide = call(
         move |reason: String| threads::Decide {
             thread: id,
             outcome: outcome.get_untracked(),
+            id: DecisionId(attempt.id(&reason)),
             reason,
         },
         move |thread| desk.put_thread(thread),
