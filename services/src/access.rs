@@ -18,7 +18,10 @@ use model::{
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
     QuerySelect,
+    sea_query::{Expr, ExprTrait, Query},
 };
+use std::collections::BTreeSet;
+use uuid::Uuid;
 
 /// What an account, or a visitor without one, may do with a proposal now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -171,6 +174,59 @@ pub(crate) async fn rights_within<C: ConnectionTrait>(
         rights.former = former_until(db, account, partnership).await?;
     }
     Ok(rights)
+}
+
+/// Which of these accounts may change the text of these proposals, asked at once for many.
+pub(crate) async fn writers<C: ConnectionTrait>(
+    db: &C,
+    asked: &BTreeSet<(ProposalId, AccountId)>,
+) -> Result<BTreeSet<(ProposalId, AccountId)>> {
+    let mut may_write = Condition::any();
+    for state in State::ALL {
+        let roles = Role::ALL.into_iter();
+        let roles = roles.filter(|role| workflow::may_write(*role, state));
+        let roles: Vec<&str> = roles.map(Role::code).collect();
+        if !roles.is_empty() {
+            let rule = Condition::all()
+                .add(proposal::Column::State.eq(state.code()))
+                .add(member::Column::Role.is_in(roles));
+            may_write = may_write.add(rule);
+        }
+    }
+    let proposals: BTreeSet<Uuid> = asked.iter().map(|(proposal, _)| proposal.0).collect();
+    let accounts: BTreeSet<Uuid> = asked.iter().map(|(_, account)| account.0).collect();
+    let same = Expr::col((member::Entity, member::Column::Partnership))
+        .equals((proposal::Entity, proposal::Column::Partnership));
+    let mut query = Query::select();
+    query
+        .expr_as(
+            Expr::col((proposal::Entity, proposal::Column::Id)),
+            "proposal",
+        )
+        .expr_as(
+            Expr::col((member::Entity, member::Column::Account)),
+            "account",
+        )
+        .from(proposal::Entity)
+        .inner_join(member::Entity, same)
+        .cond_where(
+            Condition::all()
+                .add(proposal::Column::Id.is_in(proposals))
+                .add(member::Column::Account.is_in(accounts))
+                .add(is_active())
+                .add(may_write),
+        );
+    let mut writers = BTreeSet::new();
+    for row in db.query_all(&query).await? {
+        let pair = (
+            ProposalId(row.try_get("", "proposal")?),
+            AccountId(row.try_get("", "account")?),
+        );
+        if asked.contains(&pair) {
+            writers.insert(pair);
+        }
+    }
+    Ok(writers)
 }
 
 /// Holds the proposal's row until the transaction ends: what is decided on it stays true.

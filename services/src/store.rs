@@ -1,5 +1,6 @@
 //! The database and the clock: what every service stands on.
 
+mod committer;
 pub(crate) mod drafts;
 pub(crate) mod entities;
 pub(crate) mod json;
@@ -11,6 +12,7 @@ mod proof;
 mod reading;
 mod writing;
 
+pub(crate) use pool::ageless;
 pub(crate) use writing::Writing;
 
 use crate::{

@@ -29,7 +29,7 @@ use crate::{
     clock::SetClock,
     demo::{self, DemoRole, account_of},
     drafts, proposals,
-    store::entities::draft_update,
+    store::{ageless, entities::draft_update},
     threads::Opening,
     versions,
 };
@@ -206,7 +206,7 @@ pub(crate) async fn fresh_databases() -> Vec<String> {
 /// A database of its own: instances tell each other of changes by database.
 pub(crate) async fn fresh_postgres(server: &str) -> String {
     let name = format!("test_{}", Uuid::now_v7().simple());
-    let db = Database::connect(server).await.unwrap();
+    let db = Database::connect(ageless(server)).await.unwrap();
     db.execute_unprepared(&format!("CREATE DATABASE {name}"))
         .await
         .unwrap();

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod anchors;
+mod committer;
 mod failing;
 mod hostile;
 mod hub;

@@ -5,12 +5,12 @@
 
 use crate::{
     error::{Error, Result},
-    store::migrations::Migrations,
+    store::{ageless, migrations::Migrations},
 };
 use futures::TryStreamExt;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, QueryResult,
-    Statement, StreamTrait, Value,
+    ConnectionTrait, Database, DatabaseConnection, DbBackend, QueryResult, Statement, StreamTrait,
+    Value,
 };
 use sea_orm_migration::MigratorTrait;
 use std::path::Path;
@@ -40,19 +40,14 @@ pub(crate) async fn connect_file(path: &Path, mode: &str) -> Result<DatabaseConn
         .replace('%', "%25")
         .replace('?', "%3F")
         .replace('#', "%23");
-    let mut options = ConnectOptions::new(format!("sqlite://{name}?mode={mode}"));
-    options
-        .max_connections(1)
-        .sqlx_logging(false)
-        .map_sqlx_sqlite_opts(|sqlite| sqlite.foreign_keys(true));
+    let mut options = ageless(format!("sqlite://{name}?mode={mode}"));
+    options.map_sqlx_sqlite_opts(|sqlite| sqlite.foreign_keys(true));
     Ok(Database::connect(options).await?)
 }
 
 /// All tables of this program's schema but the list of migrations, each after those it refers to.
 pub(crate) async fn all() -> Result<Vec<Table>> {
-    let mut options = ConnectOptions::new("sqlite::memory:");
-    options.max_connections(1).sqlx_logging(false);
-    let scratch = Database::connect(options).await?;
+    let scratch = Database::connect(ageless("sqlite::memory:")).await?;
     Migrations::up(&scratch, None).await?;
     let names = "SELECT name FROM sqlite_master WHERE type = 'table' \
                  AND name NOT LIKE 'sqlite_%' AND name <> 'seaql_migrations'";

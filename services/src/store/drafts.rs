@@ -6,15 +6,15 @@
 
 use super::{
     Store,
-    entities::{draft_client, draft_snapshot, draft_update, proposal},
+    committer::Committer,
+    entities::{draft_client, draft_snapshot, draft_update},
 };
 use crate::{
     access,
     accounts::{self, SessionKey},
     collab::{
-        bus::Signal,
         records::{CommitError, Compacted, Known, Loaded, Records, Row, RowId},
-        room::{Access, Batch, Change},
+        room::{Access, Batch},
     },
     error::{Error, Result},
     proposals::rows::{fields_of, proposal_of},
@@ -32,7 +32,6 @@ use sea_orm::{
     ActiveValue::{NotSet, Set},
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryFilter,
     QueryOrder, QuerySelect, Statement,
-    sea_query::OnConflict,
 };
 use std::collections::BTreeSet;
 
@@ -40,14 +39,14 @@ use std::collections::BTreeSet;
 #[derive(Clone)]
 pub struct DraftRecords {
     store: Store,
-    /// Whose commits the bus says these are.
-    instance: u64,
+    committer: Committer,
 }
 
 impl DraftRecords {
-    /// The records of an instance.
+    /// The records of an instance, which the bus knows by this number; to be called within a runtime.
     pub fn new(store: Store, instance: u64) -> Self {
-        DraftRecords { store, instance }
+        let committer = Committer::start(store.clone(), instance);
+        DraftRecords { store, committer }
     }
 }
 
@@ -79,21 +78,7 @@ impl Records for DraftRecords {
         proposal: ProposalId,
         batch: &Batch,
     ) -> std::result::Result<Vec<RowId>, CommitError> {
-        let txn = self.store.begin().await?;
-        check_rights(&txn, proposal, batch).await?;
-        let at = self.store.now().0;
-        let mut rows = Vec::new();
-        for change in &batch.changes {
-            claim(&txn, proposal, change, at).await?;
-            rows.push(append(&txn, proposal, change, at).await?);
-        }
-        if self.store.is_postgres() {
-            let rows = rows.clone();
-            let signal = Signal::Rows { proposal, rows };
-            notify(&txn, &signal.payload(self.instance)).await?;
-        }
-        txn.commit().await?;
-        Ok(rows)
+        self.committer.commit(proposal, batch.clone()).await
     }
 
     async fn compact(&self, proposal: ProposalId) -> Result<Option<Compacted>> {
@@ -252,79 +237,6 @@ async fn missing_rows<C: ConnectionTrait>(
         bytes: row.bytes.into(),
     };
     Ok(rows.into_iter().map(row).collect())
-}
-
-/// Refuses what the authors may not write now, in the very transaction that writes: another instance
-/// may have locked the proposal or changed a role a moment ago.
-async fn check_rights(
-    txn: &DatabaseTransaction,
-    proposal: ProposalId,
-    batch: &Batch,
-) -> std::result::Result<(), CommitError> {
-    if txn.get_database_backend() == DbBackend::Postgres {
-        let row = proposal::Entity::find_by_id(proposal.0).lock_shared();
-        row.one(txn).await.map_err(Error::from)?;
-    }
-    let authors: BTreeSet<_> = batch.changes.iter().map(|change| change.account).collect();
-    for author in authors {
-        let rights = access::rights_within(txn, Some(author), proposal).await;
-        match rights {
-            Ok(rights) if rights.may_write => {}
-            Ok(_) | Err(Error::Refused(_)) => return Err(CommitError::Refused),
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Ok(())
-}
-
-/// Remembers which account brought a replica; refuses one that another account has brought.
-async fn claim(
-    txn: &DatabaseTransaction,
-    proposal: ProposalId,
-    change: &Change,
-    at: i64,
-) -> std::result::Result<(), CommitError> {
-    for client in &change.replicas {
-        let key = (proposal.0, *client as i64);
-        let row = draft_client::ActiveModel {
-            proposal: Set(key.0),
-            client: Set(key.1),
-            account: Set(change.account.0),
-            at: Set(at),
-        };
-        draft_client::Entity::insert(row)
-            .on_conflict(
-                OnConflict::columns([draft_client::Column::Proposal, draft_client::Column::Client])
-                    .do_nothing()
-                    .to_owned(),
-            )
-            .exec_without_returning(txn)
-            .await
-            .map_err(Error::from)?;
-        let found = draft_client::Entity::find_by_id(key).one(txn).await;
-        let owner = found.map_err(Error::from)?.map(|row| row.account);
-        if owner != Some(change.account.0) {
-            return Err(CommitError::Refused);
-        }
-    }
-    Ok(())
-}
-
-pub(crate) async fn append(
-    txn: &DatabaseTransaction,
-    proposal: ProposalId,
-    change: &Change,
-    at: i64,
-) -> Result<RowId> {
-    let row = draft_update::ActiveModel {
-        id: NotSet,
-        proposal: Set(proposal.0),
-        bytes: Set(change.bytes.to_vec()),
-        account: Set(Some(change.account.0)),
-        at: Set(at),
-    };
-    let inserted = draft_update::Entity::insert(row).exec(txn).await?;
-    Ok(inserted.last_insert_id)
 }
 
 async fn delete_rows(

@@ -8,6 +8,7 @@
 mod options;
 
 pub(super) use options::Kind;
+pub(crate) use options::ageless;
 
 use model::limits::{CONNECTION_PAUSE_MS, CONNECTION_WAIT_MS};
 use sea_orm::{ConnAcquireErr, ConnectionTrait, DatabaseConnection, DbBackend, DbErr, RuntimeErr};

@@ -205,7 +205,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        store::{Store, entities::set_aside, proof::touch},
+        store::{Store, ageless, entities::set_aside, proof::touch},
         tests::{World, in_every_empty_store},
     };
     use sea_orm::{ActiveValue::Set, Database, EntityTrait};
@@ -216,7 +216,7 @@ mod tests {
     /// The number of the last commit, as a connection reads it that has seen nothing yet.
     async fn number(world: &World) -> i64 {
         let url = &world.s.config.database_url;
-        let fresh = Database::connect(url).await.unwrap();
+        let fresh = Database::connect(ageless(url)).await.unwrap();
         let sql = "SELECT number FROM commit_mark";
         let asked = Statement::from_string(fresh.get_database_backend(), sql);
         let row = fresh.query_one_raw(asked).await.unwrap();
@@ -279,7 +279,7 @@ mod tests {
             assert!(txn.execute_unprepared("nonsense").await.is_err());
             let confirmed = txn.commit().await.is_ok();
             let url = &world.s.config.database_url;
-            let fresh = Database::connect(url).await.unwrap();
+            let fresh = Database::connect(ageless(url)).await.unwrap();
             let rows = set_aside::Entity::find().all(&fresh).await.unwrap();
             assert_eq!(rows.len(), usize::from(confirmed));
             assert!(write(&world.s).await.is_ok());

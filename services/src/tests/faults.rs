@@ -18,7 +18,10 @@ use crate::{
     collab::tests::peer::{Peer, text_of},
     demo::DemoRole,
     drafts,
-    store::entities::{comment, decision, sign_off},
+    store::{
+        ageless,
+        entities::{comment, decision, sign_off},
+    },
     threads, versions,
 };
 use model::{
@@ -28,7 +31,7 @@ use model::{
     sync::{ClientEvent, CloseCode},
     thread::{Outcome, Thread},
 };
-use sea_orm::{ConnectOptions, Database, EntityTrait, PaginatorTrait};
+use sea_orm::{Database, EntityTrait, PaginatorTrait};
 use std::{
     collections::BTreeSet,
     io::Write,
@@ -161,9 +164,7 @@ impl Play {
 
     /// A connection that has seen nothing finds what was acknowledged, and nothing that was refused.
     async fn check(&self) {
-        let mut options = ConnectOptions::new(&self.url);
-        options.max_connections(1);
-        let fresh = Database::connect(options).await.unwrap();
+        let fresh = Database::connect(ageless(&self.url)).await.unwrap();
         let draft = drafts::stored(&fresh, self.proposal).await.unwrap();
         let mut there = words(&text_of(&draft));
         let comments = comment::Entity::find().all(&fresh).await.unwrap();

@@ -4,7 +4,7 @@ use super::{World, clean_up, fresh_databases, refusal};
 use crate::{
     export::{self, Format},
     journal, proposals,
-    store::migrations::Migrations,
+    store::{ageless, migrations::Migrations},
 };
 use model::{
     document::{draft::Draft, html, plain, projection::Node},
@@ -215,7 +215,7 @@ fn draft_of(text: &str) -> Draft {
 async fn migrated(url: &str) -> World {
     let is_file = url.starts_with("sqlite");
     let old_url = format!("{url}{}", if is_file { "?mode=rwc" } else { "" });
-    let db = Database::connect(old_url).await.unwrap();
+    let db = Database::connect(ageless(old_url)).await.unwrap();
     Migrations::up(&db, Some(OLD_MIGRATIONS)).await.unwrap();
     let old = Old { db };
     old.fill().await;

@@ -177,8 +177,8 @@ async fn what_a_page_reads_does_not_grow_with_what_there_is() {
         let wanted = Statements {
             home: 5,
             partnership: 13,
-            proposal: 42,
-            reading: 42,
+            proposal: 43,
+            reading: 43,
             decisions: 15,
             log: 5,
         };

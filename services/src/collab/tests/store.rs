@@ -21,7 +21,7 @@ use model::{
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, PaginatorTrait};
 
 /// A batch of one paragraph by a replica.
-fn batch(account: AccountId, client: u64, text: &str) -> Batch {
+pub(super) fn batch(account: AccountId, client: u64, text: &str) -> Batch {
     let mut draft = Draft::for_server(client);
     let bytes = draft
         .plant(&field(), &[Node::paragraph(text)])

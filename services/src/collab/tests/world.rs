@@ -83,6 +83,13 @@ impl World {
         world
     }
 
+    /// One more proposal of the same people.
+    pub async fn another_proposal(&self) -> ProposalId {
+        let proposal = Uuid::now_v7();
+        plant_proposal(&self.store, self.partnership, proposal).await;
+        ProposalId(proposal)
+    }
+
     /// Another instance over the same store.
     pub fn another_instance(&self) -> Hub {
         Hub::new(self.store.clone())
@@ -188,16 +195,20 @@ async fn plant(store: &Store, id: Uuid, proposal_id: Uuid) {
         budget_shares: Set(json!([])),
         objective: Set(none.clone()),
         target_groups: Set(none.clone()),
-        justification: Set(none.clone()),
+        justification: Set(none),
         created_at: Set(0),
     }
     .insert(&store.raw)
     .await
     .unwrap();
+    plant_proposal(store, id, proposal_id).await;
+}
+
+async fn plant_proposal(store: &Store, partnership: Uuid, proposal_id: Uuid) {
     proposal::ActiveModel {
         id: Set(proposal_id),
-        partnership: Set(id),
-        title: Set(none),
+        partnership: Set(partnership),
+        title: Set(json!({"lv": "", "pl": "", "en": ""})),
         state: Set(State::Draft.code().to_owned()),
         languages: Set(json!(["lv"])),
         final_version: Set(None),

@@ -65,15 +65,13 @@ impl Kind {
     /// One that counts an open transaction is never taken: `begin` would open a savepoint in it, and
     /// nothing that is "committed" from then on would ever be written.
     fn options(&self) -> ConnectOptions {
-        let mut options = ConnectOptions::new(&self.url);
+        let mut options = ageless(&self.url);
         let wait = Duration::from_millis(CONNECT_MS);
         options
-            .max_connections(1)
-            // One that was closed for its age is opened again before somebody waits for it.
+            // One that was lost is opened again before somebody waits for it.
             .min_connections(1)
             .connect_timeout(wait)
-            .acquire_timeout(wait)
-            .sqlx_logging(false);
+            .acquire_timeout(wait);
         if self.backend() == DbBackend::Sqlite {
             self.sqlite(&mut options);
         } else {
@@ -87,8 +85,6 @@ impl Kind {
     fn sqlite(&self, options: &mut ConnectOptions) {
         let query_only = if self.reads_only { "ON" } else { "OFF" };
         options
-            .idle_timeout(None)
-            .max_lifetime(None)
             // A file does not hang up; a connection is asked when it comes back.
             .test_before_acquire(false)
             .map_sqlx_sqlite_opts(move |sqlite| {
@@ -105,6 +101,20 @@ impl Kind {
             });
         }
     }
+}
+
+/// Options for a pool of one connection that is never closed for its age.
+///
+/// Where connections are, sqlx counts them in a loop that may never end and takes a thread with it
+/// (its issue 3645), so every pool begins here.
+pub(crate) fn ageless(url: impl Into<String>) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(1)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .sqlx_logging(false);
+    options
 }
 
 fn is_in_memory(url: &str) -> bool {

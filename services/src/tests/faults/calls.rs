@@ -4,6 +4,7 @@
 //! the calls fail which the test names.
 
 use super::{Play, skipped};
+use crate::store::ageless;
 use sea_orm::{ConnectionTrait, Database};
 use std::{
     env, fs,
@@ -128,7 +129,7 @@ async fn play(control: &Path) {
 
 /// Moves the log into the database file, or tries to.
 async fn checkpoint(url: &str) {
-    if let Ok(other) = Database::connect(url).await {
+    if let Ok(other) = Database::connect(ageless(url)).await {
         let _ = other
             .execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)")
             .await;

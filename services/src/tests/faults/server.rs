@@ -5,6 +5,7 @@ use crate::{
     collab::tests::peer::Peer,
     demo::DemoRole,
     proposals,
+    store::ageless,
     tests::{World, fresh_postgres, who},
 };
 use futures::future::join_all;
@@ -26,7 +27,7 @@ impl Postgres {
         let name = url.rsplit('/').next().unwrap();
         Some(Postgres {
             name: name.split('?').next().unwrap().to_owned(),
-            admin: Database::connect(&server).await.unwrap(),
+            admin: Database::connect(ageless(&server)).await.unwrap(),
             url,
         })
     }

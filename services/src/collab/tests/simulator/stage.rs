@@ -12,7 +12,7 @@ use crate::{
         room::{Batch, Input, Output, Room, Seat, SeatId},
         tests::world::World,
     },
-    store::drafts::{DraftRecords, append},
+    store::{drafts::DraftRecords, entities::draft_update},
 };
 use bytes::Bytes;
 use model::{
@@ -20,7 +20,10 @@ use model::{
     role::Role,
     sync::{Message, Millis},
 };
-use sea_orm::{DatabaseTransaction, TransactionTrait};
+use sea_orm::{
+    ActiveValue::{NotSet, Set},
+    DatabaseTransaction, EntityTrait, TransactionTrait,
+};
 use std::collections::{BTreeMap, VecDeque};
 
 /// Everything there is.
@@ -481,7 +484,15 @@ async fn lie(outer: &DatabaseTransaction, proposal: ProposalId, batch: &Batch) -
     let txn = outer.begin().await.unwrap();
     let mut rows = Vec::new();
     for change in &batch.changes {
-        rows.push(append(&txn, proposal, change, 0).await.unwrap());
+        let row = draft_update::ActiveModel {
+            id: NotSet,
+            proposal: Set(proposal.0),
+            bytes: Set(change.bytes.to_vec()),
+            account: Set(Some(change.account.0)),
+            at: Set(0),
+        };
+        let inserted = draft_update::Entity::insert(row).exec(&txn).await;
+        rows.push(inserted.unwrap().last_insert_id);
     }
     txn.commit().await.unwrap();
     rows
