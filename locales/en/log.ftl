@@ -2,6 +2,14 @@
 
 log-title = Log
 log-lead = What was done in this partnership and its proposals, newest first. Days and times are in UTC.
+log-topics = What to show
+log-topic = { $topic ->
+    [all] All
+    [people] People
+    [steps] Steps and sign-offs
+    [comments] Comments
+   *[other] Other
+}
 log-none = Nothing has been done yet.
 log-download = Download as a table (.csv)
 log-pages = Pages of the log

@@ -2,6 +2,14 @@
 
 log-title = Žurnāls
 log-lead = Kas darīts šajā partnerībā un tās priekšlikumos; jaunākais vispirms. Dienas un laiki ir pēc UTC.
+log-topics = Ko rādīt
+log-topic = { $topic ->
+    [all] Visu
+    [people] Dalībniekus
+    [steps] Posmus un apstiprinājumus
+    [comments] Komentārus
+   *[other] Pārējo
+}
 log-none = Vēl nekas nav darīts.
 log-download = Lejupielādēt kā tabulu (.csv)
 log-pages = Žurnāla lapas

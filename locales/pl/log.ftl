@@ -2,6 +2,14 @@
 
 log-title = Dziennik
 log-lead = Co zrobiono w tym partnerstwie i jego propozycjach, od najnowszych. Dni i godziny podano w UTC.
+log-topics = Co pokazać
+log-topic = { $topic ->
+    [all] Wszystko
+    [people] Osoby
+    [steps] Etapy i zatwierdzenia
+    [comments] Komentarze
+   *[other] Inne
+}
 log-none = Niczego jeszcze nie zrobiono.
 log-download = Pobierz jako tabelę (.csv)
 log-pages = Strony dziennika

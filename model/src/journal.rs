@@ -204,6 +204,77 @@ impl Act {
     }
 }
 
+/// What lines are about, so that one can read some of them alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Topic {
+    /// Who is a member, with which rights.
+    People,
+    /// The way of a proposal: states, sign-offs, publishing.
+    Steps,
+    Comments,
+    /// What was begun, changed or taken out besides.
+    Other,
+}
+
+impl Topic {
+    /// All topics, in the order in which they are offered.
+    pub const ALL: [Topic; 4] = [Topic::People, Topic::Steps, Topic::Comments, Topic::Other];
+
+    /// The stable name, as in `?topic=`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Topic::People => "people",
+            Topic::Steps => "steps",
+            Topic::Comments => "comments",
+            Topic::Other => "other",
+        }
+    }
+
+    /// The topic of a stable name.
+    pub fn from_code(code: &str) -> Option<Topic> {
+        Topic::ALL.into_iter().find(|topic| topic.code() == code)
+    }
+
+    /// The stored names of the acts that it holds.
+    pub fn kinds(self) -> &'static [&'static str] {
+        match self {
+            Topic::People => &[
+                "member_invited",
+                "member_accepted",
+                "member_declined",
+                "invitation_withdrawn",
+                "role_changed",
+                "side_changed",
+                "languages_changed",
+                "signer_changed",
+                "member_removed",
+                "member_left",
+            ],
+            Topic::Steps => &[
+                "moved",
+                "unlocked",
+                "signed_off",
+                "sign_off_withdrawn",
+                "published",
+                "unpublished",
+            ],
+            Topic::Comments => &[
+                "thread_opened",
+                "thread_answered",
+                "thread_decided",
+                "thread_reopened",
+                "thread_attached",
+            ],
+            Topic::Other => &[
+                "partnership_created",
+                "proposal_created",
+                "facts_changed",
+                "exported_whole",
+            ],
+        }
+    }
+}
+
 /// One line of the journal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
@@ -226,4 +297,31 @@ pub struct JournalPage {
     /// From 0.
     pub page: u32,
     pub pages: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names of all acts, as serde tells them when it is given none of them.
+    fn all_kinds() -> Vec<String> {
+        let none = serde_json::json!({ "kind": "none of them", "data": null });
+        let said = serde_json::from_value::<Act>(none).err();
+        let said = said.map(|error| error.to_string()).unwrap_or_default();
+        let (_, names) = said.split_once("expected one of ").unwrap_or_default();
+        let names = names
+            .split(", ")
+            .map(|name| name.trim_matches('`').to_owned());
+        names.collect()
+    }
+
+    #[test]
+    fn every_act_has_one_topic() {
+        let mut named: Vec<_> = Topic::ALL.into_iter().flat_map(Topic::kinds).collect();
+        let mut all = all_kinds();
+        assert!(all.len() > 20, "{all:?}");
+        named.sort_unstable();
+        all.sort_unstable();
+        assert_eq!(named, all.iter().collect::<Vec<_>>());
+    }
 }

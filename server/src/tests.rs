@@ -10,6 +10,7 @@ mod forms;
 mod front;
 mod headers;
 mod health;
+mod log;
 mod matrix;
 mod news;
 mod origin;

@@ -13,6 +13,7 @@ use crate::{
     access,
     error::{Error, Result},
     partnerships::{accounts_of, called_in},
+    security_event::{About, SecurityEvent},
     store::{
         Store,
         entities::{journal, proposal},
@@ -22,7 +23,7 @@ use crate::{
 use model::{
     error::Refusal,
     ids::{AccountId, PartnershipId, ProposalId, Timestamp},
-    journal::{Act, Entry, JournalPage, Person},
+    journal::{Act, Entry, JournalPage, Person, Topic},
     language::Texts,
     limits,
 };
@@ -48,6 +49,13 @@ impl Scope {
         match self {
             Scope::Partnership(id) => id.0,
             Scope::Proposal(_, id) => id.0,
+        }
+    }
+
+    fn proposal(self) -> Option<ProposalId> {
+        match self {
+            Scope::Partnership(_) => None,
+            Scope::Proposal(_, id) => Some(id),
         }
     }
 
@@ -86,6 +94,16 @@ pub(crate) async fn append<C: ConnectionTrait>(
     journal::Entity::insert(row)
         .exec_without_returning(txn)
         .await?;
+    // Where the commit fails after this, that is logged as well.
+    if let Some(event) = SecurityEvent::of_act(act) {
+        event.log(About {
+            by: account,
+            account: act.member().map(|member| member.account),
+            partnership: Some(scope.partnership()),
+            proposal: scope.proposal(),
+            detail: None,
+        });
+    }
     Ok(seq)
 }
 
@@ -101,19 +119,24 @@ pub(crate) async fn named<C: ConnectionTrait>(db: &C, account: AccountId) -> Res
     })
 }
 
-/// A page of the journal of a partnership and all its proposals, newest first; for members who
-/// stand for a side and for admins.
+/// A page of the journal of a partnership and all its proposals, newest first, of one topic or of all;
+/// for members who stand for a side and for admins.
 pub async fn of_partnership(
     s: &Store,
     account: AccountId,
     id: PartnershipId,
+    topic: Option<Topic>,
     page: u32,
 ) -> Result<JournalPage> {
     check_reader(s, account, id).await?;
-    let lines = lines_of(id).count(&s.db).await?;
+    let asked = match topic {
+        Some(topic) => lines_of(id).filter(journal::Column::Kind.is_in(topic.kinds().to_vec())),
+        None => lines_of(id),
+    };
+    let lines = asked.clone().count(&s.db).await?;
     let pages = lines.div_ceil(limits::JOURNAL_LINES_A_PAGE).max(1) as u32;
     let page = page.min(pages - 1);
-    let rows = lines_of(id)
+    let rows = asked
         .offset(u64::from(page) * limits::JOURNAL_LINES_A_PAGE)
         .limit(limits::JOURNAL_LINES_A_PAGE)
         .all(&s.db)

@@ -4,7 +4,10 @@
 //! `docs/operating.md` lists them. A line holds ids only: no names, no mail addresses, no texts. It
 //! is written whatever `RUST_LOG` says, because the target [`TARGET`] stays on.
 
-use model::ids::{AccountId, PartnershipId, ProposalId};
+use model::{
+    ids::{AccountId, PartnershipId, ProposalId},
+    journal::Act,
+};
 
 /// The log target of every security event.
 pub const TARGET: &str = "talka::security";
@@ -104,6 +107,28 @@ impl About<'_> {
 }
 
 impl SecurityEvent {
+    /// The event that an act in the journal is, if it changes who may do what or what stands.
+    pub(crate) fn of_act(act: &Act) -> Option<SecurityEvent> {
+        match act {
+            Act::MemberInvited { .. } => Some(SecurityEvent::Invited),
+            Act::MemberAccepted { .. } => Some(SecurityEvent::InvitationAccepted),
+            Act::RoleChanged { .. } | Act::SideChanged { .. } | Act::SignerChanged { .. } => {
+                Some(SecurityEvent::RightsChanged)
+            }
+            Act::MemberRemoved { .. } | Act::MemberLeft { .. } => {
+                Some(SecurityEvent::MemberRemoved)
+            }
+            Act::SignedOff { .. } | Act::SignOffWithdrawn { .. } => {
+                Some(SecurityEvent::SignatureChanged)
+            }
+            Act::Moved { .. } | Act::Unlocked { .. } => Some(SecurityEvent::StateMoved),
+            Act::Published { .. } | Act::Unpublished { .. } => {
+                Some(SecurityEvent::PublishingChanged)
+            }
+            _ => None,
+        }
+    }
+
     /// Writes the line.
     pub fn log(self, about: About<'_>) {
         tracing::info!(
@@ -121,8 +146,9 @@ impl SecurityEvent {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
-    use std::collections::BTreeSet;
+    use std::{collections::BTreeSet, fs, path::Path};
 
     #[test]
     fn every_event_has_a_name_of_its_own_and_stands_in_the_documentation() {
@@ -134,6 +160,34 @@ mod tests {
         assert_eq!(names.len(), SecurityEvent::ALL.len());
         for name in names {
             assert!(book.contains(&format!("| `{name}` |")), "{name}");
+        }
+    }
+
+    /// All sources of a crate, tests left out.
+    fn sources(folder: &Path, text: &mut String) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if path.is_dir() && name != "tests" {
+                sources(&path, text);
+            } else if name.ends_with(".rs") && name != "tests.rs" {
+                text.push_str(&fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+
+    #[test]
+    fn every_event_is_written_somewhere() {
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut text = String::new();
+        for folder in ["src", "../server/src"] {
+            sources(&here.join(folder), &mut text);
+        }
+        for event in SecurityEvent::ALL {
+            assert!(
+                text.contains(&format!("SecurityEvent::{event:?}")),
+                "nothing writes {event:?}"
+            );
         }
     }
 }

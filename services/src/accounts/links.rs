@@ -104,10 +104,6 @@ pub async fn accept_by_link(
     partnerships::accept_within(s, &txn, account, partnership).await?;
     let session = sessions::enter(s, &txn, account, &browser).await?;
     txn.commit().await?;
-    SecurityEvent::InvitationAccepted.log(About {
-        partnership: Some(partnership),
-        ..About::by(account)
-    });
     SecurityEvent::SignIn.log(About::by(account));
     sessions::leave_behind(s, &browser, &session).await?;
     partnerships::tell_rooms(s, partnership).await?;

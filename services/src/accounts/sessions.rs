@@ -160,8 +160,14 @@ pub async fn end_device(s: &Services, account: AccountId, id: SessionId) -> Resu
         .await?
         .into_iter()
         .find(|key| key.id() == id);
-    end(s, key.ok_or(Refusal::NotFound)?).await?;
-    SecurityEvent::SessionsEnded.log(About::by(account));
+    let key = key.ok_or(Refusal::NotFound)?;
+    let row = session::Entity::find_by_id(key.hash()).one(&s.db).await?;
+    end(s, key).await?;
+    let event = match row.is_some_and(|row| row.program) {
+        true => SecurityEvent::TokenRevoked,
+        false => SecurityEvent::SessionsEnded,
+    };
+    event.log(About::by(account));
     Ok(())
 }
 

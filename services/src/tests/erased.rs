@@ -66,7 +66,7 @@ async fn a_published_final_keeps_the_name_of_a_signer_whose_account_is_erased() 
         accounts::erase(s, signer).await.unwrap();
         assert_eq!(proposals::page(s, None, id).await.unwrap(), page);
         assert_eq!(markdown(&world, None, id).await, file);
-        let lines = journal::of_partnership(s, admin, members::partnership(&world).await, 0);
+        let lines = journal::of_partnership(s, admin, members::partnership(&world).await, None, 0);
         assert!(!format!("{:?}", lines.await.unwrap()).contains(NAME));
     })
     .await;
@@ -127,7 +127,9 @@ async fn two_of_one_name_are_told_apart_in_threads_carets_and_the_log() {
         partnerships::set_signer(s, admin, id, second, true)
             .await
             .unwrap();
-        let log = journal::of_partnership(s, admin, id, 0).await.unwrap();
+        let log = journal::of_partnership(s, admin, id, None, 0)
+            .await
+            .unwrap();
         let named = |line: &&model::journal::Entry| line.act.member().is_some();
         let line = log.entries.iter().find(named).unwrap();
         let by = &line.by.as_ref().unwrap().name;

@@ -157,7 +157,7 @@ async fn who_is_erased_leaves_no_name_and_no_way_in() {
         accounts::erase(s, member.account).await.unwrap();
         assert_eq!(accounts::session(s, &session.0).await.unwrap(), None);
         assert!(mail::kept(s).await.unwrap().is_empty());
-        let page = journal::of_partnership(s, who(DemoRole::Admin), id, 0);
+        let page = journal::of_partnership(s, who(DemoRole::Admin), id, None, 0);
         let lines = format!("{:?}", page.await.unwrap());
         assert!(
             !lines.contains("Zofia") && !lines.contains("Nowa osoba"),

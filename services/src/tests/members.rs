@@ -56,7 +56,7 @@ async fn set(
 
 async fn kinds(world: &World) -> Vec<Act> {
     let id = partnership(world).await;
-    let page = journal::of_partnership(&world.s, who(ADMIN), id, 0)
+    let page = journal::of_partnership(&world.s, who(ADMIN), id, None, 0)
         .await
         .unwrap();
     page.entries.into_iter().map(|entry| entry.act).collect()

@@ -41,7 +41,7 @@ async fn who_was_away_is_told_what_was_done_meanwhile_and_nothing_else() {
         let opened = threads::open(s, commenter, proposal, new).await.unwrap();
         assert_eq!(opened.seq, before + 1);
         let news = since(&world, proposal, before).await.unwrap();
-        assert_eq!(news.threads, [opened.clone()]);
+        assert_eq!(news.threads, std::slice::from_ref(&opened));
         assert_eq!(news.progress.seq, before + 1);
 
         let answer = threads::answer(s, editor, opened.id, "Divus.", comment_id());

@@ -284,7 +284,7 @@ async fn what_was_no_final_is_neither_public_nor_signed() {
             assert_eq!(refusal(page), Refusal::NotFound);
         }
         let admin = AccountId(id(ADMINS[1]));
-        let log = journal::of_partnership(&world.s, admin, PartnershipId(id(PARTNERSHIP)), 0);
+        let log = journal::of_partnership(&world.s, admin, PartnershipId(id(PARTNERSHIP)), None, 0);
         assert!(log.await.unwrap().entries.is_empty());
         clean_up(&url);
     }

@@ -60,7 +60,7 @@ async fn counted(world: &World, partnership: PartnershipId, id: ProposalId) -> S
         })
         .await,
         log: count(world, async {
-            let page = journal::of_partnership(s, admin, partnership, 0);
+            let page = journal::of_partnership(s, admin, partnership, None, 0);
             page.await.unwrap();
         })
         .await,

@@ -42,7 +42,7 @@ async fn progress(world: &World) -> Progress {
 
 async fn acts(world: &World) -> Vec<Act> {
     let id = members::partnership(world).await;
-    let page = journal::of_partnership(&world.s, who(ADMIN), id, 0)
+    let page = journal::of_partnership(&world.s, who(ADMIN), id, None, 0)
         .await
         .unwrap();
     page.entries.into_iter().map(|entry| entry.act).collect()

@@ -22,7 +22,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use model::{
     ids::PartnershipId,
-    journal::{Entry, JournalPage},
+    journal::{Entry, JournalPage, Topic},
     partnership::{Member, PartnershipPage},
     text::{
         day::{clock_text, day_text, iso_day, iso_moment},
@@ -32,6 +32,9 @@ use model::{
 use services::{journal, partnerships};
 use words::words;
 
+/// The name of the topic in the address.
+const TOPIC: &str = "topic";
+
 /// Whether the log is this member's to read.
 pub fn may_read(me: &Member) -> bool {
     me.side.is_some() || me.role.may_administer()
@@ -40,26 +43,29 @@ pub fn may_read(me: &Member) -> bool {
 /// The page of the id in the path.
 #[component]
 pub fn Log() -> impl IntoView {
-    let page = use_query_map().with_untracked(|query| query.get_str("page")?.parse().ok());
+    let query = use_query_map();
+    let page = query.with_untracked(|query| query.get_str("page")?.parse().ok());
+    let topic = query.with_untracked(|query| Topic::from_code(query.get_str(TOPIC)?));
     // Pages are counted from 1 for people.
     let page = page.unwrap_or(1_u32).saturating_sub(1);
-    awaited(load(id_in_path(), page), |(page, log)| {
-        view! { <Content page log /> }.into_any()
+    awaited(load(id_in_path(), topic, page), move |(page, log)| {
+        view! { <Content page log topic /> }.into_any()
     })
 }
 
 async fn load(
     id: Result<PartnershipId, Refused>,
+    topic: Option<Topic>,
     page: u32,
 ) -> Result<(PartnershipPage, JournalPage), Refused> {
     let (me, id) = (account()?, id?);
     let s = services();
-    let log = journal::of_partnership(&s, me, id, page).await?;
+    let log = journal::of_partnership(&s, me, id, topic, page).await?;
     Ok((partnerships::page(&s, me, id).await?, log))
 }
 
 #[component]
-fn Content(page: PartnershipPage, log: JournalPage) -> impl IntoView {
+fn Content(page: PartnershipPage, log: JournalPage, topic: Option<Topic>) -> impl IntoView {
     let title = best(&page.partnership.title);
     let place = format!("/partnerships/{}", page.partnership.id);
     let entries = match log.entries.is_empty() {
@@ -79,11 +85,45 @@ fn Content(page: PartnershipPage, log: JournalPage) -> impl IntoView {
                     {say(key::LOG_DOWNLOAD)}
                 </a>
             </p>
+            <Topics place=place.clone() topic />
             {entries}
-            <Pages place page=log.page pages=log.pages />
+            <Pages place topic page=log.page pages=log.pages />
         </section>
     }
     .into_any()
+}
+
+/// Plain links to the lines of each topic, and to all.
+#[component]
+fn Topics(place: String, topic: Option<Topic>) -> impl IntoView {
+    let link = |asked: Option<Topic>| {
+        let code = asked.map_or("all", Topic::code);
+        let current = (asked == topic).then_some("page");
+        view! {
+            <a class="tab" href=address(&place, asked, 0) aria-current=current>
+                {say_of(key::LOG_TOPIC, "topic", code)}
+            </a>
+        }
+    };
+    let topics = Topic::ALL.map(Some).map(link);
+    view! {
+        <nav class="log-topics" aria-label=say(key::LOG_TOPICS)>
+            {link(None)}
+            {topics.into_iter().collect_view()}
+        </nav>
+    }
+    .into_any()
+}
+
+/// The address of a page of the log, counted from 0.
+fn address(place: &str, topic: Option<Topic>, page: u32) -> String {
+    let topic = topic.map(|topic| format!("{TOPIC}={}", topic.code()));
+    let page = (page > 0).then(|| format!("page={}", page + 1));
+    let query: Vec<String> = topic.into_iter().chain(page).collect();
+    match query.is_empty() {
+        true => format!("{place}/log"),
+        false => format!("{place}/log?{}", query.join("&")),
+    }
 }
 
 /// The lines of each day under its name.
@@ -138,13 +178,12 @@ fn Line(page: PartnershipPage, log: JournalPage, entry: Entry) -> impl IntoView 
 
 /// Plain links to the pages before and after; nothing where there is one only.
 #[component]
-fn Pages(place: String, page: u32, pages: u32) -> impl IntoView {
+fn Pages(place: String, topic: Option<Topic>, page: u32, pages: u32) -> impl IntoView {
     let link = |page: u32, key| {
-        let place = format!("{place}/log?page={page}");
-        view! { <a class="button" href=place>{say(key)}</a> }
+        view! { <a class="button" href=address(&place, topic, page)>{say(key)}</a> }
     };
-    let newer = (page > 0).then(|| link(page, key::LOG_NEWER));
-    let older = (page + 1 < pages).then(|| link(page + 2, key::LOG_OLDER));
+    let newer = (page > 0).then(|| link(page - 1, key::LOG_NEWER));
+    let older = (page + 1 < pages).then(|| link(page + 1, key::LOG_OLDER));
     let values = [("page", (page + 1).into()), ("pages", pages.into())];
     let words = say_with(key::LOG_PAGE, &values);
     (pages > 1).then(|| {

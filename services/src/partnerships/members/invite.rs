@@ -6,7 +6,6 @@ use crate::{
     error::{At, Result},
     input,
     mail::{self, NewMail},
-    security_event::{About, SecurityEvent},
     store::{
         entities::{member, partnership},
         json,
@@ -76,11 +75,6 @@ pub async fn invite_member(
     let after = super::members_of(&txn, partnership).await?;
     txn.commit().await?;
     s.mailer.wake();
-    SecurityEvent::Invited.log(About {
-        account: Some(invited),
-        partnership: Some(partnership),
-        ..About::by(account)
-    });
     let pending = after.into_iter().find(|it| it.account == invited);
     Ok(pending.ok_or(Refusal::NotFound)?)
 }
