@@ -172,8 +172,9 @@ pub const FRAME_BYTES: usize = 4 * 1024 * 1024;
 pub const AWARENESS_BYTES: usize = 4 * 1024;
 /// Most bytes of a document as one update.
 pub const DOCUMENT_BYTES: usize = 32 * 1024 * 1024;
-/// Most messages that wait for a slow reader before its connection is closed.
-pub const OUTGOING_MESSAGES: usize = 1_024;
+/// Most messages that wait for a slow reader before its connection is closed. What one program writes
+/// in a second is fewer; what weighs is bounded by [`OUTGOING_BYTES`].
+pub const OUTGOING_MESSAGES: usize = 32_768;
 /// Deepest nesting that a value or a tree from outside may have.
 pub const NESTING_DEPTH: usize = 64;
 /// Most rows of one table that are drawn and edited as such.

@@ -8,7 +8,7 @@ use crate::{
     Error,
     accounts::SessionKey,
     collab::{
-        Hub, Joining, Outgoing,
+        Connection, Hub, Joining, Outgoing,
         bus::Local,
         records::{CommitError, Compacted, Known, Loaded, Records, RowId},
         room::{Access, Batch},
@@ -19,14 +19,18 @@ use crate::{
 use model::{
     event::MovedAnchor,
     ids::{AccountId, ProposalId},
-    limits::{COMMIT_ATTEMPTS, OUTGOING_MESSAGES, ROOM_ANSWER_MS},
+    limits::{COMMIT_ATTEMPTS, FRAME_BYTES, OUTGOING_BYTES, ROOM_ANSWER_MS},
     role::Role,
-    sync::CloseCode,
+    sync::{CloseCode, Message},
 };
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, AtomicU32, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU32, Ordering},
+    },
+    time::Duration,
 };
+use tokio::time::timeout;
 
 /// A store whose next commits fail.
 struct Failing {
@@ -159,24 +163,55 @@ async fn a_look_at_the_draft_is_told_only_what_is_on_disk() {
     assert_eq!(records.attempts.load(Ordering::SeqCst), 2);
 }
 
+/// Somebody who has joined and reads nothing.
+async fn silent(world: &World, account: AccountId) -> Connection {
+    let joining = Joining {
+        account,
+        name: String::new(),
+        session: None,
+        talka: true,
+    };
+    world.hub.join(world.proposal, joining).await.unwrap()
+}
+
 #[tokio::test]
 async fn a_slow_reader_is_closed_and_holds_up_nobody() {
     let world = World::new().await;
     let account = world.member(Role::Editor).await;
-    let (name, talka) = (String::new(), true);
-    let joining = Joining {
-        account,
-        name,
-        session: None,
-        talka,
-    };
-    let mut slow = world.hub.join(world.proposal, joining).await.unwrap();
+    let mut slow = silent(&world, account).await;
     let mut zane = Peer::join(&world.hub, world.proposal, account, 11).await;
-    for number in 0..OUTGOING_MESSAGES + 8 {
+    zane.write(&"x".repeat(FRAME_BYTES / 2)).await;
+    zane.until(|zane| zane.half.unsaved() == 0).await;
+    // Each question is answered with the whole text.
+    for _ in 0..=OUTGOING_BYTES / (FRAME_BYTES / 2) {
+        let question = Message::Step1(&[0]).frame();
+        assert!(slow.sending.send(question).await);
+    }
+    zane.write("after").await;
+    zane.until(|zane| zane.half.unsaved() == 0).await;
+    let ends = async { while slow.inbox.next().await != Outgoing::Close(CloseCode::TooSlow) {} };
+    timeout(Duration::from_secs(60), ends).await.unwrap();
+}
+
+#[tokio::test]
+async fn thousands_of_small_changes_close_nobody() {
+    let world = World::new().await;
+    let account = world.member(Role::Editor).await;
+    let mut reader = silent(&world, account).await;
+    let mut zane = Peer::join(&world.hub, world.proposal, account, 11).await;
+    for number in 0..3_000 {
         zane.write(&number.to_string()).await;
     }
     zane.until(|zane| zane.half.unsaved() == 0).await;
-    assert_eq!(slow.inbox.next().await, Outgoing::Close(CloseCode::TooSlow));
+    let mut updates = 0;
+    while updates < 3_000 {
+        match reader.inbox.next().await {
+            Outgoing::Frame(frame) => {
+                updates += usize::from(matches!(Message::read(&frame), Ok(Message::Update(_))));
+            }
+            Outgoing::Close(code) => panic!("closed with {code:?} after {updates}"),
+        }
+    }
 }
 
 #[tokio::test]
