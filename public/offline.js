@@ -26,14 +26,25 @@ self.addEventListener("message", (event) => event.waitUntil(keep(event.data)));
 async function page(request) {
   try {
     const answer = await fetch(request);
-    if (answer.ok && !answer.redirected) await put(PAGES, request.url, answer.clone());
-    else await (await caches.open(PAGES)).delete(request.url, { ignoreSearch: true });
-    return answer;
+    return (await heed(request.url, answer)) ? answer : ((await kept(request)) ?? answer);
   } catch (error) {
-    const kept = await (await caches.open(PAGES)).match(request.url, { ignoreSearch: true });
-    if (kept) return kept;
+    const page = await kept(request);
+    if (page) return page;
     throw error;
   }
+}
+
+// Keeps the page, or takes it away where it is not to be seen any more. With too much to do, or in a
+// restart behind a proxy, an answer says nothing of the page or of who asks: then false.
+async function heed(url, answer) {
+  if (answer.status === 429 || answer.status >= 500) return false;
+  if (answer.ok && !answer.redirected) await put(PAGES, url, answer.clone());
+  else await (await caches.open(PAGES)).delete(url, { ignoreSearch: true });
+  return true;
+}
+
+async function kept(request) {
+  return (await caches.open(PAGES)).match(request.url, { ignoreSearch: true });
 }
 
 // A file's name carries a hash of what is in it, so what was kept is always right.
@@ -78,8 +89,7 @@ async function put(name, url, answer) {
 
 async function keep({ page: url, files }) {
   const answer = await fetch(url, { credentials: "same-origin" });
-  if (answer.ok && !answer.redirected) await put(PAGES, url, answer);
-  else await (await caches.open(PAGES)).delete(url, { ignoreSearch: true });
+  await heed(url, answer);
   const store = await caches.open(FILES);
   const old = await store.keys();
   await Promise.all(old.filter((request) => !files.includes(request.url)).map((request) => store.delete(request)));

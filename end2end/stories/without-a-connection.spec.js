@@ -1,6 +1,7 @@
 // Nothing typed is lost: neither when the connection goes, nor over a reload without one, nor when
 // the server is killed in the middle of a word.
 
+import { createServer, request } from "node:http";
 import { editable, oneClick, openProposal, saved, text } from "./people.js";
 import { expect, test } from "./talka.js";
 
@@ -84,4 +85,89 @@ test("a server that is killed while people type loses nothing", async ({ person,
   await oneClick(reader, "reader");
   await openProposal(reader, proposal);
   await expect(reader.getByRole("main")).toContainText("Pirms. Pa vidu. Pēc tam.");
+});
+
+/** A proxy before the server that knows no WebSocket, and may say by itself that there is too much to do. */
+async function proxy(talka) {
+  const before = { status: 0 };
+  const server = createServer((asked, answer) => {
+    if (asked.headers.upgrade) return answer.writeHead(501).end();
+    if (before.status) return answer.writeHead(before.status).end("busy");
+    const { method, url, headers } = asked;
+    const through = request(`${talka.url}${url}`, { method, headers }, (got) => {
+      answer.writeHead(got.statusCode, got.headers);
+      got.pipe(answer);
+    });
+    through.on("error", () => answer.destroy());
+    asked.pipe(through);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  before.url = `http://127.0.0.1:${server.address().port}`;
+  before.close = () => server.close();
+  return before;
+}
+
+test("a server that has too much to do takes no kept page away", async ({ person, talka }) => {
+  const before = await proxy(talka);
+  const proposal = await freshProposal(talka);
+  const page = await person({ baseURL: before.url });
+  await oneClick(page, "editor");
+  await openProposal(page, proposal);
+  await (await editable(page, SUMMARY)).click();
+  await page.keyboard.type("Paliek šeit.");
+  await saved(page);
+  const kept = () =>
+    page.evaluate(async (id) => {
+      const pages = await (await caches.open("talka-pages")).keys();
+      return pages.filter((it) => it.url.includes(id)).length;
+    }, proposal);
+  await expect.poll(kept).toBe(1);
+  for (const status of [503, 429, 502]) {
+    before.status = status;
+    await page.reload();
+    await expect(text(page, SUMMARY)).toContainText("Paliek šeit.");
+    expect(await kept()).toBe(1);
+  }
+  before.status = 0;
+  await page.reload();
+  await expect(text(page, SUMMARY)).toContainText("Paliek šeit.");
+  before.close();
+});
+
+test("a browser whose storage does not answer keeps nobody from writing, and what it kept comes late", async ({ person, talka }) => {
+  const proposal = await freshProposal(talka);
+  const { page, line } = await editorOnALine(person, proposal);
+  await (await editable(page, SUMMARY)).click();
+  await page.keyboard.type("Pirms. ");
+  await saved(page);
+  await line.break();
+  await page.keyboard.type("Bez līnijas. ");
+  await state(page, "offline");
+
+  // From here on the storage answers after a long while only.
+  await page.addInitScript(() => {
+    const open = IDBFactory.prototype.open;
+    IDBFactory.prototype.open = function late(...words) {
+      const asked = open.apply(this, words);
+      const set = Object.getOwnPropertyDescriptor(IDBRequest.prototype, "onsuccess").set;
+      Object.defineProperty(asked, "onsuccess", {
+        set: (act) => set.call(asked, (event) => setTimeout(() => act?.call(asked, event), 8_000)),
+      });
+      return asked;
+    };
+  });
+  line.cut = false;
+  await page.reload();
+  await (await editable(page, SUMMARY)).click();
+  await expect(text(page, SUMMARY)).toContainText("Pirms.");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("Tagad.");
+  await saved(page);
+  await expect(text(page, SUMMARY)).toContainText("Bez līnijas.");
+  await saved(page);
+  const partner = await person();
+  await oneClick(partner, "partner-editor");
+  await openProposal(partner, proposal);
+  await expect(text(partner, "Streszczenie")).toContainText("Bez līnijas.");
+  await expect(text(partner, "Streszczenie")).toContainText("Tagad.");
 });

@@ -23,6 +23,8 @@ const TICK_MS: u32 = 1_000;
 const SETTLE_MS: u32 = 1_500;
 /// How long a page with a kept document waits for the server before it shows that.
 const PATIENCE_MS: u32 = 1_500;
+/// How long a browser may take to open what it keeps on this device: some never answer.
+const STORE_MS: u32 = 3_000;
 /// Between two plain calls, where no socket can be had.
 const CALL_MS: u32 = 3_000;
 
@@ -38,6 +40,7 @@ pub struct Timers {
 
 /// Brings the draft from this device and from the server.
 pub fn start(this: Later) {
+    this.after(STORE_MS, Desk::go_online);
     spawn_local(async move {
         let Some((account, proposal)) = this.with(Desk::names) else {
             return;
@@ -58,6 +61,7 @@ impl Desk {
     }
 
     fn recall(&mut self, store: Store, kept: Kept) {
+        let is_late = self.timers.tick.is_some();
         self.timers.store = Some(Rc::new(store));
         if !self.may_edit() && !kept.changes.is_empty() {
             // The kept document holds changes that the server would not take.
@@ -65,12 +69,21 @@ impl Desk {
         }
         let found = kept.document.is_some() || !kept.changes.is_empty();
         refused::recall(&mut self.draft, &mut self.wire, kept);
-        if found {
+        if found && is_late {
+            // The page is live without it by now: shown at once, and sent with a new connection.
+            self.end_composition();
+            self.redraw();
+            self.closed(1006);
+        } else if found {
             self.this.after(PATIENCE_MS, Desk::become_ready);
         }
     }
 
+    /// Once; sooner if what this device keeps is there, later if it does not come.
     fn go_online(&mut self) {
+        if self.timers.tick.is_some() || self.closed {
+            return;
+        }
         let this = self.this.clone();
         self.timers.tick = Some(Interval::new(TICK_MS, move || {
             this.with(Desk::tick);

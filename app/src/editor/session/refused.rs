@@ -148,7 +148,7 @@ impl Desk {
         self.refused.renewing
     }
 
-    fn redraw(&mut self) {
+    pub(super) fn redraw(&mut self) {
         for (field, view) in self.views.iter_mut() {
             self.draft.open(field);
             let projection = self.draft.projection(field);

@@ -41,7 +41,7 @@ impl Cluster {
             skipped("there is no PostgreSQL here whose server a test may restart (initdb)");
             return None;
         }
-        cluster.control("start", &[]);
+        cluster.begin();
         Some(cluster)
     }
 
@@ -49,6 +49,16 @@ impl Cluster {
     pub fn url(&self) -> String {
         let folder = self.folder.display();
         format!("postgres://talka@localhost:5432/postgres?host={folder}")
+    }
+
+    /// Starts it, where it does not run.
+    pub fn begin(&self) {
+        self.control("start", &[]);
+    }
+
+    /// Ends it, as a power cut does.
+    pub fn stop(&self) {
+        self.control("stop", &["-m", "immediate"]);
     }
 
     /// Stops it, either in order or as a power cut does, and starts it again.
