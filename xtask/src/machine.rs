@@ -126,15 +126,19 @@ mod tests {
 
     #[test]
     fn a_taken_port_is_named_with_a_way_out() {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = listener.local_addr().unwrap().to_string();
-        let found = port(&address).unwrap();
-        assert!(
-            found.contains(&address) && found.contains("TALKA_ADDR="),
-            "{found}"
-        );
-        drop(listener);
-        assert_eq!(port(&address), None);
+        // Somebody else may take a port as soon as it is free: of several, one stays free.
+        let is_free_again = || {
+            let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+            let address = listener.local_addr().unwrap().to_string();
+            let found = port(&address).unwrap();
+            assert!(
+                found.contains(&address) && found.contains("TALKA_ADDR="),
+                "{found}"
+            );
+            drop(listener);
+            port(&address).is_none()
+        };
+        assert!((0..20).any(|_| is_free_again()));
     }
 
     #[test]

@@ -154,7 +154,7 @@ async fn commenting_begins_with_the_commenter() {
 }
 
 #[tokio::test]
-async fn deciding_and_beginning_proposals_is_for_editors() {
+async fn deciding_and_reopening_is_for_editors() {
     check("decide", "---++", async |world, account| {
         let (proposal, admin) = (world.proposal().await, who(DemoRole::Admin));
         let anchor = world
@@ -201,6 +201,10 @@ async fn deciding_and_beginning_proposals_is_for_editors() {
         },
     )
     .await;
+}
+
+#[tokio::test]
+async fn attaching_and_beginning_proposals_is_for_editors() {
     check(
         "attach what another opened",
         "---++",

@@ -11,6 +11,8 @@ use model::{
     sync::{ClientEvent, CloseCode, Millis},
 };
 use sea_orm::ConnectionTrait;
+use std::time::Duration;
+use tokio::time::sleep;
 
 async fn world() -> Option<World> {
     match fresh_postgres().await {
@@ -55,13 +57,21 @@ async fn events_and_rights_reach_every_instance() {
     let mut anna_there = Peer::join(&other, world.proposal, anna, 12).await;
     let mut zane_there = Peer::join(&other, world.proposal, zane, 13).await;
     let storage = Event::Storage { writable: true };
-    let storage_told = storage.clone();
-    world
-        .hub
-        .publish_to(world.proposal, anna, storage_told)
-        .await;
     let told = |event: &ClientEvent| *event == ClientEvent::Event(Box::new(storage.clone()));
-    anna_there.until(|anna| anna.events.iter().any(told)).await;
+    // Again and again: the other instance may not have begun to listen.
+    let telling = async {
+        loop {
+            world
+                .hub
+                .publish_to(world.proposal, anna, storage.clone())
+                .await;
+            sleep(Duration::from_millis(200)).await;
+        }
+    };
+    tokio::select! {
+        () = telling => {}
+        () = anna_there.until(|anna| anna.events.iter().any(told)) => {}
+    }
     world.remove(zane).await;
     world.hub.rights_changed(world.proposal).await;
     assert_eq!(zane_there.until_closed().await, CloseCode::Removed);
