@@ -248,6 +248,8 @@ test("6. review, agreement, a sign-off of each side, and the final that nobody c
   await test.step("an open blocking thread holds the final until it is decided", async () => {
     await expect(coordinator.getByRole("link", { name: lv("step-finalise") })).toHaveCount(0);
     await expect(here).toContainText(lv("progress-held", { reason: "" }).trim());
+    // A click on a card before the page is live opens nothing that stays open.
+    await editable(coordinator, SUMMARY.lv);
     const blocking = coordinator.getByRole("complementary").getByRole("article").filter({ hasText: lv("severity", "blocking") });
     await blocking.locator("button.quote").click();
     await blocking.getByText(lv("thread-decide"), { exact: true }).click();
