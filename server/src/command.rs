@@ -177,6 +177,7 @@ async fn check(file: Option<&Path>) -> Result<(), String> {
         ));
     }
     println!("{what} is whole: {}", counted(&report));
+    report.remarks.iter().for_each(|it| println!("{it}"));
     if report.let_go > 0 {
         println!("what documents were before they were rebuilt is kept no longer");
     }

@@ -3,8 +3,9 @@
 use super::tables;
 use crate::{
     error::{Error, Result},
+    mail,
     proposals::rows,
-    store::entities::{proposal, version, version_field},
+    store::entities::{account, proposal, version, version_field},
     texts,
     versions::hash,
 };
@@ -15,7 +16,7 @@ use model::{
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, DbBackend, EntityTrait, QueryFilter,
-    QuerySelect,
+    QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -27,8 +28,10 @@ pub struct Report {
     pub versions: usize,
     /// Rows that were kept of documents before they were rebuilt, and went because all is well.
     pub let_go: u64,
-    /// A sentence each.
+    /// What is wrong, a sentence each.
     pub findings: Vec<String>,
+    /// What is whole and needs somebody's hand all the same, a sentence each.
+    pub remarks: Vec<String>,
 }
 
 impl Report {
@@ -64,6 +67,8 @@ pub(crate) async fn check(db: &DatabaseConnection) -> Result<Report> {
         let rows = table.read(db, async |_| Ok(())).await;
         report.rows += report.note("rows", rows).unwrap_or_default();
     }
+    let remarks = addresses(db).await;
+    report.remarks = report.note("accounts", remarks).unwrap_or_default();
     let ids = ids::<proposal::Entity, _>(db, proposal::Column::Id).await;
     for id in report.note("proposals", ids).unwrap_or_default() {
         let what = format!("proposal {id}");
@@ -71,6 +76,30 @@ pub(crate) async fn check(db: &DatabaseConnection) -> Result<Report> {
         report.note(&what, outcome);
     }
     Ok(report)
+}
+
+/// Accounts whose mail address is not kept as addresses are now: with invisible characters, in capitals,
+/// or with its domain in another form. A link is sent to what somebody types, and that finds none of
+/// them. Two of them may be one person's, so nobody but a person can mend it.
+async fn addresses(db: &DatabaseConnection) -> Result<Vec<String>> {
+    let kept: Vec<(Uuid, String)> = account::Entity::find()
+        .select_only()
+        .columns([account::Column::Id, account::Column::Mail])
+        .order_by_asc(account::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await?;
+    // Who was erased has the own id there, which is no address.
+    let addresses = kept.iter().filter(|(id, mail)| *mail != id.to_string());
+    let odd = addresses.filter(|(_, mail)| mail::address(mail).as_ref() != Ok(mail));
+    let sentence = |(id, mail): &(Uuid, String)| {
+        let seen = mail.escape_default();
+        format!(
+            "account {id}: its mail address \"{seen}\" is not as addresses are kept now, so nobody can sign \
+             in with it; invite this person again, with the address typed anew"
+        )
+    };
+    Ok(odd.map(sentence).collect())
 }
 
 async fn ids<E: EntityTrait, C: ConnectionTrait>(db: &C, id: E::Column) -> Result<Vec<Uuid>> {

@@ -3,7 +3,8 @@
 use super::*;
 use crate::{
     database::{BackupFault, backup, check, check_file, restore, tables},
-    tests::{World, fresh_postgres, in_every_store},
+    demo::DemoRole,
+    tests::{World, fresh_postgres, in_every_store, who},
 };
 use sea_orm::DatabaseConnection;
 use std::collections::BTreeMap;
@@ -155,6 +156,36 @@ async fn a_damaged_backup_is_found_and_not_restored() {
             assert!(!place.file().unwrap().exists(), "{name}");
         }
         assert!(check_file(&file).await.unwrap().findings.is_empty());
+        fs::remove_dir_all(folder).unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_address_that_nobody_can_type_is_told_and_does_no_harm() {
+    in_every_store(async |world| {
+        let address = parse(&world.s.config.database_url).unwrap();
+        let whole = check(&address).await.unwrap();
+        assert_eq!(whole.remarks, [""; 0], "every address of the demo is plain");
+        let typed = |mail: &str| format!("UPDATE account SET mail = '{mail}' WHERE mail =");
+        for (old, odd) in [
+            (
+                "coordinator@daugavpils.example",
+                "coordinator@daugavpils.example\u{200b}",
+            ),
+            ("head@daugavpils.example", "Head@Daugavpils.example"),
+        ] {
+            let sql = format!("{} '{old}'", typed(odd));
+            world.s.raw.execute_unprepared(&sql).await.unwrap();
+        }
+        let report = check(&address).await.unwrap();
+        assert_eq!(report.remarks.len(), 2, "{:?}", report.remarks);
+        assert!(report.remarks[0].contains("coordinator@daugavpils.example\\u{200b}"));
+        assert!(report.remarks[0].contains(&who(DemoRole::Admin).to_string()));
+        assert!(report.remarks[1].contains("Head@Daugavpils.example"));
+        assert_eq!(report.findings, [""; 0], "nothing is damaged");
+        let folder = folder();
+        backup_of(&world, &folder.join("backup.db")).await;
         fs::remove_dir_all(folder).unwrap();
     })
     .await;
