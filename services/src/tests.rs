@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod acts;
+mod at_once;
 mod erased;
 mod export;
 mod facts;

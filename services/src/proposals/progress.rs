@@ -125,14 +125,19 @@ async fn held(s: &Services, proposal: &Proposal, live: &Text) -> Result<Option<R
     }
 }
 
-/// What a visitor, or a former member, may know of a version: which it is and who signed it.
+/// What a visitor, or a former member, may know of a version: which it is and who signed it. Who kept
+/// it is left out: what they are called today is no part of what was signed.
 pub(crate) async fn progress_for(s: &Services, version: &version::Head) -> Result<Progress> {
     let proposal = ProposalId(version.proposal);
     let rows = versions::list(&s.db, proposal).await?;
     let is_it = |row: &VersionRow| row.id == VersionId(version.id);
     let row = proposal::Entity::find_by_id(proposal.0).one(&s.db).await?;
     let row = row.ok_or(Refusal::NotFound)?;
-    let shown: Vec<VersionRow> = rows.into_iter().filter(is_it).collect();
+    let nameless = |row: VersionRow| VersionRow {
+        by: String::new(),
+        ..row
+    };
+    let shown: Vec<VersionRow> = rows.into_iter().filter(is_it).map(nameless).collect();
     let is_published = row.published_version == Some(version.id);
     let final_version = shown.first().cloned();
     Ok(Progress {

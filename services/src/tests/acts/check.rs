@@ -5,6 +5,7 @@ use super::{
     facts::{self, Known, Standing, Status},
     plan::{Step, Verb},
     stage::{Outcome, Stage},
+    talks::Talks,
 };
 use crate::{
     database::tables::{self, Table},
@@ -42,6 +43,7 @@ pub struct Watcher {
     lines: Vec<journal::Model>,
     rows: Rows,
     finals: BTreeMap<Uuid, Final>,
+    talks: Talks,
     /// What visitors are served of a version: its page and its export.
     served: BTreeMap<Uuid, String>,
 }
@@ -59,6 +61,7 @@ impl Watcher {
             at_start: lines.iter().map(key).collect(),
             lines,
             finals: BTreeMap::new(),
+            talks: Talks::read(&stage.world).await,
             served: BTreeMap::new(),
         };
         watcher.check_finals(stage).await;
@@ -69,27 +72,41 @@ impl Watcher {
         self.finals.len()
     }
 
-    /// After one step of one person.
-    pub async fn after(&mut self, stage: &Stage, step: &Step, by: Option<Uuid>, outcome: &Outcome) {
+    /// After one step of one person; whether it has changed anything.
+    pub async fn after(
+        &mut self,
+        stage: &Stage,
+        step: &Step,
+        by: Option<Uuid>,
+        outcome: &Outcome,
+    ) -> bool {
         let (before, lines) = (self.known.clone(), self.lines.len());
+        let talks = self.talks.clone();
         if *outcome != Outcome::Done {
             let rows = rows(stage, &self.tables).await;
             // Time passed, and nothing else.
             let changed = first_difference(&self.rows, &rows);
             assert_eq!(changed, None, "e: {step} changed something: {outcome:?}");
-            return;
+            return false;
         }
         self.advance(stage, step.verb == Verb::Erase).await;
-        self.rows = rows(stage, &self.tables).await;
+        let rows = rows(stage, &self.tables).await;
+        let changed = rows != self.rows;
+        self.rows = rows;
         self.check_written(step, by, &before, lines);
+        self.talks.check_after(&talks, step, by, &before);
+        self.talks.check_final(&talks, &before, &self.known);
         check_rights(by, &before, &self.known);
         check_admins(&before, &self.known);
+        changed
     }
 
     /// After two steps at once.
     pub async fn after_both(&mut self, stage: &Stage, erased: bool) {
-        let before = self.known.clone();
+        let (before, talks) = (self.known.clone(), self.talks.clone());
         self.advance(stage, erased).await;
+        self.talks.check_kept(&talks);
+        self.talks.check_final(&talks, &before, &self.known);
         check_admins(&before, &self.known);
     }
 
@@ -99,6 +116,8 @@ impl Watcher {
         self.known = Known::read(&stage.world).await;
         let replayed = self.replayed(&lines);
         assert_eq!(replayed, self.known, "d: the journal tells something else");
+        check_signers(&self.known);
+        self.talks = Talks::read(&stage.world).await;
         self.lines = lines;
         self.check_finals(stage).await;
     }
@@ -325,6 +344,13 @@ fn is_invitation(was: Option<&Standing>, is: Option<&Standing>) -> bool {
     let may_wait = |it: &Standing| waits(it) && it.role == Role::Admin;
     let gone = |it: Option<&Standing>| it.is_none_or(|it| it.status == Status::Former);
     gone(was) && is.is_some_and(may_wait) || was.is_some_and(waits) && gone(is)
+}
+
+/// A sign-off that counts is by somebody who signs for that side now, not only when it was given.
+fn check_signers(known: &Known) {
+    for (side, (account, _)) in known.ways.values().flat_map(|way| &way.signed) {
+        assert!(known.signs(*account, *side), "g: {account} has no right");
+    }
 }
 
 /// A side that had an admin has one while it has members.

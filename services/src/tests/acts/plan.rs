@@ -6,6 +6,15 @@ use std::{fmt, str::FromStr};
 /// How many people a plan knows, by their place in `stage::PEOPLE`.
 pub const PEOPLE: usize = 11;
 
+/// The first who is not there at the beginning.
+const NEW: usize = 7;
+
+/// Somebody who may comment and no more.
+const OUTSIDE: usize = 5;
+
+/// The people of the two sides, by the same numbers; acts on members are mostly about one's own.
+const COLLEAGUES: [[usize; 3]; 2] = [[0, 2, 6], [1, 3, 3]];
+
 /// What somebody tries to do. `whom` and `what` mean something to some of them only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verb {
@@ -39,10 +48,37 @@ pub enum Verb {
     TakeBack,
     Export,
     NewProposal,
+    /// Opens a thread on words of the text: `what` says how much it weighs.
+    Open,
+    Answer,
+    Decide,
+    Reopen,
+}
+
+impl Verb {
+    /// The stable name.
+    pub fn name(self) -> &'static str {
+        let found = VERBS.iter().find(|(it, ..)| *it == self);
+        found.map_or("", |it| it.1)
+    }
+
+    /// Whether it is about threads and nothing else.
+    pub fn is_talk(self) -> bool {
+        matches!(
+            self,
+            Verb::Open | Verb::Answer | Verb::Decide | Verb::Reopen
+        )
+    }
+}
+
+/// Every verb but for waiting, which does nothing.
+pub fn verbs() -> impl Iterator<Item = Verb> {
+    let all = VERBS.iter().map(|it| it.0);
+    all.filter(|it| *it != Verb::Wait)
 }
 
 /// Every verb with its stable name and how often it comes.
-const VERBS: [(Verb, &str, usize); 22] = [
+const VERBS: [(Verb, &str, usize); 26] = [
     (Verb::SignIn, "sign-in", 8),
     (Verb::Wait, "wait", 2),
     (Verb::Invite, "invite", 8),
@@ -65,6 +101,10 @@ const VERBS: [(Verb, &str, usize); 22] = [
     (Verb::TakeBack, "take-back", 2),
     (Verb::Export, "export", 2),
     (Verb::NewProposal, "new-proposal", 1),
+    (Verb::Open, "open", 6),
+    (Verb::Answer, "answer", 5),
+    (Verb::Decide, "decide", 8),
+    (Verb::Reopen, "reopen", 4),
 ];
 
 /// One attempt of one person.
@@ -97,10 +137,68 @@ impl Step {
         Step {
             verb,
             by: by[actor],
-            whom: dice.below(PEOPLE),
+            whom: whom(dice, verb, by[actor]),
             what: dice.below(60),
         }
     }
+}
+
+/// Whom it is done to: mostly somebody of the own side, and somebody new is invited.
+fn whom(dice: &mut Dice, verb: Verb, by: usize) -> usize {
+    match (verb, dice.below(4)) {
+        (Verb::Invite, 1..) => NEW + dice.below(PEOPLE - NEW),
+        (Verb::Signer | Verb::Change | Verb::Remove, 2..) => COLLEAGUES[by % 2][dice.below(3)],
+        _ => dice.below(PEOPLE),
+    }
+}
+
+/// What people do after something was done: an invitation is answered, the other side signs too.
+/// None where nothing follows.
+fn follow(dice: &mut Dice, last: &Step) -> Option<Step> {
+    let (same, other) = (last.by, 1 - last.by.min(1));
+    let all = match last.verb {
+        Verb::Invite => &[
+            (Verb::Accept, last.whom),
+            (Verb::Accept, last.whom),
+            (Verb::Decline, last.whom),
+            (Verb::Renew, same),
+        ][..],
+        Verb::Accept => &[
+            (Verb::Erase, same),
+            (Verb::Erase, same),
+            (Verb::Leave, same),
+            (Verb::Sign, same),
+        ],
+        // Whose right to sign is changed after they signed, and who goes, has signed nothing.
+        Verb::Sign => &[
+            (Verb::Sign, other),
+            (Verb::SignIn, same),
+            (Verb::Withdraw, same),
+            (Verb::Signer, same),
+            (Verb::Change, other),
+            (Verb::Leave, same),
+        ],
+        Verb::Signer => &[(Verb::Sign, last.whom), (Verb::Signer, same)],
+        Verb::SignIn => &[(Verb::Forward, same), (Verb::Publish, same)],
+        Verb::Forward => &[(Verb::Publish, same), (Verb::Sign, same)],
+        Verb::Publish => &[(Verb::TakeBack, same)],
+        Verb::Open | Verb::Reopen => &[
+            (Verb::Decide, other),
+            (Verb::Decide, OUTSIDE),
+            (Verb::SignIn, other),
+        ],
+        _ => return None,
+    };
+    let (verb, by) = all[dice.below(all.len())];
+    Some(Step {
+        verb,
+        by,
+        whom: match verb {
+            Verb::Renew => last.whom,
+            _ => whom(dice, verb, by),
+        },
+        what: dice.below(60),
+    })
 }
 
 /// What has happened before the first step.
@@ -108,13 +206,16 @@ impl Step {
 pub enum Start {
     Draft,
     ForSignOff,
+    /// Both sides have signed.
+    Signed,
     /// A final that was unlocked; its sign-offs are of the past.
     Unlocked,
 }
 
-const STARTS: [(Start, &str); 3] = [
+const STARTS: [(Start, &str); 4] = [
     (Start::Draft, "draft"),
     (Start::ForSignOff, "for-sign-off"),
+    (Start::Signed, "signed"),
     (Start::Unlocked, "unlocked"),
 ];
 
@@ -130,8 +231,18 @@ impl Plan {
     pub fn of_seed(seed: u64, steps: usize, by: &[usize]) -> Plan {
         let mut dice = Dice::new(seed);
         let start = STARTS[dice.below(STARTS.len())].0;
-        let steps = (0..steps).map(|_| Step::roll(&mut dice, by)).collect();
-        Plan { start, steps }
+        let mut plan = Plan {
+            start,
+            steps: Vec::new(),
+        };
+        while plan.steps.len() < steps {
+            let last = plan.steps.last().filter(|_| dice.below(3) > 0);
+            let next = last.and_then(|last| follow(&mut dice, last));
+            let next = next.filter(|step| by.contains(&step.by));
+            let step = next.unwrap_or_else(|| Step::roll(&mut dice, by));
+            plan.steps.push(step);
+        }
+        plan
     }
 }
 
@@ -148,8 +259,7 @@ impl fmt::Display for Plan {
 
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = VERBS.iter().find(|(it, ..)| *it == self.verb);
-        let name = name.map_or("", |it| it.1);
+        let name = self.verb.name();
         write!(f, "{name} {} {} {}", self.by, self.whom, self.what)
     }
 }

@@ -5,19 +5,22 @@ use crate::{
     Error, Result,
     accounts::{self, Browser, SessionToken},
     demo::DemoRole,
+    drafts,
     export::{self, Format},
     partnerships::{self, NewMember},
     proposals,
-    store::entities::{account, proposal},
+    store::entities::{account, proposal, thread},
     tests::{World, facts::untouched, members::partnership, who},
-    versions,
+    threads, versions,
 };
 use model::{
     error::Refusal,
-    ids::{AccountId, OrganisationId, PartnershipId, ProposalId},
+    ids::{AccountId, OrganisationId, PartnershipId, ProposalId, ThreadId},
     language::{Language, Texts},
     limits::FRESH_MINUTES,
+    proposal::FieldName,
     role::Role,
+    thread::{Outcome as Decided, Severity},
     workflow::State,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -39,6 +42,9 @@ pub const PEOPLE: [&str; COUNT] = [
 ];
 /// The people of the partner's side.
 pub const PARTNERS: [usize; 2] = [1, 3];
+
+/// Where threads are opened.
+const FIELDS: [&str; 3] = ["summary.lv", "results.lv", "summary.pl"];
 
 const FRESH_MS: i64 = FRESH_MINUTES * 60_000;
 
@@ -62,10 +68,18 @@ pub struct Stage {
 impl Stage {
     pub async fn build(world: World, start: Start) -> Stage {
         let partner = who(DemoRole::PartnerAdmin);
+        // The demo's comments are a minute apart, the first of them now.
+        world.clock.advance_ms(60 * 60_000);
         match start {
             Start::Draft => {}
             Start::ForSignOff => {
                 world.agree().await;
+            }
+            Start::Signed => {
+                let id = world.agree().await;
+                for signer in [DemoRole::Admin, DemoRole::PartnerAdmin] {
+                    versions::sign_off(&world.s, who(signer), id).await.unwrap();
+                }
             }
             Start::Unlocked => {
                 let id = world.finalise().await;
@@ -145,8 +159,11 @@ impl Stage {
         let Some((session, at)) = kept else {
             return true;
         };
-        let expected = self.world.s.now().0 - at <= FRESH_MS;
+        let is_fresh = || self.world.s.now().0 - at <= FRESH_MS;
+        let expected = is_fresh();
         match accounts::check_fresh(&self.world.s, &session.key()).await {
+            // Somebody waits at once.
+            Ok(()) | Err(Error::Refused(Refusal::SignInAgain)) if is_fresh() != expected => {}
             Ok(()) => assert!(expected, "a stale sign-in counts as fresh"),
             Err(Error::Refused(Refusal::SignInAgain)) => {
                 assert!(!expected, "a fresh sign-in is refused")
@@ -155,7 +172,7 @@ impl Stage {
             Err(Error::Refused(Refusal::NotSignedIn)) => return true,
             Err(cause) => panic!("{step} failed: {cause}"),
         }
-        !expected
+        !is_fresh()
     }
 
     /// The proposal that a step is about, and where it would go.
@@ -262,6 +279,8 @@ impl Stage {
                 let made = proposals::create(s, me, self.partnership, title, languages).await;
                 made.map(drop)
             }
+            Verb::Open => self.open(me, id, step).await?,
+            Verb::Answer | Verb::Decide | Verb::Reopen => self.talk(me, id, step).await?,
             _ => {
                 let (language, format) = (Language::Lv, Format::Markdown);
                 export::file(s, Some(me), id, language, format)
@@ -269,6 +288,43 @@ impl Stage {
                     .map(drop)
             }
         })
+    }
+
+    /// Opens a thread on the first word of a field, if there is one.
+    async fn open(&self, me: AccountId, id: ProposalId, step: &Step) -> Option<Result<()>> {
+        let s = &self.world.s;
+        let field: FieldName = FIELDS[step.whom % FIELDS.len()].parse().unwrap();
+        let draft = drafts::stored(&s.db, id).await.unwrap();
+        let text = draft.projection(&field);
+        let words = text.textblocks().find_map(|block| {
+            let first = block.text().split_whitespace().next()?.to_owned();
+            Some(first)
+        })?;
+        let anchor = drafts::anchor_on(&draft, &field, &words)?;
+        // Most hold nothing, so that some finals come about.
+        let severity = match step.what % 3 {
+            0 => Severity::Blocking,
+            other => Severity::ALL[1 + other % 2],
+        };
+        let opened = threads::open(s, me, id, field, anchor, severity, "Kas?").await;
+        Some(opened.map(drop))
+    }
+
+    /// Answers in a thread, ends it or opens it again.
+    async fn talk(&self, me: AccountId, id: ProposalId, step: &Step) -> Option<Result<()>> {
+        let s = &self.world.s;
+        let rows = thread::Entity::find()
+            .filter(thread::Column::Proposal.eq(id.0))
+            .order_by_asc(thread::Column::Id);
+        let rows = rows.all(&s.db).await.unwrap();
+        let thread = ThreadId(rows.get(step.whom % rows.len().max(1))?.id);
+        let outcome = Decided::ALL[step.what % 4];
+        let thread = match step.verb {
+            Verb::Answer => threads::answer(s, me, thread, "Tā ir.").await,
+            Verb::Decide => threads::decide(s, me, thread, outcome, "Skaidrs.").await,
+            _ => threads::reopen(s, me, thread).await,
+        };
+        Some(thread.map(drop))
     }
 
     fn role_and_side(&self, step: &Step) -> (Role, Option<OrganisationId>) {
