@@ -18,7 +18,7 @@ use model::{
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
     QuerySelect,
-    sea_query::{Expr, ExprTrait, Query},
+    sea_query::{Expr, ExprTrait, LockType, Query},
 };
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -229,10 +229,15 @@ pub(crate) async fn writers<C: ConnectionTrait>(
     Ok(writers)
 }
 
+/// How a row is held: nobody else holds it, and rows that refer to it can be written meanwhile. What
+/// refers to a partnership is written by who holds a proposal of it, and who holds the partnership
+/// may want that proposal next: with `FOR UPDATE` each would wait for the other (PostgreSQL, 13.3.2).
+const HELD: LockType = LockType::NoKeyUpdate;
+
 /// Holds the proposal's row until the transaction ends: what is decided on it stays true.
 pub(crate) async fn lock_proposal(txn: &DatabaseTransaction, id: ProposalId) -> Result<()> {
     let row = proposal::Entity::find_by_id(id.0)
-        .lock_exclusive()
+        .lock(HELD)
         .one(txn)
         .await?;
     row.map(|_| ()).ok_or(Refusal::NotFound.into())
@@ -242,7 +247,7 @@ pub(crate) async fn lock_proposal(txn: &DatabaseTransaction, id: ProposalId) -> 
 /// sides and numbers stays true.
 pub(crate) async fn lock_partnership(txn: &DatabaseTransaction, id: PartnershipId) -> Result<()> {
     let row = partnership::Entity::find_by_id(id.0)
-        .lock_exclusive()
+        .lock(HELD)
         .one(txn)
         .await?;
     row.map(|_| ()).ok_or(Refusal::NotFound.into())

@@ -4,7 +4,7 @@
 //! orders show a lock that is missing. On SQLite one writer waits for the other from the beginning; on
 //! PostgreSQL the row that an act holds is all that stands between them.
 
-use super::{BEGIN, World, in_every_store, members, who};
+use super::{BEGIN, World, comment_id, decision_id, in_every_store, members, opening, who};
 use crate::{
     Error, Result, access, demo::DemoRole, partnerships, proposals, store::entities::comment,
     threads, versions,
@@ -105,11 +105,25 @@ async fn object(world: &World, id: ProposalId) -> Result<Thread> {
     let (field, severity) = ("results.lv".parse().unwrap(), Severity::Blocking);
     let anchor = world.on(id, "results.lv", "pirmos").await;
     let objector = who(DemoRole::Commenter);
-    threads::open(&world.s, objector, id, field, anchor, severity, "Nē").await
+    threads::open(
+        &world.s,
+        objector,
+        id,
+        opening(field, anchor, severity, "Nē"),
+    )
+    .await
 }
 
 async fn decide(world: &World, thread: ThreadId, by: DemoRole) -> Result<Thread> {
-    threads::decide(&world.s, who(by), thread, Outcome::Taken, "Skaidrs.").await
+    threads::decide(
+        &world.s,
+        who(by),
+        thread,
+        Outcome::Taken,
+        "Skaidrs.",
+        decision_id(),
+    )
+    .await
 }
 
 #[tokio::test]
@@ -170,7 +184,7 @@ async fn of_two_who_answer_both_are_heard_while_there_is_room() {
         let limit = limits::COMMENTS_A_THREAD as u32;
         for round in 0..ROUNDS {
             let thread = object(&world, id).await.unwrap().id;
-            let answer = |by| threads::answer(s, who(by), thread, "Tā ir.");
+            let answer = |by| threads::answer(s, who(by), thread, "Tā ir.", comment_id());
             let (one, other) = tokio::join!(answer(ADMIN), late(round, answer(PARTNER)));
             assert!(one.is_ok() && other.is_ok());
             assert_eq!(comments(&world, thread).await, 3, "both are there");
@@ -194,6 +208,26 @@ async fn of_two_who_decide_one_learns_that_it_is_decided() {
                 late(round, decide(&world, thread, PARTNER)),
             );
             assert_eq!(one_of(one, other), Refusal::Outdated, "{round}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_sign_off_beside_a_change_of_members_waits_for_it_and_neither_fails() {
+    in_every_store(async |world| {
+        let (s, id) = (&world.s, world.agree().await);
+        let partnership = members::partnership(&world).await;
+        let (admin, partner, editor) = (who(ADMIN), who(PARTNER), who(DemoRole::Editor));
+        for round in 0..ROUNDS {
+            let name = partnerships::set_signer(s, admin, partnership, editor, round % 2 == 0);
+            let (signed, named) =
+                tokio::join!(versions::sign_off(s, partner, id), late(round, name));
+            assert!(
+                signed.is_ok() && named.is_ok(),
+                "{round}: {signed:?} {named:?}"
+            );
+            versions::withdraw(s, partner, id).await.unwrap();
         }
     })
     .await;

@@ -10,7 +10,7 @@ use crate::{
     partnerships::{self, NewMember},
     proposals,
     store::entities::{account, proposal, thread},
-    tests::{World, facts::untouched, members::partnership, who},
+    tests::{World, comment_id, decision_id, facts::untouched, members::partnership, opening, who},
     threads, versions,
 };
 use model::{
@@ -306,7 +306,7 @@ impl Stage {
             0 => Severity::Blocking,
             other => Severity::ALL[1 + other % 2],
         };
-        let opened = threads::open(s, me, id, field, anchor, severity, "Kas?").await;
+        let opened = threads::open(s, me, id, opening(field, anchor, severity, "Kas?")).await;
         Some(opened.map(drop))
     }
 
@@ -320,8 +320,10 @@ impl Stage {
         let thread = ThreadId(rows.get(step.whom % rows.len().max(1))?.id);
         let outcome = Decided::ALL[step.what % 4];
         let thread = match step.verb {
-            Verb::Answer => threads::answer(s, me, thread, "Tā ir.").await,
-            Verb::Decide => threads::decide(s, me, thread, outcome, "Skaidrs.").await,
+            Verb::Answer => threads::answer(s, me, thread, "Tā ir.", comment_id()).await,
+            Verb::Decide => {
+                threads::decide(s, me, thread, outcome, "Skaidrs.", decision_id()).await
+            }
             _ => threads::reopen(s, me, thread).await,
         };
         Some(thread.map(drop))
