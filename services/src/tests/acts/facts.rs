@@ -109,7 +109,8 @@ impl Known {
         if line.scope != line.partnership {
             self.of_proposal(line.scope, by, &act);
         }
-        *self != before
+        // What threads hold is looked at by itself (`talks`).
+        *self != before || act.thread().is_some()
     }
 
     fn of_members(&mut self, act: &Act) {
