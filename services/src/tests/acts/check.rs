@@ -165,6 +165,7 @@ impl Watcher {
         }
         let expected = match step.verb {
             Verb::Export | Verb::NewProposal => Some(1),
+            Verb::Open | Verb::Answer | Verb::Decide | Verb::Reopen => Some(1),
             Verb::Write | Verb::Rename | Verb::SignIn | Verb::Renew => Some(0),
             _ if *before == self.known && step.verb != Verb::Facts => Some(0),
             _ => None,
