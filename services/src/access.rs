@@ -3,7 +3,7 @@
 use crate::{
     error::Result,
     store::{
-        Store,
+        Store, Writing,
         entities::{account, member, partnership, proposal},
         json,
     },
@@ -16,8 +16,7 @@ use model::{
     workflow::{self, State},
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
     sea_query::{Expr, ExprTrait, LockType, Query},
 };
 use std::collections::BTreeSet;
@@ -235,7 +234,7 @@ pub(crate) async fn writers<C: ConnectionTrait>(
 const HELD: LockType = LockType::NoKeyUpdate;
 
 /// Holds the proposal's row until the transaction ends: what is decided on it stays true.
-pub(crate) async fn lock_proposal(txn: &DatabaseTransaction, id: ProposalId) -> Result<()> {
+pub(crate) async fn lock_proposal(txn: &Writing, id: ProposalId) -> Result<()> {
     let row = proposal::Entity::find_by_id(id.0)
         .lock(HELD)
         .one(txn)
@@ -245,7 +244,7 @@ pub(crate) async fn lock_proposal(txn: &DatabaseTransaction, id: ProposalId) -> 
 
 /// Holds the partnership's row until the transaction ends: whatever is asked about its members,
 /// sides and numbers stays true.
-pub(crate) async fn lock_partnership(txn: &DatabaseTransaction, id: PartnershipId) -> Result<()> {
+pub(crate) async fn lock_partnership(txn: &Writing, id: PartnershipId) -> Result<()> {
     let row = partnership::Entity::find_by_id(id.0)
         .lock(HELD)
         .one(txn)

@@ -15,7 +15,7 @@ use crate::{
     partnerships::{accounts_of, called_in},
     security_event::{About, SecurityEvent},
     store::{
-        Store,
+        Store, Writing,
         entities::{journal, proposal},
         json,
     },
@@ -68,9 +68,9 @@ impl Scope {
 
 /// Writes a line for an act, within the act's transaction and under the lock that it holds, and gives
 /// its number. `account` is who did it; none for what the server did by itself.
-pub(crate) async fn append<C: ConnectionTrait>(
+pub(crate) async fn append(
     s: &Store,
-    txn: &C,
+    txn: &Writing,
     scope: Scope,
     account: Option<AccountId>,
     act: &Act,
@@ -94,15 +94,15 @@ pub(crate) async fn append<C: ConnectionTrait>(
     journal::Entity::insert(row)
         .exec_without_returning(txn)
         .await?;
-    // Where the commit fails after this, that is logged as well.
     if let Some(event) = SecurityEvent::of_act(act) {
-        event.log(About {
+        let about = About {
             by: account,
             account: act.member().map(|member| member.account),
             partnership: Some(scope.partnership()),
             proposal: scope.proposal(),
             detail: None,
-        });
+        };
+        txn.logs(event, about);
     }
     Ok(seq)
 }

@@ -10,8 +10,8 @@ use crate::{
     mail::{self, Letter, NewMail, letters},
     partnerships::{accounts_of, members_of},
     proposals::rows,
-    store::entities::partnership,
     store::json,
+    store::{Writing, entities::partnership},
 };
 use model::{
     error::Refusal,
@@ -22,13 +22,13 @@ use model::{
     proposal::Proposal,
     workflow::State,
 };
-use sea_orm::{DatabaseTransaction, EntityTrait};
+use sea_orm::EntityTrait;
 
 /// Tells the members of both sides that a proposal went back, and everybody that a final was
 /// unlocked.
 pub(crate) async fn came_back(
     s: &Services,
-    txn: &DatabaseTransaction,
+    txn: &Writing,
     by: AccountId,
     proposal: &Proposal,
     to: State,
@@ -51,7 +51,7 @@ pub(crate) async fn came_back(
 /// Tells the other admins that a final was published, or is no longer.
 pub(crate) async fn published(
     s: &Services,
-    txn: &DatabaseTransaction,
+    txn: &Writing,
     by: AccountId,
     id: ProposalId,
     published: bool,
@@ -72,7 +72,7 @@ pub(crate) async fn published(
 /// Tells somebody that their rights in a partnership have changed.
 pub(crate) async fn changed(
     s: &Services,
-    txn: &DatabaseTransaction,
+    txn: &Writing,
     by: AccountId,
     id: PartnershipId,
     member: AccountId,
@@ -87,7 +87,7 @@ pub(crate) async fn changed(
 /// Tells somebody that they were removed, and where they still read what was there.
 pub(crate) async fn removed(
     s: &Services,
-    txn: &DatabaseTransaction,
+    txn: &Writing,
     by: AccountId,
     id: PartnershipId,
     member: AccountId,
@@ -101,14 +101,14 @@ pub(crate) async fn removed(
     tell_accounts(s, txn, by, vec![member], letter).await
 }
 
-async fn title_of(txn: &DatabaseTransaction, id: PartnershipId) -> Result<Texts> {
+async fn title_of(txn: &Writing, id: PartnershipId) -> Result<Texts> {
     let row = partnership::Entity::find_by_id(id.0).one(txn).await?;
     json::from(row.ok_or(Refusal::NotFound)?.title)
 }
 
 async fn tell(
     s: &Services,
-    txn: &DatabaseTransaction,
+    txn: &Writing,
     by: AccountId,
     id: PartnershipId,
     to_whom: impl Fn(&Member) -> bool,
@@ -124,7 +124,7 @@ async fn tell(
 
 async fn tell_accounts(
     s: &Services,
-    txn: &DatabaseTransaction,
+    txn: &Writing,
     by: AccountId,
     accounts: Vec<AccountId>,
     letter: impl Fn(Language, &str) -> Letter,

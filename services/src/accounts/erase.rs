@@ -7,8 +7,9 @@ use crate::{
     journal,
     partnerships::{self, Circle},
     security_event::{About, SecurityEvent},
-    store::entities::{
-        account, kept_mail, link_request, login_link, member, sign_off, waiting_mail,
+    store::{
+        Writing,
+        entities::{account, kept_mail, link_request, login_link, member, sign_off, waiting_mail},
     },
     versions,
 };
@@ -17,8 +18,7 @@ use model::{
     ids::{AccountId, PartnershipId},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
-    sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
 };
 
 /// Erases the account: it leaves every partnership, its name and address go, and with them its
@@ -54,7 +54,7 @@ pub async fn erase(s: &Services, account: AccountId) -> Result<()> {
 }
 
 /// The partnerships of which it is a member, in the order in which they are locked.
-async fn memberships(txn: &DatabaseTransaction, account: AccountId) -> Result<Vec<PartnershipId>> {
+async fn memberships(txn: &Writing, account: AccountId) -> Result<Vec<PartnershipId>> {
     let rows = member::Entity::find()
         .filter(member::Column::Account.eq(account.0))
         .filter(access::is_active())
@@ -65,7 +65,7 @@ async fn memberships(txn: &DatabaseTransaction, account: AccountId) -> Result<Ve
     Ok(ids.collect())
 }
 
-async fn forget(txn: &DatabaseTransaction, id: AccountId) -> Result<()> {
+async fn forget(txn: &Writing, id: AccountId) -> Result<()> {
     let row = account::Entity::find_by_id(id.0).one(txn).await?;
     let mail = row.ok_or(Refusal::NotFound)?.mail;
     waiting_mail::Entity::delete_many()

@@ -9,7 +9,7 @@ use crate::{
     input, mail, partnerships, secret,
     security_event::{About, SecurityEvent},
     store::{
-        Store,
+        Store, Writing,
         entities::{account, login_link},
     },
 };
@@ -21,8 +21,7 @@ use model::{
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
-    QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
     sea_query::{Expr, SimpleExpr},
 };
 
@@ -131,7 +130,7 @@ pub fn local_path(path: &str) -> Option<&str> {
 
 /// Spends the link, if it opens now, and every other one that signs the account in. Invitations
 /// wait for their own answers.
-async fn spend(txn: &DatabaseTransaction, token: &str, now: i64) -> Result<login_link::Model> {
+async fn spend(txn: &Writing, token: &str, now: i64) -> Result<login_link::Model> {
     let hash = secret::hash(token);
     let spent = login_link::Entity::update_many()
         .col_expr(login_link::Column::SpentAt, Expr::value(now))
@@ -159,7 +158,7 @@ async fn spend(txn: &DatabaseTransaction, token: &str, now: i64) -> Result<login
 /// A new link, or none when the address has had too many lately.
 pub(super) async fn fresh(
     s: &Services,
-    txn: &DatabaseTransaction,
+    txn: &Writing,
     account: AccountId,
     next: &str,
 ) -> Result<Option<String>> {

@@ -69,7 +69,7 @@ async fn answer(s: &Services, request: link_request::Model) -> Result<()> {
         return txn.rollback().await;
     }
     let until = request.at + limits::LOGIN_LINK_MINUTES * MINUTE_MS;
-    let account = find_by_mail(&*txn, &request.mail).await?;
+    let account = find_by_mail(&txn, &request.mail).await?;
     let account = account
         .map(|row| AccountId(row.id))
         .filter(|id| !demo::stays_out(s, *id) && s.now().0 < until);
@@ -83,7 +83,7 @@ async fn answer(s: &Services, request: link_request::Model) -> Result<()> {
             until: Timestamp(s.now().0 + limits::LOGIN_LINK_MINUTES * MINUTE_MS),
             invitation: None,
         };
-        mail::write(s, &*txn, mail).await?;
+        mail::write(s, &txn, mail).await?;
     }
     txn.commit().await?;
     SecurityEvent::LinkAsked.log(About {

@@ -68,11 +68,11 @@ struct Made {
 pub async fn rebuild(address: &DatabaseAddress, id: ProposalId) -> Result<Rebuilt, Fault> {
     alone(address, async |store| {
         let txn = begin(store, id).await?;
-        if kept(id).count(&*txn).await.map_err(Error::from)? > 0 {
+        if kept(id).count(&txn).await.map_err(Error::from)? > 0 {
             return Err(Fault::KeptAlready(id));
         }
         let (loaded, fields) = (stored(&txn, id).await?, fields(&txn, id).await?);
-        let anchors = threads::anchors_within(&*txn, id).await?;
+        let anchors = threads::anchors_within(&txn, id).await?;
         keep(&txn, id).await?;
         let made = beside(move || anew(&loaded, &fields, anchors)).await??;
         finish(store, txn, id, made).await
@@ -88,12 +88,12 @@ pub async fn undo_rebuild(address: &DatabaseAddress, id: ProposalId) -> Result<R
     alone(address, async |store| {
         let txn = begin(store, id).await?;
         let rows = kept(id).order_by_asc(replaced_draft::Column::Id);
-        let rows = rows.all(&*txn).await.map_err(Error::from)?;
+        let rows = rows.all(&txn).await.map_err(Error::from)?;
         if rows.is_empty() {
             return Err(Fault::NothingKept(id));
         }
         let before = size_bytes(&stored(&txn, id).await?);
-        let anchors = threads::anchors_within(&*txn, id).await?;
+        let anchors = threads::anchors_within(&txn, id).await?;
         let rows = rows.into_iter().map(|row| Bytes::from(row.bytes)).collect();
         let made = beside(move || as_before(rows, before, anchors)).await??;
         let_go(&txn, id).await?;
@@ -167,12 +167,12 @@ async fn begin(store: &Store, id: ProposalId) -> Result<Writing, Fault> {
 }
 
 async fn fields(txn: &Writing, id: ProposalId) -> Result<Vec<FieldName>> {
-    Ok(fields_of(&proposal_of(&**txn, id).await?))
+    Ok(fields_of(&proposal_of(txn, id).await?))
 }
 
 /// The rows of which the document is made: the snapshot first.
 async fn stored(txn: &Writing, id: ProposalId) -> Result<Vec<Bytes>> {
-    let loaded = load(&**txn, id, &Known::default()).await?;
+    let loaded = load(txn, id, &Known::default()).await?;
     let Loaded { snapshot, rows, .. } = loaded.unwrap_or_default();
     let rows = snapshot.into_iter().chain(rows);
     Ok(rows.map(|row| row.bytes).collect())
@@ -274,7 +274,7 @@ fn kept(id: ProposalId) -> sea_orm::Select<replaced_draft::Entity> {
 async fn let_go(txn: &Writing, id: ProposalId) -> Result<()> {
     replaced_draft::Entity::delete_many()
         .filter(replaced_draft::Column::Proposal.eq(id.0))
-        .exec(&**txn)
+        .exec(txn)
         .await?;
     Ok(())
 }
@@ -283,12 +283,12 @@ async fn let_go(txn: &Writing, id: ProposalId) -> Result<()> {
 async fn keep(txn: &Writing, id: ProposalId) -> Result<()> {
     let snapshots = draft_snapshot::Entity::find()
         .filter(draft_snapshot::Column::Proposal.eq(id.0))
-        .all(&**txn)
+        .all(txn)
         .await?;
     let updates = draft_update::Entity::find()
         .filter(draft_update::Column::Proposal.eq(id.0))
         .order_by_asc(draft_update::Column::Id)
-        .all(&**txn)
+        .all(txn)
         .await?;
     let snapshots = snapshots.into_iter().map(|row| (row.bytes, None, row.at));
     let updates = updates
@@ -303,7 +303,7 @@ async fn keep(txn: &Writing, id: ProposalId) -> Result<()> {
             at: Set(at),
         };
         replaced_draft::Entity::insert(row)
-            .exec_without_returning(&**txn)
+            .exec_without_returning(txn)
             .await?;
     }
     Ok(())
@@ -312,7 +312,7 @@ async fn keep(txn: &Writing, id: ProposalId) -> Result<()> {
 /// Puts the document in its place, and lets it be tried again at once.
 async fn finish(store: &Store, txn: Writing, id: ProposalId, made: Made) -> Result<Rebuilt, Fault> {
     replace(&txn, id, made.bytes, store.now().0).await?;
-    threads::save_anchors_within(&*txn, id, &made.anchors).await?;
+    threads::save_anchors_within(&txn, id, &made.anchors).await?;
     txn.commit().await?;
     set_aside::forget(store, Part::Text(id)).await?;
     set_aside::forget(store, Part::Room(id)).await?;
@@ -322,11 +322,11 @@ async fn finish(store: &Store, txn: Writing, id: ProposalId, made: Made) -> Resu
 async fn replace(txn: &Writing, id: ProposalId, bytes: Vec<u8>, at: i64) -> Result<()> {
     draft_update::Entity::delete_many()
         .filter(draft_update::Column::Proposal.eq(id.0))
-        .exec(&**txn)
+        .exec(txn)
         .await?;
     draft_snapshot::Entity::delete_many()
         .filter(draft_snapshot::Column::Proposal.eq(id.0))
-        .exec(&**txn)
+        .exec(txn)
         .await?;
     let row = draft_snapshot::ActiveModel {
         id: NotSet,
@@ -336,7 +336,7 @@ async fn replace(txn: &Writing, id: ProposalId, bytes: Vec<u8>, at: i64) -> Resu
         at: Set(at),
     };
     draft_snapshot::Entity::insert(row)
-        .exec_without_returning(&**txn)
+        .exec_without_returning(txn)
         .await?;
     Ok(())
 }

@@ -4,7 +4,7 @@ use super::{DemoRole, account_of, ids};
 use crate::{
     error::Result,
     store::{
-        Store,
+        Store, Writing,
         entities::{account, member},
         json,
     },
@@ -13,7 +13,7 @@ use model::{
     ids::{AccountId, OrganisationId},
     language::Language,
 };
-use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
+use sea_orm::{ActiveValue::Set, EntityTrait};
 
 /// Someone of the demo: what they do is their name.
 pub(super) struct Person {
@@ -91,7 +91,7 @@ pub(crate) fn is_of_demo(account: AccountId) -> bool {
 }
 
 /// Writes all accounts and memberships.
-pub(super) async fn insert(store: &Store, txn: &DatabaseTransaction) -> Result<()> {
+pub(super) async fn insert(store: &Store, txn: &Writing) -> Result<()> {
     for (number, person) in EVERYONE.iter().enumerate() {
         let id = account_of(person.role).0;
         let language = person.languages.first().copied().unwrap_or_default();

@@ -6,6 +6,7 @@ use crate::{
     error::Result,
     proposals,
     store::{
+        Writing,
         entities::{activity, draft_update, organisation, partnership, side},
         json,
     },
@@ -16,7 +17,7 @@ use model::{
     language::Language,
     partnership::{Activity, Organisation, Partnership},
 };
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbBackend, EntityTrait};
 
 /// The Yjs client under which the demo's text was written.
 const SEED_CLIENT: u64 = 2022;
@@ -48,7 +49,7 @@ pub(crate) async fn seed(s: &Services) -> Result<()> {
     Ok(())
 }
 
-async fn insert_facts(s: &Services, txn: &DatabaseTransaction, facts: Partnership) -> Result<()> {
+async fn insert_facts(s: &Services, txn: &Writing, facts: Partnership) -> Result<()> {
     let row = partnership::ActiveModel {
         id: Set(facts.id.0),
         title: Set(json::to(&facts.title)?),
@@ -74,7 +75,7 @@ async fn insert_facts(s: &Services, txn: &DatabaseTransaction, facts: Partnershi
     Ok(())
 }
 
-async fn insert_side(txn: &DatabaseTransaction, position: usize, new: Organisation) -> Result<()> {
+async fn insert_side(txn: &Writing, position: usize, new: Organisation) -> Result<()> {
     let row = organisation::ActiveModel {
         id: Set(new.id.0),
         name: Set(json::to(&new.name)?),
@@ -96,7 +97,7 @@ async fn insert_side(txn: &DatabaseTransaction, position: usize, new: Organisati
     Ok(())
 }
 
-async fn insert_activity(txn: &DatabaseTransaction, position: usize, new: Activity) -> Result<()> {
+async fn insert_activity(txn: &Writing, position: usize, new: Activity) -> Result<()> {
     let row = activity::ActiveModel {
         id: Set(new.id.0),
         partnership: Set(ids::PARTNERSHIP.0),
@@ -111,7 +112,7 @@ async fn insert_activity(txn: &DatabaseTransaction, position: usize, new: Activi
 }
 
 /// Writes the text as the first update of the draft.
-async fn write_text(s: &Services, txn: &DatabaseTransaction) -> Result<Draft> {
+async fn write_text(s: &Services, txn: &Writing) -> Result<Draft> {
     let mut draft = Draft::for_server(SEED_CLIENT);
     for (field, nodes) in text::fields() {
         draft.plant(&field, &nodes);

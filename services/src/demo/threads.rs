@@ -4,7 +4,7 @@ use super::{DemoRole, account_of, ids, people};
 use crate::{
     Services, drafts,
     error::{Error, Result},
-    store::entities::decision,
+    store::{Writing, entities::decision},
     threads::{NewThread, insert as insert_thread, insert_comment},
 };
 use model::{
@@ -14,7 +14,7 @@ use model::{
     proposal::{FieldName, SectionKey},
     thread::{Outcome, Severity},
 };
-use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
+use sea_orm::{ActiveValue::Set, EntityTrait};
 
 const MINUTE_MS: i64 = 60_000;
 
@@ -69,7 +69,7 @@ const REMARKS: [Remark; 3] = [
 ];
 
 /// Writes the remarks.
-pub(super) async fn insert(s: &Services, txn: &DatabaseTransaction, draft: &Draft) -> Result<()> {
+pub(super) async fn insert(s: &Services, txn: &Writing, draft: &Draft) -> Result<()> {
     for (number, remark) in REMARKS.iter().enumerate() {
         insert_remark(s, txn, draft, number, remark).await?;
     }
@@ -78,7 +78,7 @@ pub(super) async fn insert(s: &Services, txn: &DatabaseTransaction, draft: &Draf
 
 async fn insert_remark(
     s: &Services,
-    txn: &DatabaseTransaction,
+    txn: &Writing,
     draft: &Draft,
     number: usize,
     remark: &Remark,
@@ -123,7 +123,7 @@ async fn insert_remark(
 
 async fn insert_decision(
     s: &Services,
-    txn: &DatabaseTransaction,
+    txn: &Writing,
     thread: ThreadId,
     who: DemoRole,
     outcome: Outcome,

@@ -37,8 +37,7 @@ use model::{
     partnership::{Member, Organisation},
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -56,7 +55,7 @@ pub(crate) struct Circle {
 impl Circle {
     /// Holds the partnership's row; to whom is no member, there is no such partnership.
     pub(crate) async fn held(
-        txn: &DatabaseTransaction,
+        txn: &Writing,
         account: AccountId,
         id: PartnershipId,
     ) -> Result<Circle> {
@@ -73,7 +72,7 @@ impl Circle {
     }
 
     /// Writes an act of `me` into the journal.
-    async fn note(&self, s: &Services, txn: &DatabaseTransaction, act: &Act) -> Result<()> {
+    async fn note(&self, s: &Services, txn: &Writing, act: &Act) -> Result<()> {
         let scope = Scope::Partnership(self.partnership);
         journal::append(s, txn, scope, Some(self.me.account), act)
             .await

@@ -17,7 +17,7 @@ use crate::{
     notices,
     partnerships::members_of,
     store::{
-        Store,
+        Store, Writing,
         entities::{proposal, round, state_move, version},
     },
     texts::{self, Text},
@@ -33,8 +33,7 @@ use model::{
     workflow::{self, Facts, State},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -126,7 +125,7 @@ async fn moved(
 /// The version becomes the final one, with what it prints as it is now and the sign-offs that it has.
 async fn finalise(
     s: &Store,
-    txn: &DatabaseTransaction,
+    txn: &Writing,
     proposal: &Proposal,
     version: &version::Head,
 ) -> Result<()> {
@@ -222,11 +221,7 @@ async fn set_published(
     publish_progress(s, id).await
 }
 
-async fn version_of(
-    txn: &DatabaseTransaction,
-    id: ProposalId,
-    version: Option<Uuid>,
-) -> Result<VersionRow> {
+async fn version_of(txn: &Writing, id: ProposalId, version: Option<Uuid>) -> Result<VersionRow> {
     let rows = versions::list(txn, id).await?;
     let found = rows.into_iter().find(|row| Some(row.id.0) == version);
     Ok(found.ok_or(Refusal::NotFound)?)
@@ -313,7 +308,7 @@ fn empty_required(proposal: &Proposal, text: &Text) -> u32 {
 /// Writes the new state and the move.
 async fn carry_out(
     s: &Services,
-    txn: &DatabaseTransaction,
+    txn: &Writing,
     account: AccountId,
     proposal: &Proposal,
     to: State,
@@ -348,7 +343,7 @@ async fn carry_out(
 /// A round opens when the review begins and closes when it is left.
 async fn set_round(
     s: &Store,
-    txn: &DatabaseTransaction,
+    txn: &Writing,
     id: ProposalId,
     from: State,
     to: State,

@@ -195,7 +195,7 @@ async fn attempt(
 ) -> std::result::Result<Answers, CommitError> {
     let txn = store.begin().await?;
     let held = hold(&txn, round, others).await?;
-    let writers = access::writers(&*txn, &authors(round)).await?;
+    let writers = access::writers(&txn, &authors(round)).await?;
     let mut answers = Answers::new();
     let mut taken = Vec::new();
     for request in round.iter().filter(|it| held.contains(&it.proposal)) {
@@ -220,7 +220,7 @@ async fn attempt(
         if store.is_postgres() {
             let rows = rows.clone();
             let signal = Signal::Rows { proposal, rows };
-            notify(&*txn, &signal.payload(instance)).await?;
+            notify(&txn, &signal.payload(instance)).await?;
         }
         answers.insert(proposal, Ok(rows));
     }
@@ -259,7 +259,7 @@ async fn hold(txn: &Writing, round: &[Request], others: Held) -> Result<BTreeSet
         Held::WaitedFor => rows.lock_shared(),
         Held::LeftOut => rows.lock_with_behavior(LockType::Share, LockBehavior::SkipLocked),
     };
-    let held: Vec<Uuid> = rows.into_tuple().all(&**txn).await?;
+    let held: Vec<Uuid> = rows.into_tuple().all(txn).await?;
     Ok(held.into_iter().map(ProposalId).collect())
 }
 
@@ -284,10 +284,10 @@ async fn claim(
                     .do_nothing()
                     .to_owned(),
             )
-            .exec_without_returning(&**txn)
+            .exec_without_returning(txn)
             .await
             .map_err(Error::from)?;
-        let found = draft_client::Entity::find_by_id(key).one(&**txn).await;
+        let found = draft_client::Entity::find_by_id(key).one(txn).await;
         let owner = found.map_err(Error::from)?.map(|row| row.account);
         if owner != Some(change.account.0) {
             return Err(CommitError::Refused);

@@ -5,7 +5,7 @@
 //! Applying a row twice is harmless, missing one is not.
 
 use super::{
-    Store,
+    Store, Writing,
     committer::Committer,
     entities::{draft_client, draft_snapshot, draft_update},
 };
@@ -30,8 +30,8 @@ use model::{
 };
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect, Statement,
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    Statement,
 };
 use std::collections::BTreeSet;
 
@@ -239,11 +239,7 @@ async fn missing_rows<C: ConnectionTrait>(
     Ok(rows.into_iter().map(row).collect())
 }
 
-async fn delete_rows(
-    txn: &DatabaseTransaction,
-    proposal: ProposalId,
-    rows: &BTreeSet<RowId>,
-) -> Result<u64> {
+async fn delete_rows(txn: &Writing, proposal: ProposalId, rows: &BTreeSet<RowId>) -> Result<u64> {
     let mut deleted = 0;
     let rows: Vec<_> = rows.iter().copied().collect();
     for some in rows.chunks(ROWS_A_STATEMENT) {

@@ -57,7 +57,7 @@ pub(crate) async fn run(store: &Store) -> Result<()> {
         let lock = format!("SELECT pg_advisory_xact_lock({LOCK_KEY})");
         txn.execute_unprepared(&lock).await?;
     }
-    Migrations::up(&*txn, None).await?;
+    Migrations::up(txn.inner(), None).await?;
     txn.commit().await?;
     Ok(())
 }

@@ -11,12 +11,15 @@ use super::{
     pool::{End, Lent, Pool, was_not_sent},
     proof::Proof,
 };
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    security_event::{About, SecurityEvent},
+};
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult,
     SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
-use std::{ops::Deref, sync::Arc};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Begins what writes; cheap to clone.
 #[derive(Clone)]
@@ -73,6 +76,7 @@ impl Writer {
                         inner,
                         lent,
                         writer,
+                        events: Mutex::default(),
                     });
                 }
                 Err(cause) if was_not_sent(&cause) && tries > 0 => lent.ends(End::Broken),
@@ -106,9 +110,21 @@ pub(crate) struct Writing {
     inner: DatabaseTransaction,
     lent: Lent,
     writer: Writer,
+    events: Mutex<Vec<(SecurityEvent, About<'static>)>>,
 }
 
 impl Writing {
+    /// The transaction itself, for the migrations, which take no other.
+    pub fn inner(&self) -> &DatabaseTransaction {
+        &self.inner
+    }
+
+    /// Logs the event once the transaction is committed; where it is not, nothing happened.
+    pub fn logs(&self, event: SecurityEvent, about: About<'static>) {
+        let mut events = self.events.lock().unwrap_or_else(PoisonError::into_inner);
+        events.push((event, about));
+    }
+
     /// Comes back when everything is on disk and another connection can read it. After an error
     /// nothing is there, unless the database was lost at this very moment.
     pub async fn commit(self) -> Result<()> {
@@ -116,6 +132,7 @@ impl Writing {
             inner,
             lent,
             writer,
+            events,
         } = self;
         let mut lent = Some(lent);
         let said = match writer.proof.mark(&inner).await {
@@ -139,6 +156,9 @@ impl Writing {
             Ok(()) => {
                 end(&mut lent, End::Clean);
                 writer.health.succeeded();
+                for (event, about) in events.into_inner().unwrap_or_else(PoisonError::into_inner) {
+                    event.log(about);
+                }
                 Ok(())
             }
             Err(cause) => Err(writer.failed(&cause)),
@@ -166,13 +186,6 @@ fn after(said: &Result<(), DbErr>) -> End {
 fn end(lent: &mut Option<Lent>, end: End) {
     if let Some(mut lent) = lent.take() {
         lent.ends(end);
-    }
-}
-
-impl Deref for Writing {
-    type Target = DatabaseTransaction;
-    fn deref(&self) -> &DatabaseTransaction {
-        &self.inner
     }
 }
 
@@ -208,6 +221,7 @@ mod tests {
         store::{Store, ageless, entities::set_aside, proof::touch},
         tests::{World, in_every_empty_store},
     };
+    use model::ids::AccountId;
     use sea_orm::{ActiveValue::Set, Database, EntityTrait};
     use std::time::Duration;
     use tokio::time::timeout;
@@ -298,6 +312,54 @@ mod tests {
             }
             let written = write(&world.s).await.unwrap();
             assert!(number(&world).await >= written);
+        })
+        .await;
+    }
+
+    /// What is logged while this is held, by this thread.
+    #[derive(Clone, Default)]
+    struct Lines(Arc<Mutex<Vec<u8>>>);
+
+    impl Lines {
+        fn count(&self) -> usize {
+            let bytes = self.0.lock().unwrap();
+            String::from_utf8_lossy(&bytes).matches("sign_in").count()
+        }
+    }
+
+    impl std::io::Write for Lines {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().unwrap().extend(bytes);
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[tokio::test]
+    async fn an_event_is_logged_after_the_commit_and_never_without_one() {
+        in_every_empty_store(async |world| {
+            let lines = Lines::default();
+            let writer = lines.clone();
+            let subscriber = tracing_subscriber::fmt().with_writer(move || writer.clone());
+            let _held = tracing::subscriber::set_default(subscriber.finish());
+            let about = About::by(AccountId(Uuid::nil()));
+
+            let txn = world.s.begin().await.unwrap();
+            txn.logs(SecurityEvent::SignIn, about);
+            txn.rollback().await.unwrap();
+            let txn = world.s.begin().await.unwrap();
+            txn.logs(SecurityEvent::SignIn, about);
+            drop(txn);
+            assert_eq!(lines.count(), 0, "nothing happened");
+
+            let txn = world.s.begin().await.unwrap();
+            touch(&txn).await.unwrap();
+            txn.logs(SecurityEvent::SignIn, about);
+            assert_eq!(lines.count(), 0, "not yet");
+            txn.commit().await.unwrap();
+            assert_eq!(lines.count(), 1);
         })
         .await;
     }

@@ -7,7 +7,10 @@ use crate::{
     error::{Error, Result},
     input,
     journal::{self, Scope},
-    store::entities::{comment, decision, thread},
+    store::{
+        Writing,
+        entities::{comment, decision, thread},
+    },
     versions,
 };
 use model::{
@@ -39,7 +42,7 @@ pub async fn answer(
     access::lock_proposal(&txn, proposal).await?;
     let rights = access::rights_within(&txn, Some(account), proposal).await?;
     rights.check_comment()?;
-    if let Some(known) = comment::Entity::find_by_id(id.0).one(&*txn).await? {
+    if let Some(known) = comment::Entity::find_by_id(id.0).one(&txn).await? {
         let is_it = known.thread == thread.0 && known.account == account.0;
         return done_before(s, thread, is_it).await;
     }
@@ -50,7 +53,7 @@ pub async fn answer(
         thread,
         quote: row.quote,
     };
-    record(s, &*txn, &rights, (proposal, account), &act).await?;
+    record(s, &txn, &rights, (proposal, account), &act).await?;
     txn.commit().await?;
     tell(s, proposal, thread).await
 }
@@ -73,14 +76,14 @@ pub async fn decide(
     access::lock_proposal(&txn, proposal).await?;
     let rights = access::rights_within(&txn, Some(account), proposal).await?;
     rights.check_decide()?;
-    if let Some(known) = decision::Entity::find_by_id(id.0).one(&*txn).await? {
+    if let Some(known) = decision::Entity::find_by_id(id.0).one(&txn).await? {
         let is_it = known.thread == thread.0 && known.account == account.0;
         return done_before(s, thread, is_it).await;
     }
-    if !rows::one(&*txn, thread).await?.is_open() {
+    if !rows::one(&txn, thread).await?.is_open() {
         return Err(Refusal::Outdated.into());
     }
-    let version_number = versions::newest_number(&*txn, proposal).await?;
+    let version_number = versions::newest_number(&txn, proposal).await?;
     let decided = decision::ActiveModel {
         id: Set(id.0),
         thread: Set(thread.0),
@@ -92,14 +95,14 @@ pub async fn decide(
         reopened_at: Set(None),
     };
     decision::Entity::insert(decided)
-        .exec_without_returning(&*txn)
+        .exec_without_returning(&txn)
         .await?;
     let act = Act::ThreadDecided {
         thread,
         outcome,
         quote: row.quote,
     };
-    record(s, &*txn, &rights, (proposal, account), &act).await?;
+    record(s, &txn, &rights, (proposal, account), &act).await?;
     txn.commit().await?;
     tell(s, proposal, thread).await
 }
@@ -113,9 +116,9 @@ pub(super) async fn done_before(s: &Services, thread: ThreadId, is_it: bool) -> 
 }
 
 /// Writes an act on a thread into the journal, and its number on the thread.
-pub(super) async fn record<C: ConnectionTrait>(
+pub(super) async fn record(
     s: &Services,
-    txn: &C,
+    txn: &Writing,
     rights: &Rights,
     (proposal, account): (ProposalId, AccountId),
     act: &Act,
@@ -157,7 +160,7 @@ pub async fn reopen(s: &Services, account: AccountId, thread: ThreadId) -> Resul
         thread,
         quote: row.quote,
     };
-    record(s, &*txn, &rights, (proposal, account), &act).await?;
+    record(s, &txn, &rights, (proposal, account), &act).await?;
     txn.commit().await?;
     tell(s, proposal, thread).await
 }
@@ -193,7 +196,7 @@ pub async fn attach(
         .filter(thread::Column::Id.eq(thread.0))
         .exec(&txn)
         .await?;
-    record(s, &*txn, &rights, (proposal, account), &act).await?;
+    record(s, &txn, &rights, (proposal, account), &act).await?;
     txn.commit().await?;
     tell(s, proposal, thread).await
 }

@@ -55,7 +55,7 @@ pub async fn save_anchors(
     moved: &[MovedAnchor],
 ) -> Result<()> {
     let txn = store.begin().await?;
-    save_anchors_within(&*txn, proposal, moved).await?;
+    save_anchors_within(&txn, proposal, moved).await?;
     txn.commit().await?;
     Ok(())
 }

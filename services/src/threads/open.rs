@@ -89,7 +89,7 @@ pub async fn open(
     let side = rights.member.as_ref().and_then(|member| member.side);
     let comment = CommentId(s.fresh_id());
     insert_comment(&txn, comment, id, account, side, body, s.now().0).await?;
-    record(s, &*txn, &rights, (proposal, account), &act).await?;
+    record(s, &txn, &rights, (proposal, account), &act).await?;
     txn.commit().await?;
     tell(s, proposal, id).await
 }

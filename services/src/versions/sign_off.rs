@@ -16,7 +16,7 @@ use crate::{
     partnerships::members_of,
     proposals::{publish_progress, rows},
     store::{
-        Store,
+        Store, Writing,
         entities::{proposal, sign_off, version},
         json,
     },
@@ -32,8 +32,8 @@ use model::{
     workflow::State,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    QueryOrder, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    sea_query::Expr,
 };
 use std::sync::Arc;
 
@@ -87,7 +87,7 @@ async fn sign(
 }
 
 /// Who signs, and for which side.
-async fn signer(txn: &DatabaseTransaction, rights: &Rights) -> Result<(Member, OrganisationId)> {
+async fn signer(txn: &Writing, rights: &Rights) -> Result<(Member, OrganisationId)> {
     rights.check_read()?;
     let me = rights.member.clone().ok_or(Refusal::NotFound)?;
     let side = me.side.ok_or(Refusal::NoSide)?;
@@ -104,7 +104,7 @@ async fn signer(txn: &DatabaseTransaction, rights: &Rights) -> Result<(Member, O
 
 async fn insert(
     s: &Store,
-    txn: &DatabaseTransaction,
+    txn: &Writing,
     rights: &Rights,
     me: &Member,
     side: OrganisationId,
@@ -160,7 +160,7 @@ pub async fn withdraw(s: &Services, account: AccountId, id: ProposalId) -> Resul
 /// Ends every sign-off that counts, because the proposal goes back.
 pub(crate) async fn send_back(
     s: &Store,
-    txn: &DatabaseTransaction,
+    txn: &Writing,
     scope: Scope,
     account: AccountId,
     id: ProposalId,
@@ -175,7 +175,7 @@ pub(crate) async fn send_back(
 /// partnership; the proposals are held here. Answers which ones have changed.
 pub(crate) async fn end_lost(
     s: &Store,
-    txn: &DatabaseTransaction,
+    txn: &Writing,
     account: AccountId,
     partnership: PartnershipId,
 ) -> Result<Vec<ProposalId>> {
@@ -205,10 +205,7 @@ fn still_signs(members: &[Member], signer: &Member, row: &sign_off::Model) -> bo
     signer.side == Some(OrganisationId(row.side)) && membership::may_sign(members, signer)
 }
 
-async fn for_sign_off(
-    txn: &DatabaseTransaction,
-    partnership: PartnershipId,
-) -> Result<Vec<ProposalId>> {
+async fn for_sign_off(txn: &Writing, partnership: PartnershipId) -> Result<Vec<ProposalId>> {
     let rows = proposal::Entity::find()
         .filter(proposal::Column::Partnership.eq(partnership.0))
         .filter(proposal::Column::State.eq(State::Agreed.code()))
@@ -220,7 +217,7 @@ async fn for_sign_off(
 
 async fn end(
     s: &Store,
-    txn: &DatabaseTransaction,
+    txn: &Writing,
     scope: Scope,
     account: AccountId,
     row: &sign_off::Model,
@@ -244,7 +241,7 @@ async fn end(
         .map(drop)
 }
 
-async fn set_withdrawn(s: &Store, txn: &DatabaseTransaction, row: &sign_off::Model) -> Result<()> {
+async fn set_withdrawn(s: &Store, txn: &Writing, row: &sign_off::Model) -> Result<()> {
     sign_off::Entity::update_many()
         .col_expr(sign_off::Column::WithdrawnAt, Expr::value(s.now().0))
         .filter(sign_off::Column::Id.eq(row.id))
@@ -274,11 +271,7 @@ pub(crate) async fn counting<C: ConnectionTrait>(
 
 /// Makes the sign-offs of this text part of the final version: the same text may have had another
 /// number when it was signed.
-pub(crate) async fn seal(
-    s: &Store,
-    txn: &DatabaseTransaction,
-    version: &version::Head,
-) -> Result<()> {
+pub(crate) async fn seal(s: &Store, txn: &Writing, version: &version::Head) -> Result<()> {
     sign_off::Entity::update_many()
         .col_expr(sign_off::Column::FinalAt, Expr::value(s.now().0))
         .col_expr(sign_off::Column::Version, Expr::value(version.id))

@@ -3,22 +3,18 @@
 use crate::{
     error::Result,
     store::{
+        Writing,
         entities::{activity, organisation, partnership, side},
         json,
     },
 };
 use model::partnership::{Activity, Organisation, Partnership};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait,
-    IntoActiveModel, QueryFilter,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
 
 /// Writes the new facts over the old ones.
-pub(super) async fn write(
-    txn: &DatabaseTransaction,
-    old: &Partnership,
-    new: &Partnership,
-) -> Result<()> {
+pub(super) async fn write(txn: &Writing, old: &Partnership, new: &Partnership) -> Result<()> {
     let row = partnership::ActiveModel {
         title: Set(json::to(&new.title)?),
         programme: Set(json::to(&new.programme)?),
@@ -48,11 +44,7 @@ pub(super) async fn write(
 }
 
 /// An activity that stays keeps its row: evidence may point to it.
-async fn write_activities(
-    txn: &DatabaseTransaction,
-    old: &Partnership,
-    new: &Partnership,
-) -> Result<()> {
+async fn write_activities(txn: &Writing, old: &Partnership, new: &Partnership) -> Result<()> {
     let stays = |id| new.activities.iter().any(|it| it.id == id);
     let gone = old.activities.iter().filter(|it| !stays(it.id));
     let gone: Vec<_> = gone.map(|it| it.id.0).collect();
@@ -88,7 +80,7 @@ fn activity_row(of: &Partnership, position: usize, it: &Activity) -> Result<acti
     })
 }
 
-async fn update_side(txn: &DatabaseTransaction, it: &Organisation) -> Result<()> {
+async fn update_side(txn: &Writing, it: &Organisation) -> Result<()> {
     organisation::Entity::update(organisation_row(it)?.into_active_model().reset_all())
         .exec(txn)
         .await?;
@@ -96,7 +88,7 @@ async fn update_side(txn: &DatabaseTransaction, it: &Organisation) -> Result<()>
 }
 
 async fn insert_side(
-    txn: &DatabaseTransaction,
+    txn: &Writing,
     of: &Partnership,
     position: usize,
     it: &Organisation,

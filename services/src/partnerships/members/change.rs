@@ -5,7 +5,7 @@ use crate::{
     Services, access,
     error::Result,
     notices,
-    store::{entities::member, json},
+    store::{Writing, entities::member, json},
 };
 use model::{
     ids::{AccountId, OrganisationId, PartnershipId},
@@ -15,7 +15,7 @@ use model::{
     partnership::Member,
     role::Role,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 /// Changes a member's role, side and languages, an act of an admin of that member's side; open
 /// connections learn it at once. Who changes the side does not sign for the new one before that
@@ -83,7 +83,7 @@ async fn change(
 
 async fn write(
     s: &Services,
-    txn: &DatabaseTransaction,
+    txn: &Writing,
     circle: &Circle,
     old: &Member,
     to: Standing,

@@ -6,6 +6,7 @@ use crate::{
     error::Result,
     journal::{self, Scope},
     store::{
+        Writing,
         entities::{member, partnership},
         json,
     },
@@ -19,8 +20,7 @@ use model::{
     role::Role,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
-    sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
 };
 
 /// Makes the invited account a member. Refused as not found where no invitation waits.
@@ -39,7 +39,7 @@ pub async fn accept_invitation(
 /// As [`accept_invitation`], within a transaction.
 pub(crate) async fn accept_within(
     s: &Services,
-    txn: &DatabaseTransaction,
+    txn: &Writing,
     account: AccountId,
     partnership: PartnershipId,
 ) -> Result<()> {
@@ -133,7 +133,7 @@ pub async fn decline_invitation(
 
 async fn decline_within(
     s: &Services,
-    txn: &DatabaseTransaction,
+    txn: &Writing,
     me: &Member,
     partnership: PartnershipId,
 ) -> Result<()> {
@@ -146,11 +146,7 @@ async fn decline_within(
 }
 
 /// Declines every invitation that waits for the account, expired ones too, when it is erased.
-pub(crate) async fn decline_all(
-    s: &Services,
-    txn: &DatabaseTransaction,
-    account: AccountId,
-) -> Result<()> {
+pub(crate) async fn decline_all(s: &Services, txn: &Writing, account: AccountId) -> Result<()> {
     let waiting = member::Entity::find()
         .filter(member::Column::Account.eq(account.0))
         .filter(member::Column::AcceptedAt.is_null())
@@ -171,7 +167,7 @@ pub(crate) async fn decline_all(
 /// Takes an invitation that waits away; who was a member before is a former member again.
 pub(super) async fn take_back(
     s: &Services,
-    txn: &DatabaseTransaction,
+    txn: &Writing,
     account: AccountId,
     partnership: PartnershipId,
 ) -> Result<()> {
@@ -199,7 +195,7 @@ pub(super) async fn take_back(
 /// The membership that waits, while it can still be answered.
 async fn waiting(
     s: &Services,
-    txn: &DatabaseTransaction,
+    txn: &Writing,
     account: AccountId,
     partnership: PartnershipId,
 ) -> Result<Member> {

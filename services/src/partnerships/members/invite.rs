@@ -7,6 +7,7 @@ use crate::{
     input,
     mail::{self, NewMail},
     store::{
+        Writing,
         entities::{member, partnership},
         json,
     },
@@ -21,8 +22,7 @@ use model::{
     role::Role,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr,
 };
 
 /// Someone to be taken into a partnership.
@@ -111,7 +111,7 @@ pub async fn renew_invitation(
 /// Writes the mail with the one link that signs in and answers the invitation.
 async fn write_mail(
     s: &Services,
-    txn: &DatabaseTransaction,
+    txn: &Writing,
     circle: &Circle,
     partnership: PartnershipId,
     (invited, recipient, language): (AccountId, &str, Language),
@@ -129,7 +129,7 @@ async fn write_mail(
     mail::write(s, txn, mail).await
 }
 
-async fn title_of(txn: &DatabaseTransaction, id: PartnershipId) -> Result<Texts> {
+async fn title_of(txn: &Writing, id: PartnershipId) -> Result<Texts> {
     let facts = partnership::Entity::find_by_id(id.0).one(txn).await?;
     json::from(facts.ok_or(Refusal::NotFound)?.title)
 }
@@ -137,7 +137,7 @@ async fn title_of(txn: &DatabaseTransaction, id: PartnershipId) -> Result<Texts>
 /// A former member who is invited again stays one until they agree.
 async fn write_invitation(
     s: &Services,
-    txn: &DatabaseTransaction,
+    txn: &Writing,
     partnership: PartnershipId,
     inviter: AccountId,
     invited: AccountId,

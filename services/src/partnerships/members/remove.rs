@@ -1,14 +1,20 @@
 //! Leaving a partnership, by an admin's act or by oneself. What was written stays.
 
 use super::{Circle, consent, finish, person, proposals_of};
-use crate::{Services, access, error::Result, notices, store::entities::member, versions};
+use crate::{
+    Services, access,
+    error::Result,
+    notices,
+    store::{Writing, entities::member},
+    versions,
+};
 use model::{
     ids::{AccountId, PartnershipId, ProposalId},
     journal::Act,
     membership,
     partnership::Member,
 };
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 /// Takes somebody out, or withdraws an invitation that waits: an act of an admin of that person's
 /// side, of any admin for outside reviewers. Of every proposal a version is kept: a former member
@@ -35,7 +41,7 @@ pub async fn remove_member(
 /// version. The sign-offs of who is gone end with [`versions::end_lost`].
 pub(crate) async fn remove_within(
     s: &Services,
-    txn: &DatabaseTransaction,
+    txn: &Writing,
     circle: &Circle,
     member: AccountId,
 ) -> Result<Vec<ProposalId>> {
@@ -71,7 +77,7 @@ fn act_of(gone: &Member, by: AccountId) -> Act {
 /// Keeps what is there now of every proposal; which ones got a new version.
 async fn keep_versions(
     s: &Services,
-    txn: &DatabaseTransaction,
+    txn: &Writing,
     account: AccountId,
     proposals: &[ProposalId],
 ) -> Result<Vec<ProposalId>> {
@@ -87,7 +93,7 @@ async fn keep_versions(
 
 async fn end_membership(
     s: &Services,
-    txn: &DatabaseTransaction,
+    txn: &Writing,
     partnership: PartnershipId,
     member: AccountId,
 ) -> Result<()> {
