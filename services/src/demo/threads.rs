@@ -98,7 +98,8 @@ async fn insert_remark(
         severity: remark.severity,
         next_edition: false,
     };
-    let at = s.now().0 + number as i64 * MINUTE_MS;
+    // All of it has been said by now.
+    let at = s.now().0 - (REMARKS.len() - number) as i64 * MINUTE_MS;
     insert_thread(txn, new, at).await?;
     for (position, (who, body)) in remark.comments.iter().enumerate() {
         let side = people::person(*who).and_then(|person| person.side);
