@@ -1,7 +1,7 @@
 // A computer that others use too: who signs out leaves nothing to be read, in no tab and in no store,
 // and what the server does not have yet still waits for its author.
 
-import { editable, oneClick, openProposal, saved, text } from "./people.js";
+import { card, editable, oneClick, openProposal, saved, select, text } from "./people.js";
 import { expect, test } from "./talka.js";
 import { words } from "./words.js";
 
@@ -125,4 +125,34 @@ test("words that the server does not have wait for who signs in again", async ({
   await oneClick(partner, "partner-editor");
   await openProposal(partner, proposal);
   await expect(text(partner, SUMMARY.pl)).toContainText("Paņemts, nenosūtīts.");
+});
+
+test("a comment under way survives the end of the session, and is sent after signing in again", async ({ person, talka }) => {
+  const en = words("en");
+  const proposal = await freshProposal(talka);
+  const writer = await person();
+  await typed(writer, proposal, "Vakarā dejosim.");
+  const [reviewer, elsewhere] = [await person(), await person()];
+  await oneClick(reviewer, "commenter");
+  await openProposal(reviewer, proposal);
+  await select(reviewer, "Summary", "dejosim");
+  await reviewer.getByRole("button", { name: en("thread-comment-selection") }).click();
+  await reviewer.getByLabel(en("thread-body")).fill("With whom?");
+
+  await oneClick(elsewhere, "commenter");
+  await elsewhere.goto("/account");
+  await elsewhere.getByRole("button", { name: en("account-end-others") }).click();
+  await state(reviewer, "signed-out");
+  await reviewer.getByRole("button", { name: en("thread-send"), exact: true }).click();
+  const alert = reviewer.getByRole("alert").filter({ hasText: en("refusal-not-signed-in") });
+  await expect(alert).toBeVisible();
+  await expect(reviewer.getByLabel(en("thread-body"))).toHaveValue("With whom?");
+
+  const [beside] = await Promise.all([
+    reviewer.context().waitForEvent("page"),
+    alert.getByRole("link", { name: en("sign-in-beside") }).click(),
+  ]);
+  await oneClick(beside, "commenter");
+  await reviewer.getByRole("button", { name: en("thread-send"), exact: true }).click();
+  await expect(card(writer, "dejosim")).toContainText("With whom?");
 });
