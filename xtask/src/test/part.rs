@@ -75,18 +75,18 @@ impl Part {
     /// How long the part took on 2 cores with everything compiled, in seconds.
     fn usual_s(self) -> u64 {
         match self {
-            Self::Tools => 5,
-            Self::App => 5,
-            Self::Model => 40,
-            Self::Server => 40,
-            Self::Foreign => 30,
-            Self::Store => 90,
-            Self::Wasm => 30,
+            Self::Tools => 2,
+            Self::App => 2,
+            Self::Model => 35,
+            Self::Server => 75,
+            Self::Foreign => 35,
+            Self::Store => 240,
+            Self::Wasm => 110,
             Self::System => 30,
-            Self::Firefox => 120,
-            Self::Editor => 180,
-            Self::Stories => 300,
-            Self::Size => 60,
+            Self::Firefox => 220,
+            Self::Editor => 270,
+            Self::Stories => 460,
+            Self::Size => 5,
         }
     }
 
