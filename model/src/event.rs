@@ -1,7 +1,7 @@
 //! What the server tells open pages besides the text: small events on the same socket.
 
 use crate::{
-    document::anchor::Anchor, ids::ThreadId, proposal::Progress, role::Role, thread::Thread,
+    document::anchor::Anchor, ids::AnchorId, proposal::Progress, role::Role, thread::Thread,
     workflow::State,
 };
 use serde::{Deserialize, Serialize};
@@ -37,10 +37,10 @@ pub struct News {
     pub progress: Progress,
 }
 
-/// Where a thread sits after an edit.
+/// Where an anchor sits after an edit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MovedAnchor {
-    pub thread: ThreadId,
+    pub id: AnchorId,
     pub anchor: Anchor,
     pub detached: bool,
 }

@@ -39,6 +39,8 @@ id! {
     ActivityId
     /// A document under way.
     ProposalId
+    /// Words of a text on which something stands, followed through every change.
+    AnchorId
     /// An inline discussion.
     ThreadId
     /// One message in a thread.

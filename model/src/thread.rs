@@ -2,7 +2,7 @@
 
 use crate::{
     document::anchor::Anchor,
-    ids::{AccountId, CommentId, OrganisationId, ThreadId, Timestamp},
+    ids::{AccountId, AnchorId, CommentId, OrganisationId, ThreadId, Timestamp},
     proposal::FieldName,
 };
 use serde::{Deserialize, Serialize};
@@ -104,6 +104,8 @@ pub struct Thread {
     pub id: ThreadId,
     /// The number in the proposal's journal of the newest act that this shows; 0 before any.
     pub seq: u64,
+    /// Which anchor it has: what moves is told of anchors, whatever stands on them.
+    pub anchor_id: AnchorId,
     pub field: FieldName,
     pub anchor: Anchor,
     /// Whether the words are gone: the thread stands with its quote and can be attached again.

@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod accounts;
+pub mod anchors;
 pub mod clock;
 pub mod collab;
 pub mod database;

@@ -1,18 +1,14 @@
 //! Threads: discussions on exact words, and how they ended.
 //!
 //! They stand outside the shared document, so that who only comments needs no right to write, and
-//! every act is checked here. The room follows their anchors through edits ([`anchors_of`],
-//! [`save_anchors`]).
+//! every act is checked here. The room follows their anchors through edits ([`crate::anchors`]).
 
 mod acts;
-mod anchors;
 mod ledger;
 mod open;
 mod rows;
 
 pub use acts::{answer, attach, decide, reopen};
-pub use anchors::{StoredAnchor, anchors_of, save_anchors};
-pub(crate) use anchors::{anchors_within, save_anchors_within};
 pub use ledger::ledger;
 pub(crate) use ledger::{ledger_of, ledger_until};
 pub(crate) use open::{NewThread, insert, insert_comment};

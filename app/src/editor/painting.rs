@@ -17,7 +17,7 @@ use model::{
         draft::{Changes, Draft, Edited},
         position::{Position, Range, Side},
     },
-    ids::ThreadId,
+    ids::{AnchorId, ThreadId},
     proposal::FieldName,
     thread::Thread,
 };
@@ -49,7 +49,7 @@ pub struct Paint {
     /// Follows the words of the threads through every change.
     tracker: Tracker,
     /// What the tracker was given, to see what is new.
-    held: HashMap<ThreadId, (Anchor, bool)>,
+    held: HashMap<AnchorId, (Anchor, bool)>,
     /// Whether the text changed since the peers' places were looked up.
     stale: bool,
     names: Vec<String>,
@@ -121,7 +121,7 @@ impl Desk {
             ..
         } = self;
         drafting.threads.with_untracked(|threads| {
-            let known: HashSet<ThreadId> = threads.iter().map(|thread| thread.id).collect();
+            let known: HashSet<AnchorId> = threads.iter().map(|thread| thread.anchor_id).collect();
             paint.held.retain(|id, _| {
                 known.contains(id) || {
                     paint.tracker.release(*id);
@@ -130,9 +130,9 @@ impl Desk {
             });
             for thread in threads {
                 let given = (thread.anchor.clone(), thread.detached);
-                if paint.held.get(&thread.id) != Some(&given) {
+                if paint.held.get(&thread.anchor_id) != Some(&given) {
                     let Thread {
-                        id,
+                        anchor_id: id,
                         field,
                         anchor,
                         detached,
@@ -222,7 +222,7 @@ impl Desk {
                 if !thread.is_open() && !is_active {
                     continue;
                 }
-                let Some(range) = self.dom_range_of(thread.id, &thread.field) else {
+                let Some(range) = self.dom_range_of(thread) else {
                     continue;
                 };
                 let (name, priority) = if is_active {
@@ -239,9 +239,9 @@ impl Desk {
         });
     }
 
-    fn dom_range_of(&self, thread: ThreadId, field: &FieldName) -> Option<DomRange> {
-        let range = self.paint.tracker.range(thread)?;
-        self.dom_range(field, range)
+    fn dom_range_of(&self, thread: &Thread) -> Option<DomRange> {
+        let range = self.paint.tracker.range(thread.anchor_id)?;
+        self.dom_range(&thread.field, range)
     }
 
     fn dom_range(&self, field: &FieldName, range: Range) -> Option<DomRange> {
@@ -271,7 +271,7 @@ impl Desk {
                     continue;
                 };
                 let column = places::column(&view.canvas.host);
-                let range = self.dom_range_of(thread.id, &thread.field);
+                let range = self.dom_range_of(thread);
                 let first = range.as_ref().and_then(|(start, from, end, to)| {
                     let (from, to) = (
                         Point::new(start.clone(), *from),
@@ -314,7 +314,7 @@ impl Desk {
                 .iter()
                 .filter(|thread| thread.field == *field && thread.is_open());
             let found = here.filter_map(|thread| {
-                let range = self.paint.tracker.range(thread.id)?;
+                let range = self.paint.tracker.range(thread.anchor_id)?;
                 holds(&range).then_some((thread.id, range))
             });
             let size = |range: &Range| match range.from.block == range.to.block {
@@ -327,12 +327,12 @@ impl Desk {
 
     /// Brings a thread's words into view.
     pub fn reveal_thread(&self, thread: ThreadId) {
-        let field = self.drafting.threads.with_untracked(|threads| {
+        let found = self.drafting.threads.with_untracked(|threads| {
             let found = threads.iter().find(|it| it.id == thread);
-            found.map(|it| it.field.clone())
+            found.map(|it| (it.field.clone(), it.anchor_id))
         });
-        let Some(field) = field else { return };
-        let range = self.paint.tracker.range(thread);
+        let Some((field, anchor)) = found else { return };
+        let range = self.paint.tracker.range(anchor);
         self.reveal(&field, range.map(|range| range.from));
     }
 

@@ -1,7 +1,7 @@
 //! What collaboration wants from the store, as a trait, so that tests can make it fail.
 
 use super::room::{Access, Batch};
-use crate::{accounts::SessionKey, error::Error, threads::StoredAnchor};
+use crate::{accounts::SessionKey, anchors::StoredAnchor, error::Error};
 use bytes::Bytes;
 use model::{
     event::MovedAnchor,

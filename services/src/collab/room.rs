@@ -18,8 +18,8 @@ pub use seat::{Access, Seat, SeatId};
 
 use super::records::{Compacted, Known, Loaded, RowId};
 use crate::{
+    anchors::StoredAnchor,
     security_event::{About, SecurityEvent},
-    threads::StoredAnchor,
 };
 use bytes::Bytes;
 use content::Content;

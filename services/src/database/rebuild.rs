@@ -6,6 +6,7 @@
 use super::{BackupFault as Fault, DatabaseAddress, claim};
 use crate::{
     access,
+    anchors::{self, StoredAnchor},
     clock::SystemClock,
     collab::records::{Known, Loaded},
     drafts,
@@ -17,7 +18,6 @@ use crate::{
         drafts::load,
         entities::{draft_snapshot, draft_update, replaced_draft},
     },
-    threads::{self, StoredAnchor},
     workers::beside,
 };
 use bytes::Bytes;
@@ -72,7 +72,7 @@ pub async fn rebuild(address: &DatabaseAddress, id: ProposalId) -> Result<Rebuil
             return Err(Fault::KeptAlready(id));
         }
         let (loaded, fields) = (stored(&txn, id).await?, fields(&txn, id).await?);
-        let anchors = threads::anchors_within(&txn, id).await?;
+        let anchors = anchors::of_proposal(&txn, id).await?;
         keep(&txn, id).await?;
         let made = beside(move || anew(&loaded, &fields, anchors)).await??;
         finish(store, txn, id, made).await
@@ -93,7 +93,7 @@ pub async fn undo_rebuild(address: &DatabaseAddress, id: ProposalId) -> Result<R
             return Err(Fault::NothingKept(id));
         }
         let before = size_bytes(&stored(&txn, id).await?);
-        let anchors = threads::anchors_within(&txn, id).await?;
+        let anchors = anchors::of_proposal(&txn, id).await?;
         let rows = rows.into_iter().map(|row| Bytes::from(row.bytes)).collect();
         let made = beside(move || as_before(rows, before, anchors)).await??;
         let_go(&txn, id).await?;
@@ -237,7 +237,7 @@ fn moved(
     let to_moved = |stored: StoredAnchor| {
         let found = place(&stored);
         MovedAnchor {
-            thread: stored.thread,
+            id: stored.id,
             detached: found.is_none(),
             anchor: found.unwrap_or(stored.anchor),
         }
@@ -312,7 +312,7 @@ async fn keep(txn: &Writing, id: ProposalId) -> Result<()> {
 /// Puts the document in its place, and lets it be tried again at once.
 async fn finish(store: &Store, txn: Writing, id: ProposalId, made: Made) -> Result<Rebuilt, Fault> {
     replace(&txn, id, made.bytes, store.now().0).await?;
-    threads::save_anchors_within(&txn, id, &made.anchors).await?;
+    anchors::save_within(&txn, id, &made.anchors).await?;
     txn.commit().await?;
     set_aside::forget(store, Part::Text(id)).await?;
     set_aside::forget(store, Part::Room(id)).await?;

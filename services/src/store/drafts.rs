@@ -12,6 +12,7 @@ use super::{
 use crate::{
     access,
     accounts::{self, SessionKey},
+    anchors::{self, StoredAnchor},
     collab::{
         records::{CommitError, Compacted, Known, Loaded, Records, Row, RowId},
         room::{Access, Batch},
@@ -20,7 +21,6 @@ use crate::{
     proposals::rows::{fields_of, proposal_of},
     security_event::{About, SecurityEvent},
     set_aside::{self, Part},
-    threads::{self, StoredAnchor},
 };
 use model::{
     error::Refusal,
@@ -96,7 +96,7 @@ impl Records for DraftRecords {
     }
 
     async fn anchors(&self, proposal: ProposalId) -> Result<Vec<StoredAnchor>> {
-        threads::anchors_of(&self.store, proposal).await
+        anchors::of_proposal(&self.store.db, proposal).await
     }
 
     async fn check_failures(&self, proposal: ProposalId) -> Result<()> {
@@ -119,7 +119,7 @@ impl Records for DraftRecords {
     }
 
     async fn save_anchors(&self, proposal: ProposalId, moved: &[MovedAnchor]) -> Result<()> {
-        threads::save_anchors(&self.store, proposal, moved).await
+        anchors::save(&self.store, proposal, moved).await
     }
 }
 

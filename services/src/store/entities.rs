@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod activity;
+pub mod anchor;
 pub mod comment;
 pub mod decision;
 pub mod draft_client;

@@ -1,7 +1,9 @@
 //! Acts have numbers without holes, and whoever was away is told exactly what is missing.
 
 use super::{World, comment_id, decision_id, in_every_store, opening, refusal, who};
-use crate::{demo::DemoRole, journal, proposals, store::entities::journal as rows, threads};
+use crate::{
+    anchors, demo::DemoRole, journal, proposals, store::entities::journal as rows, threads,
+};
 use model::{
     error::Refusal,
     event::{MovedAnchor, News},
@@ -111,11 +113,11 @@ async fn words_that_moved_meanwhile_are_told_with_the_thread() {
             .await
             .unwrap();
         let moved = MovedAnchor {
-            thread: threads[1].id,
+            id: threads[1].anchor_id,
             anchor: threads[1].anchor.clone(),
             detached: true,
         };
-        threads::save_anchors(s, proposal, &[moved]).await.unwrap();
+        anchors::save(s, proposal, &[moved]).await.unwrap();
         let news = since(&world, proposal, before).await.unwrap();
         assert_eq!(named(&news), [threads[1].id]);
         assert!(news.threads[0].detached);

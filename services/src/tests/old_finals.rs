@@ -1,15 +1,18 @@
-//! A database from before sign-offs were records: what was final stays final and readable.
+//! A database of the first schema: what was final stays final and readable, and threads keep their
+//! words.
 
 use super::{World, clean_up, fresh_databases, refusal};
 use crate::{
+    anchors,
     export::{self, Format},
     journal, proposals,
     store::{ageless, migrations::Migrations},
+    threads,
 };
 use model::{
     document::{draft::Draft, html, plain, projection::Node},
     error::Refusal,
-    ids::{AccountId, PartnershipId, ProposalId},
+    ids::{AccountId, PartnershipId, ProposalId, ThreadId},
     language::Language,
     proposal::{FieldName, Progress},
     workflow::State,
@@ -31,6 +34,7 @@ const FINAL: u128 = 31;
 const DRAFT: u128 = 32;
 /// One side has signed.
 const AGREED: u128 = 33;
+const THREAD: u128 = 41;
 
 fn id(number: u128) -> Uuid {
     Uuid::from_u128(number)
@@ -183,6 +187,34 @@ impl Old {
         self.row("sign_off", row).await;
     }
 
+    /// A thread whose words are gone, with its first comment.
+    async fn thread(&self, proposal: u128) {
+        let row = [
+            ("id", id(THREAD).into()),
+            ("proposal", id(proposal).into()),
+            ("field", field().to_string().into()),
+            ("anchor_start", "from here".into()),
+            ("anchor_end", "to here".into()),
+            ("quote", "old words".into()),
+            ("prefix", "before ".into()),
+            ("suffix", " behind".into()),
+            ("block_hint", 3_i32.into()),
+            ("detached", true.into()),
+            ("severity", "question".into()),
+            ("next_edition", false.into()),
+            ("opened_at", 7_i64.into()),
+        ];
+        self.row("thread", row).await;
+        let row = [
+            ("id", id(THREAD + 1).into()),
+            ("thread", id(THREAD).into()),
+            ("account", id(ADMINS[0]).into()),
+            ("body", "Which?".into()),
+            ("at", 7_i64.into()),
+        ];
+        self.row("comment", row).await;
+    }
+
     async fn fill(&self) {
         self.partnership().await;
         for number in [0, 1] {
@@ -199,6 +231,7 @@ impl Old {
         self.proposal(DRAFT, State::Draft, true, "draft").await;
         self.version(DRAFT, 1, State::Agreed, "draft").await;
         self.sign_off(DRAFT, 1, 0, 5).await;
+        self.thread(DRAFT).await;
         self.proposal(AGREED, State::Agreed, false, "agreed").await;
         self.version(AGREED, 1, State::Agreed, "agreed").await;
         self.sign_off(AGREED, 1, 0, 5).await;
@@ -286,6 +319,35 @@ async fn what_was_no_final_is_neither_public_nor_signed() {
         let admin = AccountId(id(ADMINS[1]));
         let log = journal::of_partnership(&world.s, admin, PartnershipId(id(PARTNERSHIP)), None, 0);
         assert!(log.await.unwrap().entries.is_empty());
+        clean_up(&url);
+    }
+}
+
+#[tokio::test]
+async fn a_thread_of_the_first_schema_keeps_its_words() {
+    for url in fresh_databases().await {
+        let world = migrated(&url).await;
+        let (admin, proposal) = (AccountId(id(ADMINS[0])), ProposalId(id(DRAFT)));
+        let threads = threads::list(&world.s, admin, proposal).await.unwrap();
+        let [thread] = &threads[..] else {
+            panic!("one thread, not {}", threads.len());
+        };
+        assert_eq!(
+            (thread.id, thread.field.clone()),
+            (ThreadId(id(THREAD)), field())
+        );
+        assert!(thread.detached && thread.is_open());
+        let anchor = &thread.anchor;
+        assert_eq!((&*anchor.start, &*anchor.end), ("from here", "to here"));
+        let quote = &anchor.quote;
+        let words = [&*quote.prefix, &*quote.exact, &*quote.suffix];
+        assert_eq!(words, ["before ", "old words", " behind"]);
+        assert_eq!(
+            (anchor.block_hint, &*thread.comments[0].body),
+            (3, "Which?")
+        );
+        let stored = anchors::of_proposal(&world.s.db, proposal).await.unwrap();
+        assert_eq!(stored[0].id, thread.anchor_id);
         clean_up(&url);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{World, comment_id, decision_id, in_every_store, opening, refusal, who};
 use crate::{
-    Error, Result, access, accounts,
+    Error, Result, access, accounts, anchors,
     demo::DemoRole,
     export::{self, Format},
     partnerships,
@@ -213,11 +213,11 @@ async fn attaching_and_beginning_proposals_is_for_editors() {
             let thread = threads::list(&world.s, admin, proposal).await?.remove(0);
             let anchor = thread.anchor.clone();
             let lost = MovedAnchor {
-                thread: thread.id,
+                id: thread.anchor_id,
                 anchor: anchor.clone(),
                 detached: true,
             };
-            threads::save_anchors(&world.s, proposal, &[lost]).await?;
+            anchors::save(&world.s, proposal, &[lost]).await?;
             threads::attach(&world.s, account, thread.id, anchor)
                 .await
                 .map(drop)

@@ -1,7 +1,7 @@
 //! Threads: on exact words, with an end and a reason.
 
 use super::{decision_id, in_every_store, opening, refusal, who};
-use crate::{demo::DemoRole, threads};
+use crate::{anchors, demo::DemoRole, threads};
 use model::{
     document::anchor::Anchor,
     error::Refusal,
@@ -143,15 +143,15 @@ async fn a_detached_thread_keeps_its_quote_and_is_attached_by_hand() {
         let early = threads::attach(s, editor, thread.id, elsewhere.clone()).await;
         assert_eq!(refusal(early), Refusal::Outdated, "it is not detached");
         let lost = MovedAnchor {
-            thread: thread.id,
+            id: thread.anchor_id,
             anchor: thread.anchor.clone(),
             detached: true,
         };
-        threads::save_anchors(s, proposal, &[lost]).await.unwrap();
-        let stored = threads::anchors_of(s, proposal).await.unwrap();
+        anchors::save(s, proposal, &[lost]).await.unwrap();
+        let stored = anchors::of_proposal(&s.db, proposal).await.unwrap();
         let anchor = stored
             .iter()
-            .find(|anchor| anchor.thread == thread.id)
+            .find(|anchor| anchor.id == thread.anchor_id)
             .unwrap();
         assert!(anchor.detached && anchor.anchor == thread.anchor);
         let attached = threads::attach(s, editor, thread.id, elsewhere)

@@ -4,6 +4,7 @@ use super::{open, rows, tell};
 use crate::{
     Services,
     access::{self, Rights},
+    anchors,
     error::{Error, Result},
     input,
     journal::{self, Scope},
@@ -51,7 +52,7 @@ pub async fn answer(
     open::insert_comment(&txn, id, thread, account, side, body, s.now().0).await?;
     let act = Act::ThreadAnswered {
         thread,
-        quote: row.quote,
+        quote: rows::quote_of(&txn, &row).await?,
     };
     record(s, &txn, &rights, (proposal, account), &act).await?;
     txn.commit().await?;
@@ -100,7 +101,7 @@ pub async fn decide(
     let act = Act::ThreadDecided {
         thread,
         outcome,
-        quote: row.quote,
+        quote: rows::quote_of(&txn, &row).await?,
     };
     record(s, &txn, &rights, (proposal, account), &act).await?;
     txn.commit().await?;
@@ -158,7 +159,7 @@ pub async fn reopen(s: &Services, account: AccountId, thread: ThreadId) -> Resul
     }
     let act = Act::ThreadReopened {
         thread,
-        quote: row.quote,
+        quote: rows::quote_of(&txn, &row).await?,
     };
     record(s, &txn, &rights, (proposal, account), &act).await?;
     txn.commit().await?;
@@ -174,28 +175,24 @@ pub async fn attach(
 ) -> Result<Thread> {
     let (row, rights) = thread_and_rights(s, account, thread).await?;
     check_own_or_decide(&s.db, account, thread, &rights).await?;
-    if !row.detached {
+    let before = rows::anchor_of(&s.db, &row).await?;
+    if !before.detached {
         return Err(Refusal::Outdated.into());
     }
     let proposal = ProposalId(row.proposal);
-    let field = rows::field_of(&row)?;
-    let anchor = open::on_its_words(s, proposal, &field, anchor).await?;
+    let anchor = open::on_its_words(s, proposal, &before.field, anchor).await?;
     let txn = s.begin().await?;
     access::lock_proposal(&txn, proposal).await?;
     let rights = access::rights_within(&txn, Some(account), proposal).await?;
     check_own_or_decide(&txn, account, thread, &rights).await?;
-    if !rows::row_of(&txn, thread).await?.detached {
+    if !rows::anchor_of(&txn, &row).await?.detached {
         return Err(Refusal::Outdated.into());
     }
     let act = Act::ThreadAttached {
         thread,
         quote: input::storable(&anchor.quote.exact),
     };
-    thread::Entity::update_many()
-        .set(super::anchors::columns(anchor, false))
-        .filter(thread::Column::Id.eq(thread.0))
-        .exec(&txn)
-        .await?;
+    anchors::put(&txn, before.id, anchor).await?;
     record(s, &txn, &rights, (proposal, account), &act).await?;
     txn.commit().await?;
     tell(s, proposal, thread).await

@@ -5,7 +5,7 @@ use super::{
     tell,
 };
 use crate::{
-    Services, access, drafts,
+    Services, access, anchors, drafts,
     error::Result,
     input,
     proposals::rows,
@@ -13,12 +13,9 @@ use crate::{
     texts,
 };
 use model::{
-    document::{
-        anchor::{Anchor, Quote},
-        draft::Draft,
-    },
+    document::{anchor::Anchor, draft::Draft},
     error::Refusal,
-    ids::{AccountId, CommentId, OrganisationId, ProposalId, ThreadId},
+    ids::{AccountId, AnchorId, CommentId, OrganisationId, ProposalId, ThreadId},
     journal::Act,
     limits,
     proposal::FieldName,
@@ -117,29 +114,26 @@ pub(crate) struct NewThread {
     pub next_edition: bool,
 }
 
-/// Writes a thread, without its first comment.
+/// Writes a thread with its anchor, without its first comment. The anchor has the number of the
+/// thread that made it.
 pub(crate) async fn insert<C: ConnectionTrait>(db: &C, new: NewThread, at: i64) -> Result<()> {
-    let Quote {
-        exact,
-        prefix,
-        suffix,
-    } = new.anchor.quote;
+    let NewThread {
+        id,
+        proposal,
+        field,
+        anchor,
+        ..
+    } = new;
+    let anchor_id = AnchorId(id.0);
+    anchors::insert(db, proposal, anchor_id, &field, anchor).await?;
     let row = thread::ActiveModel {
-        id: Set(new.id.0),
-        proposal: Set(new.proposal.0),
-        field: Set(new.field.to_string()),
-        anchor_start: Set(new.anchor.start),
-        anchor_end: Set(new.anchor.end),
-        quote: Set(input::storable(&exact)),
-        prefix: Set(input::storable(&prefix)),
-        suffix: Set(input::storable(&suffix)),
-        block_hint: Set(new.anchor.block_hint as i32),
-        detached: Set(false),
+        id: Set(id.0),
+        proposal: Set(proposal.0),
+        anchor: Set(anchor_id.0),
         severity: Set(new.severity.code().to_owned()),
         next_edition: Set(new.next_edition),
         opened_at: Set(at),
         seq: Set(0),
-        moved_seq: Set(0),
     };
     thread::Entity::insert(row)
         .exec_without_returning(db)

@@ -2,15 +2,14 @@
 
 use crate::{
     access::unknown,
-    error::Result,
+    anchors::StoredAnchor,
+    error::{Error, Result},
     partnerships::{accounts_of, namesakes},
-    store::entities::{account, comment, decision, proposal, thread},
+    store::entities::{account, anchor, comment, decision, proposal, thread},
 };
 use model::{
-    document::anchor::{Anchor, Quote},
     error::Refusal,
     ids::{AccountId, CommentId, OrganisationId, PartnershipId, ProposalId, ThreadId, Timestamp},
-    proposal::FieldName,
     thread::{Comment, Decision, Outcome, Severity, Thread},
 };
 use sea_orm::{
@@ -39,9 +38,14 @@ pub(crate) async fn newer<C: ConnectionTrait>(
     proposal: ProposalId,
     since: i64,
 ) -> Result<Vec<Thread>> {
+    let moved = anchor::Entity::find()
+        .select_only()
+        .column(anchor::Column::Id)
+        .filter(anchor::Column::Proposal.eq(proposal.0))
+        .filter(anchor::Column::MovedSeq.gt(since));
     let is_newer = Condition::any()
         .add(thread::Column::Seq.gt(since))
-        .add(thread::Column::MovedSeq.gt(since));
+        .add(thread::Column::Anchor.in_subquery(moved.into_query()));
     let rows = thread::Entity::find()
         .filter(thread::Column::Proposal.eq(proposal.0))
         .filter(is_newer)
@@ -117,6 +121,12 @@ async fn with_comments<C: ConnectionTrait>(
         .filter(decision::Column::ReopenedAt.is_null())
         .all(db)
         .await?;
+    let anchors = anchor::Entity::find()
+        .filter(anchor::Column::Id.is_in(rows.iter().map(|row| row.anchor)))
+        .all(db)
+        .await?;
+    let mut anchors: HashMap<Uuid, anchor::Model> =
+        anchors.into_iter().map(|row| (row.id, row)).collect();
     let authors = comments.iter().map(|comment| comment.account);
     let deciders = decisions.iter().map(|decision| decision.account);
     let Some(first) = rows.first() else {
@@ -126,7 +136,9 @@ async fn with_comments<C: ConnectionTrait>(
     let accounts = accounts_in(db, ProposalId(first.proposal), people).await?;
     let mut threads = Vec::with_capacity(rows.len());
     for row in rows {
-        threads.push(to_thread(row, &comments, &decisions, &accounts)?);
+        let anchor = anchors.remove(&row.anchor).ok_or_else(no_anchor)?;
+        let anchor = StoredAnchor::read(anchor)?;
+        threads.push(to_thread(row, anchor, &comments, &decisions, &accounts)?);
     }
     Ok(threads)
 }
@@ -150,6 +162,7 @@ pub(super) async fn accounts_in<C: ConnectionTrait>(
 
 fn to_thread(
     row: thread::Model,
+    anchor: StoredAnchor,
     comments: &[comment::Model],
     decisions: &[decision::Model],
     accounts: &Accounts,
@@ -159,9 +172,11 @@ fn to_thread(
     Ok(Thread {
         id: ThreadId(row.id),
         seq: row.seq as u64,
-        field: field_of(&row)?,
+        anchor_id: anchor.id,
+        field: anchor.field,
+        anchor: anchor.anchor,
         severity: severity_of(&row)?,
-        detached: row.detached,
+        detached: anchor.detached,
         next_edition: row.next_edition,
         comments: comments
             .map(|comment| to_comment(comment, accounts))
@@ -169,13 +184,7 @@ fn to_thread(
         decision: decision
             .map(|decision| to_decision(decision, accounts))
             .transpose()?,
-        anchor: to_anchor(row),
     })
-}
-
-/// The field of a stored thread.
-pub(super) fn field_of(row: &thread::Model) -> Result<FieldName> {
-    row.field.parse().map_err(crate::Error::internal)
 }
 
 /// The severity of a stored thread.
@@ -183,18 +192,23 @@ pub(super) fn severity_of(row: &thread::Model) -> Result<Severity> {
     Severity::from_code(&row.severity).ok_or_else(|| unknown("severity", &row.severity))
 }
 
-/// The anchor of a stored thread.
-pub(super) fn to_anchor(row: thread::Model) -> Anchor {
-    Anchor {
-        start: row.anchor_start,
-        end: row.anchor_end,
-        quote: Quote {
-            exact: row.quote,
-            prefix: row.prefix,
-            suffix: row.suffix,
-        },
-        block_hint: row.block_hint as u32,
-    }
+/// The anchor of a thread.
+pub(super) async fn anchor_of<C: ConnectionTrait>(
+    db: &C,
+    thread: &thread::Model,
+) -> Result<StoredAnchor> {
+    let row = anchor::Entity::find_by_id(thread.anchor).one(db).await?;
+    StoredAnchor::read(row.ok_or_else(no_anchor)?)
+}
+
+/// The words on which a thread stands, or stood last.
+pub(super) async fn quote_of<C: ConnectionTrait>(db: &C, thread: &thread::Model) -> Result<String> {
+    let anchor = anchor_of(db, thread).await?;
+    Ok(anchor.anchor.quote.exact)
+}
+
+fn no_anchor() -> Error {
+    Error::internal("a thread without an anchor")
 }
 
 fn to_comment(row: &comment::Model, accounts: &Accounts) -> Comment {

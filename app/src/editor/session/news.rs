@@ -77,7 +77,7 @@ impl Desk {
             Event::Thread { thread } => self.hear_thread(*thread),
             Event::Anchors { moved } => drafting.threads.update(|threads| {
                 for moved in moved {
-                    if let Some(thread) = threads.iter_mut().find(|it| it.id == moved.thread) {
+                    if let Some(thread) = threads.iter_mut().find(|it| it.anchor_id == moved.id) {
                         thread.anchor = moved.anchor;
                         thread.detached = moved.detached;
                     }

@@ -15,7 +15,7 @@ use crate::{
         projection::{Node, Slice},
         schema::{BlockKind, Mark},
     },
-    ids::ThreadId,
+    ids::AnchorId,
     proposal::FieldName,
 };
 use std::sync::Arc;
@@ -59,7 +59,7 @@ struct World {
     server: Copy,
     log: Vec<Vec<u8>>,
     /// The words of each thread, as they were commented on.
-    words: Vec<(ThreadId, Vec<u16>)>,
+    words: Vec<(AnchorId, Vec<u16>)>,
 }
 
 fn copy(draft: Draft) -> Copy {
@@ -131,7 +131,7 @@ impl World {
             from: Position::new(blocks[first].id, from),
             to: Position::new(blocks[last].id, to),
         };
-        let thread = ThreadId(uuid::Uuid::from_u128(thread));
+        let thread = AnchorId(uuid::Uuid::from_u128(thread));
         let anchor = make(draft, &field(), Selection::text(range.from, range.to)).unwrap();
         let words = fold(&Text::within(draft.projection(&field()), range));
         self.words.push((thread, words));
@@ -341,7 +341,7 @@ struct Score {
 }
 
 impl Score {
-    fn rate(&mut self, copy: &Copy, words: &[(ThreadId, Vec<u16>)], place: &str) {
+    fn rate(&mut self, copy: &Copy, words: &[(AnchorId, Vec<u16>)], place: &str) {
         let projection = copy.draft.projection(&field());
         let text = fold(&Text::of_field(projection).units);
         for (thread, words) in words {

@@ -9,11 +9,11 @@ use crate::{
         position::Selection,
         schema::{BlockKind, Mark},
     },
-    ids::ThreadId,
+    ids::AnchorId,
 };
 
-fn thread() -> ThreadId {
-    ThreadId(uuid::Uuid::from_u128(7))
+fn thread() -> AnchorId {
+    AnchorId(uuid::Uuid::from_u128(7))
 }
 
 /// A document and an anchor on what is selected in it.

@@ -1,6 +1,6 @@
 //! All anchors of a proposal, followed through every change at a cost bound to what changed.
 //!
-//! The server holds one to tell everybody where threads went; a page holds one to paint at once.
+//! The server holds one to tell everybody where anchors went; a page holds one to paint at once.
 
 use super::{
     Anchor, Resolved,
@@ -16,7 +16,7 @@ use crate::{
         projection::{FieldChange, Projection},
     },
     event::MovedAnchor,
-    ids::ThreadId,
+    ids::AnchorId,
     limits::QUOTE_CONTEXT_UNITS,
     proposal::FieldName,
 };
@@ -39,10 +39,10 @@ const REACH_UNITS: usize = 8_192;
 /// Anchors that are followed.
 #[derive(Default)]
 pub struct Tracker {
-    entries: LiteMap<ThreadId, Entry>,
-    in_block: HashMap<BlockId, BTreeSet<ThreadId>>,
-    detached: LiteMap<FieldName, BTreeSet<ThreadId>>,
-    unsaid: BTreeSet<ThreadId>,
+    entries: LiteMap<AnchorId, Entry>,
+    in_block: HashMap<BlockId, BTreeSet<AnchorId>>,
+    detached: LiteMap<FieldName, BTreeSet<AnchorId>>,
+    unsaid: BTreeSet<AnchorId>,
 }
 
 impl Tracker {
@@ -57,12 +57,12 @@ impl Tracker {
     pub fn hold(
         &mut self,
         draft: &Draft,
-        thread: ThreadId,
+        id: AnchorId,
         field: &FieldName,
         anchor: Anchor,
         detached: bool,
     ) -> Option<MovedAnchor> {
-        self.release(thread);
+        self.release(id);
         let place = match detached {
             true => Resolved::Detached,
             false => resolve(draft, field, &anchor),
@@ -82,14 +82,14 @@ impl Tracker {
         };
         let lost = !detached && place == Resolved::Detached;
         let moved = (&before.start, &before.end) != (&held.anchor.start, &held.anchor.end);
-        self.keep(draft.projection(field), thread, held, news);
-        (moved || lost).then(|| self.said(thread)).flatten()
+        self.keep(draft.projection(field), id, held, news);
+        (moved || lost).then(|| self.said(id)).flatten()
     }
 
     /// Follows an anchor no more.
-    pub fn release(&mut self, thread: ThreadId) {
-        self.take(thread);
-        self.unsaid.remove(&thread);
+    pub fn release(&mut self, id: AnchorId) {
+        self.take(id);
+        self.unsaid.remove(&id);
     }
 
     /// Follows all anchors through an operation of this copy.
@@ -119,42 +119,39 @@ impl Tracker {
     /// The anchors whose quotes changed since they were told; call it when people pause.
     pub fn settle(&mut self) -> Vec<MovedAnchor> {
         let unsaid = std::mem::take(&mut self.unsaid);
-        unsaid
-            .into_iter()
-            .filter_map(|thread| self.said(thread))
-            .collect()
+        unsaid.into_iter().filter_map(|id| self.said(id)).collect()
     }
 
-    /// Where the words of a thread stand; none while it is detached or unknown.
-    pub fn range(&self, thread: ThreadId) -> Option<Range> {
-        self.entries.get(&thread)?.held.range
+    /// Where the words of an anchor stand; none while it is detached or unknown.
+    pub fn range(&self, id: AnchorId) -> Option<Range> {
+        self.entries.get(&id)?.held.range
     }
 
     /// An anchor as it is now.
-    pub fn anchor(&self, thread: ThreadId) -> Option<&Anchor> {
-        Some(&self.entries.get(&thread)?.held.anchor)
+    pub fn anchor(&self, id: AnchorId) -> Option<&Anchor> {
+        Some(&self.entries.get(&id)?.held.anchor)
     }
 
     /// The field of an anchor.
-    pub fn field(&self, thread: ThreadId) -> Option<&FieldName> {
-        Some(&self.entries.get(&thread)?.held.field)
+    pub fn field(&self, id: AnchorId) -> Option<&FieldName> {
+        Some(&self.entries.get(&id)?.held.field)
     }
 
-    /// The threads that stand on words of a block.
-    pub fn in_block(&self, block: BlockId) -> impl Iterator<Item = ThreadId> {
+    /// The anchors that stand on words of a block.
+    pub fn in_block(&self, block: BlockId) -> impl Iterator<Item = AnchorId> {
         self.in_block.get(&block).into_iter().flatten().copied()
     }
 
-    /// All threads of a field that stand somewhere.
+    /// All anchors of a field that stand somewhere.
     pub fn in_field<'a>(
         &'a self,
         field: &'a FieldName,
-    ) -> impl Iterator<Item = (ThreadId, Range)> + 'a {
+    ) -> impl Iterator<Item = (AnchorId, Range)> + 'a {
         let entries = self
             .entries
             .iter()
             .filter(move |(_, entry)| entry.held.field == *field);
-        entries.filter_map(|(thread, entry)| Some((*thread, entry.held.range?)))
+        entries.filter_map(|(id, entry)| Some((*id, entry.held.range?)))
     }
 
     fn follow_field(
@@ -170,7 +167,7 @@ impl Tracker {
         let step = Step::new(draft, &changed, map);
         let moved = affected
             .into_iter()
-            .filter_map(|thread| self.follow_one(&step, thread))
+            .filter_map(|id| self.follow_one(&step, id))
             .collect();
         self.note_doubled(&step, &change.field);
         moved
@@ -183,9 +180,9 @@ impl Tracker {
         }
     }
 
-    /// How far around a change the words of these threads can stand.
-    fn reach_units(&self, threads: &BTreeSet<ThreadId>) -> usize {
-        let entries = threads.iter().filter_map(|thread| self.entries.get(thread));
+    /// How far around a change the words of these anchors can stand.
+    fn reach_units(&self, anchors: &BTreeSet<AnchorId>) -> usize {
+        let entries = anchors.iter().filter_map(|id| self.entries.get(id));
         let longest = entries
             .map(|entry| entry.held.words.exact.len())
             .max()
@@ -193,16 +190,16 @@ impl Tracker {
         longest.min(REACH_UNITS) + QUOTE_CONTEXT_UNITS
     }
 
-    fn follow_one(&mut self, step: &Step, thread: ThreadId) -> Option<MovedAnchor> {
-        let mut held = self.take(thread)?;
+    fn follow_one(&mut self, step: &Step, id: AnchorId) -> Option<MovedAnchor> {
+        let mut held = self.take(id)?;
         let news = step.follow(&mut held);
         let projection = step.draft.projection(&held.field);
-        self.keep(projection, thread, held, news);
-        news.moved.then(|| self.said(thread)).flatten()
+        self.keep(projection, id, held, news);
+        news.moved.then(|| self.said(id)).flatten()
     }
 
-    /// Threads on words of changed blocks, and detached ones, whose words may have come back.
-    fn affected(&self, change: &FieldChange) -> BTreeSet<ThreadId> {
+    /// Anchors on words of changed blocks, and detached ones, whose words may have come back.
+    fn affected(&self, change: &FieldChange) -> BTreeSet<AnchorId> {
         let changed = change.dirty.iter().chain(&change.removed);
         let mut affected = BTreeSet::new();
         affected.extend(changed.flat_map(|block| self.in_block(block.id)));
@@ -210,60 +207,60 @@ impl Tracker {
         affected
     }
 
-    /// Threads near a change on words of which some were deleted: the rest may stand beside them now.
-    fn lessened(&self, changed: &Changed) -> Vec<ThreadId> {
+    /// Anchors near a change on words of which some were deleted: the rest may stand beside them now.
+    fn lessened(&self, changed: &Changed) -> Vec<AnchorId> {
         let blocks = changed
             .stretches
             .iter()
             .flat_map(|stretch| stretch.text.blocks());
-        let threads = blocks.flat_map(|block| self.in_block(block));
-        let entry = |thread: &ThreadId| self.entries.get(thread);
-        threads
-            .filter(|thread| entry(thread).is_some_and(|entry| entry.held.is_lessened()))
+        let anchors = blocks.flat_map(|block| self.in_block(block));
+        let entry = |id: &AnchorId| self.entries.get(id);
+        anchors
+            .filter(|id| entry(id).is_some_and(|entry| entry.held.is_lessened()))
             .collect()
     }
 
-    fn said(&mut self, thread: ThreadId) -> Option<MovedAnchor> {
-        self.unsaid.remove(&thread);
-        let held = &self.entries.get(&thread)?.held;
+    fn said(&mut self, id: AnchorId) -> Option<MovedAnchor> {
+        self.unsaid.remove(&id);
+        let held = &self.entries.get(&id)?.held;
         Some(MovedAnchor {
-            thread,
+            id,
             anchor: held.anchor.clone(),
             detached: held.range.is_none(),
         })
     }
 
-    fn keep(&mut self, projection: &Projection, thread: ThreadId, held: Held, news: News) {
+    fn keep(&mut self, projection: &Projection, id: AnchorId, held: Held, news: News) {
         let blocks = held
             .range
             .map_or(Vec::new(), |range| blocks(projection, range));
         for block in &blocks {
-            self.in_block.entry(*block).or_default().insert(thread);
+            self.in_block.entry(*block).or_default().insert(id);
         }
         if held.range.is_none() {
             self.detached
                 .entry(held.field.clone())
                 .or_default()
-                .insert(thread);
+                .insert(id);
         }
         if news.requoted {
-            self.unsaid.insert(thread);
+            self.unsaid.insert(id);
         }
-        self.entries.insert(thread, Entry { held, blocks });
+        self.entries.insert(id, Entry { held, blocks });
     }
 
-    fn take(&mut self, thread: ThreadId) -> Option<Held> {
-        let Entry { held, blocks } = self.entries.remove(&thread)?;
+    fn take(&mut self, id: AnchorId) -> Option<Held> {
+        let Entry { held, blocks } = self.entries.remove(&id)?;
         for block in blocks {
-            if let Some(threads) = self.in_block.get_mut(&block) {
-                threads.remove(&thread);
-                if threads.is_empty() {
+            if let Some(anchors) = self.in_block.get_mut(&block) {
+                anchors.remove(&id);
+                if anchors.is_empty() {
                     self.in_block.remove(&block);
                 }
             }
         }
-        if let Some(threads) = self.detached.get_mut(&held.field) {
-            threads.remove(&thread);
+        if let Some(anchors) = self.detached.get_mut(&held.field) {
+            anchors.remove(&id);
         }
         Some(held)
     }

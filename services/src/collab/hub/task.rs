@@ -20,7 +20,7 @@ use crate::{
 use model::{
     error::Refusal,
     event::MovedAnchor,
-    ids::{ProposalId, ThreadId},
+    ids::{AnchorId, ProposalId},
     limits::ROOM_IDLE_MS,
     sync::{ClientId, CloseCode, Millis},
 };
@@ -107,7 +107,7 @@ struct Task {
     unpresented: BTreeSet<ClientId>,
     presenting: bool,
     /// Anchors that wait to be kept, and whether some are being written.
-    moved: BTreeMap<ThreadId, MovedAnchor>,
+    moved: BTreeMap<AnchorId, MovedAnchor>,
     saving: bool,
     /// Whether the store is being looked at, and whether it must be again.
     rereading: Option<bool>,

@@ -1,10 +1,10 @@
-//! Where threads sit while the text changes under them.
+//! Where anchors sit while the text changes under them.
 //!
 //! The instance that commits a change tells where anchors went, and keeps it; the others follow along
 //! in silence, so that nobody hears the same twice.
 
 use super::{Output, Room};
-use crate::threads::StoredAnchor;
+use crate::anchors::StoredAnchor;
 use model::{
     document::{
         anchor::Tracker,
@@ -14,7 +14,7 @@ use model::{
     thread::Thread,
 };
 
-/// The anchors of a proposal's threads.
+/// The anchors of a proposal.
 #[derive(Default)]
 pub(super) struct Anchors {
     tracker: Tracker,
@@ -29,12 +29,12 @@ impl Anchors {
     pub fn hold(&mut self, draft: &Draft, anchors: Vec<StoredAnchor>) {
         for stored in anchors {
             let StoredAnchor {
-                thread,
+                id,
                 field,
                 anchor,
                 detached,
             } = stored;
-            let news = self.tracker.hold(draft, thread, &field, anchor, detached);
+            let news = self.tracker.hold(draft, id, &field, anchor, detached);
             self.news.extend(news);
         }
     }
@@ -50,25 +50,23 @@ impl Room {
     /// A thread was opened, or put on other words by hand: its anchor is followed from there. One that
     /// is followed is known better here than by whoever read its row.
     pub(super) fn hold_anchor(&mut self, thread: &Thread) {
-        if thread.detached || self.anchors.tracker.range(thread.id).is_some() {
+        if thread.detached || self.anchors.tracker.range(thread.anchor_id).is_some() {
             return;
         }
         let (anchor, detached) = (thread.anchor.clone(), thread.detached);
-        let news =
-            self.anchors
-                .tracker
-                .hold(&self.draft, thread.id, &thread.field, anchor, detached);
+        let (id, tracker) = (thread.anchor_id, &mut self.anchors.tracker);
+        let news = tracker.hold(&self.draft, id, &thread.field, anchor, detached);
         self.anchors.news.extend(news);
     }
 
     /// Another instance moved these.
     pub(super) fn hold_moved(&mut self, moved: &[MovedAnchor]) {
         for moved in moved {
-            let (thread, detached) = (moved.thread, moved.detached);
-            if let Some(field) = self.anchors.tracker.field(thread).cloned() {
+            let (id, detached) = (moved.id, moved.detached);
+            if let Some(field) = self.anchors.tracker.field(id).cloned() {
                 let anchor = moved.anchor.clone();
                 let tracker = &mut self.anchors.tracker;
-                let _ = tracker.hold(&self.draft, thread, &field, anchor, detached);
+                let _ = tracker.hold(&self.draft, id, &field, anchor, detached);
             }
         }
     }

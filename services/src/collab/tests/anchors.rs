@@ -4,7 +4,10 @@ use super::{
     peer::{Peer, field},
     world::World,
 };
-use crate::{store::entities::thread, threads};
+use crate::{
+    anchors,
+    threads::{NewThread, insert},
+};
 use model::{
     document::{
         anchor::{self, Resolved},
@@ -12,12 +15,11 @@ use model::{
         position::{Position, Selection},
     },
     event::Event,
-    ids::{AccountId, CommentId, ThreadId, Timestamp},
+    ids::{AccountId, AnchorId, CommentId, ThreadId, Timestamp},
     role::Role,
     sync::ClientEvent,
     thread::{Comment, Severity, Thread},
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use uuid::Uuid;
 
 /// A thread on the first paragraph's words from `from` to `to`.
@@ -30,9 +32,11 @@ fn thread_on(peer: &Peer, account: AccountId, from: u32, to: u32) -> Thread {
         .unwrap()
         .id;
     let selection = Selection::text(Position::new(block, from), Position::new(block, to));
+    let id = Uuid::now_v7();
     Thread {
         seq: 0,
-        id: ThreadId(Uuid::now_v7()),
+        id: ThreadId(id),
+        anchor_id: AnchorId(id),
         field: field(),
         anchor: anchor::make(&peer.draft, &field(), selection).unwrap(),
         detached: false,
@@ -51,26 +55,17 @@ fn thread_on(peer: &Peer, account: AccountId, from: u32, to: u32) -> Thread {
 }
 
 async fn keep(world: &World, opened: &Thread) {
-    thread::ActiveModel {
-        id: Set(opened.id.0),
-        proposal: Set(world.proposal.0),
-        field: Set(opened.field.to_string()),
-        anchor_start: Set(opened.anchor.start.clone()),
-        anchor_end: Set(opened.anchor.end.clone()),
-        quote: Set(opened.anchor.quote.exact.clone()),
-        prefix: Set(opened.anchor.quote.prefix.clone()),
-        suffix: Set(opened.anchor.quote.suffix.clone()),
-        block_hint: Set(opened.anchor.block_hint as i32),
-        detached: Set(false),
-        severity: Set(opened.severity.code().to_owned()),
-        next_edition: Set(false),
-        opened_at: Set(0),
-        seq: Set(0),
-        moved_seq: Set(0),
-    }
-    .insert(&world.store.raw)
-    .await
-    .unwrap();
+    let new = NewThread {
+        id: opened.id,
+        proposal: world.proposal,
+        field: opened.field.clone(),
+        anchor: opened.anchor.clone(),
+        severity: opened.severity,
+        next_edition: false,
+    };
+    let txn = world.store.begin().await.unwrap();
+    insert(&txn, new, 0).await.unwrap();
+    txn.commit().await.unwrap();
 }
 
 #[tokio::test]
@@ -122,7 +117,7 @@ async fn a_split_moves_the_words_and_everyone_hears_where_the_thread_went() {
     assert_eq!(&text[from..to], "last");
     // The write of anchors follows the commit of the text; a look waits for neither.
     loop {
-        let stored = threads::anchors_of(&world.store, world.proposal)
+        let stored = anchors::of_proposal(&world.store.db, world.proposal)
             .await
             .unwrap();
         if stored[0].anchor == moved.anchor {

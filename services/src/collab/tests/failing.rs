@@ -7,6 +7,7 @@ use super::{
 use crate::{
     Error,
     accounts::SessionKey,
+    anchors::StoredAnchor,
     collab::{
         Connection, Hub, Joining, Outgoing,
         bus::Local,
@@ -14,7 +15,6 @@ use crate::{
         room::{Access, Batch},
     },
     store::drafts::DraftRecords,
-    threads::StoredAnchor,
 };
 use model::{
     event::MovedAnchor,

@@ -81,7 +81,7 @@ impl Task {
         let shared = self.shared.clone();
         tokio::spawn(async move { shared.bus.send(signal).await });
         self.moved
-            .extend(moved.into_iter().map(|moved| (moved.thread, moved)));
+            .extend(moved.into_iter().map(|moved| (moved.id, moved)));
         self.save_next_anchors();
     }
 
@@ -105,7 +105,7 @@ impl Task {
         if let Err(cause) = saved {
             tracing::error!(%cause, proposal = %self.proposal, "anchors were not kept");
             for moved in moved {
-                self.moved.entry(moved.thread).or_insert(moved);
+                self.moved.entry(moved.id).or_insert(moved);
             }
             return;
         }
