@@ -20,7 +20,7 @@ mod shell;
 #[cfg(feature = "ssr")]
 pub use pages::account::act::AccountAct;
 #[cfg(feature = "ssr")]
-pub use pages::partnership::{act::Act, edit::MARK, member_row::MAY_SIGN};
+pub use pages::partnership::{act::PartnershipAct, edit::MARK, member_row::MAY_SIGN};
 #[cfg(feature = "ssr")]
 pub use pages::sign_in::{NEXT, link::ACCEPT, link::DECLINE};
 #[cfg(feature = "ssr")]

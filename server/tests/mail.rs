@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "start/process.rs"]
 mod process;
 
 use process::{Server, database, folder, run};

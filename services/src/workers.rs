@@ -21,7 +21,7 @@ pub(crate) struct Workers {
 }
 
 /// One place, taken until its work has ended.
-pub(crate) struct Place {
+pub(crate) struct WorkerPermit {
     _permit: OwnedSemaphorePermit,
 }
 
@@ -39,12 +39,12 @@ impl Workers {
     }
 
     /// A place; [`Refusal::Busy`] when there is none within [`WORK_WAIT_SECONDS`].
-    pub async fn place(&self) -> Result<Place> {
+    pub async fn place(&self) -> Result<WorkerPermit> {
         let free = self.places.clone().acquire_owned();
         let place = timeout(Duration::from_secs(WORK_WAIT_SECONDS), free).await;
         let place = place.map_err(|_| Refusal::Busy)?;
         let _permit = place.map_err(Error::internal)?;
-        Ok(Place { _permit })
+        Ok(WorkerPermit { _permit })
     }
 
     /// Does the work in a place of its own; [`Refusal::Busy`] when it does not end within
@@ -59,7 +59,7 @@ impl Workers {
     }
 }
 
-impl Place {
+impl WorkerPermit {
     /// Does the work here, however long it takes.
     pub async fn run<T: Send + 'static>(
         self,

@@ -4,6 +4,7 @@
 mod arrows;
 mod crates;
 mod functions;
+mod names;
 mod sources;
 mod supply;
 mod texts;
@@ -27,6 +28,7 @@ pub fn tidy(workspace: &Workspace) -> Result<()> {
     });
     findings.check("file names and sizes", || Ok(sources::findings(&sources)));
     findings.check("function lengths", || Ok(functions::findings(&sources)));
+    findings.check("names of types", || Ok(names::findings(&sources)));
     findings.check("texts", || texts::findings(workspace, &sources));
     findings.check("dependency arrows", || arrows::findings(workspace));
     findings.check("number of crates", || crates::findings(workspace));

@@ -4,7 +4,7 @@ use super::command::Command;
 
 /// What is known about the place where something is to be typed.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Facts {
+pub struct InputContext {
     pub composing: bool,
     /// What would change stands within one textblock, and so does the selection.
     pub one_block: bool,
@@ -53,7 +53,7 @@ pub enum Act {
 }
 
 /// What is done about an input.
-pub fn decide(kind: &str, data: Option<&str>, facts: &Facts, shift: bool) -> Decision {
+pub fn decide(kind: &str, data: Option<&str>, facts: &InputContext, shift: bool) -> Decision {
     use Decision::{Do, Pass, Refuse};
     let run = |command| Do(Act::Run(command));
     match kind {
@@ -101,7 +101,7 @@ pub fn decide(kind: &str, data: Option<&str>, facts: &Facts, shift: bool) -> Dec
     }
 }
 
-fn typing(data: Option<&str>, facts: &Facts) -> Decision {
+fn typing(data: Option<&str>, facts: &InputContext) -> Decision {
     let lines = data.is_some_and(|data| data.contains('\n'));
     let ours = !facts.one_block || facts.stored_marks || facts.takes_break || facts.no_text;
     match (lines, ours) {
@@ -111,29 +111,29 @@ fn typing(data: Option<&str>, facts: &Facts) -> Decision {
     }
 }
 
-fn deleting(facts: &Facts, at_border: bool, step: Act) -> Decision {
+fn deleting(facts: &InputContext, at_border: bool, step: Act) -> Decision {
     let forward = step == Act::Forward;
     match facts {
-        Facts { is_caret: true, .. } if at_border => Decision::Do(step),
-        Facts {
+        InputContext { is_caret: true, .. } if at_border => Decision::Do(step),
+        InputContext {
             is_caret: false,
             one_block: false,
             ..
         } => Decision::Do(Act::DeleteSelection),
-        Facts {
+        InputContext {
             takes_all: true, ..
         }
-        | Facts {
+        | InputContext {
             takes_break: true, ..
         }
-        | Facts {
+        | InputContext {
             one_block: false, ..
         } => Decision::Do(Act::DeleteTarget { forward }),
         _ => Decision::Pass,
     }
 }
 
-fn far(facts: &Facts, at_border: bool, forward: bool) -> Decision {
+fn far(facts: &InputContext, at_border: bool, forward: bool) -> Decision {
     let step = if forward { Act::Forward } else { Act::Backward };
     deleting(facts, at_border, step)
 }
@@ -143,7 +143,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    const INSIDE: Facts = Facts {
+    const INSIDE: InputContext = InputContext {
         composing: false,
         one_block: true,
         is_caret: true,
@@ -155,7 +155,7 @@ mod tests {
         no_text: false,
     };
 
-    fn check(kind: &str, data: Option<&str>, facts: Facts, expected: Decision) {
+    fn check(kind: &str, data: Option<&str>, facts: InputContext, expected: Decision) {
         assert_eq!(decide(kind, data, &facts, false), expected, "{kind}");
     }
 
@@ -170,7 +170,7 @@ mod tests {
     #[test]
     fn the_model_changes_structure() {
         check("insertParagraph", None, INSIDE, Decision::Do(Act::Enter));
-        let start = Facts {
+        let start = InputContext {
             at_start: true,
             ..INSIDE
         };
@@ -180,7 +180,7 @@ mod tests {
             start,
             Decision::Do(Act::Backward),
         );
-        let across = Facts {
+        let across = InputContext {
             one_block: false,
             is_caret: false,
             ..INSIDE
@@ -196,7 +196,7 @@ mod tests {
 
     #[test]
     fn an_emptied_block_keeps_its_element() {
-        let all = Facts {
+        let all = InputContext {
             takes_all: true,
             ..INSIDE
         };
@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn a_composition_is_never_taken_from_the_browser() {
-        let composing = Facts {
+        let composing = InputContext {
             composing: true,
             at_start: true,
             ..INSIDE
@@ -269,7 +269,7 @@ mod tests {
             ("formatBackColor", Refuse),
             ("formatSetBlockTextDirection", Refuse),
         ];
-        let composing = Facts {
+        let composing = InputContext {
             composing: true,
             ..INSIDE
         };
@@ -294,15 +294,15 @@ mod tests {
 
     #[test]
     fn words_and_lines_are_deleted_by_the_browser_within_a_block_only() {
-        let at_start = Facts {
+        let at_start = InputContext {
             at_start: true,
             ..INSIDE
         };
-        let at_end = Facts {
+        let at_end = InputContext {
             at_end: true,
             ..INSIDE
         };
-        let over = Facts {
+        let over = InputContext {
             one_block: false,
             ..INSIDE
         };
@@ -329,15 +329,15 @@ mod tests {
 
     #[test]
     fn letters_with_chosen_marks_and_over_a_break_are_ours() {
-        let stored_marks = Facts {
+        let stored_marks = InputContext {
             stored_marks: true,
             ..INSIDE
         };
-        let takes_break = Facts {
+        let takes_break = InputContext {
             takes_break: true,
             ..INSIDE
         };
-        let no_text = Facts {
+        let no_text = InputContext {
             no_text: true,
             ..INSIDE
         };

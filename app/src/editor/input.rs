@@ -6,7 +6,7 @@
 
 use super::{
     browser,
-    decide::{Act, Decision, Facts, decide},
+    decide::{Act, Decision, InputContext, decide},
     diff::splice,
     dom_selection::{self, Point},
     keys, leaves,
@@ -113,7 +113,7 @@ fn selected(desk: &Desk, field: &FieldName) -> Option<Range> {
     }
 }
 
-fn facts(desk: &Desk, field: &FieldName, target: Option<Range>, composing: bool) -> Facts {
+fn facts(desk: &Desk, field: &FieldName, target: Option<Range>, composing: bool) -> InputContext {
     let projection = desk.projection(field);
     let selection = selected(desk, field);
     let within = |range: &Range| range.from.block == range.to.block;
@@ -121,7 +121,7 @@ fn facts(desk: &Desk, field: &FieldName, target: Option<Range>, composing: bool)
     let units = block.map_or(0, |block| block.units());
     let inside = target.filter(within);
     let caret = selection.filter(Range::is_empty).map(|range| range.from);
-    Facts {
+    InputContext {
         composing,
         one_block: inside.is_some() && selection.is_none_or(|range| within(&range)),
         is_caret: selection.is_none_or(|range| range.is_empty()),

@@ -3,7 +3,7 @@
 use super::unpacked;
 use crate::{
     editor::{browser::document, rescue},
-    pages::proposal::{AROUND, Desk, TEXT},
+    pages::proposal::{AROUND, ProposalContext, TEXT},
     parts::theme_switch::THEME,
 };
 use gloo_timers::future::TimeoutFuture;
@@ -28,7 +28,7 @@ pub fn start() {
         return;
     };
     put(&place, move || {
-        let desk = Desk::provide(page, language);
+        let desk = ProposalContext::provide(page, language);
         let root = Owner::current().unwrap_or_default();
         wasm_bindgen_futures::spawn_local(follow(desk, root));
         TEXT.1()
@@ -37,7 +37,7 @@ pub fn start() {
 
 /// Once the text is live, loads what stands around it, as often as it takes. `root` owns the desk,
 /// and lives as long as the page.
-async fn follow(desk: Desk, root: Owner) {
+async fn follow(desk: ProposalContext, root: Owner) {
     let mut waited = 0;
     while !desk.drafting.ready.get_untracked() && waited < PATIENCE_MS {
         TimeoutFuture::new(LOOK_MS).await;

@@ -23,7 +23,7 @@ mod workbar;
 use crate::live::Part;
 use leptos::prelude::*;
 
-pub use desk::Desk;
+pub use desk::ProposalContext;
 #[cfg(feature = "ssr")]
 pub(super) use exports::Exports;
 #[cfg(feature = "ssr")]

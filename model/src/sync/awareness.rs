@@ -6,7 +6,7 @@
 
 use super::{
     ClientId, Malformed, Millis,
-    guard::{self, Entry},
+    guard::{self, PresenceEntry},
     lib0::{write_bytes, write_number},
 };
 use crate::limits::PRESENCE_GONE_MS;
@@ -45,7 +45,7 @@ impl Awareness {
     }
 
     /// Takes one state; whether it was news.
-    pub fn take(&mut self, entry: &Entry<'_>, now: Millis) -> bool {
+    pub fn take(&mut self, entry: &PresenceEntry<'_>, now: Millis) -> bool {
         let known = self.clock(entry.client);
         let here = self.peers.contains_key(&entry.client);
         let newer = known.is_none_or(|known| entry.clock > known);
@@ -105,7 +105,7 @@ impl Awareness {
             .filter_map(|client| {
                 let state = self.peers.get(&client).map(|peer| &peer.state[..]);
                 let clock = self.clock(client)?;
-                Some(Entry {
+                Some(PresenceEntry {
                     client,
                     clock,
                     state,
@@ -122,7 +122,7 @@ impl Awareness {
 }
 
 /// Writes an awareness update.
-pub fn encode(entries: &[Entry<'_>]) -> Vec<u8> {
+pub fn encode(entries: &[PresenceEntry<'_>]) -> Vec<u8> {
     let mut out = Vec::new();
     write_number(&mut out, entries.len() as u64);
     for entry in entries {
@@ -134,7 +134,7 @@ pub fn encode(entries: &[Entry<'_>]) -> Vec<u8> {
 }
 
 /// Reads an awareness update from a stranger.
-pub fn decode(bytes: &[u8]) -> Result<Vec<Entry<'_>>, Malformed> {
+pub fn decode(bytes: &[u8]) -> Result<Vec<PresenceEntry<'_>>, Malformed> {
     guard::awareness(bytes)
 }
 
@@ -143,18 +143,18 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    fn here(client: ClientId, clock: u32, state: &str) -> Entry<'_> {
+    fn here(client: ClientId, clock: u32, state: &str) -> PresenceEntry<'_> {
         let state = Some(state);
-        Entry {
+        PresenceEntry {
             client,
             clock,
             state,
         }
     }
 
-    fn gone(client: ClientId, clock: u32) -> Entry<'static> {
+    fn gone(client: ClientId, clock: u32) -> PresenceEntry<'static> {
         let state = None;
-        Entry {
+        PresenceEntry {
             client,
             clock,
             state,

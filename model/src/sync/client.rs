@@ -7,7 +7,7 @@
 use super::{
     Acknowledgement, Awareness, ClientId, Frame, Malformed, Message, Millis,
     awareness::{self, Peer},
-    guard::Entry,
+    guard::PresenceEntry,
 };
 use crate::{
     document::draft::{Changes, Draft},
@@ -305,7 +305,7 @@ impl ClientHalf {
         self.connection.as_ref()?;
         self.own.clock += 1;
         self.own.said = now;
-        let entry = Entry {
+        let entry = PresenceEntry {
             client: self.client,
             clock: self.own.clock,
             state: self.own.state.as_deref(),

@@ -19,8 +19,8 @@ mod presence;
 mod prune;
 mod ranges;
 
-pub(crate) use item::{Content, Item, ItemId, Parent};
-pub use presence::{Entry, awareness, json};
+pub(crate) use item::{Item, ItemContent, ItemId, Parent};
+pub use presence::{PresenceEntry, awareness, json};
 pub(crate) use prune::collected;
 pub use ranges::Ranges;
 

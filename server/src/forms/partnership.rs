@@ -2,7 +2,7 @@
 
 use super::Sent;
 use crate::site::Site;
-use app::{Act, MAY_SIGN, NO_SIDE, api::done::Done};
+use app::{MAY_SIGN, NO_SIDE, PartnershipAct, api::done::Done};
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -22,37 +22,42 @@ use services::{
 
 /// Does what the form's `act` says and leads to where it can be seen.
 pub async fn act(State(site): State<Site>, Path(id): Path<String>, sent: Sent) -> Response {
-    let Ok(act) = sent.filled.get("act").parse::<Act>() else {
+    let Ok(act) = sent.filled.get("act").parse::<PartnershipAct>() else {
         return StatusCode::BAD_REQUEST.into_response();
     };
     let done = perform(&site.services, &id, act, &sent).await;
     sent.answer(&site, done).await
 }
 
-async fn perform(s: &Services, id: &str, act: Act, sent: &Sent) -> services::Result<String> {
+async fn perform(
+    s: &Services,
+    id: &str,
+    act: PartnershipAct,
+    sent: &Sent,
+) -> services::Result<String> {
     let me = sent.account()?;
     let id: PartnershipId = id.parse().map_err(|_| Refusal::NotFound)?;
     if changes_admins(s, id, act, sent).await? {
         sent.check_fresh(s).await?;
     }
     let done = match act {
-        Act::NewProposal => {
+        PartnershipAct::NewProposal => {
             let proposal =
                 proposals::create(s, me, id, sent.texts("title"), languages(sent)).await?;
             return Ok(format!("/proposals/{proposal}"));
         }
-        Act::Invite => invite(s, me, id, sent).await?,
-        Act::ChangeMember(member) => change(s, me, id, member, sent).await?,
-        Act::NameSigner(member) => {
+        PartnershipAct::Invite => invite(s, me, id, sent).await?,
+        PartnershipAct::ChangeMember(member) => change(s, me, id, member, sent).await?,
+        PartnershipAct::NameSigner(member) => {
             let may_sign = !sent.filled.get(MAY_SIGN).is_empty();
             partnerships::set_signer(s, me, id, member, may_sign).await?;
             Done::Changed(member)
         }
-        Act::RenewInvitation(member) => {
+        PartnershipAct::RenewInvitation(member) => {
             partnerships::renew_invitation(s, me, id, member).await?;
             Done::Invited(member)
         }
-        Act::RemoveMember(member) => {
+        PartnershipAct::RemoveMember(member) => {
             partnerships::remove_member(s, me, id, member).await?;
             Done::Removed
         }
@@ -64,15 +69,17 @@ async fn perform(s: &Services, id: &str, act: Act, sent: &Sent) -> services::Res
 async fn changes_admins(
     s: &Services,
     id: PartnershipId,
-    act: Act,
+    act: PartnershipAct,
     sent: &Sent,
 ) -> services::Result<bool> {
     let becomes_admin = Role::from_code(sent.filled.get("role")) == Some(Role::Admin);
     let member = match act {
-        Act::NewProposal | Act::RenewInvitation(_) | Act::NameSigner(_) => return Ok(false),
-        Act::Invite => return Ok(becomes_admin),
-        Act::ChangeMember(_) if becomes_admin => return Ok(true),
-        Act::ChangeMember(member) | Act::RemoveMember(member) => member,
+        PartnershipAct::NewProposal
+        | PartnershipAct::RenewInvitation(_)
+        | PartnershipAct::NameSigner(_) => return Ok(false),
+        PartnershipAct::Invite => return Ok(becomes_admin),
+        PartnershipAct::ChangeMember(_) if becomes_admin => return Ok(true),
+        PartnershipAct::ChangeMember(member) | PartnershipAct::RemoveMember(member) => member,
     };
     match access::member(s, member, id).await {
         Ok(member) => Ok(member.role.may_administer()),

@@ -3,7 +3,7 @@
 //! axum's own accept loop sets no time limits, so that a request of which only half arrives would
 //! stay for ever; hence this one, on hyper.
 
-use super::held::Held;
+use super::held::HeldStream;
 use crate::{
     front::{Peer, Place, Places, counted},
     router::router,
@@ -94,7 +94,7 @@ impl Connections {
         };
         // Frames are small and wait for nobody.
         let _ = stream.set_nodelay(true);
-        let held = Held::new(stream, self.site.front.limits.stalled, places);
+        let held = HeldStream::new(stream, self.site.front.limits.stalled, places);
         let router = self.router.clone();
         let service = service_fn(move |request| answer(router.clone(), peer, request));
         let connection = self.http.serve_connection(TokioIo::new(held), service);
@@ -124,7 +124,7 @@ impl Connections {
 
 /// Runs a connection to its end, or to the end of its present request once it is told to stop.
 async fn until_told<S>(
-    connection: http1::Connection<TokioIo<Held>, S>,
+    connection: http1::Connection<TokioIo<HeldStream>, S>,
     mut stop: watch::Receiver<bool>,
 ) where
     S: HttpService<Incoming, ResBody = Body, Error = Infallible> + Send + 'static,

@@ -14,23 +14,23 @@ use tokio::{
 use tokio_io_timeout::TimeoutStream;
 
 /// A stream that fails when its reader takes nothing for too long.
-pub struct Held {
+pub struct HeldStream {
     stream: Pin<Box<TimeoutStream<TcpStream>>>,
     _places: BothPlaces,
 }
 
-impl Held {
-    pub fn new(stream: TcpStream, stalled: Duration, places: BothPlaces) -> Held {
+impl HeldStream {
+    pub fn new(stream: TcpStream, stalled: Duration, places: BothPlaces) -> HeldStream {
         let mut stream = TimeoutStream::new(stream);
         stream.set_write_timeout(Some(stalled));
-        Held {
+        HeldStream {
             stream: Box::pin(stream),
             _places: places,
         }
     }
 }
 
-impl AsyncRead for Held {
+impl AsyncRead for HeldStream {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -40,7 +40,7 @@ impl AsyncRead for Held {
     }
 }
 
-impl AsyncWrite for Held {
+impl AsyncWrite for HeldStream {
     fn poll_write(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -86,7 +86,7 @@ mod tests {
         let (stream, _) = listener.accept().await.unwrap();
         let places = Arc::new(Semaphore::new(1));
         let both = (places.clone().try_acquire_owned().unwrap(), None);
-        let mut held = Held::new(stream, Duration::from_millis(100), both);
+        let mut held = HeldStream::new(stream, Duration::from_millis(100), both);
         let large = vec![0; 64 * 1024 * 1024];
         let failed = held.write_all(&large).await.unwrap_err();
         assert_eq!(failed.kind(), io::ErrorKind::TimedOut);

@@ -7,7 +7,7 @@ mod styles;
 
 use super::edition::Edition;
 use crate::error::{Error, Result};
-use blocks::{Piece, Writer};
+use blocks::{BlockWriter, Piece};
 use docx_rs::{Docx, PageMargin};
 use std::io::Cursor;
 
@@ -18,7 +18,7 @@ const MARGIN: i32 = 1_134;
 
 /// The bytes of the file.
 pub(super) fn write(edition: &Edition) -> Result<Vec<u8>> {
-    let mut writer = Writer::default();
+    let mut writer = BlockWriter::default();
     let pieces = writer.blocks(&edition.nodes());
     let margin = PageMargin::new()
         .top(MARGIN)

@@ -42,13 +42,13 @@ pub(super) struct Edition {
     pub standing: String,
     /// Who signed this text off.
     pub signed: Vec<String>,
-    pub sections: Vec<Part>,
+    pub sections: Vec<EditionSection>,
     /// None for visitors: they read the final, not how it came about.
     pub annex: Option<Vec<AnnexRow>>,
 }
 
 /// A section with its text.
-pub(super) struct Part {
+pub(super) struct EditionSection {
     pub heading: String,
     pub text: Vec<Node>,
 }
@@ -93,13 +93,13 @@ pub(super) async fn of(
     Ok((edition, shown))
 }
 
-fn parts(shown: &Shown, language: Language) -> Vec<Part> {
+fn parts(shown: &Shown, language: Language) -> Vec<EditionSection> {
     let part = |section: &model::proposal::Section| {
         let field = FieldName {
             section: section.key.clone(),
             language,
         };
-        Part {
+        EditionSection {
             heading: section.heading.best(language).to_owned(),
             text: shown
                 .text
@@ -204,7 +204,7 @@ impl Edition {
     }
 }
 
-impl Part {
+impl EditionSection {
     /// Whether nobody has written anything in it.
     pub fn is_empty(&self) -> bool {
         plain::of_nodes(&self.text).trim().is_empty()
@@ -352,7 +352,7 @@ fn clean(node: &mut Node) {
 }
 
 /// Moves the headings inside sections so that the shallowest comes right below a section's own.
-fn below_sections(sections: &mut [Part]) {
+fn below_sections(sections: &mut [EditionSection]) {
     let levels = sections
         .iter()
         .flat_map(|part| part.text.iter().filter_map(shallowest));

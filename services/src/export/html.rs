@@ -39,7 +39,7 @@ pub(super) fn write(edition: &Edition) -> String {
     page
 }
 
-fn text_of(edition: &Edition, part: &super::edition::Part) -> String {
+fn text_of(edition: &Edition, part: &super::edition::EditionSection) -> String {
     if part.is_empty() {
         let empty = say(edition.language, key::EXPORT_SECTION_EMPTY);
         return format!("<p class=\"empty\">{}</p>", escape(&empty));

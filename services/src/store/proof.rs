@@ -23,7 +23,7 @@ pub(super) enum Proof {
 }
 
 /// What a transaction left to be known by.
-pub(super) enum Mark {
+pub(super) enum CommitMark {
     Number(i64),
     Transaction(String),
 }
@@ -37,15 +37,15 @@ impl Proof {
     }
 
     /// Leaves a mark in the transaction; none where nothing can be proved or nothing was written.
-    pub async fn mark(&self, txn: &DatabaseTransaction) -> Result<Option<Mark>, DbErr> {
+    pub async fn mark(&self, txn: &DatabaseTransaction) -> Result<Option<CommitMark>, DbErr> {
         match self {
             Proof::Memory => Ok(None),
-            Proof::File { .. } => Ok(Some(Mark::Number(touch(txn).await?))),
+            Proof::File { .. } => Ok(Some(CommitMark::Number(touch(txn).await?))),
             Proof::Server { .. } => {
                 let sql = "SELECT pg_current_xact_id_if_assigned()::text";
                 let row = one(txn, Statement::from_string(DbBackend::Postgres, sql)).await?;
                 let id: Option<String> = row.try_get_by_index(0)?;
-                Ok(id.map(Mark::Transaction))
+                Ok(id.map(CommitMark::Transaction))
             }
         }
     }
@@ -57,13 +57,15 @@ impl Proof {
     }
 
     /// Whether the transaction with this mark is there, whatever the driver said of its commit.
-    pub async fn is_there(&self, mark: &Mark, said: &Result<(), DbErr>) -> Result<(), DbErr> {
+    pub async fn is_there(&self, mark: &CommitMark, said: &Result<(), DbErr>) -> Result<(), DbErr> {
         let is_there = match (self, mark) {
-            (Proof::File { witness, files }, Mark::Number(number)) => {
+            (Proof::File { witness, files }, CommitMark::Number(number)) => {
                 files.check().map_err(DbErr::Custom)?;
                 number_read(witness).await? >= *number
             }
-            (Proof::Server { witness }, Mark::Transaction(id)) => committed(witness, id).await?,
+            (Proof::Server { witness }, CommitMark::Transaction(id)) => {
+                committed(witness, id).await?
+            }
             _ => false,
         };
         match (is_there, said) {

@@ -106,7 +106,7 @@ pub struct Desk {
     pub(super) timers: super::online::Timers,
     pub(super) news: super::news::Heard,
     pub(super) rights: super::rights::Rights,
-    pub(super) refused: super::refused::Refused,
+    pub(super) refused: super::refused::RefusedWords,
     pub(super) listeners: Vec<EventListener>,
 }
 
@@ -142,7 +142,7 @@ impl Desk {
             timers: super::online::Timers::default(),
             news: super::news::Heard::of(page),
             rights: super::rights::Rights::of(drafting),
-            refused: super::refused::Refused::default(),
+            refused: super::refused::RefusedWords::default(),
             listeners: Vec::new(),
         }
     }

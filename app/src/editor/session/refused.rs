@@ -17,7 +17,7 @@ use model::{
 
 /// What is known of a refusal.
 #[derive(Default)]
-pub struct Refused {
+pub struct RefusedWords {
     /// Whether the fields still show a draft that was put aside.
     pub renewing: bool,
     aside: Option<Aside>,
@@ -30,7 +30,7 @@ struct Aside {
     wire: Wire,
 }
 
-impl Refused {
+impl RefusedWords {
     /// Whether words wait until this person may write again.
     pub fn is_waiting(&self) -> bool {
         self.aside.is_some()

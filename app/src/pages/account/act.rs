@@ -42,15 +42,15 @@ impl From<AccountAct> for String {
 
 /// No form of the page asks for this.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unknown;
+pub struct UnknownAct;
 
 impl FromStr for AccountAct {
-    type Err = Unknown;
+    type Err = UnknownAct;
 
-    fn from_str(text: &str) -> Result<AccountAct, Unknown> {
-        let partnership = |id: &str| id.parse().map_err(|_| Unknown);
+    fn from_str(text: &str) -> Result<AccountAct, UnknownAct> {
+        let partnership = |id: &str| id.parse().map_err(|_| UnknownAct);
         match text.split_once('-').ok_or(text) {
-            Ok(("end", id)) => Ok(AccountAct::EndDevice(id.parse().map_err(|_| Unknown)?)),
+            Ok(("end", id)) => Ok(AccountAct::EndDevice(id.parse().map_err(|_| UnknownAct)?)),
             Ok(("accept", id)) => partnership(id).map(AccountAct::Accept),
             Ok(("decline", id)) => partnership(id).map(AccountAct::Decline),
             Ok(("leave", id)) => partnership(id).map(AccountAct::Leave),
@@ -58,7 +58,7 @@ impl FromStr for AccountAct {
             Err("end_others") => Ok(AccountAct::EndOthers),
             Err("add_program") => Ok(AccountAct::AddProgram),
             Err("erase") => Ok(AccountAct::Erase),
-            _ => Err(Unknown),
+            _ => Err(UnknownAct),
         }
     }
 }
@@ -85,7 +85,7 @@ mod tests {
             assert_eq!(act.to_string().parse(), Ok(act));
         }
         for other in ["", "end", "end-", "end-1", "change-1"] {
-            assert_eq!(other.parse::<AccountAct>(), Err(Unknown), "{other}");
+            assert_eq!(other.parse::<AccountAct>(), Err(UnknownAct), "{other}");
         }
     }
 }

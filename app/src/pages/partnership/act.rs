@@ -11,7 +11,7 @@ use std::{fmt, str::FromStr};
 
 /// What a form of the page asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Act {
+pub enum PartnershipAct {
     NewProposal,
     Invite,
     ChangeMember(AccountId),
@@ -22,17 +22,17 @@ pub enum Act {
     RenewInvitation(AccountId),
 }
 
-impl Act {
+impl PartnershipAct {
     /// Whether the page has this form for its viewer.
     fn is_on(self, page: &PartnershipPage) -> bool {
         let role = page.me.role;
         match self {
-            Act::NewProposal => role.may_edit(),
-            Act::Invite => role.may_administer(),
-            Act::ChangeMember(member)
-            | Act::RemoveMember(member)
-            | Act::NameSigner(member)
-            | Act::RenewInvitation(member) => {
+            PartnershipAct::NewProposal => role.may_edit(),
+            PartnershipAct::Invite => role.may_administer(),
+            PartnershipAct::ChangeMember(member)
+            | PartnershipAct::RemoveMember(member)
+            | PartnershipAct::NameSigner(member)
+            | PartnershipAct::RenewInvitation(member) => {
                 let mut members = page.members.iter();
                 let found = members.find(|it| it.account == member);
                 found.is_some_and(|it| may_change(&page.me, &page.members, it))
@@ -48,42 +48,42 @@ pub fn may_change(me: &Member, members: &[Member], member: &Member) -> bool {
         || (member.pending && membership::check_remove(me, members, member).is_ok())
 }
 
-impl fmt::Display for Act {
+impl fmt::Display for PartnershipAct {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Act::NewProposal => f.write_str("new-proposal"),
-            Act::Invite => f.write_str("invite"),
-            Act::ChangeMember(member) => write!(f, "change-{member}"),
-            Act::RemoveMember(member) => write!(f, "remove-{member}"),
-            Act::NameSigner(member) => write!(f, "signer-{member}"),
-            Act::RenewInvitation(member) => write!(f, "renew-{member}"),
+            PartnershipAct::NewProposal => f.write_str("new-proposal"),
+            PartnershipAct::Invite => f.write_str("invite"),
+            PartnershipAct::ChangeMember(member) => write!(f, "change-{member}"),
+            PartnershipAct::RemoveMember(member) => write!(f, "remove-{member}"),
+            PartnershipAct::NameSigner(member) => write!(f, "signer-{member}"),
+            PartnershipAct::RenewInvitation(member) => write!(f, "renew-{member}"),
         }
     }
 }
 
-impl From<Act> for String {
-    fn from(act: Act) -> String {
+impl From<PartnershipAct> for String {
+    fn from(act: PartnershipAct) -> String {
         act.to_string()
     }
 }
 
 /// No form of the page asks for this.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unknown;
+pub struct UnknownAct;
 
-impl FromStr for Act {
-    type Err = Unknown;
+impl FromStr for PartnershipAct {
+    type Err = UnknownAct;
 
-    fn from_str(text: &str) -> Result<Act, Unknown> {
-        let member = |id: &str| id.parse().map_err(|_| Unknown);
+    fn from_str(text: &str) -> Result<PartnershipAct, UnknownAct> {
+        let member = |id: &str| id.parse().map_err(|_| UnknownAct);
         match text.split_once('-').ok_or(text) {
-            Ok(("change", id)) => member(id).map(Act::ChangeMember),
-            Ok(("remove", id)) => member(id).map(Act::RemoveMember),
-            Ok(("signer", id)) => member(id).map(Act::NameSigner),
-            Ok(("renew", id)) => member(id).map(Act::RenewInvitation),
-            Ok(("new", "proposal")) => Ok(Act::NewProposal),
-            Err("invite") => Ok(Act::Invite),
-            _ => Err(Unknown),
+            Ok(("change", id)) => member(id).map(PartnershipAct::ChangeMember),
+            Ok(("remove", id)) => member(id).map(PartnershipAct::RemoveMember),
+            Ok(("signer", id)) => member(id).map(PartnershipAct::NameSigner),
+            Ok(("renew", id)) => member(id).map(PartnershipAct::RenewInvitation),
+            Ok(("new", "proposal")) => Ok(PartnershipAct::NewProposal),
+            Err("invite") => Ok(PartnershipAct::Invite),
+            _ => Err(UnknownAct),
         }
     }
 }
@@ -91,7 +91,7 @@ impl FromStr for Act {
 /// Whether what was tried has its form on the page, so that the refusal stands there.
 pub fn is_shown(page: &PartnershipPage) -> bool {
     let tried = use_context::<Tried>();
-    let act = tried.and_then(|tried| tried.act.parse::<Act>().ok());
+    let act = tried.and_then(|tried| tried.act.parse::<PartnershipAct>().ok());
     act.is_some_and(|act| act.is_on(page))
 }
 
@@ -104,18 +104,18 @@ mod tests {
     fn an_act_is_read_as_it_is_written() {
         let member = "0195e0a0-0000-7000-8000-000000000001".parse().unwrap();
         let acts = [
-            Act::NewProposal,
-            Act::Invite,
-            Act::ChangeMember(member),
-            Act::RemoveMember(member),
-            Act::NameSigner(member),
-            Act::RenewInvitation(member),
+            PartnershipAct::NewProposal,
+            PartnershipAct::Invite,
+            PartnershipAct::ChangeMember(member),
+            PartnershipAct::RemoveMember(member),
+            PartnershipAct::NameSigner(member),
+            PartnershipAct::RenewInvitation(member),
         ];
         for act in acts {
             assert_eq!(act.to_string().parse(), Ok(act));
         }
         for other in ["", "change", "change-", "new", "promote-1", "invite-"] {
-            assert_eq!(other.parse::<Act>(), Err(Unknown), "{other}");
+            assert_eq!(other.parse::<PartnershipAct>(), Err(UnknownAct), "{other}");
         }
     }
 }

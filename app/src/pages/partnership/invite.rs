@@ -1,6 +1,6 @@
 //! The form that takes someone into the partnership.
 
-use super::{act::Act, members::Circle};
+use super::{act::PartnershipAct, members::Circle};
 use crate::parts::{
     choice::{LanguageChoice, MailLanguage, RoleChoice, SideChoice},
     form::{Fold, Form, Input, Posted},
@@ -12,7 +12,7 @@ use model::{limits, role::Role, text::key};
 /// A folded form under the list.
 #[component]
 pub fn Invite(circle: Circle) -> impl IntoView {
-    let form = Form::new(Act::Invite);
+    let form = Form::new(PartnershipAct::Invite);
     view! {
         <Fold form=form.clone() summary=say(key::MEMBERS_INVITE)>
             <Posted form=form.clone() to=circle.address() send=key::MEMBERS_SEND>

@@ -1,7 +1,7 @@
 //! One member, and for admins what may be changed about them.
 
 use super::{
-    act::{Act, may_change},
+    act::{PartnershipAct, may_change},
     members::Circle,
 };
 use crate::parts::{
@@ -59,9 +59,9 @@ fn ChangeMember(circle: Circle, member: Member) -> impl IntoView {
     if member.pending {
         return view! { <Pending circle member /> }.into_any();
     }
-    let change = Form::new(Act::ChangeMember(member.account));
-    let remove = Form::new(Act::RemoveMember(member.account));
-    let signer = Form::new(Act::NameSigner(member.account));
+    let change = Form::new(PartnershipAct::ChangeMember(member.account));
+    let remove = Form::new(PartnershipAct::RemoveMember(member.account));
+    let signer = Form::new(PartnershipAct::NameSigner(member.account));
     let tried = [&remove, &signer].into_iter().find(|it| it.was_tried());
     let outer = tried.unwrap_or(&change).clone();
     let named = member.side.is_some().then(|| {
@@ -121,8 +121,8 @@ fn Signer(form: Form, to: String, may_sign: bool) -> impl IntoView {
 /// What may be done with an invitation that waits.
 #[component]
 fn Pending(circle: Circle, member: Member) -> impl IntoView {
-    let renew = Form::new(Act::RenewInvitation(member.account));
-    let withdraw = Form::new(Act::RemoveMember(member.account));
+    let renew = Form::new(PartnershipAct::RenewInvitation(member.account));
+    let withdraw = Form::new(PartnershipAct::RemoveMember(member.account));
     let outer = match withdraw.was_tried() {
         true => withdraw.clone(),
         false => renew.clone(),

@@ -1,6 +1,6 @@
 //! The form that begins a proposal from the template.
 
-use super::act::Act;
+use super::act::PartnershipAct;
 use crate::parts::{
     choice::LanguageChoice,
     form::{Fold, Form, InLanguages, Posted},
@@ -16,7 +16,7 @@ use model::{
 /// A folded form under the list.
 #[component]
 pub fn NewProposal(partnership: PartnershipId) -> impl IntoView {
-    let form = Form::new(Act::NewProposal);
+    let form = Form::new(PartnershipAct::NewProposal);
     view! {
         <Fold form=form.clone() summary=say(key::NEW_PROPOSAL)>
             <Posted form=form.clone() to=format!("/partnerships/{partnership}") send=key::NEW_PROPOSAL_CREATE>

@@ -16,7 +16,7 @@ use model::{
 
 /// Stands in the Leptos context of the page.
 #[derive(Clone, Copy)]
-pub struct Desk {
+pub struct ProposalContext {
     pub page: StoredValue<ProposalPage>,
     pub drafting: Drafting,
     /// In which language the text is shown and written.
@@ -34,10 +34,10 @@ pub struct Desk {
     pub sheet_open: RwSignal<bool>,
 }
 
-impl Desk {
+impl ProposalContext {
     /// Makes the desk and its draft, and puts both into the context.
-    pub fn provide(page: ProposalPage, language: Language) -> Desk {
-        let desk = Desk {
+    pub fn provide(page: ProposalPage, language: Language) -> ProposalContext {
+        let desk = ProposalContext {
             drafting: Drafting::provide(&page),
             language: RwSignal::new(language),
             beside: RwSignal::new(None),

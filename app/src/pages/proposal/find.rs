@@ -1,6 +1,6 @@
 //! Looking for words in the proposal: a button, and the bar that it opens.
 
-use super::desk::Desk;
+use super::desk::ProposalContext;
 use crate::parts::{
     icon::{ARROW_DOWN, ARROW_UP, CLOSE, FIND, Glyph, Icon},
     said::{language, say},
@@ -14,7 +14,7 @@ use model::{
 /// The button; `Ctrl+F` in the proposal does the same.
 #[component]
 pub fn FindButton() -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let desk = expect_context::<ProposalContext>();
     view! {
         <button
             type="button"
@@ -36,13 +36,13 @@ pub fn FindButton() -> impl IntoView {
 /// The bar; nothing while nobody looks for anything.
 #[component]
 pub fn FindBar() -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let desk = expect_context::<ProposalContext>();
     (move || desk.finding.get().then(|| view! { <Bar /> })).into_any()
 }
 
 #[component]
 fn Bar() -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let desk = expect_context::<ProposalContext>();
     let drafting = desk.drafting;
     let said_in = language();
     let field = NodeRef::<html::Input>::new();
@@ -108,14 +108,14 @@ fn tool(name: Key, glyph: Glyph, act: impl Fn() + 'static) -> AnyView {
     .into_any()
 }
 
-fn close(desk: Desk) {
+fn close(desk: ProposalContext) {
     desk.finding.set(false);
     desk.drafting.find_end();
 }
 
 /// The keys of the whole page: `Ctrl+F` looks for words, `Ctrl+/` shows the keys.
 #[cfg(feature = "hydrate")]
-pub fn page_keys(desk: Desk) -> impl Fn(&KeyboardEvent) + 'static {
+pub fn page_keys(desk: ProposalContext) -> impl Fn(&KeyboardEvent) + 'static {
     move |event| {
         let held = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.shift_key();
         match event.key().as_str() {

@@ -1,6 +1,6 @@
 //! The title and where the proposal stands.
 
-use super::{desk::Desk, exports::Exports, progress::ProgressPanel};
+use super::{desk::ProposalContext, exports::Exports, progress::ProgressPanel};
 use crate::parts::{
     icon::{ARROW_LEFT, Icon},
     said::{best, say},
@@ -11,7 +11,7 @@ use model::text::key;
 /// The way back to the partnership, the title, and the proposal's progress.
 #[component]
 pub fn Head() -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let desk = expect_context::<ProposalContext>();
     let proposal = desk.proposal();
     let (place, partnership, title) = desk.page.with_value(|page| {
         let place = format!("/partnerships/{}", page.proposal.partnership);

@@ -1,6 +1,6 @@
 //! Which language's text is shown, and which one beside it.
 
-use super::desk::Desk;
+use super::desk::ProposalContext;
 use crate::parts::said::say;
 use leptos::prelude::*;
 use model::{language::Language, text::key};
@@ -8,7 +8,7 @@ use model::{language::Language, text::key};
 /// One button a language; on wide screens, the choice of a second one.
 #[component]
 pub fn Languages() -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let desk = expect_context::<ProposalContext>();
     let show = move |language: Language| {
         desk.language.set(language);
         keep_in_address(language);
@@ -55,7 +55,7 @@ fn keep_in_address(_: Language) {}
 
 #[component]
 fn Beside() -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let desk = expect_context::<ProposalContext>();
     let value = move || desk.beside.get().map(Language::code).unwrap_or_default();
     let others = move || {
         let shown = desk.language.get();

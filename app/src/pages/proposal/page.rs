@@ -1,6 +1,6 @@
 //! What the server answers at a proposal's address.
 
-use super::{AROUND, Desk, TEXT, help::KeyList};
+use super::{AROUND, ProposalContext, TEXT, help::KeyList};
 use crate::{
     api::{
         Refused,
@@ -61,7 +61,7 @@ fn Draft(page: ProposalPage) -> impl IntoView {
     let title = best(&page.proposal.title);
     let language = drafting_language(&page);
     let handed_over = packed(&(&page, language));
-    Desk::provide(page, language);
+    ProposalContext::provide(page, language);
     let [head, workbar, rail, margin] = AROUND.map(written);
     view! {
         <Title text=title />

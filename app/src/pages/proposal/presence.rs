@@ -1,6 +1,6 @@
 //! Who else has the proposal open. A click follows them, until one scrolls or writes.
 
-use super::desk::Desk;
+use super::desk::ProposalContext;
 use crate::{
     editor::Peer,
     parts::{
@@ -14,7 +14,7 @@ use model::text::{self, key};
 /// One button a person, in the colour of the side.
 #[component]
 pub fn Presence() -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let desk = expect_context::<ProposalContext>();
     let peers = desk.drafting.peers;
     let said_in = language();
     let button = move |peer: Peer| {

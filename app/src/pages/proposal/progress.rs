@@ -7,7 +7,7 @@ mod sign_offs;
 mod standing;
 mod steps;
 
-use super::desk::Desk;
+use super::desk::ProposalContext;
 use crate::parts::said::{language, say};
 use history::History;
 use leptos::prelude::*;
@@ -24,7 +24,7 @@ use steps::Steps;
 /// The steps, what the present one means, and what the viewer may do now.
 #[component]
 pub fn ProgressPanel() -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let desk = expect_context::<ProposalContext>();
     let progress = desk.drafting.progress;
     let state = Memo::new(move |_| progress.with(|progress| progress.state));
     let words = State::ALL.map(|state| say(meaning(state)));
@@ -49,7 +49,7 @@ pub fn ProgressPanel() -> impl IntoView {
 }
 
 /// The viewer's membership with the role of this moment; none for who is no member any more.
-fn me(desk: Desk) -> Option<Member> {
+fn me(desk: ProposalContext) -> Option<Member> {
     let role = desk.drafting.role.get()?;
     Some(Member { role, ..desk.me()? })
 }
@@ -66,7 +66,7 @@ fn meaning(state: State) -> Key {
 /// Until when comments are wanted, while a round is open.
 #[component]
 fn LastDay() -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let desk = expect_context::<ProposalContext>();
     let said_in = language();
     let words = move || {
         desk.drafting.progress.with(|progress| {

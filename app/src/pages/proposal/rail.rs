@@ -1,6 +1,6 @@
 //! The rail of sections: where one is, what is missing, who works where.
 
-use super::desk::Desk;
+use super::desk::ProposalContext;
 use crate::parts::{
     icon::{COMMENT, Icon, LIST},
     said::{best, language, say, say_of},
@@ -15,7 +15,7 @@ use model::{
 /// The list of sections; folded where there is no room for it.
 #[component]
 pub fn Rail() -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let desk = expect_context::<ProposalContext>();
     let open = RwSignal::new(false);
     let row = move |section: Section| view! { <Row section open /> };
     view! {
@@ -37,7 +37,7 @@ pub fn Rail() -> impl IntoView {
 
 #[component]
 fn Row(section: Section, open: RwSignal<bool>) -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let desk = expect_context::<ProposalContext>();
     let (key, limit) = (section.key.clone(), section.limit_chars);
     let chars = Memo::new(move |_| desk.chars(&key));
     let key = section.key.clone();
@@ -117,7 +117,7 @@ fn ThreadCount(threads: Memo<u32>) -> impl IntoView {
 /// The letters of those whose caret is in the section, with the whole names for screen readers.
 #[component]
 fn WorksHere(section: Section) -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let desk = expect_context::<ProposalContext>();
     let said_in = language();
     let here = Memo::new(move |_| {
         desk.drafting.peers.with(|peers| {
@@ -158,7 +158,7 @@ fn WorksHere(section: Section) -> impl IntoView {
 }
 
 /// Who answers for a section, in words.
-pub fn owner_words(desk: Desk, section: &Section) -> Option<String> {
+pub fn owner_words(desk: ProposalContext, section: &Section) -> Option<String> {
     let owner = section.owner?;
     let organisations = desk.organisations();
     let side = organisations.iter().find(|it| it.id == owner)?;

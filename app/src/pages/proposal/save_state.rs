@@ -3,7 +3,7 @@
 //! Seen all the time, heard only when it matters: a screen reader is told about trouble and not
 //! about every save.
 
-use super::desk::Desk;
+use super::desk::ProposalContext;
 use crate::{
     editor::{Denial, SaveState},
     parts::said::{language, say},
@@ -15,7 +15,7 @@ use model::text::{self, Key, key};
 /// read.
 #[component]
 pub fn SaveLine() -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let desk = expect_context::<ProposalContext>();
     let state = desk.drafting.save_state;
     let said_in = language();
     let words = Memo::new(move |_| match state.get() {

@@ -1,6 +1,6 @@
 //! One section: its heading, what it asks for, who answers for it, and its text.
 
-use super::{desk::Desk, rail::owner_words};
+use super::{desk::ProposalContext, rail::owner_words};
 use crate::{
     editor::SectionText,
     parts::{
@@ -18,7 +18,7 @@ use model::{
 /// The section in the language that is shown and, where chosen, in a second one beside it.
 #[component]
 pub fn SectionView(section: Section) -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let desk = expect_context::<ProposalContext>();
     let id = format!("section-{}", section.key);
     let (title_id, help_id) = (format!("{id}-title"), format!("{id}-help"));
     let labelled_by = title_id.clone();
@@ -48,7 +48,7 @@ pub fn SectionView(section: Section) -> impl IntoView {
 /// Keyed by language: another language is another host element, never other text in the same one.
 #[component]
 fn Texts(section: Section, help: String) -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let desk = expect_context::<ProposalContext>();
     let names = move || {
         let shown = Some(desk.language.get());
         let shown = shown.into_iter().chain(desk.beside.get());
@@ -64,7 +64,7 @@ fn Texts(section: Section, help: String) -> impl IntoView {
 
 #[component]
 fn Text(section: Section, help: String, language: Language, main: Signal<bool>) -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let desk = expect_context::<ProposalContext>();
     let label = label(&section, language);
     let field = FieldName {
         section: section.key,
@@ -89,7 +89,7 @@ fn label(section: &Section, language: Language) -> String {
 
 #[component]
 fn Count(section: Section) -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let desk = expect_context::<ProposalContext>();
     let (key, limit) = (section.key, section.limit_chars);
     let chars = Memo::new(move |_| desk.chars(&key));
     let said_in = language();

@@ -1,6 +1,6 @@
 //! The text: every section under the next.
 
-use super::{desk::Desk, section::SectionView};
+use super::{desk::ProposalContext, section::SectionView};
 use crate::parts::said::say;
 use leptos::prelude::*;
 use model::{proposal::Section, text::key};
@@ -8,7 +8,7 @@ use model::{proposal::Section, text::key};
 /// All sections of the proposal; who is no member any more is told so in their place.
 #[component]
 pub fn Sections() -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let desk = expect_context::<ProposalContext>();
     let is_removed = Memo::new(move |_| desk.drafting.is_removed());
     let section = |section: Section| view! { <SectionView section /> };
     let shown = move || match is_removed.get() {

@@ -1,7 +1,7 @@
 //! The bar that stays in sight: language, tools, who is here, what is saved.
 
 use super::{
-    desk::Desk,
+    desk::ProposalContext,
     find::{FindBar, FindButton},
     help::HelpButton,
     languages::Languages,
@@ -14,7 +14,7 @@ use leptos::prelude::*;
 /// The bar above the text.
 #[component]
 pub fn Workbar() -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let desk = expect_context::<ProposalContext>();
     #[cfg(feature = "hydrate")]
     in_page(desk);
     let said_in = language();
@@ -40,7 +40,7 @@ pub fn Workbar() -> impl IntoView {
 
 /// What concerns the whole page: its keys, and that two languages stand side by side in it.
 #[cfg(feature = "hydrate")]
-fn in_page(desk: Desk) {
+fn in_page(desk: ProposalContext) {
     use gloo_events::{EventListener, EventListenerOptions};
     use wasm_bindgen::JsCast;
     const BESIDE: &str = "data-beside";

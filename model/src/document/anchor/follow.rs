@@ -44,7 +44,7 @@ pub(super) struct Held {
 const PAST_WORDS: usize = 8;
 
 /// One change of one field, with everything that following needs.
-pub(super) struct Step<'a> {
+pub(super) struct FollowedChange<'a> {
     pub draft: &'a Draft,
     pub changed: &'a Changed,
     pub map: Option<&'a OpMap>,
@@ -62,10 +62,14 @@ enum Precision {
 /// Fewer units are not a part of the words that could be recognised when neither end lives.
 const REST_UNITS: usize = 3;
 
-impl<'a> Step<'a> {
+impl<'a> FollowedChange<'a> {
     /// A change, and where it moved places, when that is known.
-    pub fn new(draft: &'a Draft, changed: &'a Changed, map: Option<&'a OpMap>) -> Step<'a> {
-        Step {
+    pub fn new(
+        draft: &'a Draft,
+        changed: &'a Changed,
+        map: Option<&'a OpMap>,
+    ) -> FollowedChange<'a> {
+        FollowedChange {
             draft,
             changed,
             map,
@@ -74,7 +78,7 @@ impl<'a> Step<'a> {
     }
 
     /// Lets an anchor follow its words through the change.
-    pub fn follow(&self, held: &mut Held) -> News {
+    pub fn follow(&self, held: &mut Held) -> AnchorChange {
         self.tie.set(false);
         let place = match held.range {
             Some(range) => self.of_attached(held, range),
@@ -292,7 +296,7 @@ fn same(words: &Words, text: &[u16]) -> bool {
 
 /// What changed about an anchor that was followed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct News {
+pub(super) struct AnchorChange {
     /// Its positions are others, or it was detached or attached: others must know at once.
     pub moved: bool,
     /// Its quote or its surroundings are others.
@@ -301,16 +305,16 @@ pub(super) struct News {
 
 impl Held {
     /// Takes over where the words stand now.
-    pub fn settle_at(&mut self, draft: &Draft, place: Option<Range>) -> News {
+    pub fn settle_at(&mut self, draft: &Draft, place: Option<Range>) -> AnchorChange {
         let attached_before = self.range.is_some();
         self.range = place;
         let Some(range) = place else {
-            return News {
+            return AnchorChange {
                 moved: attached_before,
                 requoted: false,
             };
         };
-        let mut news = News {
+        let mut news = AnchorChange {
             moved: !attached_before,
             requoted: false,
         };

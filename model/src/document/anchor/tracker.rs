@@ -5,7 +5,7 @@
 use super::{
     Anchor, Resolved,
     changed::Changed,
-    follow::{Held, News, Step},
+    follow::{AnchorChange, FollowedChange, Held},
     resolve, words_in,
 };
 use crate::{
@@ -78,7 +78,7 @@ impl Tracker {
         let before = held.anchor.clone();
         let news = match place.range() {
             Some(range) => held.settle_at(draft, Some(range)),
-            None => News::default(),
+            None => AnchorChange::default(),
         };
         let lost = !detached && place == Resolved::Detached;
         let moved = (&before.start, &before.end) != (&held.anchor.start, &held.anchor.end);
@@ -164,7 +164,7 @@ impl Tracker {
         let projection = draft.projection(&change.field);
         let changed = Changed::of(projection, change, self.reach_units(&affected));
         affected.extend(self.lessened(&changed));
-        let step = Step::new(draft, &changed, map);
+        let step = FollowedChange::new(draft, &changed, map);
         let moved = affected
             .into_iter()
             .filter_map(|id| self.follow_one(&step, id))
@@ -173,7 +173,7 @@ impl Tracker {
         moved
     }
 
-    fn note_doubled(&mut self, step: &Step, field: &FieldName) {
+    fn note_doubled(&mut self, step: &FollowedChange, field: &FieldName) {
         for (_, entry) in self.entries.iter_mut() {
             let held = &mut entry.held;
             held.doubled |= !held.doubled && held.field == *field && step.doubles(held);
@@ -190,7 +190,7 @@ impl Tracker {
         longest.min(REACH_UNITS) + QUOTE_CONTEXT_UNITS
     }
 
-    fn follow_one(&mut self, step: &Step, id: AnchorId) -> Option<MovedAnchor> {
+    fn follow_one(&mut self, step: &FollowedChange, id: AnchorId) -> Option<MovedAnchor> {
         let mut held = self.take(id)?;
         let news = step.follow(&mut held);
         let projection = step.draft.projection(&held.field);
@@ -230,7 +230,7 @@ impl Tracker {
         })
     }
 
-    fn keep(&mut self, projection: &Projection, id: AnchorId, held: Held, news: News) {
+    fn keep(&mut self, projection: &Projection, id: AnchorId, held: Held, news: AnchorChange) {
         let blocks = held
             .range
             .map_or(Vec::new(), |range| blocks(projection, range));

@@ -2,7 +2,7 @@
 
 use super::{
     EditRefused, clear_blocks, clear_selection, delete, insert, list,
-    replant::{Stretch, nodes},
+    replant::{Siblings, nodes},
     selected, set_block, wrap,
 };
 use crate::document::{
@@ -32,7 +32,7 @@ pub(super) fn backward(
     if projection.index(caret.block) == Some(0)
         && let Some(parent) = block.parent.and_then(|id| projection.block(id))
     {
-        let first = Stretch {
+        let first = Siblings {
             parent: Some(parent.id),
             first: 0,
             last: 0,

@@ -2,7 +2,7 @@
 
 use super::{
     EditRefused,
-    replant::{self, Stretch, nodes},
+    replant::{self, Siblings, nodes},
     selected,
 };
 use crate::{
@@ -81,8 +81,11 @@ pub(super) fn outdent(
 }
 
 /// The items of the innermost list around the whole range; none when it is in no list.
-pub(super) fn items(projection: &Projection, range: Range) -> Result<Option<Stretch>, EditRefused> {
-    let mut stretch = Stretch::around(projection, range)?;
+pub(super) fn items(
+    projection: &Projection,
+    range: Range,
+) -> Result<Option<Siblings>, EditRefused> {
+    let mut stretch = Siblings::around(projection, range)?;
     while let Some(parent) = stretch.parent.and_then(|id| projection.block(id)) {
         if parent.kind.is_list() {
             return Ok(Some(stretch));
@@ -95,7 +98,7 @@ pub(super) fn items(projection: &Projection, range: Range) -> Result<Option<Stre
     Ok(None)
 }
 
-fn list_kind<'a>(projection: &'a Projection, items: &Stretch) -> &'a BlockKind {
+fn list_kind<'a>(projection: &'a Projection, items: &Siblings) -> &'a BlockKind {
     let list = items.parent.and_then(|id| projection.block(id));
     list.map_or(&BlockKind::BulletList, |list| &list.kind)
 }
@@ -107,7 +110,7 @@ fn is_kind(projection: &Projection, id: BlockId, kind: &BlockKind) -> bool {
 }
 
 /// Takes items out of their list: into the list around it, or out of all lists.
-pub(super) fn lift(editing: &mut Editing, items: &Stretch) -> Result<(), EditRefused> {
+pub(super) fn lift(editing: &mut Editing, items: &Siblings) -> Result<(), EditRefused> {
     let projection = editing.projection();
     let list = items
         .parent
@@ -134,7 +137,7 @@ pub(super) fn lift(editing: &mut Editing, items: &Stretch) -> Result<(), EditRef
 /// the text stays.
 fn into_outer_list(
     editing: &mut Editing,
-    items: &Stretch,
+    items: &Siblings,
     outer: BlockId,
 ) -> Result<(), EditRefused> {
     let projection = editing.projection();
@@ -184,7 +187,7 @@ fn adopt(item: &mut Node, kind: &BlockKind, later: Vec<Node>) {
 }
 
 /// Bullets become numbers or the other way round, for the whole list.
-fn rename(editing: &mut Editing, items: &Stretch, kind: &BlockKind) -> Result<(), EditRefused> {
+fn rename(editing: &mut Editing, items: &Siblings, kind: &BlockKind) -> Result<(), EditRefused> {
     let list = items
         .outer(editing.projection())
         .ok_or(EditRefused::PlaceGone)?;
@@ -197,7 +200,7 @@ fn rename(editing: &mut Editing, items: &Stretch, kind: &BlockKind) -> Result<()
 /// Each block becomes an item; neighbouring lists of the same kind take them in.
 fn wrap(editing: &mut Editing, range: Range, kind: &BlockKind) -> Result<(), EditRefused> {
     let projection = editing.projection();
-    let stretch = Stretch::around(projection, range)?;
+    let stretch = Siblings::around(projection, range)?;
     let parent = stretch
         .parent
         .and_then(|id| projection.block(id))

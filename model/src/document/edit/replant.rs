@@ -10,16 +10,16 @@ use std::ops::RangeInclusive;
 
 /// Neighbours under one parent.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Stretch {
+pub(super) struct Siblings {
     /// None is the root of the field.
     pub parent: Option<BlockId>,
     pub first: usize,
     pub last: usize,
 }
 
-impl Stretch {
+impl Siblings {
     /// The smallest stretch of neighbours around a range.
-    pub(super) fn around(projection: &Projection, range: Range) -> Result<Stretch, EditRefused> {
+    pub(super) fn around(projection: &Projection, range: Range) -> Result<Siblings, EditRefused> {
         let from = projection
             .path(range.from.block)
             .ok_or(EditRefused::PlaceGone)?;
@@ -32,7 +32,7 @@ impl Stretch {
         for index in &from[..depth] {
             parent = projection.children(parent).get(*index).copied();
         }
-        Ok(Stretch {
+        Ok(Siblings {
             parent,
             first: from[depth],
             last: to[depth],
@@ -40,10 +40,10 @@ impl Stretch {
     }
 
     /// The parent itself as a stretch of one block.
-    pub(super) fn outer(&self, projection: &Projection) -> Option<Stretch> {
+    pub(super) fn outer(&self, projection: &Projection) -> Option<Siblings> {
         let parent = self.parent?;
         let index = projection.index(parent)?;
-        Some(Stretch {
+        Some(Siblings {
             parent: projection.block(parent)?.parent,
             first: index,
             last: index,
@@ -72,7 +72,7 @@ pub(super) fn nodes(projection: &Projection, ids: &[BlockId]) -> Vec<Node> {
 /// ends before and goes on after; of both rests the heavier one stays alive.
 pub(super) fn burst(
     editing: &mut Editing,
-    stretch: &Stretch,
+    stretch: &Siblings,
     new: &[Node],
 ) -> Result<(), EditRefused> {
     let projection = editing.projection();
@@ -118,7 +118,7 @@ pub(super) fn burst(
 }
 
 /// Puts new blocks in the place of a stretch.
-pub(super) fn replace(editing: &mut Editing, stretch: &Stretch, new: &[Node]) {
+pub(super) fn replace(editing: &mut Editing, stretch: &Siblings, new: &[Node]) {
     let gone = stretch.ids(editing.projection());
     editing.step(|surgery| {
         surgery.insert_blocks(stretch.parent, stretch.first, new);

@@ -1,6 +1,6 @@
 //! Paragraph, heading or code block: another level is an attribute, another node is made anew.
 
-use super::{EditRefused, list, parts, replant::Stretch};
+use super::{EditRefused, list, parts, replant::Siblings};
 use crate::document::{
     draft::Editing,
     position::{BlockId, Position, Selection},
@@ -49,7 +49,7 @@ fn out_of_item(editing: &mut Editing, id: BlockId) -> Result<(), EditRefused> {
         .projection()
         .block(id)
         .and_then(|block| block.parent);
-    let leader = Stretch {
+    let leader = Siblings {
         parent,
         first: 0,
         last: 0,

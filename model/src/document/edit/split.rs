@@ -2,7 +2,7 @@
 
 use super::{
     EditRefused, clear_selection, list,
-    replant::{Stretch, nodes},
+    replant::{Siblings, nodes},
     wrap,
 };
 use crate::document::{
@@ -31,7 +31,7 @@ pub(super) fn split(editing: &mut Editing, selection: Selection) -> Result<Selec
             let index = projection.index(block.id).ok_or(EditRefused::PlaceGone)?;
             wrap::free(
                 editing,
-                &Stretch {
+                &Siblings {
                     parent: block.parent,
                     first: index,
                     last: index,
@@ -124,7 +124,7 @@ fn in_item(
     if block.is_empty_text() && only {
         list::lift(
             editing,
-            &Stretch {
+            &Siblings {
                 parent: item.parent,
                 first: index,
                 last: index,

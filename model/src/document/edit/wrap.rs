@@ -2,7 +2,7 @@
 
 use super::{
     EditRefused, list,
-    replant::{self, Stretch, nodes},
+    replant::{self, Siblings, nodes},
     selected,
 };
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
 pub(super) fn quote(editing: &mut Editing, selection: Selection) -> Result<Selection, EditRefused> {
     let range = selected(editing.projection(), selection)?;
     let projection = editing.projection();
-    let mut stretch = Stretch::around(projection, range)?;
+    let mut stretch = Siblings::around(projection, range)?;
     if let Some(quoted) = within_quote(projection, stretch.clone()) {
         free(editing, &quoted)?;
         return Ok(editing.follow(selection));
@@ -40,7 +40,7 @@ pub(super) fn quote(editing: &mut Editing, selection: Selection) -> Result<Selec
 pub(super) fn lift(editing: &mut Editing, selection: Selection) -> Result<Selection, EditRefused> {
     let range = selected(editing.projection(), selection)?;
     let projection = editing.projection();
-    let mut stretch = Stretch::around(projection, range)?;
+    let mut stretch = Siblings::around(projection, range)?;
     loop {
         let parent = stretch
             .parent
@@ -65,12 +65,12 @@ pub(super) fn lift(editing: &mut Editing, selection: Selection) -> Result<Select
 }
 
 /// Takes a stretch of a quote out of it.
-pub(super) fn free(editing: &mut Editing, stretch: &Stretch) -> Result<(), EditRefused> {
+pub(super) fn free(editing: &mut Editing, stretch: &Siblings) -> Result<(), EditRefused> {
     let inside = nodes(editing.projection(), &stretch.ids(editing.projection()));
     replant::burst(editing, stretch, &inside)
 }
 
-fn within_quote(projection: &Projection, mut stretch: Stretch) -> Option<Stretch> {
+fn within_quote(projection: &Projection, mut stretch: Siblings) -> Option<Siblings> {
     loop {
         match &projection.block(stretch.parent?)?.kind {
             BlockKind::Quote => return Some(stretch),
@@ -80,7 +80,7 @@ fn within_quote(projection: &Projection, mut stretch: Stretch) -> Option<Stretch
     }
 }
 
-fn may_quote(projection: &Projection, stretch: &Stretch) -> bool {
+fn may_quote(projection: &Projection, stretch: &Siblings) -> bool {
     let parent = stretch
         .parent
         .and_then(|id| projection.block(id))

@@ -9,12 +9,12 @@ use crate::document::{
     schema::{BlockKind, Cell, Link, Mark, Marks},
 };
 
-/// Letters that nobody has typed yet; every fifth takes two UTF-16 units.
-pub(super) struct Letters(u32);
+/// FreshLetters that nobody has typed yet; every fifth takes two UTF-16 units.
+pub(super) struct FreshLetters(u32);
 
-impl Letters {
-    pub(super) fn new() -> Letters {
-        Letters(0)
+impl FreshLetters {
+    pub(super) fn new() -> FreshLetters {
+        FreshLetters(0)
     }
 
     fn next(&mut self) -> char {
@@ -82,7 +82,7 @@ pub(super) fn op(
     projection: &Projection,
     selection: Selection,
     chance: &mut Chance,
-    letters: &mut Letters,
+    letters: &mut FreshLetters,
 ) -> Op {
     match chance.below(34) {
         0..=8 => Op::InsertText {
@@ -180,7 +180,7 @@ fn table(chance: &mut Chance) -> TableOp {
     }
 }
 
-fn slice(chance: &mut Chance, letters: &mut Letters) -> Slice {
+fn slice(chance: &mut Chance, letters: &mut FreshLetters) -> Slice {
     let nodes = (0..1 + chance.below(3))
         .map(|_| node(chance, letters, 0))
         .collect();
@@ -192,7 +192,7 @@ fn slice(chance: &mut Chance, letters: &mut Letters) -> Slice {
 }
 
 /// A random block, legal or not.
-pub(super) fn node(chance: &mut Chance, letters: &mut Letters, depth: usize) -> Node {
+pub(super) fn node(chance: &mut Chance, letters: &mut FreshLetters, depth: usize) -> Node {
     let kind = match chance.below(if depth > 3 { 3 } else { 11 }) {
         0 | 1 => BlockKind::Paragraph,
         2 => textblock(chance),
@@ -217,7 +217,7 @@ pub(super) fn node(chance: &mut Chance, letters: &mut Letters, depth: usize) -> 
     Node::blocks(kind, children)
 }
 
-fn spans(chance: &mut Chance, letters: &mut Letters) -> Vec<Span> {
+fn spans(chance: &mut Chance, letters: &mut FreshLetters) -> Vec<Span> {
     (0..chance.below(3))
         .map(|_| match chance.below(5) {
             0 => Span::Break,

@@ -2,7 +2,7 @@
 
 use super::{
     Chance,
-    act::{self, Letters},
+    act::{self, FreshLetters},
 };
 use crate::document::{
     draft::Draft,
@@ -13,7 +13,7 @@ use crate::document::{
 /// A person who does random things to one field.
 pub struct Alone {
     chance: Chance,
-    letters: Letters,
+    letters: FreshLetters,
 }
 
 impl Alone {
@@ -21,7 +21,7 @@ impl Alone {
     pub fn new(seed: u64) -> Alone {
         Alone {
             chance: Chance::new(seed),
-            letters: Letters::new(),
+            letters: FreshLetters::new(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{
     Chance,
-    act::{self, Letters},
+    act::{self, FreshLetters},
 };
 use crate::document::{
     draft::Draft,
@@ -57,7 +57,7 @@ pub fn play_hostile(seed: u64) -> Result<(), String> {
     let foreign = foreign_doc();
     let mut server = Draft::for_server(1);
     let mut person = Draft::for_browser(2, Arc::new(|| 0));
-    let mut letters = Letters::new();
+    let mut letters = FreshLetters::new();
     for _ in 0..12 {
         let before = foreign.transact().state_vector();
         scribble(&foreign, &mut chance);
@@ -83,7 +83,7 @@ fn take(
     person: &mut Draft,
     update: &[u8],
     chance: &mut Chance,
-    letters: &mut Letters,
+    letters: &mut FreshLetters,
 ) -> Result<(), String> {
     // A refusal is a fine answer to a foreign client.
     let Ok(changes) = server.apply(update) else {
@@ -107,7 +107,7 @@ fn take(
 fn write_on(
     person: &mut Draft,
     chance: &mut Chance,
-    letters: &mut Letters,
+    letters: &mut FreshLetters,
 ) -> Result<Vec<Vec<u8>>, String> {
     let mut updates = Vec::new();
     for _ in 0..chance.below(6) {

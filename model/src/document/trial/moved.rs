@@ -3,7 +3,7 @@
 
 use super::{
     Chance,
-    act::{self, Letters},
+    act::{self, FreshLetters},
 };
 use crate::{
     document::{
@@ -31,7 +31,7 @@ struct Person {
 
 struct Moving {
     chance: Chance,
-    letters: Letters,
+    letters: FreshLetters,
     people: Vec<Person>,
     said: Vec<Vec<u8>>,
     trail: Vec<String>,
@@ -56,7 +56,7 @@ fn letters(texts: &[String; 2]) -> HashSet<char> {
 impl Moving {
     fn new(seed: u64) -> Moving {
         let mut chance = Chance::new(seed);
-        let mut letters = Letters::new();
+        let mut letters = FreshLetters::new();
         let mut server = Draft::for_server(1);
         for field in fields() {
             let nodes: Vec<_> = (0..1 + chance.below(4))

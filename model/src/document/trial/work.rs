@@ -17,7 +17,7 @@ pub type Patch = (u32, u32, String);
 const CHARS_A_PAGE: usize = 2_000;
 /// Pages of a long proposal.
 pub const PAGES: usize = 40;
-/// Letters typed for one figure.
+/// FreshLetters typed for one figure.
 const LETTERS: usize = 2_000;
 
 fn draft(client_id: u64) -> Draft {

@@ -2,7 +2,7 @@
 
 use super::{
     Chance,
-    act::{self, Letters},
+    act::{self, FreshLetters},
     orders::Said,
 };
 use crate::document::{
@@ -59,13 +59,13 @@ struct Person {
     /// What came here, also from here itself.
     heard: Vec<usize>,
     typed: HashSet<char>,
-    /// Letters of others that came after the last undo; redo may not take them.
+    /// FreshLetters of others that came after the last undo; redo may not take them.
     arrived: HashSet<char>,
 }
 
 struct World {
     chance: Chance,
-    letters: Letters,
+    letters: FreshLetters,
     people: Vec<Person>,
     server: Draft,
     said: Said,
@@ -105,7 +105,7 @@ impl Person {
 impl World {
     fn new(plan: Plan) -> World {
         let mut chance = Chance::new(plan.seed);
-        let mut letters = Letters::new();
+        let mut letters = FreshLetters::new();
         let mut server = Draft::for_server(1);
         let nodes: Vec<_> = (0..2 + chance.below(5))
             .map(|_| act::node(&mut chance, &mut letters, 0))

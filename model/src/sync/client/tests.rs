@@ -224,7 +224,7 @@ fn presence_is_said_renewed_and_taken_back() {
 fn whoever_thinks_we_are_gone_is_told_otherwise() {
     let mut pair = Pair::joined();
     pair.half.set_presence(Some("{}".to_owned()), NOW);
-    let ghost = awareness::encode(&[Entry {
+    let ghost = awareness::encode(&[PresenceEntry {
         client: 11,
         clock: 7,
         state: None,
@@ -237,7 +237,7 @@ fn whoever_thinks_we_are_gone_is_told_otherwise() {
 #[test]
 fn others_are_out_of_sight_without_a_connection() {
     let mut pair = Pair::joined();
-    let here = awareness::encode(&[Entry {
+    let here = awareness::encode(&[PresenceEntry {
         client: 12,
         clock: 1,
         state: Some("{}"),

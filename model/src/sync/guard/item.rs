@@ -51,13 +51,13 @@ pub(crate) struct Item<'a> {
     pub client: ClientId,
     pub clocks: Range<u32>,
     /// None for what was collected.
-    pub place: Option<Place<'a>>,
-    pub content: Content<'a>,
+    pub place: Option<Origins<'a>>,
+    pub content: ItemContent<'a>,
 }
 
 /// What an item holds, as far as it matters where it may stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Content<'a> {
+pub(crate) enum ItemContent<'a> {
     /// Something that was deleted or collected.
     Gone,
     Letters,
@@ -80,7 +80,7 @@ pub(crate) enum Content<'a> {
 
 /// Where an item was written: between these two, or in this parent when it has no neighbours.
 #[derive(Clone, Debug)]
-pub(crate) struct Place<'a> {
+pub(crate) struct Origins<'a> {
     pub left: Option<ItemId>,
     pub right: Option<ItemId>,
     pub parent: Option<Parent<'a>>,
@@ -95,11 +95,11 @@ pub(crate) enum Parent<'a> {
     Node(ItemId),
 }
 
-pub(super) struct Block<'a> {
+pub(super) struct WireStruct<'a> {
     pub clocks: u32,
     skipped: bool,
-    place: Option<Place<'a>>,
-    content: Content<'a>,
+    place: Option<Origins<'a>>,
+    content: ItemContent<'a>,
 }
 
 /// A whole info byte: a collected range.
@@ -110,18 +110,18 @@ const HAS_ORIGIN: u8 = 0b1000_0000;
 const HAS_RIGHT_ORIGIN: u8 = 0b0100_0000;
 const HAS_PARENT_KEY: u8 = 0b0010_0000;
 
-pub(super) fn block<'a>(reader: &mut Reader<'a>) -> Result<Block<'a>, Malformed> {
+pub(super) fn block<'a>(reader: &mut Reader<'a>) -> Result<WireStruct<'a>, Malformed> {
     let info = reader.byte()?;
     if info == GC || info == SKIP {
         let clocks = reader.small_number()?;
         return if clocks == 0 {
             Err(Malformed::Number)
         } else {
-            Ok(Block {
+            Ok(WireStruct {
                 clocks,
                 skipped: info == SKIP,
                 place: None,
-                content: Content::Gone,
+                content: ItemContent::Gone,
             })
         };
     }
@@ -137,10 +137,10 @@ pub(super) fn block<'a>(reader: &mut Reader<'a>) -> Result<Block<'a>, Malformed>
         _ => (None, None),
     };
     let (clocks, content) = content(reader, info & 0b1111)?;
-    Ok(Block {
+    Ok(WireStruct {
         clocks,
         skipped: false,
-        place: Some(Place {
+        place: Some(Origins {
             left,
             right,
             parent,
@@ -165,21 +165,21 @@ fn parent<'a>(reader: &mut Reader<'a>) -> Result<Parent<'a>, Malformed> {
 /// How many clocks an item's content takes, and what it is.
 ///
 /// Refused although Yjs knows them: JSON (2, replaced by 8 since Yjs 13), documents in documents (9).
-fn content<'a>(reader: &mut Reader<'a>, tag: u8) -> Result<(u32, Content<'a>), Malformed> {
+fn content<'a>(reader: &mut Reader<'a>, tag: u8) -> Result<(u32, ItemContent<'a>), Malformed> {
     match tag {
-        1 => Ok((reader.small_number()?, Content::Gone)),
-        3 => reader.bytes().map(|_| (1, Content::Foreign)),
+        1 => Ok((reader.small_number()?, ItemContent::Gone)),
+        3 => reader.bytes().map(|_| (1, ItemContent::Foreign)),
         4 => {
             let units = reader.string()?.encode_utf16().count();
             let units = u32::try_from(units).map_err(|_| Malformed::Number)?;
-            Ok((units, Content::Letters))
+            Ok((units, ItemContent::Letters))
         }
-        5 => json(reader.string()?).map(|()| (1, Content::Foreign)),
+        5 => json(reader.string()?).map(|()| (1, ItemContent::Foreign)),
         6 => {
             let (key, value) = (reader.string()?, reader.string()?);
             json(value)?;
             let value_bytes = value.len();
-            Ok((1, Content::Mark { key, value_bytes }))
+            Ok((1, ItemContent::Mark { key, value_bytes }))
         }
         7 => shared_type(reader).map(|content| (1, content)),
         8 => {
@@ -190,20 +190,20 @@ fn content<'a>(reader: &mut Reader<'a>, tag: u8) -> Result<(u32, Content<'a>), M
             }
             let count = u32::try_from(count).map_err(|_| Malformed::Number)?;
             let bytes = before - reader.rest().len();
-            Ok((count, Content::Value { bytes }))
+            Ok((count, ItemContent::Value { bytes }))
         }
         _ => Err(Malformed::Tag),
     }
 }
 
 /// Array, map, text, element, fragment or XML text. Hooks and weak links are refused.
-fn shared_type<'a>(reader: &mut Reader<'a>) -> Result<Content<'a>, Malformed> {
+fn shared_type<'a>(reader: &mut Reader<'a>) -> Result<ItemContent<'a>, Malformed> {
     match reader.byte()? {
-        0 | 1 | 2 | 4 => Ok(Content::Foreign),
-        3 => Ok(Content::Element {
+        0 | 1 | 2 | 4 => Ok(ItemContent::Foreign),
+        3 => Ok(ItemContent::Element {
             tag: reader.string()?,
         }),
-        6 => Ok(Content::Text),
+        6 => Ok(ItemContent::Text),
         _ => Err(Malformed::Tag),
     }
 }

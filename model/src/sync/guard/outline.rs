@@ -16,7 +16,7 @@ mod stored;
 
 use super::{ClientId, Item, Malformed, Ranges, items_and_deletes, order::in_order};
 use crate::{limits::BLOCKS_A_MOVE, proposal::FieldName};
-use list::Piece;
+use list::ListPiece;
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     ops::Range,
@@ -29,7 +29,7 @@ pub struct Outline {
     /// The short numbers of replicas.
     numbers: HashMap<ClientId, u32>,
     replicas: Vec<Replica>,
-    pieces: Vec<Piece>,
+    pieces: Vec<ListPiece>,
     /// The pieces by replica and first clock.
     starts: BTreeMap<Spot, u32>,
     lists: Vec<List>,

@@ -7,7 +7,7 @@ use crate::{
 
 /// One replica's presence on the wire.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry<'a> {
+pub struct PresenceEntry<'a> {
     pub client: ClientId,
     pub clock: u32,
     /// JSON, or nothing when the replica has left.
@@ -15,7 +15,7 @@ pub struct Entry<'a> {
 }
 
 /// Walks an awareness update.
-pub fn awareness(bytes: &[u8]) -> Result<Vec<Entry<'_>>, Malformed> {
+pub fn awareness(bytes: &[u8]) -> Result<Vec<PresenceEntry<'_>>, Malformed> {
     let mut reader = Reader::new(bytes);
     let count = reader.count(3)?;
     if count > AWARENESS_ENTRIES {
@@ -30,7 +30,7 @@ pub fn awareness(bytes: &[u8]) -> Result<Vec<Entry<'_>>, Malformed> {
     }
 }
 
-fn entry<'a>(reader: &mut Reader<'a>) -> Result<Entry<'a>, Malformed> {
+fn entry<'a>(reader: &mut Reader<'a>) -> Result<PresenceEntry<'a>, Malformed> {
     let client = reader.number()?;
     let clock = reader.small_number()?;
     let state = reader.string()?;
@@ -38,7 +38,7 @@ fn entry<'a>(reader: &mut Reader<'a>) -> Result<Entry<'a>, Malformed> {
         return Err(Malformed::TooLarge);
     }
     json(state)?;
-    Ok(Entry {
+    Ok(PresenceEntry {
         client,
         clock,
         state: (state != "null").then_some(state),

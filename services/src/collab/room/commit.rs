@@ -32,13 +32,13 @@ pub struct Batch {
 /// What is to happen once the batch is on disk, in order.
 #[derive(Debug)]
 enum Then {
-    Show(Shown),
+    Show(UnsavedChange),
     Reply { seat: SeatId, frame: Bytes },
 }
 
 /// A change to be shown and acknowledged.
 #[derive(Debug)]
-pub(super) struct Shown {
+pub(super) struct UnsavedChange {
     pub seat: SeatId,
     /// The count of the message that brought it.
     pub message: u64,
@@ -72,7 +72,7 @@ struct Queue {
 
 impl Batches {
     /// Queues a change for the next commit.
-    pub fn change(&mut self, change: Change, shown: Shown) {
+    pub fn change(&mut self, change: Change, shown: UnsavedChange) {
         self.queued += 1;
         self.waiting.bytes += change.bytes.len();
         self.waiting.changes.push(change);
@@ -189,7 +189,7 @@ impl Room {
     fn show(
         &mut self,
         update: &Bytes,
-        shown: Shown,
+        shown: UnsavedChange,
         acknowledged: &mut BTreeMap<SeatId, Acknowledgement>,
         out: &mut Vec<Output>,
     ) {

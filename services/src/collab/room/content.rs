@@ -1,6 +1,6 @@
 //! What changes the text: who may, whose replicas, and what the server repairs.
 
-use super::{Change, Output, Room, Seat, SeatId, Thrown, commit::Shown};
+use super::{Change, Output, Room, Seat, SeatId, Thrown, commit::UnsavedChange};
 use crate::collab::records::Loaded;
 use bytes::Bytes;
 use model::{
@@ -226,7 +226,7 @@ impl Room {
             bytes: update.into(),
             replicas,
         };
-        let shown = Shown {
+        let shown = UnsavedChange {
             seat: content.seat,
             message,
             clock: fresh.last().map(|(client, range)| (*client, range.end)),

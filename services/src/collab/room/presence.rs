@@ -5,7 +5,7 @@ use bytes::Bytes;
 use model::{
     ids::AccountId,
     limits::{REPLICAS_A_CONNECTION, REPLICAS_AN_ACCOUNT},
-    sync::{Awareness, ClientId, CloseCode, Message, Millis, awareness, guard::Entry},
+    sync::{Awareness, ClientId, CloseCode, Message, Millis, awareness, guard::PresenceEntry},
 };
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, VecDeque},
@@ -90,7 +90,7 @@ impl Room {
             };
             let state = entry.state.map(|said| who.presence(said));
             let state = state.as_deref();
-            let written = Entry { state, ..entry };
+            let written = PresenceEntry { state, ..entry };
             if self.presence.awareness.take(&written, now) {
                 self.claim(seat, &written);
                 news.push(entry.client);
@@ -124,7 +124,7 @@ impl Room {
     }
 
     /// Whether a connection may set a replica's state: its own, or one that nobody else brought.
-    fn may_announce(&self, seat: SeatId, entry: &Entry<'_>) -> bool {
+    fn may_announce(&self, seat: SeatId, entry: &PresenceEntry<'_>) -> bool {
         let Some(who) = self.seats.get(&seat) else {
             return false;
         };
@@ -140,7 +140,7 @@ impl Room {
                 .is_none_or(|owner| owner == who.account)
     }
 
-    fn claim(&mut self, seat: SeatId, entry: &Entry<'_>) {
+    fn claim(&mut self, seat: SeatId, entry: &PresenceEntry<'_>) {
         let Some(who) = self.seats.get_mut(&seat) else {
             return;
         };
@@ -226,7 +226,7 @@ impl Room {
 }
 
 /// Whose replica another instance says this is.
-fn account_in(entry: &Entry<'_>) -> Option<AccountId> {
+fn account_in(entry: &PresenceEntry<'_>) -> Option<AccountId> {
     let state: serde_json::Value = serde_json::from_str(entry.state?).ok()?;
     state["user"]["account"].as_str()?.parse().ok()
 }

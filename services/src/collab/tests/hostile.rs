@@ -10,7 +10,7 @@ use model::{
     ids::AccountId,
     limits::{PRESENCES_AT_ONCE, PRESENCES_TOO_MANY},
     role::Role,
-    sync::{CloseCode, Message, Millis, awareness, guard::Entry},
+    sync::{CloseCode, Message, Millis, awareness, guard::PresenceEntry},
     workflow::State,
 };
 use proptest::{collection::vec, prelude::*};
@@ -178,7 +178,7 @@ fn who_sends_holes_for_ever_is_closed() {
 }
 
 fn presence(client: u64, clock: u32) -> Vec<u8> {
-    let entry = Entry {
+    let entry = PresenceEntry {
         client,
         clock,
         state: Some("{}"),

@@ -290,7 +290,7 @@ async fn presence_is_seen_by_all_and_ends_with_the_connection() {
     zane.send(frame.unwrap()).await;
     anna.until(|anna| anna.half.peers().contains_key(&11)).await;
     assert_eq!(anna.half.peers()[&11].value()["user"]["name"], "Zane");
-    let forged = model::sync::awareness::encode(&[model::sync::guard::Entry {
+    let forged = model::sync::awareness::encode(&[model::sync::guard::PresenceEntry {
         client: 11,
         clock: 99,
         state: Some("{\"name\":\"nobody\"}"),

@@ -36,11 +36,11 @@ struct Place {
 
 /// Turns blocks into pieces and gathers the numberings that they need.
 #[derive(Default)]
-pub(super) struct Writer {
+pub(super) struct BlockWriter {
     pub lists: Lists,
 }
 
-impl Writer {
+impl BlockWriter {
     /// The pieces of blocks at the root.
     pub fn blocks(&mut self, nodes: &[Node]) -> Vec<Piece> {
         self.within(nodes, Place::default())

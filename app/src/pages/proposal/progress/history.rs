@@ -1,7 +1,7 @@
 //! Who moved the proposal, when and why, and the versions that were kept.
 
 use crate::{
-    pages::proposal::desk::Desk,
+    pages::proposal::desk::ProposalContext,
     parts::{
         said::{person, say, say_of, say_with},
         when::When,
@@ -17,7 +17,7 @@ use model::{
 /// Folded; nothing while there is no history.
 #[component]
 pub fn History() -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let desk = expect_context::<ProposalContext>();
     let progress = desk.drafting.progress;
     let is_empty = move || progress.with(|it| it.moves.is_empty() && it.versions.is_empty());
     let move_row = |it: StateMove| view! { <MoveRow it /> };

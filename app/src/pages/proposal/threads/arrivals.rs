@@ -1,6 +1,6 @@
 //! Screen readers hear that somebody else commented; the text's own changes are never announced.
 
-use crate::{pages::proposal::desk::Desk, parts::said::language};
+use crate::{pages::proposal::desk::ProposalContext, parts::said::language};
 use leptos::prelude::*;
 use model::{
     ids::{AccountId, ThreadId},
@@ -12,7 +12,7 @@ use model::{
 /// A polite region with the newest thread of somebody else.
 #[component]
 pub fn Arrivals() -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let desk = expect_context::<ProposalContext>();
     let said_in = language();
     let me = desk.me().map(|me| me.account);
     let words = RwSignal::new(String::new());

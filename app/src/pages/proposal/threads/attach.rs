@@ -3,7 +3,7 @@
 use crate::{
     api::threads,
     editor::Anchored,
-    pages::proposal::desk::Desk,
+    pages::proposal::desk::ProposalContext,
     parts::{
         alert::Alert,
         call::call,
@@ -17,7 +17,7 @@ use model::{role::Role, text::key, thread::Thread};
 /// What happened, and the button that takes the selected words instead.
 #[component]
 pub fn Attach(thread: Thread) -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let desk = expect_context::<ProposalContext>();
     let id = thread.id;
     let attach = call(
         move |words: Anchored| threads::Attach {

@@ -1,7 +1,7 @@
 //! What people said in a thread, oldest first.
 
 use crate::{
-    pages::proposal::desk::Desk,
+    pages::proposal::desk::ProposalContext,
     parts::{avatar::Avatar, said::person, when::Moment},
 };
 use leptos::prelude::*;
@@ -26,7 +26,7 @@ pub fn Comments(thread: Thread, is_active: Memo<bool>) -> impl IntoView {
 
 #[component]
 fn Said(comment: Comment) -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let desk = expect_context::<ProposalContext>();
     let class = desk.side_class(comment.side);
     let name = person(&comment.name);
     view! {

@@ -4,7 +4,7 @@ use super::{severity::SeverityChoice, words};
 use crate::{
     api::threads,
     editor::{Anchored, px},
-    pages::proposal::desk::Desk,
+    pages::proposal::desk::ProposalContext,
     parts::{
         alert::Alert,
         attempt::Attempt,
@@ -23,7 +23,7 @@ use model::{ids::ThreadId, limits, role::Role, text::key, thread::Severity};
 /// A button beside the selected words, for those who may comment.
 #[component]
 pub fn ComposeButton() -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let desk = expect_context::<ProposalContext>();
     let top = move || {
         let selected = desk.drafting.selection.get()?;
         let free = desk.composing.with(Option::is_none) && desk.may(Role::may_comment);
@@ -75,7 +75,7 @@ pub fn ComposeButton() -> impl IntoView {
 /// The form: the words, how much it weighs, and the comment.
 #[component]
 pub fn Compose(words: Anchored) -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let desk = expect_context::<ProposalContext>();
     let body = RwSignal::new(String::new());
     let attempt = Attempt::default();
     let severity = RwSignal::new(Severity::Question);

@@ -2,7 +2,7 @@
 
 use crate::{
     api::threads,
-    pages::proposal::desk::Desk,
+    pages::proposal::desk::ProposalContext,
     parts::{
         alert::Alert,
         attempt::Attempt,
@@ -21,7 +21,7 @@ use model::{
 /// A folded form for those who may decide.
 #[component]
 pub fn Decide(id: ThreadId) -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let desk = expect_context::<ProposalContext>();
     let outcome = RwSignal::new(Outcome::Taken);
     let reason = RwSignal::new(String::new());
     let attempt = Attempt::default();

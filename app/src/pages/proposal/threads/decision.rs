@@ -2,7 +2,7 @@
 
 use crate::{
     api::threads,
-    pages::proposal::desk::Desk,
+    pages::proposal::desk::ProposalContext,
     parts::{
         alert::Alert,
         call::call,
@@ -17,7 +17,7 @@ use model::{ids::ThreadId, role::Role, text::key, thread::Decision};
 /// Outcome, reason and who; those who may decide can take it back.
 #[component]
 pub fn DecisionNote(thread: ThreadId, decision: Decision) -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let desk = expect_context::<ProposalContext>();
     let reopen = call(
         move |()| threads::Reopen { thread },
         move |thread| desk.put_thread(thread),

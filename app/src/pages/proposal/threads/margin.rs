@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     editor::px,
-    pages::proposal::desk::Desk,
+    pages::proposal::desk::ProposalContext,
     parts::{
         each::each,
         icon::{CLOSE, COMMENT, Icon},
@@ -33,7 +33,7 @@ pub const COMPOSING: &str = "new";
 /// The threads of the language that is shown.
 #[component]
 pub fn Margin() -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let desk = expect_context::<ProposalContext>();
     let list = NodeRef::<html::Ul>::new();
     let heights = heights(list);
     let shown = Memo::new(move |_| shown(desk));
@@ -83,7 +83,7 @@ pub fn Margin() -> impl IntoView {
 
 #[component]
 fn MarginHead(shown: Memo<Vec<ThreadId>>, on_close: Callback<()>) -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    let desk = expect_context::<ProposalContext>();
     let said_in = language();
     let open = Memo::new(move |_| count(desk, Thread::is_open));
     let decided = Memo::new(move |_| count(desk, |thread| !thread.is_open()));
@@ -134,7 +134,7 @@ fn MarginHead(shown: Memo<Vec<ThreadId>>, on_close: Callback<()>) -> impl IntoVi
     .into_any()
 }
 
-fn count(desk: Desk, rule: fn(&Thread) -> bool) -> u32 {
+fn count(desk: ProposalContext, rule: fn(&Thread) -> bool) -> u32 {
     let language = desk.language.get();
     desk.drafting.threads.with(|threads| {
         let counts = |thread: &&Thread| thread.field.language == language && rule(thread);
@@ -143,7 +143,7 @@ fn count(desk: Desk, rule: fn(&Thread) -> bool) -> u32 {
 }
 
 /// The threads to show, in the order of their sections and words. An active one is always shown.
-fn shown(desk: Desk) -> Vec<ThreadId> {
+fn shown(desk: ProposalContext) -> Vec<ThreadId> {
     let language = desk.language.get();
     let decided_shown = desk.decided_shown.get();
     let active = desk.drafting.active_thread.get();
@@ -176,7 +176,11 @@ fn of(lengths: &[(CardName, f64)], name: &str) -> Option<f64> {
 }
 
 /// Where each card stands; nothing until the draft knows where the words are.
-fn tops(desk: Desk, shown: &[ThreadId], heights: &[(CardName, f64)]) -> Vec<(CardName, f64)> {
+fn tops(
+    desk: ProposalContext,
+    shown: &[ThreadId],
+    heights: &[(CardName, f64)],
+) -> Vec<(CardName, f64)> {
     let placed = desk.drafting.placed.get();
     let top_of = |id: &ThreadId| placed.get(id).map(|placed| placed.top);
     if heights.is_empty() || shown.iter().any(|id| top_of(id).is_none()) {

@@ -12,7 +12,7 @@ use yrs::{ClientID, StateVector};
 const ALIKE_UNITS: usize = 4;
 
 /// What others wrote into one block with an update.
-pub(super) struct Run {
+pub(super) struct ForeignRun {
     pub(super) block: BlockId,
     /// Whether the block is new.
     pub(super) created: bool,
@@ -26,7 +26,7 @@ pub(super) struct Run {
 /// Where an update put what it took away near a trace.
 pub(super) struct Found {
     pub(super) removed: bool,
-    pub(super) runs: Vec<Run>,
+    pub(super) runs: Vec<ForeignRun>,
     /// The block that took the place of one that was empty.
     pub(super) instead: Option<Position>,
     /// The new block that stands where the old one stood among those written anew.
@@ -37,7 +37,7 @@ pub(super) struct Found {
 
 /// A place in a run, and how many units around it read as they did before.
 pub(super) struct Fit<'a> {
-    pub(super) run: &'a Run,
+    pub(super) run: &'a ForeignRun,
     pub(super) at: usize,
     pub(super) left: usize,
     pub(super) right: usize,
@@ -134,7 +134,13 @@ impl Draft {
     }
 
     /// What others wrote into a block since that state.
-    fn run(&self, trace: &Trace, id: BlockId, created: bool, state: &StateVector) -> Option<Run> {
+    fn run(
+        &self,
+        trace: &Trace,
+        id: BlockId,
+        created: bool,
+        state: &StateVector,
+    ) -> Option<ForeignRun> {
         let projection = self.projection(&trace.field);
         let block = projection.block(id).filter(|block| block.is_textblock())?;
         let text: Vec<u16> = block.text().encode_utf16().collect();
@@ -151,7 +157,7 @@ impl Draft {
         }
         let next = projection.next_text(trace.id);
         let next = next.map(|block| block.id);
-        let mut run = Run {
+        let mut run = ForeignRun {
             block: id,
             created,
             beside: id == trace.id || next == Some(id),

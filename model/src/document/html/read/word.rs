@@ -14,14 +14,14 @@ use crate::document::{
 const LEVELS: u32 = 9;
 
 /// One paragraph that Word means as an item of a list.
-pub(super) struct Item<'a> {
+pub(super) struct WordItem<'a> {
     level: u32,
     kind: BlockKind,
     element: &'a HtmlElement,
 }
 
 /// The items that the nodes begin with, and how many nodes they are.
-pub(super) fn list_at(nodes: &[HtmlNode]) -> (Vec<Item<'_>>, usize) {
+pub(super) fn list_at(nodes: &[HtmlNode]) -> (Vec<WordItem<'_>>, usize) {
     let mut items = Vec::new();
     let mut taken = 0;
     for (index, node) in nodes.iter().enumerate() {
@@ -40,7 +40,7 @@ pub(super) fn list_at(nodes: &[HtmlNode]) -> (Vec<Item<'_>>, usize) {
     (items, taken)
 }
 
-fn item(element: &HtmlElement) -> Option<Item<'_>> {
+fn item(element: &HtmlElement) -> Option<WordItem<'_>> {
     if element.tag != "p" {
         return None;
     }
@@ -48,7 +48,7 @@ fn item(element: &HtmlElement) -> Option<Item<'_>> {
     let level = said
         .split_ascii_whitespace()
         .find_map(|word| word.strip_prefix("level"))?;
-    Some(Item {
+    Some(WordItem {
         level: level.parse::<u32>().ok()?.clamp(1, LEVELS),
         kind: kind_of_marker(&marker(&element.children)),
         element,
@@ -120,7 +120,7 @@ fn lettered(name: &str) -> &'static str {
 }
 
 /// The items as lists in lists.
-pub(super) fn lists(items: Vec<Item>, style: &Style) -> Vec<Node> {
+pub(super) fn lists(items: Vec<WordItem>, style: &Style) -> Vec<Node> {
     let mut done: Vec<Node> = Vec::new();
     for item in items {
         let mut flow = Flow::new(style);

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 /// A stretch of a list that one replica wrote at once.
 #[derive(Clone, Debug)]
-pub(super) struct Piece {
+pub(super) struct ListPiece {
     pub replica: u32,
     pub start: u32,
     pub end: u32,
@@ -22,7 +22,7 @@ pub(super) struct Piece {
 
 impl Outline {
     /// Puts a piece where yrs puts it.
-    pub(super) fn integrate(&mut self, piece: Piece, list: u32, cost: &mut Cost) {
+    pub(super) fn integrate(&mut self, piece: ListPiece, list: u32, cost: &mut Cost) {
         let left = piece.left.and_then(|(replica, clock)| {
             self.cut((replica, clock + 1), cost);
             self.within(list, (replica, clock))
@@ -46,7 +46,7 @@ impl Outline {
             return;
         }
         let next = self.following(list, at);
-        let number = self.push(Piece { next, ..piece });
+        let number = self.push(ListPiece { next, ..piece });
         match at {
             Some(before) => self.pieces[before as usize].next = Some(number),
             None => self.lists[list as usize].first = Some(number),
@@ -57,7 +57,7 @@ impl Outline {
     /// costs.
     fn settle(
         &mut self,
-        piece: &Piece,
+        piece: &ListPiece,
         left: Option<u32>,
         right: Option<u32>,
         list: u32,
@@ -104,7 +104,7 @@ impl Outline {
     }
 
     /// Whether a piece only goes on with what was written before it.
-    fn continues(&self, before: u32, piece: &Piece) -> bool {
+    fn continues(&self, before: u32, piece: &ListPiece) -> bool {
         let before = &self.pieces[before as usize];
         before.replica == piece.replica
             && before.end == piece.start
@@ -114,7 +114,7 @@ impl Outline {
     }
 
     /// Adds a piece that stands nowhere yet.
-    pub(super) fn push(&mut self, piece: Piece) -> u32 {
+    pub(super) fn push(&mut self, piece: ListPiece) -> u32 {
         let number = self.pieces.len() as u32;
         self.starts.insert((piece.replica, piece.start), number);
         self.pieces.push(piece);
@@ -156,7 +156,7 @@ impl Outline {
         if piece.start == at.1 || piece.list.is_none() {
             return;
         }
-        let rest = Piece {
+        let rest = ListPiece {
             start: at.1,
             left: Some((at.0, at.1 - 1)),
             weight: piece.weight.min(piece.end - at.1),
@@ -171,7 +171,7 @@ impl Outline {
         self.replicas[at.0 as usize].blocks += 1;
     }
 
-    fn client(&self, piece: &Piece) -> u64 {
+    fn client(&self, piece: &ListPiece) -> u64 {
         self.replicas[piece.replica as usize].client
     }
 }

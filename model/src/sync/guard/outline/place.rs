@@ -1,6 +1,6 @@
 //! Where an item stands, and whether it may.
 
-use super::{Cost, Kind, List, Outline, Piece, Replica, Rule, Spot};
+use super::{Cost, Kind, List, ListPiece, Outline, Replica, Rule, Spot};
 use crate::{
     limits::{
         ATTRIBUTE_BYTES, CONFLICTS_A_DOCUMENT, CONFLICTS_AN_UPDATE, MARKED_RUNS_A_TEXT,
@@ -9,7 +9,7 @@ use crate::{
     proposal::FieldName,
     sync::{
         ClientId, Malformed,
-        guard::{Content, Item, ItemId, Parent},
+        guard::{Item, ItemContent, ItemId, Parent},
     },
 };
 
@@ -67,10 +67,10 @@ impl Outline {
         self.check(list, &item.content)?;
         let clocks = start..item.clocks.end;
         let weight = match item.content {
-            Content::Letters | Content::Value { .. } => clocks.end - clocks.start,
+            ItemContent::Letters | ItemContent::Value { .. } => clocks.end - clocks.start,
             _ => 1,
         };
-        let piece = Piece {
+        let piece = ListPiece {
             replica,
             start,
             end: clocks.end,
@@ -135,27 +135,27 @@ impl Outline {
     }
 
     /// Whether a list may hold this.
-    fn check(&mut self, list: u32, content: &Content<'_>) -> Result<(), Malformed> {
+    fn check(&mut self, list: u32, content: &ItemContent<'_>) -> Result<(), Malformed> {
         let List { kind, depth, .. } = self.lists[list as usize];
         match (kind, content) {
-            (_, Content::Gone) | (Kind::Letters, Content::Letters) => Ok(()),
-            (Kind::Blocks, Content::Element { tag }) if tag.len() > NAME_BYTES => {
+            (_, ItemContent::Gone) | (Kind::Letters, ItemContent::Letters) => Ok(()),
+            (Kind::Blocks, ItemContent::Element { tag }) if tag.len() > NAME_BYTES => {
                 Err(Malformed::TooLarge)
             }
-            (Kind::Blocks, Content::Element { .. } | Content::Text) => {
+            (Kind::Blocks, ItemContent::Element { .. } | ItemContent::Text) => {
                 match usize::from(depth) < TREE_DEPTH {
                     true => Ok(()),
                     false => Err(Malformed::Depth),
                 }
             }
-            (Kind::Letters, Content::Mark { value_bytes, .. })
+            (Kind::Letters, ItemContent::Mark { value_bytes, .. })
                 if *value_bytes > ATTRIBUTE_BYTES =>
             {
                 Err(Malformed::TooLarge)
             }
-            (Kind::Letters, Content::Mark { key, .. }) => self.mark(list, key),
-            (Kind::Values, Content::Value { bytes }) if *bytes <= ATTRIBUTE_BYTES => Ok(()),
-            (Kind::Values, Content::Value { .. }) => Err(Malformed::TooLarge),
+            (Kind::Letters, ItemContent::Mark { key, .. }) => self.mark(list, key),
+            (Kind::Values, ItemContent::Value { bytes }) if *bytes <= ATTRIBUTE_BYTES => Ok(()),
+            (Kind::Values, ItemContent::Value { .. }) => Err(Malformed::TooLarge),
             _ => Err(Malformed::Tag),
         }
     }
@@ -179,10 +179,10 @@ impl Outline {
     }
 
     /// An element or a text holds a list of its own.
-    fn grow(&mut self, list: u32, content: &Content<'_>, at: Spot) -> Result<(), Malformed> {
+    fn grow(&mut self, list: u32, content: &ItemContent<'_>, at: Spot) -> Result<(), Malformed> {
         let kind = match content {
-            Content::Element { .. } => Kind::Blocks,
-            Content::Text => Kind::Letters,
+            ItemContent::Element { .. } => Kind::Blocks,
+            ItemContent::Text => Kind::Letters,
             _ => return Ok(()),
         };
         let depth = self.lists[list as usize].depth + 1;
@@ -235,7 +235,7 @@ impl Outline {
 
     /// Clocks that stand nowhere.
     fn collect(&mut self, replica: u32, start: u32, end: u32) {
-        self.push(Piece {
+        self.push(ListPiece {
             replica,
             start,
             end,
