@@ -33,6 +33,11 @@ use model::error::Refusal;
 #[cfg(feature = "ssr")]
 use std::str::FromStr;
 
+/// What a form of a page asks for that no form of it can.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownAct;
+
 /// The id in the page's path; what is no id leads nowhere.
 #[cfg(feature = "ssr")]
 fn id_in_path<T: FromStr>() -> Result<T, Refused> {

@@ -1,5 +1,6 @@
 //! What the forms of "My account" do, as their `act` says it.
 
+use crate::pages::UnknownAct;
 use model::ids::{PartnershipId, SessionId};
 use std::{fmt, str::FromStr};
 
@@ -39,10 +40,6 @@ impl From<AccountAct> for String {
         act.to_string()
     }
 }
-
-/// No form of the page asks for this.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownAct;
 
 impl FromStr for AccountAct {
     type Err = UnknownAct;

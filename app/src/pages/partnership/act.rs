@@ -1,6 +1,6 @@
 //! What the forms of a partnership's page do, as their `act` says it.
 
-use crate::api::tried::Tried;
+use crate::{api::tried::Tried, pages::UnknownAct};
 use leptos::prelude::use_context;
 use model::{
     ids::AccountId,
@@ -66,10 +66,6 @@ impl From<PartnershipAct> for String {
         act.to_string()
     }
 }
-
-/// No form of the page asks for this.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownAct;
 
 impl FromStr for PartnershipAct {
     type Err = UnknownAct;
