@@ -11,6 +11,7 @@ mod near;
 mod neighbours;
 pub mod origins;
 mod relative;
+mod restate;
 mod stranded;
 
 use super::{

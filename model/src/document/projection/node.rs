@@ -93,6 +93,21 @@ impl Node {
         }
     }
 
+    /// The same block as something new, not as one that is moved.
+    pub(crate) fn as_new(self) -> Node {
+        let content = match self.content {
+            NodeContent::Blocks(children) => {
+                NodeContent::Blocks(children.into_iter().map(Node::as_new).collect())
+            }
+            content => content,
+        };
+        Node {
+            kind: self.kind,
+            content,
+            origin: None,
+        }
+    }
+
     /// Adds blocks at its end; nothing when it is no container.
     pub(crate) fn push_all(&mut self, nodes: Vec<Node>) {
         if let NodeContent::Blocks(children) = &mut self.content {
