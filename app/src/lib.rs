@@ -26,6 +26,8 @@ pub use pages::sign_in::{NEXT, link::ACCEPT, link::DECLINE};
 #[cfg(feature = "ssr")]
 pub use pages::step::{HASH, STATE};
 #[cfg(feature = "ssr")]
+pub use pages::versions::restore::SECTION;
+#[cfg(feature = "ssr")]
 pub use parts::theme_switch::Theme;
 #[cfg(feature = "ssr")]
 pub use parts::{

@@ -21,6 +21,8 @@ pub mod reading;
 pub mod sign_in;
 #[cfg(feature = "ssr")]
 pub mod step;
+#[cfg(feature = "ssr")]
+pub mod versions;
 
 #[cfg(feature = "ssr")]
 use crate::api::{Refused, context::refuse};

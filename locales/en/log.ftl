@@ -43,6 +43,8 @@ log-sign-off-ended = { $cause ->
 }
 log-published = Published: version { $version }
 log-unpublished = Publication taken back: version { $version }
+log-restored = Restored from version { $version }: the whole text
+log-restored-section = Restored from version { $version }: one section
 log-exported = Downloaded: { $format }, { $language }
 log-thread-opened = Comment ({ $severity }) on “{ $words }”
 log-thread-answered = Answer on “{ $words }”

@@ -43,6 +43,8 @@ log-sign-off-ended = { $cause ->
 }
 log-published = Publicēta { $version }. versija
 log-unpublished = Atsaukta { $version }. versijas publicēšana
+log-restored = Atjaunots no { $version }. versijas: viss teksts
+log-restored-section = Atjaunota no { $version }. versijas: viena sadaļa
 log-exported = Lejupielādēts: { $format }, { $language }
 log-thread-opened = Komentārs ({ $severity }) pie “{ $words }”
 log-thread-answered = Atbilde pie “{ $words }”

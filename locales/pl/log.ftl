@@ -43,6 +43,8 @@ log-sign-off-ended = { $cause ->
 }
 log-published = Publikacja: wersja { $version }
 log-unpublished = Cofnięcie publikacji: wersja { $version }
+log-restored = Przywrócono z wersji { $version }: cały tekst
+log-restored-section = Przywrócono z wersji { $version }: jedną sekcję
 log-exported = Pobranie: { $format }, { $language }
 log-thread-opened = Komentarz ({ $severity }) do „{ $words }”
 log-thread-answered = Odpowiedź do „{ $words }”

@@ -64,6 +64,10 @@ pub enum Refusal {
     LinkSpent,
     #[error("someone was faster; look again")]
     Outdated,
+    #[error("the text says this already")]
+    NothingToRestore,
+    #[error("the document has no room for this")]
+    DocumentFull,
     #[error("the page is of another release than the server")]
     NewVersion,
     #[error("the server could not do it now")]

@@ -6,7 +6,7 @@
 use crate::{
     ids::{AccountId, OrganisationId, ProposalId, ThreadId, Timestamp},
     language::{Language, Texts},
-    proposal::FieldName,
+    proposal::{FieldName, SectionKey},
     role::Role,
     thread::{Outcome, Severity},
     workflow::State,
@@ -132,6 +132,12 @@ pub enum Act {
         /// `html`, `md`, `docx`, …
         format: String,
     },
+    /// The text, or one section of it, was made to say again what a version says.
+    Restored {
+        version_number: u32,
+        /// None for the whole text.
+        section: Option<SectionKey>,
+    },
     ThreadOpened {
         thread: ThreadId,
         field: FieldName,
@@ -195,6 +201,7 @@ impl Act {
             | Act::Published { .. }
             | Act::Unpublished { .. }
             | Act::ExportedWhole { .. }
+            | Act::Restored { .. }
             | Act::ThreadOpened { .. }
             | Act::ThreadAnswered { .. }
             | Act::ThreadDecided { .. }
@@ -270,6 +277,7 @@ impl Topic {
                 "proposal_created",
                 "facts_changed",
                 "exported_whole",
+                "restored",
             ],
         }
     }

@@ -83,6 +83,13 @@ fn forms(table: Table) -> Table {
             FORM,
             forms::step,
         )
+        .form(
+            "/proposals/{id}/versions/{number}/restore",
+            Reader,
+            Write,
+            FORM,
+            forms::restore,
+        )
         .form("/account", Account, Write, FORM, forms::account)
         .form("/sign-in", Anybody, Link, SMALL, forms::ask_for_link)
         .form(

@@ -18,6 +18,7 @@ mod news;
 mod old_finals;
 mod partnerships;
 mod reads;
+mod restore;
 mod rights;
 mod sign_in;
 mod signatures;

@@ -3,11 +3,13 @@
 mod changed;
 pub(crate) mod hash;
 pub(crate) mod prints;
+mod restore;
 mod sign_off;
 mod snapshot;
 mod watch;
 
 pub use changed::{FieldChanges, changes_since};
+pub use restore::restore;
 pub(crate) use sign_off::{
     count_changes, counting, end_lost, of_final, seal, send_back, sign_offs,
 };

@@ -56,6 +56,19 @@ pub fn step_address(proposal: ProposalId, step: Step) -> String {
     format!("/proposals/{proposal}?done={}#{PLACE}", step.code())
 }
 
+/// The address of the proposal's page that says which version was put back.
+pub fn restored_address(proposal: ProposalId, version: u32) -> String {
+    format!("/proposals/{proposal}?done=restored&version={version}#{PLACE}")
+}
+
+/// Which version the page's address says was put back.
+pub fn restored_said() -> Option<u32> {
+    use_query_map().with_untracked(|query| {
+        let said = query.get_str("done")? == "restored";
+        query.get_str("version")?.parse().ok().filter(|_| said)
+    })
+}
+
 /// Which step the page's address says was taken.
 pub fn step_said() -> Option<Step> {
     use_query_map().with_untracked(|query| Step::from_code(query.get_str("done")?))

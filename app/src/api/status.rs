@@ -31,6 +31,8 @@ pub fn of(refusal: &Refusal) -> StatusCode {
         | Refusal::LastAdmin
         | Refusal::NotFinal
         | Refusal::WordsGone
+        | Refusal::NothingToRestore
+        | Refusal::DocumentFull
         | Refusal::Outdated => StatusCode::CONFLICT,
         Refusal::NewVersion => StatusCode::UPGRADE_REQUIRED,
         Refusal::ReasonMissing

@@ -49,6 +49,8 @@ fn words(refusal: &Refusal) -> (Key, Option<(&'static str, u32)>) {
         Refusal::TooMany { limit } => (key::REFUSAL_TOO_MANY, Some(("limit", *limit))),
         Refusal::NotAMailAddress => (key::REFUSAL_NOT_A_MAIL_ADDRESS, None),
         Refusal::LinkSpent => (key::REFUSAL_LINK_SPENT, None),
+        Refusal::NothingToRestore => (key::REFUSAL_NOTHING_TO_RESTORE, None),
+        Refusal::DocumentFull => (key::REFUSAL_DOCUMENT_FULL, None),
         Refusal::Outdated => (key::REFUSAL_OUTDATED, None),
         Refusal::NewVersion => (key::REFUSAL_NEW_VERSION, None),
         Refusal::Unavailable => (key::REFUSAL_UNAVAILABLE, None),

@@ -1,20 +1,23 @@
-//! `POST /proposals/{id}/step/{step}`: the forms of a proposal's way.
+//! The forms of a proposal: its steps, and putting a version back.
 
 use super::Sent;
 use crate::site::Site;
-use app::{HASH, STATE, api::done::step_address};
+use app::{
+    HASH, SECTION, STATE,
+    api::done::{restored_address, step_address},
+};
 use axum::{
     extract::{Path, State},
     response::Response,
 };
-use model::{error::Refusal, ids::ProposalId, step::Step, workflow};
+use model::{error::Refusal, ids::ProposalId, proposal::SectionKey, step::Step, workflow};
 use services::{
     Services,
     proposals::{self, Seen},
     versions,
 };
 
-/// Takes the step and leads to the proposal's page, which says so.
+/// `POST /proposals/{id}/step/{step}`: takes the step and leads to the proposal's page, which says so.
 pub async fn step(
     State(site): State<Site>,
     Path((id, step)): Path<(String, String)>,
@@ -48,6 +51,27 @@ async fn take(s: &Services, id: &str, step: &str, sent: &Sent) -> services::Resu
         }
     };
     Ok(step_address(id, step))
+}
+
+/// `POST /proposals/{id}/versions/{number}/restore`: puts a version's text back and leads to the
+/// proposal's page, which says so.
+pub async fn restore(
+    State(site): State<Site>,
+    Path((id, number)): Path<(String, String)>,
+    sent: Sent,
+) -> Response {
+    let done = put_back(&site.services, &id, &number, &sent).await;
+    sent.answer(&site, done).await
+}
+
+async fn put_back(s: &Services, id: &str, number: &str, sent: &Sent) -> services::Result<String> {
+    let me = sent.account()?;
+    let id: ProposalId = id.parse().map_err(|_| Refusal::NotFound)?;
+    let number: u32 = number.parse().map_err(|_| Refusal::NotFound)?;
+    let section = Some(sent.filled.get(SECTION)).filter(|section| !section.is_empty());
+    let section = section.map(|section| SectionKey(section.to_owned()));
+    versions::restore(s, me, id, number, section).await?;
+    Ok(restored_address(id, number))
 }
 
 /// A move as its form asks for it.

@@ -12,19 +12,22 @@ pub use outbox::{Inbox, Outgoing};
 use super::{
     bus::{Bus, Local, Postgres, Signal},
     records::Records,
+    room::{Edited, Restated},
 };
 use crate::{
     Result,
     accounts::SessionKey,
     store::{Store, drafts::DraftRecords},
 };
-use handle::{Command, Handle, Tell};
+use handle::{Asked, Command, Handle, Tell};
 use model::{
     document::draft::Draft,
     error::Refusal,
     event::Event,
     ids::{AccountId, ProposalId},
+    journal::Act,
     limits::{ROOM_ANSWER_MS, SESSIONS_CHECKED_SECONDS},
+    sync::guard::Ranges,
 };
 use std::{
     collections::HashMap,
@@ -164,6 +167,30 @@ impl Hub {
         });
         self.send(proposal, Command::Read(look)).await?;
         answer.await.map_err(|_| Refusal::Unavailable.into())
+    }
+
+    /// Makes fields say this, in somebody's name, with a line in the journal in the same commit. The
+    /// answer comes when it is on disk, or when somebody wrote what is not among the clocks that
+    /// were `seen`. Whether the account may write is asked in that commit.
+    ///
+    /// # Errors
+    /// `Refusal::Outdated` when the commit was refused or failed: nothing was written.
+    pub async fn edit(
+        &self,
+        proposal: ProposalId,
+        account: AccountId,
+        (fields, seen): (Vec<Restated>, Ranges),
+        act: Act,
+    ) -> Result<Edited> {
+        let (reply, answer) = oneshot::channel();
+        let edit = Asked {
+            account,
+            fields,
+            seen,
+            act,
+        };
+        self.send(proposal, Command::Edit { edit, reply }).await?;
+        answer.await.map_err(|_| Refusal::Outdated.into())
     }
 
     /// Tells every open page of the proposal; on all instances.

@@ -7,12 +7,14 @@
 mod anchors;
 mod commit;
 mod content;
+mod edit;
 mod identity;
 mod presence;
 mod rates;
 mod seat;
 
 pub use commit::{Batch, Change};
+pub use edit::{Edit, EditId, Edited, Restated};
 pub use rates::{Bucket, Rate};
 pub use seat::{Access, Seat, SeatId};
 
@@ -64,6 +66,8 @@ pub enum Input {
         to: Option<AccountId>,
         event: Box<Event>,
     },
+    /// The server writes in somebody's name.
+    Edit(Box<Edit>),
     /// Whether the store can be written to now.
     Storage { writable: bool },
     /// Time passed.
@@ -87,6 +91,8 @@ pub enum Output {
     Present(Vec<u8>),
     /// Keep where these anchors went, and tell the other instances; the text is on disk.
     Moved(Vec<MovedAnchor>),
+    /// What came of an edit by the server.
+    Edited { id: EditId, edited: Edited },
     /// The room cannot go on with what it holds: load it again from the store.
     Reload,
 }
@@ -107,6 +113,8 @@ impl Input {
         match self {
             Input::Frame { bytes, .. } => bytes.len(),
             Input::Rows(loaded) => loaded.size_bytes(),
+            // It is made on a copy of the whole document.
+            Input::Edit(_) => usize::MAX,
             _ => 0,
         }
     }
@@ -184,6 +192,7 @@ impl Room {
             Input::Rights(rights) => self.rights(&rights, now, &mut out),
             Input::Presence(states) => self.foreign_presence(&states, now, &mut out),
             Input::Publish { to, event } => self.publish(to, &event, &mut out),
+            Input::Edit(edit) => self.edit(*edit, now, &mut out),
             Input::Storage { writable } => self.storage(writable, &mut out),
             Input::Tick => self.tick(now, &mut out),
             Input::Drain => self.drain(now, &mut out),

@@ -18,6 +18,7 @@ use crate::{
         room::{Batch, Change},
     },
     error::{Error, Result},
+    journal::{self, Scope},
 };
 use model::ids::{AccountId, ProposalId};
 use sea_orm::{
@@ -216,6 +217,9 @@ async fn attempt(
             claim(&txn, request.proposal, change, at).await?;
         }
     }
+    for request in &taken {
+        note(store, &txn, request).await?;
+    }
     for (proposal, rows) in append(&txn, &taken, at).await? {
         if store.is_postgres() {
             let rows = rows.clone();
@@ -247,10 +251,20 @@ enum Held {
 /// Holds the rows of these proposals, so that no act changes state or rights before the commit. On
 /// SQLite a transaction that writes is alone.
 async fn hold(txn: &Writing, round: &[Request], others: Held) -> Result<BTreeSet<ProposalId>> {
-    let ids: BTreeSet<_> = round.iter().map(|request| request.proposal).collect();
+    let proposals = round.iter().map(|request| request.proposal);
     if txn.get_database_backend() != DbBackend::Postgres {
-        return Ok(ids);
+        return Ok(proposals.collect());
     }
+    // What writes a line in the journal holds its proposal alone, as every act does.
+    let (acts, text): (Vec<_>, Vec<_>) = round.iter().partition(|it| it.batch.has_act());
+    let mut held = BTreeSet::new();
+    if matches!(others, Held::WaitedFor) {
+        for request in acts {
+            access::lock_proposal(txn, request.proposal).await?;
+            held.insert(request.proposal);
+        }
+    }
+    let ids: BTreeSet<_> = text.iter().map(|request| request.proposal).collect();
     let rows = proposal::Entity::find()
         .select_only()
         .column(proposal::Column::Id)
@@ -259,8 +273,20 @@ async fn hold(txn: &Writing, round: &[Request], others: Held) -> Result<BTreeSet
         Held::WaitedFor => rows.lock_shared(),
         Held::LeftOut => rows.lock_with_behavior(LockType::Share, LockBehavior::SkipLocked),
     };
-    let held: Vec<Uuid> = rows.into_tuple().all(txn).await?;
-    Ok(held.into_iter().map(ProposalId).collect())
+    let found: Vec<Uuid> = rows.into_tuple().all(txn).await?;
+    held.extend(found.into_iter().map(ProposalId));
+    Ok(held)
+}
+
+/// Writes the lines that the journal gets of a batch.
+async fn note(store: &Store, txn: &Writing, request: &Request) -> Result<()> {
+    for change in &request.batch.changes {
+        let Some(act) = &change.act else { continue };
+        let rights = access::rights_within(txn, None, request.proposal).await?;
+        let scope = Scope::Proposal(rights.partnership, request.proposal);
+        journal::append(store, txn, scope, Some(change.account), act).await?;
+    }
+    Ok(())
 }
 
 /// Remembers which account brought a replica; refuses one that another account has brought.

@@ -5,7 +5,7 @@ use crate::{
     api::{
         Refused,
         context::{refuse, services, visitor},
-        done::step_said,
+        done::{restored_said, step_said},
     },
     live::{packed, written},
     pages::{id_in_path, reading::ReadingArticle},
@@ -84,13 +84,13 @@ fn Draft(page: ProposalPage) -> impl IntoView {
     .into_any()
 }
 
-/// Which step was taken just now, on the page that comes after it.
+/// Which step was taken or which version put back just now, on the page that comes after it.
 #[component]
 pub fn StepDone() -> impl IntoView {
-    step_said().map(|step| {
-        let words = say_of(key::STEP_DONE, "step", step.code());
-        view! { <DoneNote words /> }
-    })
+    let step = step_said().map(|step| say_of(key::STEP_DONE, "step", step.code()));
+    let restored = restored_said().map(|version| say_of(key::RESTORE_DONE, "version", version));
+    let words = step.or(restored);
+    words.map(|words| view! { <DoneNote words /> })
 }
 
 /// The address's language, else the proposal's first: those who write together meet in one text.

@@ -1,8 +1,14 @@
 //! What a room's task can be asked, and the way to it.
 
 use super::{Connection, Joining};
-use crate::{Result, accounts::SessionKey, collab::room::SeatId};
-use model::{document::draft::Draft, event::Event, ids::AccountId};
+use crate::{
+    Result,
+    accounts::SessionKey,
+    collab::room::{Edited, Restated, SeatId},
+};
+use model::{
+    document::draft::Draft, event::Event, ids::AccountId, journal::Act, sync::guard::Ranges,
+};
 use tokio::sync::{mpsc, oneshot};
 
 /// Tells a reader what it saw.
@@ -37,6 +43,10 @@ pub(super) enum Command {
         reply: Option<oneshot::Sender<()>>,
     },
     Presence(Vec<u8>),
+    Edit {
+        edit: Asked,
+        reply: oneshot::Sender<Edited>,
+    },
     Storage {
         writable: bool,
     },
@@ -44,6 +54,15 @@ pub(super) enum Command {
     Drain {
         reply: oneshot::Sender<()>,
     },
+}
+
+/// An edit by the server, before the room gave it a number.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    pub account: AccountId,
+    pub fields: Vec<Restated>,
+    pub seen: Ranges,
+    pub act: Act,
 }
 
 /// The way to a room's task.

@@ -5,7 +5,7 @@ mod work;
 
 use super::{
     Connection, Joining, Sending, Shared,
-    handle::{Command, Handle, Look, Tell},
+    handle::{Asked, Command, Handle, Look, Tell},
     outbox::{Outbox, outbox},
 };
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
     accounts::SessionKey,
     collab::{
         records::CommitError,
-        room::{Access, Input, Output, Room, Seat, SeatId},
+        room::{Access, Edit, EditId, Edited, Input, Output, Room, Seat, SeatId},
     },
     error::Error,
 };
@@ -111,6 +111,9 @@ struct Task {
     saving: bool,
     /// Whether the store is being looked at, and whether it must be again.
     rereading: Option<bool>,
+    /// Who waits for edits by the server, and the number of the next one.
+    edits: HashMap<EditId, oneshot::Sender<Edited>>,
+    next_edit: u64,
     drained: Option<oneshot::Sender<()>>,
     idle_since: Millis,
 }
@@ -139,6 +142,8 @@ impl Task {
             moved: BTreeMap::new(),
             saving: false,
             rereading: None,
+            edits: HashMap::new(),
+            next_edit: 1,
             drained: None,
             idle_since,
         })
@@ -189,6 +194,7 @@ impl Task {
             }
             Command::Storage { writable } => self.step(Input::Storage { writable }).await?,
             Command::Presence(states) => self.step(Input::Presence(states)).await?,
+            Command::Edit { edit, reply } => self.edit(edit, reply).await?,
             Command::Reread => self.reread(),
             Command::Drain { reply } => {
                 self.drained = Some(reply);
@@ -347,6 +353,12 @@ impl Task {
                 Output::Reread => self.reread(),
                 Output::Present(states) => self.present(&states),
                 Output::Moved(moved) => self.save_anchors(moved),
+                Output::Edited { id, edited } => {
+                    if let Some(reply) = self.edits.remove(&id) {
+                        // An error means that whoever asked is gone.
+                        let _ = reply.send(edited);
+                    }
+                }
                 Output::Reload => wants_reload = true,
             }
         }
@@ -398,6 +410,8 @@ impl Task {
         };
         tracing::warn!(proposal = %self.proposal, "a room is loaded again");
         self.looks.clear();
+        // What was not on disk is lost with the old room: whoever waits for it hears that.
+        self.edits.clear();
         let fresh = open(&self.shared, self.proposal, true).await?;
         let (room, outputs) = fresh.succeed(old, blamed);
         self.room = Some(room);
@@ -405,6 +419,22 @@ impl Task {
         // Frames may be parked whose look at the store the old room took with it.
         self.reread();
         Ok(())
+    }
+
+    /// Writes in somebody's name.
+    async fn edit(&mut self, asked: Asked, reply: oneshot::Sender<Edited>) -> Result<()> {
+        let id = EditId(self.next_edit);
+        self.next_edit += 1;
+        self.edits.insert(id, reply);
+        let edit = Edit {
+            id,
+            account: asked.account,
+            replica: fresh_replica(),
+            fields: asked.fields,
+            seen: asked.seen,
+            act: asked.act,
+        };
+        self.step(Input::Edit(Box::new(edit))).await
     }
 
     /// Lets a reader look, and tells it when what it saw is on disk.

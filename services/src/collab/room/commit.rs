@@ -1,11 +1,12 @@
 //! What waits for the disk: one batch is being written, everything else waits for the next.
 
-use super::{Output, Room, SeatId};
+use super::{EditId, Edited, Output, Room, SeatId};
 use crate::collab::records::RowId;
 use bytes::Bytes;
 use model::{
     event::{Event, MovedAnchor},
     ids::AccountId,
+    journal::Act,
     limits::{COMMIT_ATTEMPTS, WAITING_BYTES},
     sync::{Acknowledgement, ClientId, CloseCode, Message, Millis, guard::Ranges},
 };
@@ -19,6 +20,8 @@ pub struct Change {
     pub bytes: Bytes,
     /// Replicas seen for the first time, which belong to the account from now on.
     pub replicas: Vec<ClientId>,
+    /// Its line in the journal, where it is an edit by the server.
+    pub act: Option<Act>,
 }
 
 /// What one transaction writes.
@@ -29,6 +32,13 @@ pub struct Batch {
     pub attempt: u32,
 }
 
+impl Batch {
+    /// Whether the journal gets a line of it.
+    pub fn has_act(&self) -> bool {
+        self.changes.iter().any(|change| change.act.is_some())
+    }
+}
+
 /// What is to happen once the batch is on disk, in order.
 #[derive(Debug)]
 enum Then {
@@ -36,14 +46,36 @@ enum Then {
     Reply { seat: SeatId, frame: Bytes },
 }
 
+/// Where a change comes from.
+#[derive(Debug)]
+pub(super) enum Origin {
+    Seat {
+        seat: SeatId,
+        /// The count of the message that brought it.
+        message: u64,
+        /// The replica it moved and the clock it moved to, for the acknowledgement.
+        clock: Option<(ClientId, u32)>,
+    },
+    Server {
+        edit: EditId,
+        act: Box<Act>,
+    },
+}
+
+impl Origin {
+    /// The line that the journal gets of it.
+    pub fn act(&self) -> Option<Act> {
+        match self {
+            Origin::Seat { .. } => None,
+            Origin::Server { act, .. } => Some((**act).clone()),
+        }
+    }
+}
+
 /// A change to be shown and acknowledged.
 #[derive(Debug)]
 pub(super) struct UnsavedChange {
-    pub seat: SeatId,
-    /// The count of the message that brought it.
-    pub message: u64,
-    /// The replica it moved and the clock it moved to, for the acknowledgement.
-    pub clock: Option<(ClientId, u32)>,
+    pub origin: Origin,
     /// The clocks that are on disk with it.
     pub inserts: Ranges,
     /// What the author does not have yet: the server's repair.
@@ -194,16 +226,29 @@ impl Room {
         out: &mut Vec<Output>,
     ) {
         self.saved.extend(shown.inserts);
-        self.broadcast(update, Some(shown.seat), out);
-        if let Some(repair) = &shown.repair
-            && self.seats.contains_key(&shown.seat)
-        {
-            self.send(shown.seat, &Message::Update(repair), out);
-        }
-        let acknowledgement = acknowledged.entry(shown.seat).or_default();
-        acknowledgement.messages = shown.message;
-        if let Some((client, clock)) = shown.clock {
-            (acknowledgement.client, acknowledgement.clock) = (client, clock);
+        match shown.origin {
+            Origin::Seat {
+                seat,
+                message,
+                clock,
+            } => {
+                self.broadcast(update, Some(seat), out);
+                if let Some(repair) = &shown.repair
+                    && self.seats.contains_key(&seat)
+                {
+                    self.send(seat, &Message::Update(repair), out);
+                }
+                let acknowledgement = acknowledged.entry(seat).or_default();
+                acknowledgement.messages = message;
+                if let Some((client, clock)) = clock {
+                    (acknowledgement.client, acknowledgement.clock) = (client, clock);
+                }
+            }
+            Origin::Server { edit: id, .. } => {
+                self.broadcast(update, None, out);
+                let edited = Edited::Written;
+                out.push(Output::Edited { id, edited });
+            }
         }
         if !shown.moved.is_empty() {
             self.tell_moved(shown.moved, out);

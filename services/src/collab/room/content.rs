@@ -1,11 +1,15 @@
 //! What changes the text: who may, whose replicas, and what the server repairs.
 
-use super::{Change, Output, Room, Seat, SeatId, Thrown, commit::UnsavedChange};
+use super::{
+    Change, Output, Room, Seat, SeatId, Thrown,
+    commit::{Origin, UnsavedChange},
+};
 use crate::collab::records::Loaded;
 use bytes::Bytes;
 use model::{
     document::draft::Changes,
     event::MovedAnchor,
+    ids::AccountId,
     limits::{
         DOCUMENT_BLOCKS, DOCUMENT_BYTES, HOLES_IN_A_ROW, PARKED_FRAMES, RECOUNT_MS, UPDATE_BLOCKS,
     },
@@ -30,7 +34,7 @@ pub(super) struct Content<'a> {
 }
 
 /// The clocks that an update moves.
-type Fresh = Vec<(ClientId, Range<u32>)>;
+pub(super) type Fresh = Vec<(ClientId, Range<u32>)>;
 
 impl Room {
     /// A step 2 or an update from a connection.
@@ -80,11 +84,19 @@ impl Room {
             return Ok(());
         };
         self.admit(ordered, &contents)?;
-        self.take(content, message, contents, fresh)
+        let Some(account) = self.seats.get(&content.seat).map(|who| who.account) else {
+            return Ok(());
+        };
+        let origin = Origin::Seat {
+            seat: content.seat,
+            message,
+            clock: fresh.last().map(|(client, range)| (*client, range.end)),
+        };
+        self.take((account, origin), content.update, contents, fresh)
     }
 
     /// Whether the tree takes an update; after a refusal it is as it was.
-    fn admit(&mut self, update: Ordered<'_>, contents: &Contents) -> Result<(), Thrown> {
+    pub(super) fn admit(&mut self, update: Ordered<'_>, contents: &Contents) -> Result<(), Thrown> {
         let deletes = contents.deletes.beyond(&self.seen.deletes);
         let admitted = self.outline.admit(update, &self.fields, &deletes);
         if admitted.is_err() {
@@ -191,27 +203,24 @@ impl Room {
     }
 
     /// Takes an update into the draft and queues it for the disk.
-    fn take(
+    pub(super) fn take(
         &mut self,
-        content: &Content<'_>,
-        message: u64,
+        (account, origin): (AccountId, Origin),
+        update: &[u8],
         contents: Contents,
         fresh: Fresh,
     ) -> Result<(), Thrown> {
-        let Some(account) = self.seats.get(&content.seat).map(|who| who.account) else {
-            return Ok(());
-        };
         let mut inserts = contents.inserts.clone();
-        let changes = self.integrate(content.update, contents)?;
+        let changes = self.integrate(update, contents)?;
         let mut moved = self.anchors.follow(&self.draft, &changes);
         let (repair, moved_again) = self.repair(&changes)?;
         moved.extend(moved_again);
-        let update = match &repair {
+        let bytes = match &repair {
             Some(repair) => {
                 inserts.extend(guard::update(repair)?.inserts);
-                merged(content.update, repair)?
+                merged(update, repair)?
             }
-            None => content.update.to_vec(),
+            None => update.to_vec(),
         };
         let is_known = |client: &ClientId| self.owners.contains_key(client);
         let replicas: BTreeSet<_> = fresh.iter().map(|(client, _)| *client).collect();
@@ -223,13 +232,12 @@ impl Room {
             .extend(replicas.iter().map(|client| (*client, account)));
         let change = Change {
             account,
-            bytes: update.into(),
+            bytes: bytes.into(),
             replicas,
+            act: origin.act(),
         };
         let shown = UnsavedChange {
-            seat: content.seat,
-            message,
-            clock: fresh.last().map(|(client, range)| (*client, range.end)),
+            origin,
             inserts,
             repair: repair.map(Bytes::from),
             moved,
@@ -268,7 +276,7 @@ impl Room {
     }
 
     /// Whether an update would make the document larger than the limit.
-    fn is_full(&mut self, update: &[u8], now: Millis) -> bool {
+    pub(super) fn is_full(&mut self, update: &[u8], now: Millis) -> bool {
         if self.has_too_many_items(now) {
             return true;
         }

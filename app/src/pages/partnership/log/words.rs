@@ -56,6 +56,16 @@ pub fn words(act: &Act) -> Words {
             let values = [("format", format.into()), ("language", (&language).into())];
             say_with(key::LOG_EXPORTED, &values).into()
         }
+        Act::Restored {
+            version_number,
+            section,
+        } => {
+            let key = match section {
+                Some(_) => key::LOG_RESTORED_SECTION,
+                None => key::LOG_RESTORED,
+            };
+            say_of(key, "version", *version_number).into()
+        }
         Act::Moved { .. }
         | Act::Unlocked { .. }
         | Act::SignedOff { .. }

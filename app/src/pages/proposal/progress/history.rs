@@ -20,6 +20,8 @@ pub fn History() -> impl IntoView {
     let desk = expect_context::<ProposalContext>();
     let progress = desk.drafting.progress;
     let is_empty = move || progress.with(|it| it.moves.is_empty() && it.versions.is_empty());
+    let id = desk.page.with_value(|page| page.proposal.id);
+    let all = format!("/proposals/{id}/versions");
     let move_row = |it: StateMove| view! { <MoveRow it /> };
     let version_row = |it: VersionRow| view! { <VersionLine it /> };
     let moves = move || progress.with(|it| it.moves.iter().cloned().map(move_row).collect_view());
@@ -30,6 +32,9 @@ pub fn History() -> impl IntoView {
             <summary>{say(key::PROGRESS_HISTORY)}</summary>
             <ul class="plain">{moves}</ul>
             <ul class="plain">{versions}</ul>
+            <p>
+                <a href=all>{say(key::VERSIONS_ALL)}</a>
+            </p>
         </details>
     }
     .into_any()

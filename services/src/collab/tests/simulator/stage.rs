@@ -137,7 +137,7 @@ impl Stage {
             Output::Present(states) => {
                 self.tell(instance, &Signal::presence(self.world.proposal, &states));
             }
-            Output::Moved(_) => {}
+            Output::Moved(_) | Output::Edited { .. } => {}
             Output::Reload => return self.reload(instance).await,
         }
         Vec::new()
