@@ -1,5 +1,4 @@
-//! A PostgreSQL server for the length of a test run: empty, on a free loopback port, without a
-//! password and without care for a power cut.
+//! A PostgreSQL server for the length of a run: empty, on a free loopback port and without a password.
 
 use crate::setup;
 use crate::setup::is_root;
@@ -18,6 +17,24 @@ const CONNECTIONS: &str = "max_connections=500";
 const STOP_SIGNAL: &str = "INT";
 const USER: &str = "talka";
 
+/// What a server does about a power cut.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Disk {
+    /// Nothing: a test is run again.
+    Careless,
+    /// Waits for the disk at every commit, as at home: what is measured.
+    Careful,
+}
+
+impl Disk {
+    fn settings(self) -> &'static [&'static str] {
+        match self {
+            Disk::Careless => &["fsync=off", "full_page_writes=off"],
+            Disk::Careful => &[],
+        }
+    }
+}
+
 /// A running server; it stops when this is dropped.
 pub struct Postgres {
     child: Child,
@@ -28,12 +45,12 @@ pub struct Postgres {
 
 impl Postgres {
     /// Starts an empty server.
-    pub fn start() -> Result<Self> {
+    pub fn start(disk: Disk) -> Result<Self> {
         let programs = setup::postgres()?;
-        step("start PostgreSQL", || Self::start_in(&programs))
+        step("start PostgreSQL", || Self::start_in(&programs, disk))
     }
 
-    fn start_in(programs: &Path) -> Result<Self> {
+    fn start_in(programs: &Path, disk: Disk) -> Result<Self> {
         let owner = Owner::choose()?;
         let folder = std::env::temp_dir().join(format!("talka-postgres-{}", std::process::id()));
         std::fs::create_dir_all(&folder)?;
@@ -64,14 +81,10 @@ impl Postgres {
             .arg(&folder)
             .arg("-p")
             .arg(port.to_string());
-        let settings = [
-            "listen_addresses=127.0.0.1",
-            "fsync=off",
-            "full_page_writes=off",
-            CONNECTIONS,
-        ];
+        let settings = ["listen_addresses=127.0.0.1", CONNECTIONS];
         let server = settings
             .iter()
+            .chain(disk.settings())
             .fold(server, |server, setting| server.args(["-c", setting]));
         let child = server.start_quietly(&folder.with_extension("log"))?;
         let mut postgres = Self {

@@ -10,7 +10,7 @@ mod part;
 use crate::build::{self, Profile};
 use crate::compile::compile;
 use crate::machine::{self, Needs};
-use crate::postgres::Postgres;
+use crate::postgres::{Disk, Postgres};
 use crate::shell::{self, Command, minutes, step};
 use crate::workspace::{Workspace, on_path};
 use crate::{setup, size};
@@ -150,7 +150,7 @@ impl Session<'_> {
             build::quick_server(self.workspace)?;
         }
         if parts.iter().any(|part| part.writes_to_databases()) {
-            match Postgres::start() {
+            match Postgres::start(Disk::Careless) {
                 Ok(postgres) => self.postgres = Some(postgres),
                 Err(error) => counts.skip(format!("tests on PostgreSQL: {error:#}")),
             }
