@@ -1,95 +1,62 @@
-// How many updates a second a server takes, all on disk before anybody sees them: proposals with three
-// writers each, load by npm's yjs in this process, the server in another one.
-//
-// `node collab.js URL`, with the server in demo mode at URL. Prints a line a rate: what was asked for,
-// what arrived at the other two, and how long it took (ms). A rate is held when everything arrives and
-// 99 of 100 within 100 ms.
+// Talka beside other servers of Yjs documents, and a floor: each starts in a process of its own, and this
+// process is everybody who writes. The servers take turns, round after round, and the table has the medians.
+// `cargo xtask bench --collab` runs it; `docs/performance.md` says what the figures mean.
 
-import { WebSocket } from "ws";
-import * as Y from "yjs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { availableParallelism, cpus, loadavg } from "node:os";
+import { dirname } from "node:path";
+import { parseArgs } from "node:util";
+import { killed } from "./collab/killed.js";
+import { latency } from "./collab/latency.js";
+import { memory } from "./collab/memory.js";
+import { opening } from "./collab/opening.js";
+import { rate } from "./collab/rate.js";
+import { SERVERS } from "./collab/servers.js";
+import { figures } from "./collab/table.js";
 
-const PROPOSALS = 20;
-const PEOPLE = ["editor", "partner-editor", "admin"];
-const SECONDS = 5;
-const RATES = [500, 1_000, 2_000, 4_000, 6_000, 8_000, 12_000, 16_000];
-const HELD_MS = 100;
-const SETTLE_MS = 2_000;
+const MEASURES = { latency, rate, killed, memory, opening };
 
-const url = process.argv[2] ?? "http://127.0.0.1:3000";
-const text = async (path) => (await fetch(`${url}${path}`, { method: "POST" })).text();
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** A frame of the y-websocket protocol with one update. */
-function frame(update) {
-  const length = [];
-  for (let left = update.length; ; left >>>= 7) {
-    if (left < 128) {
-      length.push(left);
-      break;
-    }
-    length.push((left & 127) | 128);
-  }
-  return Buffer.concat([Buffer.from([0, 2, ...length]), update]);
-}
-
-const sent = new Map();
-const taken = [];
-
-/** Somebody who writes numbers and looks for those of others. */
-async function writer(proposal, token) {
-  const doc = new Y.Doc();
-  const paragraph = new Y.XmlElement("paragraph");
-  const letters = new Y.XmlText();
-  const socket = new WebSocket(`${url.replace("http", "ws")}/collab/${proposal}?token=${token}`);
-  await new Promise((resolve, reject) => {
-    socket.once("open", resolve);
-    socket.once("error", reject);
+const { values: options } = parseArgs({
+  options: {
+    only: { type: "string", default: Object.keys(MEASURES).join() },
+    servers: { type: "string", default: Object.keys(SERVERS).join() },
+    rounds: { type: "string", default: "3" },
+    edits: { type: "string", default: "20000" },
+    short: { type: "boolean", default: false },
+  },
+});
+const chosen = (all, names) =>
+  names.split(",").map((name) => {
+    if (!all[name]) throw new Error(`no such name: ${name}; there are ${Object.keys(all).join(", ")}`);
+    return [name, all[name]];
   });
-  socket.on("close", (code) => code !== 1000 && console.error(`closed with ${code}`));
-  socket.on("message", (bytes) => {
-    const now = performance.now();
-    for (let at = bytes.indexOf("#"); at >= 0; at = bytes.indexOf("#", at + 1)) {
-      const number = Number(bytes.toString("latin1", at + 1, at + 9));
-      if (sent.has(number)) taken.push(now - sent.get(number));
-    }
-  });
-  doc.on("update", (update) => socket.send(frame(update)));
-  doc.getXmlFragment("summary.lv").insert(0, [paragraph]);
-  paragraph.insert(0, [letters]);
-  return { write: (words) => letters.insert(letters.length, words), close: () => socket.close(1000) };
-}
+const measures = chosen(MEASURES, options.only);
+const servers = chosen(SERVERS, options.servers).map(([, kind]) => kind);
+const machine = () => ({ cores: availableParallelism(), model: cpus()[0]?.model, load: loadavg().map((one) => +one.toFixed(2)) });
 
-const writers = [];
-const tokens = await Promise.all(PEOPLE.map((who) => text(`/demo/${who}/token`)));
-for (let number = 0; number < PROPOSALS; number += 1) {
-  const { proposal } = JSON.parse(await text("/demo/proposal"));
-  for (const token of tokens) writers.push(await writer(proposal, token));
-}
-await pause(SETTLE_MS);
-
-let number = 10_000_000;
-for (const rate of RATES) {
-  sent.clear();
-  taken.length = 0;
-  const begin = performance.now();
-  let asked = 0;
-  while (performance.now() - begin < SECONDS * 1_000) {
-    const due = Math.min(((performance.now() - begin) / 1_000) * rate, rate * SECONDS);
-    for (; asked < due; asked += 1) {
-      number += 1;
-      sent.set(number, performance.now());
-      writers[number % writers.length].write(`#${number}`);
+const found = figures();
+const began = machine();
+let failures = 0;
+for (let round = 1; round <= Number(options.rounds); round += 1) {
+  for (const [name, measure] of measures) {
+    for (const kind of servers) {
+      console.log(`round ${round}: ${name}, ${kind.name}`);
+      try {
+        found.add(kind.name, await measure(kind, { short: options.short, edits: Number(options.edits) }));
+      } catch (error) {
+        failures += 1;
+        console.error(`  not measured: ${error.message}`);
+      }
     }
-    await pause(1);
   }
-  await pause(SETTLE_MS);
-  taken.sort((one, two) => one - two);
-  const at = (share) => taken[Math.min(taken.length - 1, Math.floor(taken.length * share))] ?? Infinity;
-  const arrived = taken.length / (asked * (PEOPLE.length - 1));
-  const held = arrived === 1 && at(0.99) < HELD_MS;
-  console.log(
-    `${(asked / SECONDS).toFixed(0)}/s  arrived ${(arrived * 100).toFixed(1)} %  p50 ${at(0.5).toFixed(1)}  p99 ${at(0.99).toFixed(1)}  ${held ? "held" : "not held"}`,
-  );
-  if (!held) break;
 }
-for (const one of writers) one.close();
+
+const names = servers.map((kind) => kind.name);
+console.log(`\n${found.table(names)}\n`);
+console.log(`${began.cores} cores, load ${began.load.join(" ")} before and ${machine().load.join(" ")} after`);
+if (process.env.TALKA_BENCH_REPORT) {
+  await mkdir(dirname(process.env.TALKA_BENCH_REPORT), { recursive: true });
+  const report = { options, before: began, after: machine(), failures, figures: found.json() };
+  await writeFile(process.env.TALKA_BENCH_REPORT, `${JSON.stringify(report, null, 2)}\n`);
+}
+process.exit(failures ? 1 : 0);
