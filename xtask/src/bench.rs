@@ -1,4 +1,6 @@
-//! Measuring the document, and the editor in a browser.
+//! Measuring the document, the editor in a browser, and the server beside others.
+
+mod collab;
 
 use crate::build::{self, Profile};
 use crate::workspace::Workspace;
@@ -8,13 +10,14 @@ use anyhow::{Result, bail};
 /// Runs the model's benchmarks, natively and as the WebAssembly that is delivered, to which extra arguments
 /// are passed on, then the editor's; with `--pages` the editor's alone.
 pub fn bench(workspace: &Workspace, rest: &[String]) -> Result<()> {
-    if rest == ["--pages"] {
-        return pages(workspace);
-    }
-    document(workspace, rest)?;
     match rest {
-        [] => pages(workspace),
-        _ => Ok(()),
+        [first] if first == "--pages" => pages(workspace),
+        [first, rest @ ..] if first == "--collab" => collab::collab(workspace, rest),
+        [] => {
+            document(workspace, rest)?;
+            pages(workspace)
+        }
+        _ => document(workspace, rest),
     }
 }
 

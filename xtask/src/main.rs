@@ -32,7 +32,9 @@ cargo xtask <command>
   build     one self-contained release binary: target/release/talka
   set-up    fetch what the other commands need (they do it themselves)
   size      size of what the browser loads, against the limit
-  bench     measure the document, and the editor in a browser (--pages: that alone)
+  bench     measure the document, and the editor in a browser (--pages: that alone); --collab measures
+            the server beside others (--postgres: also on PostgreSQL; --no-build: what is built already;
+            --only PART, --servers NAMES, --rounds N, --edits N, --short: see docs/performance.md)
   fuzz      random edits, and attacks on a room, until something breaks (extra arguments go to the
             edits; --attacks plays the attacks alone, TALKA_FUZZ_CASES and TALKA_FUZZ_SEED say how
             many and which)";

@@ -13,6 +13,7 @@ mod wasm;
 pub use browser::ensure as browser;
 pub use firefox::ensure as firefox;
 pub use npm::ensure as npm;
+pub use npm::ensure_peers as peers;
 pub use packages::is_root;
 pub use postgres::ensure as postgres;
 pub use rust_src::ensure as rust_src;

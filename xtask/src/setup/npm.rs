@@ -7,16 +7,24 @@ use std::path::{Path, PathBuf};
 
 /// Installs the packages of `end2end`, unless they stand there already.
 pub fn ensure(workspace: &Workspace) -> Result<()> {
-    let folder = workspace.root.join("end2end");
-    if is_current(&folder)? {
+    ensure_in(&workspace.root.join("end2end"))
+}
+
+/// The servers that Talka is measured beside: packages that no test needs.
+pub fn ensure_peers(workspace: &Workspace) -> Result<()> {
+    ensure_in(&workspace.root.join("end2end/bench/peers"))
+}
+
+fn ensure_in(folder: &Path) -> Result<()> {
+    if is_current(folder)? {
         Ok(())
     } else {
-        install(&folder)
+        install(folder)
     }
 }
 
 fn install(folder: &Path) -> Result<()> {
-    on_path(&["npm"]).context("the browser tests need Node.js with npm: https://nodejs.org")?;
+    on_path(&["npm"]).context("the packages need Node.js with npm: https://nodejs.org")?;
     step(&format!("npm ci in {}", folder.display()), || {
         let npm = Command::new("npm")
             .args(["ci", "--no-audit", "--no-fund"])
