@@ -34,6 +34,9 @@ const measures = chosen(MEASURES, options.only);
 const servers = chosen(SERVERS, options.servers).map(([, kind]) => kind);
 const machine = () => ({ cores: availableParallelism(), model: cpus()[0]?.model, load: loadavg().map((one) => +one.toFixed(2)) });
 
+// The servers end with this process, however it ends (`process.on("exit")` is not heard after a signal).
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+
 const found = figures();
 const began = machine();
 let failures = 0;

@@ -1,7 +1,8 @@
 // A server in a process of its own, on a free port, with a folder of its own for what it keeps.
 
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { mkdtemp, readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -31,7 +32,17 @@ export async function start(kind, { clients = 1 } = {}) {
   const url = `http://127.0.0.1:${port}`;
   const program = await kind.program({ folder, port });
   let child = await run(program, folder, `${url}${kind.ready}`);
-  const wire = await kind.open({ url, sockets: `ws://127.0.0.1:${port}`, clients });
+  const clear = () => rmSync(folder, { recursive: true, force: true });
+  process.once("exit", clear);
+  const stop = async () => {
+    await child.end("SIGTERM");
+    process.off("exit", clear);
+    clear();
+  };
+  const wire = await kind.open({ url, sockets: `ws://127.0.0.1:${port}`, clients }).catch(async (error) => {
+    await stop();
+    throw error;
+  });
   return {
     ...wire,
     /** Processor time so far, ms. */
@@ -49,10 +60,7 @@ export async function start(kind, { clients = 1 } = {}) {
       await child.end("SIGTERM");
       child = await run(program, folder, `${url}${kind.ready}`);
     },
-    stop: async () => {
-      await child.end("SIGTERM");
-      await rm(folder, { recursive: true, force: true });
-    },
+    stop,
   };
 }
 
