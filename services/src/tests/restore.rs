@@ -120,8 +120,10 @@ async fn only_who_may_write_now_puts_a_version_back() {
             let refused = restore(&world, role, id, 1, None).await;
             assert_eq!(refusal(refused), Refusal::NotAllowed, "{role:?}");
         }
-        world.agree().await;
-        world.finalise().await;
+    })
+    .await;
+    in_every_store(async |world| {
+        let id = world.finalise().await;
         let refused = restore(&world, DemoRole::Admin, id, 1, None).await;
         assert_eq!(refusal(refused), Refusal::Locked);
     })

@@ -97,7 +97,10 @@ async fn keep_draft(s: &Services, account: AccountId, id: ProposalId) -> Result<
     rights.check_write()?;
     let proposal = rows::proposal_of(&txn, id).await?;
     let text = texts::within(s, &txn, id, fields).await?;
-    snapshot::keep(s, &txn, account, &proposal, proposal.state, &text).await?;
+    let kept = snapshot::list(&txn, id).await?;
+    if kept.iter().all(|version| version.hash != text.hash) {
+        snapshot::keep(s, &txn, account, &proposal, proposal.state, &text).await?;
+    }
     txn.commit().await?;
     let contents = guard::update(&text.whole).map_err(Error::internal)?;
     Ok(contents.inserts)

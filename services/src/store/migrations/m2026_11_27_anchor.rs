@@ -47,8 +47,9 @@ impl MigrationTrait for Migration {
         let db = manager.get_connection();
         db.execute(&copy).await?;
 
-        // SQLite adds no column that must have a value and refers to another table.
-        let mut own = uuid_null("anchor");
+        // SQLite adds no column that must have a value and refers to another table, and knows
+        // references of a column that is added only as a part of the column.
+        let mut own = uuid_null("anchor").extra("REFERENCES anchor (id)").take();
         let own = Table::alter().table("thread").add_column(&mut own).take();
         manager.alter_table(own).await?;
         let fill = Query::update()
@@ -57,8 +58,7 @@ impl MigrationTrait for Migration {
             .take();
         db.execute(&fill).await?;
         if manager.get_database_backend() == DbBackend::Postgres {
-            let sql = "ALTER TABLE thread ALTER COLUMN anchor SET NOT NULL, \
-                       ADD FOREIGN KEY (anchor) REFERENCES anchor (id)";
+            let sql = "ALTER TABLE thread ALTER COLUMN anchor SET NOT NULL";
             db.execute_unprepared(sql).await?;
         }
         for (name, _) in MOVED {
