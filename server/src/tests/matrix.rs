@@ -306,6 +306,7 @@ impl World {
             ("{proposal}", &self.proposal.to_string()),
             ("{person}", somebody),
             ("{step}", act),
+            ("{number}", "1"),
             ("{token}", "none"),
             ("{name}", "none"),
             ("/changes", "/changes?since=1"),
@@ -354,6 +355,8 @@ impl World {
                 ("renew", &renew),
             ],
             "/partnerships/{id}/edit" => &[("", "act=facts&add=activities")],
+            // No section is called so: nothing is put back.
+            "/proposals/{id}/versions/{number}/restore" => &[("", "act=restore&section=nowhere")],
             "/sign-in" => &[("", "act=sign-in&mail=a")],
             "/language" => &[("", "language=en")],
             "/theme" => &[("", "theme=dark")],
