@@ -87,7 +87,7 @@ test("3. a member is invited, agrees, is changed and removed", async ({ person }
   const form = page.locator("details[open] form");
   await form.getByLabel(here("members-name")).fill("Zofia Nowak");
   await form.getByLabel(here("members-mail")).fill("zofia..nowak@sejny.example");
-  await form.getByLabel(here("members-role")).selectOption("suggester");
+  await form.getByLabel(here("members-role")).selectOption("commenter");
   await form.getByLabel(here("members-side")).selectOption({ label: "Krāslavas novads" });
   await form.getByLabel("Polski").check();
   await form.getByRole("button", { name: here("members-send") }).click();
@@ -95,13 +95,13 @@ test("3. a member is invited, agrees, is changed and removed", async ({ person }
   const mail = form.getByLabel(here("members-mail"));
   await refusedAt(mail, here("refusal-not-a-mail-address"));
   await expect(form.getByLabel(here("members-name"))).toHaveValue("Zofia Nowak");
-  await expect(form.getByLabel(here("members-role"))).toHaveValue("suggester");
+  await expect(form.getByLabel(here("members-role"))).toHaveValue("commenter");
   await expect(form.getByLabel("Polski")).toBeChecked();
   await mail.fill("zofia@sejny.example");
   await form.getByRole("button", { name: here("members-send") }).click();
   await expect(page.getByRole("status")).toHaveText(here("members-invited", { name: "Zofia Nowak" }));
   const member = page.getByRole("listitem").filter({ hasText: "Zofia Nowak" });
-  await expect(member).toContainText(here("role", "suggester"));
+  await expect(member).toContainText(here("role", "commenter"));
   await expect(member).toContainText(here("members-pending"));
   const zofia = await person(PLAIN);
   await zofia.goto(await linkInMailbox(zofia, { mail: "zofia@sejny.example" }));

@@ -3,15 +3,20 @@
 import { expect } from "./talka.js";
 import { words } from "./words.js";
 
-/** Where they stand in the demo, which address they have, and in which language they read. */
+/** What they are called in the demo, which address they have, and in which language they read. */
 export const PEOPLE = {
-  admin: { mail: "coordinator@daugavpils.example", name: "Coordinator, Daugavpils", language: "lv" },
-  partnerAdmin: { mail: "coordinator@leszno.example", name: "Coordinator, Leszno", language: "pl" },
-  editor: { mail: "specialist@daugavpils.example", name: "Youth specialist, Daugavpils", language: "lv" },
-  partnerEditor: { mail: "youth.worker@leszno.example", name: "Youth worker, Leszno", language: "pl" },
-  commenter: { mail: "volunteer@reviewers.example", name: "Outside volunteer", language: "en" },
-  reader: { mail: "head@daugavpils.example", name: "Head of department, Daugavpils", language: "lv" },
+  admin: { mail: "coordinator@daugavpils.example", called: "demo-admin", language: "lv" },
+  partnerAdmin: { mail: "coordinator@leszno.example", called: "demo-partner-admin", language: "pl" },
+  editor: { mail: "specialist@daugavpils.example", called: "demo-editor", language: "lv" },
+  partnerEditor: { mail: "youth.worker@leszno.example", called: "demo-partner-editor", language: "pl" },
+  commenter: { mail: "volunteer@reviewers.example", called: "demo-commenter", language: "en" },
+  reader: { mail: "head@daugavpils.example", called: "demo-reader", language: "lv" },
 };
+
+/** What somebody is called on the pages of a reader of this language. */
+export function nameOf(person, language) {
+  return words(language)(person.called);
+}
 
 /** Asks for a link, finds it in the mailbox, opens it, presses the button. */
 export async function signInByMail(page, person) {
@@ -23,7 +28,7 @@ export async function signInByMail(page, person) {
   const link = await linkInMailbox(page, person);
   await page.goto(link);
   await page.getByRole("button", { name: here("sign-in-link-button") }).click();
-  await expect(page.getByText(person.name, { exact: true })).toBeVisible();
+  await expect(page.getByRole("banner").getByText(nameOf(person, person.language))).toBeVisible();
   return link;
 }
 

@@ -3,6 +3,7 @@
 
 import { join, read, write } from "./foreign.js";
 import {
+  nameOf,
   PEOPLE,
   card,
   caretAfter,
@@ -71,7 +72,7 @@ test("2. the partnership shows its facts, members and proposals", async () => {
   await expect(page).toContainText("30\u00a0000");
   await expect(page).toContainText("80");
   await expect(page.getByRole("heading", { name: lv("members-title") })).toBeVisible();
-  await expect(page).toContainText(PEOPLE.partnerEditor.name);
+  await expect(page).toContainText(nameOf(PEOPLE.partnerEditor, "lv"));
   await page.locator(`a[href^="/proposals/${proposal}"]`).click();
   await expect(coordinator).toHaveURL(new RegExp(proposal));
 });
@@ -92,8 +93,8 @@ test("4. two editors of different sides write together and see each other", asyn
   const theirs = await editable(partner, SUMMARY.pl);
 
   await test.step("each sees who else is here", async () => {
-    await expect(coordinator.getByRole("button", { name: lv("presence-follow", { name: PEOPLE.partnerEditor.name }) })).toBeVisible();
-    await expect(partner.getByRole("button", { name: pl("presence-follow", { name: PEOPLE.admin.name }) })).toBeVisible();
+    await expect(coordinator.getByRole("button", { name: lv("presence-follow", { name: nameOf(PEOPLE.partnerEditor, "lv") }) })).toBeVisible();
+    await expect(partner.getByRole("button", { name: pl("presence-follow", { name: nameOf(PEOPLE.admin, "pl") }) })).toBeVisible();
   });
 
   await test.step("a keystroke is at the other's at once, and saved on the server", async () => {
@@ -104,7 +105,7 @@ test("4. two editors of different sides write together and see each other", asyn
   });
 
   await test.step("the other's caret carries the name", async () => {
-    const name = partner.locator(".tk-caret-name", { hasText: "Coordinator, Daugavpils" });
+    const name = partner.locator(".tk-caret-name", { hasText: nameOf(PEOPLE.admin, "pl") });
     await expect(name).toHaveCount(1);
   });
 

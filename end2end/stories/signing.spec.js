@@ -2,7 +2,7 @@
 // what stays of it in the log.
 
 import AxeBuilder from "@axe-core/playwright";
-import { linkInMailbox, oneClick, openProposal, PEOPLE, takeStep } from "./people.js";
+import { linkInMailbox, nameOf, oneClick, openProposal, PEOPLE, takeStep } from "./people.js";
 import { expect, test } from "./talka.js";
 import { words } from "./words.js";
 
@@ -40,12 +40,12 @@ const because = (say, words) => (page) => page.getByLabel(say("progress-reason")
 async function nameSigner(admin, may) {
   await admin.goto("/");
   await admin.getByRole("main").getByRole("listitem").getByRole("link").first().click();
-  const row = admin.getByRole("listitem").filter({ hasText: PEOPLE.reader.name });
+  const row = admin.getByRole("listitem").filter({ hasText: nameOf(PEOPLE.reader, "lv") });
   await row.locator("summary").filter({ hasText: lv("members-change") }).first().click();
   await row.getByLabel(lv("members-may-sign")).setChecked(may);
   const form = row.locator("form").filter({ has: admin.getByLabel(lv("members-may-sign")) });
   await form.getByRole("button", { name: lv("members-may-sign-save") }).click();
-  await expect(admin.getByRole("status")).toHaveText(lv("members-changed", { name: PEOPLE.reader.name }));
+  await expect(admin.getByRole("status")).toHaveText(lv("members-changed", { name: nameOf(PEOPLE.reader, "lv") }));
 }
 
 /** Nothing reaches over the edge of the screen. */
@@ -98,7 +98,7 @@ for (const [kind, options] of [["as the pages come", {}], ["without script", PLA
     await takeStep(admin, lv, "to-sign-off");
     await takeStep(admin, lv, "sign-off");
     await expect(admin.getByRole("link", { name: lv("step-finalise") })).toHaveCount(0);
-    await expect(here).toContainText(PEOPLE.partnerAdmin.name);
+    await expect(here).toContainText(nameOf(PEOPLE.partnerAdmin, "lv"));
     await openProposal(partner, proposal);
     await takeStep(partner, pl, "sign-off");
     await openProposal(admin, proposal);
@@ -114,7 +114,7 @@ for (const [kind, options] of [["as the pages come", {}], ["without script", PLA
     await expect(here).toContainText("Mainījās partneru sastāvs.");
     await here.getByRole("link", { name: lv("progress-kept-final-read") }).click();
     await expect(admin.getByRole("article")).toContainText(lv("reading-not-present"));
-    await expect(admin.getByRole("article")).toContainText(PEOPLE.partnerAdmin.name);
+    await expect(admin.getByRole("article")).toContainText(nameOf(PEOPLE.partnerAdmin, "lv"));
   });
 }
 
@@ -126,7 +126,7 @@ test("3. the log shows it all to both sides, and leaves as a table", async ({ pe
   await expect(partner.getByRole("heading", { level: 1 })).toHaveText(pl("log-title"));
   const lines = partner.locator(".log-line");
   await expect(lines.first()).toContainText("Mainījās partneru sastāvs.");
-  await expect(lines.filter({ hasText: pl("log-signer-named", { member: PEOPLE.reader.name }) })).toHaveCount(1);
+  await expect(lines.filter({ hasText: pl("log-signer-named", { member: nameOf(PEOPLE.reader, "pl") }) })).toHaveCount(1);
   const table = partner.getByRole("link", { name: pl("log-download") });
   const file = await partner.request.get(await table.getAttribute("href"));
   expect(file.headers()["content-type"]).toContain("text/csv");

@@ -1,19 +1,19 @@
-# The form with all facts of a partnership.
+# The form with all details of a project.
 
-facts-change = Change the facts
-facts-title = Facts of the partnership
-facts-lead = Everything here stands on the page of the partnership. What is missing in one language is shown in another; empty rows are left out.
-facts-kept = The facts are saved.
+facts-change = Edit project details
+facts-title = Project details
+facts-lead = These details appear on the partnership’s page. Where a text is missing in one language, another language is shown; empty rows are left out.
+facts-kept = The details have been saved.
 facts-programme = Programme
 facts-target-group = Target group { $number }
 facts-paragraph = Justification: paragraph { $number }
 facts-activity = Activity { $number }
-facts-activity-kind = Kind of activity
-facts-share = Share { $number } of the budget
-facts-shares = Shares of the budget
-facts-share-percent = Percent
-facts-share-percent-help = All shares together are at most 100.
-facts-share-when = Share { $number }: when it is paid
+facts-activity-kind = Type of activity
+facts-share = Part { $number } of the budget
+facts-shares = Parts of the budget
+facts-share-percent = Percentage
+facts-share-percent-help = The parts together cannot exceed 100%.
+facts-share-when = Part { $number }: when it is paid
 facts-budget = Budget in euros
 facts-address = Address
 facts-organisation = Organisation { $number }
@@ -22,10 +22,10 @@ facts-add = { $list ->
     [target_groups] Add a target group
     [justification] Add a paragraph
     [activities] Add an activity
-    [budget_shares] Add a share
+    [budget_shares] Add a part
    *[organisations] Add a partner
 }
 facts-remove = Remove
 facts-remove-of = Remove: { $row }
-facts-outdated = Somebody else changed the facts since you opened this page. If you save again, what stands here is kept.
+facts-outdated = Someone else has changed the details since you opened this page. If you save again, your version replaces theirs.
 facts-see-now = See the partnership as it is now

@@ -1,12 +1,12 @@
 # The log page: acts of a partnership and its proposals.
 
 log-title = Log
-log-lead = What was done in this partnership and its proposals, newest first. Days and times are in UTC.
-log-topics = What to show
+log-lead = Everything done in this partnership and its proposals, newest first. Dates and times are in UTC.
+log-topics = Show
 log-topic = { $topic ->
     [all] All
     [people] People
-    [steps] Steps and sign-offs
+    [steps] Stages and sign-offs
     [comments] Comments
    *[other] Other
 }
@@ -17,7 +17,7 @@ log-newer = Newer
 log-older = Older
 log-page = Page { $page } of { $pages }
 log-by-itself = Talka itself
-log-partnership-created = Partnership begun: “{ $title }”
+log-partnership-created = Partnership created: “{ $title }”
 log-member-invited = Invited: { $member }, { $role }, { $side }
 log-member-accepted = Invitation accepted: { $member }
 log-member-declined = Invitation declined: { $member }
@@ -30,25 +30,25 @@ log-signer-named = Named to sign off: { $member }
 log-signer-ended = No longer named to sign off: { $member }
 log-member-removed = Removed from the partnership: { $member }
 log-member-left = Left the partnership: { $member }
-log-facts-changed = Facts of the partnership changed
-log-proposal-created = Proposal begun: “{ $title }”
+log-facts-changed = Project details changed
+log-proposal-created = Proposal created: “{ $title }”
 log-moved = Stage changed: { $from } → { $to }, version { $version }
-log-unlocked = Unlocked for the next draft; version { $version } stays final
+log-unlocked = Unlocked for the next draft; version { $version } remains final
 log-signed-off = Signed off: version { $version }, for { $side }
 log-sign-off-ended = { $cause ->
     [by-hand] Sign-off withdrawn: version { $version }, { $member } for { $side }
-    [gone] Sign-off ended, because the member is gone: version { $version }, { $member } for { $side }
+    [gone] Sign-off ended, because the member has left or was removed: version { $version }, { $member } for { $side }
     [no-right] Sign-off ended, because the member no longer signs off for the side: version { $version }, { $member } for { $side }
-   *[sent-back] Sign-off ended, because the proposal went back: version { $version }, { $member } for { $side }
+   *[sent-back] Sign-off ended, because the proposal was returned to an earlier stage: version { $version }, { $member } for { $side }
 }
 log-published = Published: version { $version }
-log-unpublished = Publication taken back: version { $version }
+log-unpublished = Publication withdrawn: version { $version }
 log-restored = Restored from version { $version }: the whole text
 log-restored-section = Restored from version { $version }: one section
 log-exported = Downloaded: { $format }, { $language }
 log-thread-opened = Comment ({ $severity }) on “{ $words }”
-log-thread-answered = Answer on “{ $words }”
-log-thread-decided = Decided: { $outcome }, on “{ $words }”
-log-thread-reopened = Opened again: “{ $words }”
-log-thread-attached = Put on other words: “{ $words }”
+log-thread-answered = Answer to the comment on “{ $words }”
+log-thread-decided = Decision: { $outcome }, on “{ $words }”
+log-thread-reopened = Reopened: “{ $words }”
+log-thread-attached = Attached to another passage: “{ $words }”
 log-reason = Reason: { $reason }

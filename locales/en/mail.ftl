@@ -1,60 +1,60 @@
-# Mails.
+# Emails.
 
 mail-sign-in-subject = Your link to sign in to Talka
-mail-sign-in-body = Good day,
+mail-sign-in-body = Hello,
 
-    open this link to sign in to Talka. It works once, for { $minutes } minutes:
+    Open this link to sign in to Talka. It works once, for { $minutes } minutes:
 
     { $link }
 
-    If you did not ask for it, you need not do anything.
+    If you did not ask for this link, you can ignore this email.
 mail-invite-subject = { $inviter } invites you to “{ $partnership }”
-mail-invite-body = Good day,
+mail-invite-body = Hello,
 
-    { $inviter } invites you to the partnership “{ $partnership }” in Talka, where partners write a proposal together. Open this link to see what you are invited to, and to accept or decline. It works for { $days } days and signs you in; you need no password:
+    { $inviter } invites you to join the partnership “{ $partnership }” in Talka, where both partners write the proposal and comment on it. Open this link to see what you are invited to, and to accept or decline. It works for { $days } days and signs you in; you need no password:
 
     { $link }
 
-    If you do not know { $inviter }, you need not do anything.
-mail-sent-back-subject = “{ $proposal }” was sent back
-mail-sent-back-body = Good day,
+    If you do not know { $inviter }, you can ignore this email.
+mail-sent-back-subject = “{ $proposal }” has been returned to an earlier stage
+mail-sent-back-body = Hello,
 
-    { $by } has sent the proposal “{ $proposal }” in Talka back. It is now at the stage “{ $state }”, and earlier sign-offs no longer count. The reason:
+    { $by } has returned the proposal “{ $proposal }” in Talka to the stage “{ $state }”. Earlier sign-offs no longer count. The reason:
 
     { $reason }
 
     { $link }
-mail-unlocked-subject = A new draft of “{ $proposal }” has begun
-mail-unlocked-body = Good day,
+mail-unlocked-subject = The next draft of “{ $proposal }” has begun
+mail-unlocked-body = Hello,
 
     { $by } has unlocked the proposal “{ $proposal }” in Talka. The reason:
 
     { $reason }
 
-    The version that both sides signed off stays final and readable until both sides sign off another one. Sign-offs for it do not count for the new draft.
+    The version that both sides signed off remains final and readable until both sides sign off another one. Its sign-offs do not count for the new draft.
 
     { $link }
-mail-published-subject = “{ $proposal }” is published
-mail-published-body = Good day,
+mail-published-subject = “{ $proposal }” has been published
+mail-published-body = Hello,
 
-    { $by } has published the final version of “{ $proposal }” in Talka: everybody who has the address can read it. Any admin of either side can take it back here:
+    { $by } has published the final version of “{ $proposal }” in Talka: anyone who has the address can read it. An admin of either side can withdraw the publication here:
 
     { $link }
 mail-unpublished-subject = “{ $proposal }” is no longer published
-mail-unpublished-body = Good day,
+mail-unpublished-body = Hello,
 
-    { $by } has taken back the publication of “{ $proposal }” in Talka: only members can read it now.
+    { $by } has withdrawn the publication of “{ $proposal }” in Talka: only members can read it now.
 
     { $link }
 mail-rights-subject = Your rights in “{ $partnership }” have changed
-mail-rights-body = Good day,
+mail-rights-body = Hello,
 
-    { $by } has changed your role, side or right to sign off in the partnership “{ $partnership }” in Talka. You see them here:
+    { $by } has changed your role, your side or your right to sign off in the partnership “{ $partnership }” in Talka. You can see them here:
 
     { $link }
 mail-removed-subject = You are no longer a member of “{ $partnership }”
-mail-removed-body = Good day,
+mail-removed-body = Hello,
 
-    { $by } has removed you from the partnership “{ $partnership }” in Talka. What you wrote stays. What was there today you can still read and export:
+    { $by } has removed you from the partnership “{ $partnership }” in Talka. What you have written stays. You can still read and download the texts as they were on the day you were removed:
 
     { $links }

@@ -1,30 +1,30 @@
-# The way of a proposal: states, steps, sign-offs, publication.
+# The way of a proposal: stages, steps, sign-offs, publication.
 
-progress-title = The way to the final
+progress-title = Progress
 progress-draft = Editors of both sides write the text.
 progress-in-review = Members comment; editors go on writing.
 progress-agreed = The text is proposed as final. Each side signs off the same version.
 progress-final = The text is final. It can no longer be changed.
-progress-last-day = Comments until { $day }
+progress-last-day = Last day for comments: { $day }
 progress-reason = Reason
-progress-signed = Signed off version { $version }
-progress-signers = Waits for: { $names }
-progress-no-signers = Nobody signs off for this side yet. An admin of the side can name somebody.
+progress-signed = Signed off: version { $version }
+progress-signers = Waiting for: { $names }
+progress-no-signers = Nobody can sign off for this side yet. An admin of the side can name someone.
 progress-changed-since = { $places ->
-    [one] Signed off version { $version }; the text has changed in { $places } place since
-   *[other] Signed off version { $version }; the text has changed in { $places } places since
+    [one] Signed off: version { $version }; the text has changed in { $places } place since
+   *[other] Signed off: version { $version }; the text has changed in { $places } places since
 }
 progress-signed-by = { $name }, { $day }
-progress-waits = Not final yet: waits for { $sides }.
+progress-waits = Not final yet: waiting for { $sides }.
 progress-held = Not final yet. { $reason }
-progress-came-back = Sent back by { $name }, { $day }:
+progress-came-back = Returned to an earlier stage by { $name }, { $day }:
 progress-unlocked = Unlocked by { $name }, { $day }:
-progress-kept-final = Version { $version } stays final, as every side signed it off.
-progress-kept-final-read = Read the final
-progress-published = Version { $version } is published. Everybody who has this address can read it:
+progress-kept-final = Version { $version } remains final, as every side signed it off.
+progress-kept-final-read = Read the final version
+progress-published = Version { $version } is published. Anyone who has this address can read it:
 progress-copy = Copy the address
 progress-copied = Copied
-progress-see-changes = Show what changed
+progress-see-changes = Show what has changed
 progress-history = History
 progress-moved = { $from } → { $to }
 progress-version = Version { $version }
@@ -37,21 +37,21 @@ step-finalise = Close as final
 step-send-back = Return to an earlier stage
 step-unlock = Unlock for the next draft
 step-publish = Publish
-step-unpublish = Take the publication back
-step-open-review-follows = Members are asked to comment by the last day. The text as it is now is kept as a numbered version.
-step-to-sign-off-follows = The review ends. Each side can sign off the text; if it changes afterwards, it has to be signed off again.
-step-sign-off-follows = You agree, for your side, to exactly this text. If the text changes, your sign-off no longer counts. You can withdraw it until the text is final. When every side has signed off, an admin can close the text as final.
+step-unpublish = Withdraw the publication
+step-open-review-follows = Members are asked to comment by the last day; comments stay possible after it. The text as it is now is kept as a numbered version. Please tell the members yourself.
+step-to-sign-off-follows = The review ends. Each side can sign off the text; if the text changes afterwards, it has to be signed off again.
+step-sign-off-follows = On behalf of your side, you agree to exactly this text. If the text changes, your sign-off no longer counts. You can withdraw it until the text is final. When every side has signed off, an admin can close the text as final.
 step-withdraw-follows = The sign-off no longer counts, and the text cannot become final without a new one. You can sign off again.
-step-finalise-follows = From then on nobody can change this text. It stays final as it is, also when a next draft begins. Only members can read it until an admin publishes it.
-step-send-back-follows = All sign-offs given so far end. The reason stands on the page of the proposal and in the log.
-step-unlock-follows = The next draft begins with this text. The version that was signed off stays final, readable and, where it is published, public until every side signs off another one. Its sign-offs do not count for the new text.
-step-publish-follows = Everybody who has the address can read and download this version without an account. Comments, decisions and members stay hidden. Any admin of either side can take the publication back.
+step-finalise-follows = From then on nobody can change this text. It remains final as it is, even when the next draft begins. Only members can read it until an admin publishes it.
+step-send-back-follows = All sign-offs given so far end. The reason is shown on the proposal’s page and in the log.
+step-unlock-follows = The next draft begins with this text. The version that was signed off remains final, readable and, if it is published, public until every side signs off another one. Its sign-offs do not count for the new text.
+step-publish-follows = Anyone who has the address can read and download this version without an account. Comments, decisions and members are not shown. An admin of either side can withdraw the publication.
 step-unpublish-follows = From then on only members can read the text. It can be published again.
-step-told-nobody = Open pages show it at once, and it stands in the log. Talka sends no email about it.
+step-told-nobody = Open pages show this at once, and it is kept in the log. Talka sends no email about it.
 step-told-sides = Members of both sides get an email with the reason.
 step-told-members = All members of the partnership get an email with the reason.
 step-told-admins = The other admins of the partnership get an email at once.
-step-what = What it is about
+step-what = What this is about
 step-version = Version
 step-version-of = Version { $version }, fingerprint { $hash }
 step-version-next = Version { $version } (new), fingerprint { $hash }
@@ -63,22 +63,22 @@ step-for = For
 step-address = Address
 step-last-day = Last day for comments
 step-back-to = Stage
-step-changes = What changed since version { $version }
+step-changes = What has changed since version { $version }
 step-not-now = Back to the proposal
 step-done = { $step ->
     [open-review] The review is open.
-    [to-sign-off] The text is for sign-off now.
+    [to-sign-off] The text has been sent for sign-off.
     [sign-off] Your side has signed off this version.
-    [withdraw] The sign-off is withdrawn.
+    [withdraw] The sign-off has been withdrawn.
     [finalise] The text is final.
-    [send-back] The proposal was sent back.
-    [unlock] The next draft has begun. The signed-off version stays final.
-    [publish] The final is published.
-   *[unpublish] The publication is taken back.
+    [send-back] The proposal has been returned to an earlier stage.
+    [unlock] The next draft has begun. The signed-off version remains final.
+    [publish] The final version has been published.
+   *[unpublish] The publication has been withdrawn.
 }
 
-changes-title = What changed since version { $version }
-changes-lead = Words that were taken out are struck through, new words are underlined.
+changes-title = What has changed since version { $version }
+changes-lead = Removed words are struck through; new words are underlined.
 changes-none = Nothing has changed since this version.
 changes-removed = Removed:
 changes-added = Added:

@@ -1,18 +1,18 @@
-# Threads: comments on words, answers and decisions.
+# Comments on passages, answers and decisions.
 
-threads-title = Threads
-threads-none = No open threads in this language. Select words in the text to comment on them.
-threads-none-reader = No open threads in this language.
+threads-title = Comments
+threads-none = No open comments in this language. Select text to comment on it.
+threads-none-reader = No open comments in this language.
 threads-show-decided = { $threads ->
-    [one] Show { $threads } decided thread
-   *[other] Show { $threads } decided threads
+    [one] Show { $threads } decided comment
+   *[other] Show { $threads } decided comments
 }
-threads-hide-decided = Hide decided threads
+threads-hide-decided = Hide decided comments
 thread-comment = Comment
-thread-comment-selection = Comment on the selected words
+thread-comment-selection = Comment on the selected text
 thread-new = New comment
 thread-body = Your comment
-thread-severity = How much it weighs
+thread-severity = Type of comment
 thread-send = Send
 thread-answer = Answer
 thread-answer-send = Send the answer
@@ -20,19 +20,19 @@ thread-go = Show in the text: “{ $words }”
 thread-decide = Decide
 thread-outcome = Decision
 thread-reason = Reason, in one sentence
-thread-decide-send = Decide and close the thread
-thread-reopen = Open again
+thread-decide-send = Decide and close the comment
+thread-reopen = Reopen
 thread-decided-by = { $name }, version { $version }
-thread-detached = These words are no longer in the text.
-thread-attach = Attach to the selected words
-thread-attach-help = Select words in the text first.
-thread-next-edition = For the next edition
+thread-detached = This passage is no longer in the text.
+thread-attach = Attach to the selected text
+thread-attach-help = Select text first.
+thread-next-edition = For the next version
 thread-answers = { $answers ->
     [one] { $answers } answer
    *[other] { $answers } answers
 }
 threads-open-count = { $threads ->
-    [one] { $threads } open thread
-   *[other] { $threads } open threads
+    [one] { $threads } open comment
+   *[other] { $threads } open comments
 }
 thread-arrived = { $name } commented on “{ $words }”.

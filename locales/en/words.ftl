@@ -1,4 +1,4 @@
-# The words of the product: roles, states, and how a thread weighs and ends.
+# The words of the product: roles, stages, and what kind a comment is and how it ends.
 
 role = { $role ->
     [reader] Reader
@@ -14,15 +14,15 @@ state = { $state ->
    *[final] Final
 }
 severity = { $severity ->
-    [blocking] Blocking
+    [blocking] Objection
     [question] Question
    *[remark] Remark
 }
 outcome = { $outcome ->
-    [taken] Taken
-    [taken_differently] Taken differently
-    [not_taken] Not taken
-   *[later] Later
+    [taken] Accepted
+    [taken_differently] Accepted with changes
+    [not_taken] Not accepted
+   *[later] Postponed
 }
 language-name = { $language ->
     [lv] Latvian

@@ -1,6 +1,6 @@
-# Dienas.
+# Dienas: `day` nominatīvā, `day-on` lokatīvā – kad kaut kas noticis.
 
-day = { $year }. gada { $day }. { $month ->
+day = { $year }. gada { $day }. { $month ->
     [m1] janvāris
     [m2] februāris
     [m3] marts
@@ -13,5 +13,19 @@ day = { $year }. gada { $day }. { $month ->
     [m10] oktobris
     [m11] novembris
    *[m12] decembris
+}
+day-on = { $year }. gada { $day }. { $month ->
+    [m1] janvārī
+    [m2] februārī
+    [m3] martā
+    [m4] aprīlī
+    [m5] maijā
+    [m6] jūnijā
+    [m7] jūlijā
+    [m8] augustā
+    [m9] septembrī
+    [m10] oktobrī
+    [m11] novembrī
+   *[m12] decembrī
 }
 moment = { $day }, { $time }

@@ -1,8 +1,8 @@
-# Veidlapa ar visiem partnerības datiem.
+# Veidlapa ar visiem projekta datiem.
 
-facts-change = Mainīt datus
-facts-title = Partnerības dati
-facts-lead = Viss šeit rakstītais ir redzams partnerības lapā. Ja teksta kādā valodā nav, tiek rādīta cita valoda; tukšas rindas tiek izlaistas.
+facts-change = Mainīt projekta datus
+facts-title = Projekta dati
+facts-lead = Šie dati ir redzami partnerības lapā. Ja teksta kādā valodā nav, tiek rādīta cita valoda; tukšās rindas netiek rādītas.
 facts-kept = Dati ir saglabāti.
 facts-programme = Programma
 facts-target-group = { $number }. mērķgrupa
@@ -12,7 +12,7 @@ facts-activity-kind = Aktivitātes veids
 facts-share = { $number }. budžeta daļa
 facts-shares = Budžeta daļas
 facts-share-percent = Procenti
-facts-share-percent-help = Visas daļas kopā ir ne vairāk kā 100.
+facts-share-percent-help = Daļu summa nedrīkst pārsniegt 100 %.
 facts-share-when = { $number }. daļa: kad to izmaksā
 facts-budget = Budžets eiro
 facts-address = Adrese
@@ -27,5 +27,5 @@ facts-add = { $list ->
 }
 facts-remove = Noņemt
 facts-remove-of = Noņemt: { $row }
-facts-outdated = Kāds cits pa šo laiku ir mainījis datus. Ja saglabāsiet vēlreiz, paliks tas, kas rakstīts šeit.
+facts-outdated = Kāds cits pa šo laiku ir mainījis datus. Ja saglabāsiet vēlreiz, otra cilvēka izmaiņas tiks pārrakstītas.
 facts-see-now = Skatīt partnerību, kāda tā ir tagad

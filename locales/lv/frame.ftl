@@ -1,7 +1,7 @@
 # Galvene un tas, kas ir katrā lapā.
 
 skip-to-content = Pāriet uz saturu
-header-home = Talka, uz sākumlapu
+header-home = Talka – sākumlapa
 header-language = Valoda
 header-sign-in = Pieslēgties
 header-sign-out = Iziet
@@ -11,16 +11,16 @@ theme-light = Gaišs
 theme-dark = Tumšs
 demo-bar = Demonstrācija: visu, ko šeit raksta, redz ikviens, kas to izmēģina.
 demo-sign-in-as = Pieslēgties kā
-demo-mailbox = Demonstrācijas pastkaste
+demo-mailbox = Demonstrācijas e-pasts
 demo-admin = Koordinators, Daugavpils
 demo-partner-admin = Koordinators, Lešno
-demo-editor = Redaktors, Daugavpils
-demo-partner-editor = Redaktors, Lešno
-demo-suggester = Ieteicējs
-demo-commenter = Recenzents
-demo-reader = Lasītājs
-not-found-title = Šeit nekā nav
-not-found-text = Šī adrese nekur neved. Varbūt tajā ir pārrakstīšanās kļūda.
+demo-editor = Jaunatnes lietu speciālists, Daugavpils
+demo-partner-editor = Jaunatnes darbinieks, Lešno
+demo-suggester = Ārējais eksperts
+demo-commenter = Ārējais brīvprātīgais
+demo-reader = Nodaļas vadītājs, Daugavpils
+not-found-title = Lapa nav atrasta
+not-found-text = Šādā adresē lapas nav. Varbūt adresē ir pārrakstīšanās kļūda.
 to-first-page = Uz sākumlapu
 cancel = Atcelt
 close = Aizvērt

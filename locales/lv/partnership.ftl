@@ -3,7 +3,7 @@
 partnership-about = Par projektu
 partnership-applicant = Pieteicējs
 partnership-partner = Partneris
-partnership-period = Periods
+partnership-period = Īstenošanas laiks
 partnership-budget = Budžets
 partnership-objective = Vispārīgais mērķis
 partnership-target-groups = Tiešās mērķgrupas
@@ -12,41 +12,42 @@ partnership-activities = Aktivitātes
 proposals-title = Priekšlikumi
 proposals-none = Priekšlikumu vēl nav.
 proposals-open-threads = { $threads ->
-    [zero] { $threads } atvērtu pavedienu
-    [one] { $threads } atvērts pavediens
-   *[other] { $threads } atvērti pavedieni
+    [zero] { $threads } atvērtu komentāru
+    [one] { $threads } atvērts komentārs
+   *[other] { $threads } atvērti komentāri
 }
-proposals-no-open-threads = Nav atvērtu pavedienu
+proposals-no-open-threads = Nav atvērtu komentāru
 proposals-changed = Mainīts { $day }
 new-proposal = Jauns priekšlikums
 new-proposal-title = Nosaukums
 in-languages-help = Pietiek ar vienu valodu; pārējās var palikt tukšas.
 new-proposal-languages = Teksta valodas
+new-proposal-languages-help = Pirms saskaņošanas visām obligātajām sadaļām jābūt aizpildītām pirmajā no šīm valodām.
 new-proposal-create = Izveidot priekšlikumu
 members-title = Dalībnieki
-members-outside = Neatkarīgie recenzenti
+members-outside = Ārējie vērtētāji
 members-none = Vēl neviena
 members-me = jūs
 members-invite = Uzaicināt dalībnieku
 members-name = Vārds, uzvārds
 members-mail = E-pasta adrese
 members-role = Loma
-members-side = Pārstāv
-members-languages = Strādā šādās valodās
-members-send = Nosūtīt ielūgumu
+members-side = Pārstāvētā puse
+members-languages = Darba valodas
+members-send = Nosūtīt uzaicinājumu
 members-invited = Uzaicinājums nosūtīts: { $name }.
-members-changed = Saglabāts: { $name }.
-members-removed = Dalībnieks ir izslēgts no partnerības.
+members-changed = Izmaiņas saglabātas: { $name }.
+members-removed = Dalībnieks ir noņemts no partnerības.
 members-change = Mainīt
 members-change-of = Mainīt: { $name }
-members-remove = Izslēgt no partnerības
-members-remove-sure = Uzrakstītais paliek: { $name }.
+members-remove = Noņemt no dalībniekiem
+members-remove-sure = { $name } uzreiz zaudēs piekļuvi jaunajiem tekstiem. Uzrakstītais paliek.
 role-help = { $role ->
     [reader] lasa
     [commenter] lasa un komentē
-    [suggester] komentē un iesaka izmaiņas
-    [editor] raksta un izlemj
-   *[admin] raksta, aicina, apstiprina
+    [suggester] lasa un komentē
+    [editor] raksta un pieņem lēmumus par komentāriem
+   *[admin] raksta, uzaicina dalībniekus un virza priekšlikumus tālāk
 }
 activity-kind = { $kind ->
     [study] Izpēte
@@ -57,7 +58,11 @@ activity-kind = { $kind ->
 members-pending = Uzaicinājums nosūtīts, atbildes vēl nav
 members-mail-refused = Vēstuli uz { $mail } e-pasta serveris noraidīja: šī adrese nav sasniedzama. Atsauciet uzaicinājumu un mēģiniet citu adresi.
 members-invitation = Uzaicinājums
-members-invitation-help = Uz uzaicinājumu var atbildēt { $days } dienas. Nosūtot vēlreiz, iepriekšējā saite vairs nedarbosies.
+members-invitation-help = { $days ->
+    [zero] Uz uzaicinājumu var atbildēt { $days } dienu laikā. Ja to nosūta vēlreiz, iepriekšējā saite vairs nedarbojas.
+    [one] Uz uzaicinājumu var atbildēt { $days } dienas laikā. Ja to nosūta vēlreiz, iepriekšējā saite vairs nedarbojas.
+   *[other] Uz uzaicinājumu var atbildēt { $days } dienu laikā. Ja to nosūta vēlreiz, iepriekšējā saite vairs nedarbojas.
+}
 members-renew = Nosūtīt vēlreiz
 members-withdraw = Atsaukt uzaicinājumu
 members-side-choose = Izvēlieties…
@@ -65,5 +70,5 @@ members-mail-language = Vēstules valoda
 members-signs = apstiprina
 members-may-sign = Drīkst apstiprināt puses vārdā
 members-may-sign-help = Ja puse nevienu nenorāda, apstiprina tās administratori. Tiklīdz kāds ir norādīts, apstiprina tikai norādītie.
-members-may-sign-save = Saglabāt apstiprinātāju
+members-may-sign-save = Saglabāt, kas apstiprina
 members-log = Žurnāls: kas, ko un kad darījis

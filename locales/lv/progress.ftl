@@ -1,4 +1,4 @@
-# Priekšlikuma ceļš: stāvokļi, soļi, apstiprinājumi, publicēšana.
+# Priekšlikuma ceļš: posmi, soļi, apstiprinājumi, publicēšana.
 
 progress-title = Ceļš līdz galīgajai redakcijai
 progress-draft = Abu pušu redaktori raksta tekstu.
@@ -9,7 +9,7 @@ progress-last-day = Pēdējā diena komentāriem: { $day }
 progress-reason = Pamatojums
 progress-signed = Apstiprināta { $version }. versija
 progress-signers = Gaida apstiprinājumu no: { $names }
-progress-no-signers = Šajā pusē vēl neviens nevar apstiprināt. Puses administrators var norādīt, kas to dara.
+progress-no-signers = Šīs puses vārdā vēl neviens nevar apstiprināt. Puses administrators var norādīt, kas to dara.
 progress-changed-since = { $places ->
     [zero] Apstiprināta { $version }. versija; kopš tā laika teksts mainīts { $places } vietās
     [one] Apstiprināta { $version }. versija; kopš tā laika teksts mainīts { $places } vietā
@@ -20,7 +20,7 @@ progress-waits = Vēl nav galīgā redakcija. Trūkst apstiprinājuma: { $sides 
 progress-held = Vēl nav galīgā redakcija. { $reason }
 progress-came-back = Atgrieza iepriekšējā posmā: { $name }, { $day }. Pamatojums:
 progress-unlocked = Atbloķēja: { $name }, { $day }. Pamatojums:
-progress-kept-final = { $version }. versija paliek galīgā redakcija, kā to apstiprināja visas puses.
+progress-kept-final = { $version }. versija paliek galīgā redakcija, kā to ir apstiprinājušas visas puses.
 progress-kept-final-read = Lasīt galīgo redakciju
 progress-published = { $version }. versija ir publicēta. To var lasīt ikviens, kam ir šī adrese:
 progress-copy = Kopēt adresi
@@ -36,19 +36,19 @@ step-sign-off = Apstiprināt šo versiju
 step-withdraw = Atsaukt apstiprinājumu
 step-finalise = Noteikt par galīgo redakciju
 step-send-back = Atgriezt iepriekšējā posmā
-step-unlock = Atbloķēt jaunai redakcijai
+step-unlock = Atbloķēt nākamajai redakcijai
 step-publish = Publicēt
 step-unpublish = Atsaukt publicēšanu
-step-open-review-follows = Dalībnieki tiek aicināti komentēt līdz norādītajai dienai. Pašreizējais teksts tiek saglabāts kā numurēta versija.
+step-open-review-follows = Dalībnieki tiek aicināti komentēt līdz norādītajai dienai; komentēt varēs arī pēc tās. Pašreizējais teksts tiek saglabāts kā numurēta versija. Par to dalībniekiem jāpaziņo pašiem.
 step-to-sign-off-follows = Apspriešana beidzas. Katra puse var apstiprināt tekstu; ja tas vēlāk mainās, jāapstiprina vēlreiz.
 step-sign-off-follows = Savas puses vārdā jūs piekrītat tieši šim tekstam. Ja teksts mainās, apstiprinājums vairs nav spēkā. To var atsaukt, kamēr teksts nav galīgā redakcija. Kad visas puses ir apstiprinājušas, administrators var noteikt tekstu par galīgo redakciju.
 step-withdraw-follows = Apstiprinājums vairs nav spēkā, un bez jauna apstiprinājuma teksts nevar kļūt par galīgo redakciju. Pēc tam var apstiprināt vēlreiz.
 step-finalise-follows = Pēc tam neviens vairs nevar mainīt šo tekstu. Tas paliek galīgā redakcija arī tad, kad sākas nākamā. To var lasīt tikai dalībnieki, līdz administrators to publicē.
 step-send-back-follows = Visi līdzšinējie apstiprinājumi zaudē spēku. Pamatojums būs redzams priekšlikuma lapā un žurnālā.
-step-unlock-follows = Ar šo tekstu sākas nākamā redakcija. Apstiprinātā versija paliek galīga, lasāma un, ja tā ir publicēta, publiska, līdz visas puses apstiprina citu. Tās apstiprinājumi uz jauno tekstu neattiecas.
+step-unlock-follows = Ar šo tekstu sākas nākamā redakcija. Apstiprinātā versija paliek galīgā redakcija, lasāma un, ja tā ir publicēta, publiska, līdz visas puses apstiprina citu. Tās apstiprinājumi uz jauno tekstu neattiecas.
 step-publish-follows = Ikviens, kam ir adrese, var lasīt un lejupielādēt šo versiju bez konta. Komentāri, lēmumi un dalībnieki nav redzami. Jebkuras puses administrators publicēšanu var atsaukt.
 step-unpublish-follows = Pēc tam tekstu var lasīt tikai dalībnieki. To var publicēt vēlreiz.
-step-told-nobody = Atvērtās lapas to parāda uzreiz, un tas ir redzams žurnālā. Talka par to vēstules nesūta.
+step-told-nobody = Atvērtās lapas to parāda uzreiz, un tas paliek žurnālā. Talka par to e-pasta vēstuli nesūta.
 step-told-sides = Abu pušu dalībnieki saņem e-pasta vēstuli ar pamatojumu.
 step-told-members = Visi partnerības dalībnieki saņem e-pasta vēstuli ar pamatojumu.
 step-told-admins = Pārējie partnerības administratori uzreiz saņem e-pasta vēstuli.
@@ -73,7 +73,7 @@ step-done = { $step ->
     [withdraw] Apstiprinājums ir atsaukts.
     [finalise] Teksts ir noteikts par galīgo redakciju.
     [send-back] Priekšlikums ir atgriezts iepriekšējā posmā.
-    [unlock] Ir sākta nākamā redakcija. Apstiprinātā versija paliek galīga.
+    [unlock] Ir sākta nākamā redakcija. Apstiprinātā versija paliek galīgā redakcija.
     [publish] Galīgā redakcija ir publicēta.
    *[unpublish] Publicēšana ir atsaukta.
 }

@@ -1,41 +1,37 @@
-# Pavedieni: komentāri pie vārdiem, atbildes un lēmumi.
+# Komentāri par teksta vietām, atbildes un lēmumi.
 
-threads-title = Pavedieni
-threads-none = Šajā valodā nav atvērtu pavedienu. Lai komentētu, atlasiet vārdus tekstā.
-threads-none-reader = Šajā valodā nav atvērtu pavedienu.
-threads-show-decided = { $threads ->
-    [zero] Rādīt { $threads } izlemto pavedienu
-    [one] Rādīt { $threads } izlemto pavedienu
-   *[other] Rādīt { $threads } izlemtos pavedienus
-}
-threads-hide-decided = Slēpt izlemtos pavedienus
+threads-title = Komentāri
+threads-none = Šajā valodā nav atvērtu komentāru. Lai komentētu, atlasiet tekstu.
+threads-none-reader = Šajā valodā nav atvērtu komentāru.
+threads-show-decided = Rādīt komentārus ar lēmumu ({ $threads })
+threads-hide-decided = Slēpt komentārus ar lēmumu
 thread-comment = Komentēt
-thread-comment-selection = Komentēt atlasītos vārdus
+thread-comment-selection = Komentēt atlasīto tekstu
 thread-new = Jauns komentārs
 thread-body = Jūsu komentārs
-thread-severity = Cik tas ir svarīgi
+thread-severity = Komentāra veids
 thread-send = Nosūtīt
 thread-answer = Atbilde
 thread-answer-send = Nosūtīt atbildi
-thread-go = Parādīt tekstā: “{ $words }”
-thread-decide = Izlemt
+thread-go = Parādīt tekstā: „{ $words }”
+thread-decide = Pieņemt lēmumu
 thread-outcome = Lēmums
 thread-reason = Pamatojums vienā teikumā
-thread-decide-send = Izlemt un slēgt pavedienu
+thread-decide-send = Pieņemt lēmumu un slēgt komentāru
 thread-reopen = Atvērt vēlreiz
 thread-decided-by = { $name }, { $version }. versija
-thread-detached = Šo vārdu tekstā vairs nav.
-thread-attach = Piesaistīt atlasītajiem vārdiem
-thread-attach-help = Vispirms atlasiet vārdus tekstā.
-thread-next-edition = Nākamajam izdevumam
+thread-detached = Šīs teksta vietas vairs nav.
+thread-attach = Piesaistīt atlasītajam tekstam
+thread-attach-help = Vispirms atlasiet tekstu.
+thread-next-edition = Nākamajai redakcijai
 thread-answers = { $answers ->
     [zero] { $answers } atbilžu
     [one] { $answers } atbilde
    *[other] { $answers } atbildes
 }
 threads-open-count = { $threads ->
-    [zero] { $threads } atvērtu pavedienu
-    [one] { $threads } atvērts pavediens
-   *[other] { $threads } atvērti pavedieni
+    [zero] { $threads } atvērtu komentāru
+    [one] { $threads } atvērts komentārs
+   *[other] { $threads } atvērti komentāri
 }
-thread-arrived = { $name } komentēja: “{ $words }”.
+thread-arrived = { $name } komentēja: „{ $words }”.

@@ -1,9 +1,9 @@
-# Produkta vārdi: lomas, stāvokļi, pavediena svars un iznākums.
+# Produkta vārdi: lomas, posmi, komentāra veids un lēmums par to.
 
 role = { $role ->
     [reader] Lasītājs
     [commenter] Komentētājs
-    [suggester] Ieteicējs
+    [suggester] Ierosinātājs
     [editor] Redaktors
    *[admin] Administrators
 }
@@ -14,15 +14,15 @@ state = { $state ->
    *[final] Galīgā redakcija
 }
 severity = { $severity ->
-    [blocking] Bloķējošs
+    [blocking] Iebildums
     [question] Jautājums
    *[remark] Piezīme
 }
 outcome = { $outcome ->
-    [taken] Pieņemts
-    [taken_differently] Pieņemts citādi
-    [not_taken] Nav pieņemts
-   *[later] Vēlāk
+    [taken] Ņemts vērā
+    [taken_differently] Ņemts vērā citādi
+    [not_taken] Nav ņemts vērā
+   *[later] Atlikts
 }
 language-name = { $language ->
     [lv] latviešu

@@ -1,9 +1,9 @@
-# Formularz ze wszystkimi danymi partnerstwa.
+# Formularz ze wszystkimi danymi projektu.
 
-facts-change = Zmień dane
-facts-title = Dane partnerstwa
-facts-lead = Wszystko to widać na stronie partnerstwa. Gdy tekstu brakuje w jednym języku, pokazujemy inny; puste wiersze pomijamy.
-facts-kept = Dane są zapisane.
+facts-change = Edytuj dane projektu
+facts-title = Dane projektu
+facts-lead = Te dane są widoczne na stronie partnerstwa. Gdy tekstu brakuje w jednym języku, pokazujemy inny; puste wiersze pomijamy.
+facts-kept = Dane zostały zapisane.
 facts-programme = Program
 facts-target-group = Grupa docelowa { $number }
 facts-paragraph = Uzasadnienie: akapit { $number }
@@ -12,7 +12,7 @@ facts-activity-kind = Rodzaj działania
 facts-share = Część { $number } budżetu
 facts-shares = Części budżetu
 facts-share-percent = Procent
-facts-share-percent-help = Wszystkie części razem to najwyżej 100.
+facts-share-percent-help = Suma części nie może przekraczać 100%.
 facts-share-when = Część { $number }: kiedy jest wypłacana
 facts-budget = Budżet w euro
 facts-address = Adres
@@ -27,5 +27,5 @@ facts-add = { $list ->
 }
 facts-remove = Usuń
 facts-remove-of = Usuń: { $row }
-facts-outdated = W tym czasie ktoś inny zmienił dane. Ponowny zapis zachowa to, co jest tutaj.
+facts-outdated = W międzyczasie ktoś inny zmienił dane. Ponowny zapis zastąpi zmiany tej osoby.
 facts-see-now = Zobacz partnerstwo w obecnym stanie

@@ -1,23 +1,23 @@
 # Strona główna.
 
 home-title = Dwie organizacje, jedna propozycja
-home-lead = W Talce partnerzy z dwóch krajów piszą razem propozycję – na żywo i każdy w swoim języku. Recenzenci komentują konkretne słowa, każda uwaga dostaje odpowiedź, a obie strony zatwierdzają ten sam tekst.
+home-lead = W Talce partnerzy z dwóch krajów wspólnie piszą propozycję – jednocześnie i nawet w trzech językach. Opiniujący komentują konkretne fragmenty, na każdy komentarz można odpowiedzieć, a potem go rozpatrzyć, i obie strony zatwierdzają ten sam tekst.
 home-sample-before = Wolontariusz z zagranicy pracuje w mieście
 home-sample-words = co najmniej sześć miesięcy
-home-sample-after = , a towarzyszy mu mentor organizacji goszczącej.
-home-sample-comment = Nasze doświadczenie: lepiej sprawdza się osiem miesięcy.
+home-sample-after = , a wspiera go mentor z organizacji goszczącej.
+home-sample-comment = Z naszego doświadczenia lepiej sprawdza się osiem miesięcy.
 home-sample-reason = Sześć to minimum, zalecamy osiem.
-home-write-title = Piszcie w jednym tekście
+home-write-title = Piszcie wspólnie jeden tekst
 home-write-text = Każde słowo widać od razu u wszystkich. Bez połączenia można pisać dalej; nic nie ginie.
-home-comment-title = Komentujcie słowa
-home-comment-text = Komentarz zostaje przy swoich słowach, jakkolwiek zmieni się tekst wokół.
-home-decide-title = Rozstrzygajcie każdą uwagę
-home-decide-text = Przyjęto, przyjęto inaczej, nie przyjęto albo później – z uzasadnieniem. Lista decyzji należy do dokumentu.
+home-comment-title = Komentujcie konkretne fragmenty
+home-comment-text = Komentarz zostaje przy swoim fragmencie, jakkolwiek zmieni się tekst wokół.
+home-decide-title = Rozpatrujcie każdy komentarz
+home-decide-text = Uwzględniono, uwzględniono inaczej, nie uwzględniono albo odłożono – z uzasadnieniem. Lista decyzji jest częścią dokumentu.
 home-sign-title = Zatwierdźcie tę samą wersję
-home-sign-text = Żadna strona nie zakończy sama, a każda może zabrać wszystko w otwartych formatach.
-home-demo-title = Wypróbuj jako …
+home-sign-text = Żadna strona nie zakończy prac sama, a każda może w dowolnej chwili pobrać tekst i decyzje w otwartych formatach.
+home-demo-title = Wypróbuj jako…
 home-partnerships = Twoje partnerstwa
-home-none = Nie należysz jeszcze do żadnego partnerstwa. Poproś administratora swojego partnerstwa o zaproszenie tego adresu e-mail: { $mail }
+home-none = Nie należysz jeszcze do żadnego partnerstwa. Poproś administratora swojego partnerstwa o wysłanie zaproszenia na ten adres e-mail: { $mail }
 home-proposals = { $proposals ->
     [one] { $proposals } propozycja
     [few] { $proposals } propozycje
@@ -25,8 +25,8 @@ home-proposals = { $proposals ->
 }
 home-new-partnership = Nowe partnerstwo
 new-partnership-title = Tytuł projektu
-new-partnership-first-day = Pierwszy dzień
-new-partnership-last-day = Ostatni dzień
+new-partnership-first-day = Data rozpoczęcia
+new-partnership-last-day = Data zakończenia
 new-partnership-applicant = Wnioskodawca: nazwa organizacji
 new-partnership-partner = Partner: nazwa organizacji
 new-partnership-country = Kraj

@@ -1,7 +1,7 @@
 # Strona dziennika: działania w partnerstwie i jego propozycjach.
 
 log-title = Dziennik
-log-lead = Co zrobiono w tym partnerstwie i jego propozycjach, od najnowszych. Dni i godziny podano w UTC.
+log-lead = Wszystko, co zrobiono w tym partnerstwie i jego propozycjach, od najnowszych. Daty i godziny podano w UTC.
 log-topics = Co pokazać
 log-topic = { $topic ->
     [all] Wszystko
@@ -17,7 +17,7 @@ log-newer = Nowsze
 log-older = Starsze
 log-page = Strona { $page } z { $pages }
 log-by-itself = Sama Talka
-log-partnership-created = Rozpoczęcie partnerstwa: „{ $title }”
+log-partnership-created = Utworzenie partnerstwa: „{ $title }”
 log-member-invited = Zaproszenie: { $member }, { $role }, { $side }
 log-member-accepted = Przyjęcie zaproszenia: { $member }
 log-member-declined = Odrzucenie zaproszenia: { $member }
@@ -30,25 +30,25 @@ log-signer-named = Nadanie prawa do zatwierdzania: { $member }
 log-signer-ended = Odebranie prawa do zatwierdzania: { $member }
 log-member-removed = Usunięcie z partnerstwa: { $member }
 log-member-left = Odejście z partnerstwa: { $member }
-log-facts-changed = Zmiana danych partnerstwa
-log-proposal-created = Rozpoczęcie propozycji: „{ $title }”
+log-facts-changed = Zmiana danych projektu
+log-proposal-created = Utworzenie propozycji: „{ $title }”
 log-moved = Zmiana etapu: { $from } → { $to }, wersja { $version }
 log-unlocked = Odblokowanie do następnej wersji; wersja { $version } pozostaje ostateczna
 log-signed-off = Zatwierdzenie wersji { $version } w imieniu: { $side }
 log-sign-off-ended = { $cause ->
     [by-hand] Wycofanie zatwierdzenia: wersja { $version }, { $member }, { $side }
-    [gone] Koniec zatwierdzenia, bo tej osoby nie ma już w partnerstwie: wersja { $version }, { $member }, { $side }
-    [no-right] Koniec zatwierdzenia, bo ta osoba nie zatwierdza już w imieniu strony: wersja { $version }, { $member }, { $side }
-   *[sent-back] Koniec zatwierdzenia, bo propozycja została cofnięta: wersja { $version }, { $member }, { $side }
+    [gone] Wygaśnięcie zatwierdzenia, bo tej osoby nie ma już w partnerstwie: wersja { $version }, { $member }, { $side }
+    [no-right] Wygaśnięcie zatwierdzenia, bo ta osoba nie zatwierdza już w imieniu strony: wersja { $version }, { $member }, { $side }
+   *[sent-back] Wygaśnięcie zatwierdzenia, bo propozycję cofnięto do wcześniejszego etapu: wersja { $version }, { $member }, { $side }
 }
 log-published = Publikacja: wersja { $version }
-log-unpublished = Cofnięcie publikacji: wersja { $version }
+log-unpublished = Wycofanie publikacji: wersja { $version }
 log-restored = Przywrócono z wersji { $version }: cały tekst
 log-restored-section = Przywrócono z wersji { $version }: jedną sekcję
 log-exported = Pobranie: { $format }, { $language }
 log-thread-opened = Komentarz ({ $severity }) do „{ $words }”
-log-thread-answered = Odpowiedź do „{ $words }”
-log-thread-decided = Rozstrzygnięto: { $outcome }, o „{ $words }”
-log-thread-reopened = Otwarto ponownie: „{ $words }”
-log-thread-attached = Przypięto do innych słów: „{ $words }”
+log-thread-answered = Odpowiedź na komentarz do „{ $words }”
+log-thread-decided = Decyzja: { $outcome }, do „{ $words }”
+log-thread-reopened = Ponowne otwarcie: „{ $words }”
+log-thread-attached = Powiązanie z innym fragmentem: „{ $words }”
 log-reason = Uzasadnienie: { $reason }

@@ -1,4 +1,4 @@
-# Listy.
+# E-maile.
 
 mail-sign-in-subject = Link do logowania w Talce
 mail-sign-in-body = Dzień dobry,
@@ -7,54 +7,58 @@ mail-sign-in-body = Dzień dobry,
 
     { $link }
 
-    Jeśli to nie Ty o niego prosisz, nie musisz nic robić.
-mail-invite-subject = { $inviter } zaprasza do partnerstwa „{ $partnership }”
+    Jeśli to nie Ty prosisz o link, zignoruj tę wiadomość.
+mail-invite-subject = { $inviter } zaprasza Cię do partnerstwa „{ $partnership }”
 mail-invite-body = Dzień dobry,
 
-    { $inviter } zaprasza Cię do partnerstwa „{ $partnership }” w Talce, gdzie partnerzy wspólnie piszą propozycję. Otwórz ten link, aby zobaczyć zaproszenie i je przyjąć lub odrzucić. Link działa przez { $days } dni i od razu loguje; hasło nie jest potrzebne:
+    { $inviter } zaprasza Cię do partnerstwa „{ $partnership }” w Talce, gdzie obaj partnerzy wspólnie piszą i komentują propozycję. Otwórz ten link, aby zobaczyć zaproszenie i je przyjąć lub odrzucić. Link działa przez { $days ->
+    [one] { $days } dzień
+    [few] { $days } dni
+   *[many] { $days } dni
+} i od razu loguje; hasło nie jest potrzebne:
 
     { $link }
 
     Jeśli nie znasz nadawcy ({ $inviter }), zignoruj tę wiadomość.
-mail-sent-back-subject = Propozycję „{ $proposal }” cofnięto
+mail-sent-back-subject = Propozycję „{ $proposal }” cofnięto do wcześniejszego etapu
 mail-sent-back-body = Dzień dobry,
 
-    { $by } cofa propozycję „{ $proposal }” w Talce. Jest ona teraz na etapie „{ $state }”, a wcześniejsze zatwierdzenia już się nie liczą. Uzasadnienie:
+    propozycja „{ $proposal }” w Talce została cofnięta do etapu „{ $state }” przez: { $by }. Wcześniejsze zatwierdzenia już się nie liczą. Uzasadnienie:
 
     { $reason }
 
     { $link }
-mail-unlocked-subject = Zaczyna się nowa wersja robocza „{ $proposal }”
+mail-unlocked-subject = Zaczęła się następna wersja robocza propozycji „{ $proposal }”
 mail-unlocked-body = Dzień dobry,
 
-    { $by } odblokowuje propozycję „{ $proposal }” w Talce. Uzasadnienie:
+    propozycja „{ $proposal }” w Talce została odblokowana przez: { $by }. Uzasadnienie:
 
     { $reason }
 
-    Wersja zatwierdzona przez obie strony pozostaje ostateczna i dostępna do czytania, dopóki obie strony nie zatwierdzą innej. Jej zatwierdzenia nie liczą się dla nowej wersji.
+    Wersja zatwierdzona przez obie strony pozostaje ostateczna i dostępna do czytania, dopóki obie strony nie zatwierdzą innej. Jej zatwierdzenia nie liczą się dla następnej wersji.
 
     { $link }
-mail-published-subject = Propozycja „{ $proposal }” jest opublikowana
+mail-published-subject = Propozycja „{ $proposal }” została opublikowana
 mail-published-body = Dzień dobry,
 
-    { $by } publikuje ostateczną wersję „{ $proposal }” w Talce: może ją czytać każdy, kto ma adres. Każdy administrator obu stron może to cofnąć tutaj:
+    wersja ostateczna propozycji „{ $proposal }” w Talce została opublikowana przez: { $by }. Może ją czytać każdy, kto ma adres. Administrator każdej ze stron może wycofać publikację tutaj:
 
     { $link }
 mail-unpublished-subject = Propozycja „{ $proposal }” nie jest już opublikowana
 mail-unpublished-body = Dzień dobry,
 
-    { $by } cofa publikację „{ $proposal }” w Talce: teraz czytają ją tylko członkowie zespołu.
+    publikacja propozycji „{ $proposal }” w Talce została wycofana przez: { $by }. Teraz mogą ją czytać tylko członkowie zespołu.
 
     { $link }
 mail-rights-subject = Twoje uprawnienia w partnerstwie „{ $partnership }” się zmieniły
 mail-rights-body = Dzień dobry,
 
-    { $by } zmienia Twoją rolę, stronę lub prawo zatwierdzania w partnerstwie „{ $partnership }” w Talce. Zobaczysz je tutaj:
+    Twoja rola, strona lub prawo do zatwierdzania w partnerstwie „{ $partnership }” w Talce zostały zmienione przez: { $by }. Zobaczysz je tutaj:
 
     { $link }
 mail-removed-subject = Nie należysz już do partnerstwa „{ $partnership }”
 mail-removed-body = Dzień dobry,
 
-    { $by } usuwa Cię z partnerstwa „{ $partnership }” w Talce. Twoje teksty zostają. To, co było tam dzisiaj, nadal możesz czytać i eksportować:
+    Twój udział w partnerstwie „{ $partnership }” w Talce został zakończony przez: { $by }. Twoje teksty zostają. Teksty w brzmieniu z dnia usunięcia nadal możesz czytać i pobierać:
 
     { $links }

@@ -1,41 +1,41 @@
-# Wątki: komentarze do słów, odpowiedzi i decyzje.
+# Komentarze do fragmentów, odpowiedzi i decyzje.
 
-threads-title = Wątki
-threads-none = W tym języku nie ma otwartych wątków. Zaznacz słowa w tekście, aby je skomentować.
-threads-none-reader = W tym języku nie ma otwartych wątków.
+threads-title = Komentarze
+threads-none = W tym języku nie ma otwartych komentarzy. Zaznacz fragment tekstu, aby go skomentować.
+threads-none-reader = W tym języku nie ma otwartych komentarzy.
 threads-show-decided = { $threads ->
-    [one] Pokaż { $threads } rozstrzygnięty wątek
-    [few] Pokaż { $threads } rozstrzygnięte wątki
-   *[many] Pokaż { $threads } rozstrzygniętych wątków
+    [one] Pokaż { $threads } rozpatrzony komentarz
+    [few] Pokaż { $threads } rozpatrzone komentarze
+   *[many] Pokaż { $threads } rozpatrzonych komentarzy
 }
-threads-hide-decided = Ukryj rozstrzygnięte wątki
+threads-hide-decided = Ukryj rozpatrzone komentarze
 thread-comment = Skomentuj
-thread-comment-selection = Skomentuj zaznaczone słowa
+thread-comment-selection = Skomentuj zaznaczony fragment
 thread-new = Nowy komentarz
 thread-body = Twój komentarz
-thread-severity = Jak ważne
+thread-severity = Rodzaj komentarza
 thread-send = Wyślij
 thread-answer = Odpowiedź
 thread-answer-send = Wyślij odpowiedź
 thread-go = Pokaż w tekście: „{ $words }”
-thread-decide = Rozstrzygnij
+thread-decide = Rozpatrz
 thread-outcome = Decyzja
 thread-reason = Uzasadnienie w jednym zdaniu
-thread-decide-send = Rozstrzygnij i zamknij wątek
+thread-decide-send = Rozpatrz i zamknij komentarz
 thread-reopen = Otwórz ponownie
 thread-decided-by = { $name }, wersja { $version }
-thread-detached = Tych słów nie ma już w tekście.
-thread-attach = Przypnij do zaznaczonych słów
-thread-attach-help = Najpierw zaznacz słowa w tekście.
-thread-next-edition = Do następnego wydania
+thread-detached = Tego fragmentu nie ma już w tekście.
+thread-attach = Powiąż z zaznaczonym fragmentem
+thread-attach-help = Najpierw zaznacz fragment tekstu.
+thread-next-edition = Do następnej wersji
 thread-answers = { $answers ->
     [one] { $answers } odpowiedź
     [few] { $answers } odpowiedzi
    *[many] { $answers } odpowiedzi
 }
 threads-open-count = { $threads ->
-    [one] { $threads } otwarty wątek
-    [few] { $threads } otwarte wątki
-   *[many] { $threads } otwartych wątków
+    [one] { $threads } otwarty komentarz
+    [few] { $threads } otwarte komentarze
+   *[many] { $threads } otwartych komentarzy
 }
 thread-arrived = { $name } komentuje: „{ $words }”.

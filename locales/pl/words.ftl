@@ -1,9 +1,9 @@
-# Słowa produktu: role, stany, waga i wynik wątku.
+# Słowa produktu: role, etapy, rodzaj komentarza i decyzja w jego sprawie.
 
 role = { $role ->
     [reader] Czytelnik
     [commenter] Komentujący
-    [suggester] Proponujący
+    [suggester] Sugerujący zmiany
     [editor] Redaktor
    *[admin] Administrator
 }
@@ -14,15 +14,15 @@ state = { $state ->
    *[final] Wersja ostateczna
 }
 severity = { $severity ->
-    [blocking] Blokujący
+    [blocking] Zastrzeżenie
     [question] Pytanie
    *[remark] Uwaga
 }
 outcome = { $outcome ->
-    [taken] Przyjęto
-    [taken_differently] Przyjęto inaczej
-    [not_taken] Nie przyjęto
-   *[later] Później
+    [taken] Uwzględniono
+    [taken_differently] Uwzględniono inaczej
+    [not_taken] Nie uwzględniono
+   *[later] Odłożono
 }
 language-name = { $language ->
     [lv] łotewski

@@ -54,6 +54,10 @@ pub enum Refusal {
     Empty,
     #[error("this cannot stand here")]
     Unfit,
+    #[error("the last day is before the first")]
+    EndsBeforeStart,
+    #[error("the shares are more than the whole")]
+    SharesOver,
     #[error("longer than {limit} characters")]
     TooLong { limit: u32 },
     #[error("too many: at most {limit}")]

@@ -64,12 +64,27 @@ const CHOICE_END: char = '\u{6}';
 
 include!(concat!(env!("OUT_DIR"), "/text.rs"));
 
-/// What somebody is called; who had the account erased is a former member.
+/// The people of the demo: what they do is their name, so every viewer reads it in the own language.
+pub const DEMO_PEOPLE: [Key; 7] = [
+    key::DEMO_ADMIN,
+    key::DEMO_PARTNER_ADMIN,
+    key::DEMO_EDITOR,
+    key::DEMO_PARTNER_EDITOR,
+    key::DEMO_SUGGESTER,
+    key::DEMO_COMMENTER,
+    key::DEMO_READER,
+];
+
+/// What somebody is called; who had the account erased is a former member. A name of
+/// [`DEMO_PEOPLE`], stored in English, is said in this language.
 pub fn person(language: Language, name: &str) -> String {
-    match name {
-        "" => say(language, key::FORMER_MEMBER),
-        name => name.to_owned(),
+    if name.is_empty() {
+        return say(language, key::FORMER_MEMBER);
     }
+    let known = DEMO_PEOPLE
+        .into_iter()
+        .find(|key| say(Language::En, *key) == name);
+    known.map_or_else(|| name.to_owned(), |key| say(language, key))
 }
 
 /// The text of a key that has no variables.

@@ -20,6 +20,7 @@ use model::{
     limits,
     partnership::Member,
     proposal::Proposal,
+    text::person,
     workflow::State,
 };
 use sea_orm::EntityTrait;
@@ -137,7 +138,7 @@ async fn tell_accounts(
         let language = Language::from_code(&row.language).unwrap_or_default();
         let mail = NewMail {
             recipient: &row.mail,
-            letter: letter(language, by),
+            letter: letter(language, &person(language, by)),
             until,
             invitation: None,
         };

@@ -17,13 +17,13 @@ const POLL_INTERVAL: Duration = Duration::from_millis(20);
 
 /// One click each; the server offers the same links on its sign-in page in demo mode.
 const DEMO_ROLES: [(&str, &str); 7] = [
-    ("admin", "the Coordinator of Daugavpils"),
-    ("partner-admin", "the coordinator of the partner in Leszno"),
-    ("editor", "an editor in Daugavpils"),
-    ("partner-editor", "an editor in Leszno"),
-    ("suggester", "proposes changes"),
-    ("commenter", "an outside reviewer"),
-    ("reader", "reads only"),
+    ("admin", "the coordinator in Daugavpils"),
+    ("partner-admin", "the coordinator in Leszno"),
+    ("editor", "the youth specialist in Daugavpils, an editor"),
+    ("partner-editor", "the youth worker in Leszno, an editor"),
+    ("suggester", "an external expert, who comments"),
+    ("commenter", "an external volunteer, who comments"),
+    ("reader", "the head of department in Daugavpils, who reads"),
 ];
 
 /// What the target directory holds when everything is compiled, with room to spare.

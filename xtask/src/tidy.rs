@@ -4,6 +4,7 @@
 mod arrows;
 mod crates;
 mod functions;
+mod glossary;
 mod names;
 mod sources;
 mod supply;
@@ -30,6 +31,7 @@ pub fn tidy(workspace: &Workspace) -> Result<()> {
     findings.check("function lengths", || Ok(functions::findings(&sources)));
     findings.check("names of types", || Ok(names::findings(&sources)));
     findings.check("texts", || texts::findings(workspace, &sources));
+    findings.check("words of the glossary", || glossary::findings(workspace));
     findings.check("dependency arrows", || arrows::findings(workspace));
     findings.check("number of crates", || crates::findings(workspace));
     findings.check("versions for the browser", || versions::findings(workspace));

@@ -38,6 +38,8 @@ pub fn of(refusal: &Refusal) -> StatusCode {
         Refusal::ReasonMissing
         | Refusal::Empty
         | Refusal::Unfit
+        | Refusal::EndsBeforeStart
+        | Refusal::SharesOver
         | Refusal::FirstIsAdmin
         | Refusal::TooLong { .. }
         | Refusal::NotAMailAddress => StatusCode::UNPROCESSABLE_ENTITY,

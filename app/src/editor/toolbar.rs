@@ -108,7 +108,8 @@ fn ToolButton(
     let title = if shortcut.is_empty() {
         label.clone()
     } else {
-        format!("{label} ({shortcut})")
+        // As keys and the list of shortcuts spell it.
+        format!("{label} ({})", shortcut.replace("Control", "Ctrl"))
     };
     view! {
         <button

@@ -26,7 +26,7 @@ use model::{
     proposal::{ProposalPage, Section, short_hash},
     step::Step,
     text::{
-        day::{day_text, iso_day},
+        day::{day_on_text, iso_day},
         key,
     },
     thread::Thread,
@@ -224,7 +224,7 @@ fn Signed(page: ProposalPage, version: Option<u32>) -> impl IntoView {
     };
     let is_kept = version.is_some() && page.me.is_some();
     let version = of.filter(|_| is_final || version.is_some()).map(|version| {
-        let day = day_text(language(), &iso_day(version.at));
+        let day = day_on_text(language(), &iso_day(version.at));
         let values = [
             ("version", version.number.into()),
             ("day", (&day).into()),

@@ -49,7 +49,8 @@ pub fn Choice(
     .into_any()
 }
 
-/// The five roles with what each one does.
+/// The roles with what each one does. A suggester is not offered while there are no suggestions, but
+/// whoever is one stays one.
 #[component]
 pub fn RoleChoice(form: Form, role: Role) -> impl IntoView {
     let option = |role: Role| {
@@ -57,7 +58,9 @@ pub fn RoleChoice(form: Form, role: Role) -> impl IntoView {
         let help = say_of(key::ROLE_HELP, "role", role.code());
         (role.code().to_owned(), format!("{name}: {help}"))
     };
-    let options = Role::ALL.into_iter().map(option).collect();
+    let is_offered = |it: &Role| *it != Role::Suggester || role == Role::Suggester;
+    let options = Role::ALL.into_iter().filter(is_offered);
+    let options = options.map(option).collect();
     view! { <Choice form name="role" label=key::MEMBERS_ROLE chosen=role.code() options /> }
         .into_any()
 }
@@ -96,8 +99,13 @@ pub fn MailLanguage(form: Form) -> impl IntoView {
 
 /// Any of the three languages, in their order.
 #[component]
-pub fn LanguageChoice(form: Form, legend: Key, chosen: Vec<Language>) -> impl IntoView {
-    let tied = Tied::of(&form, NAME, false);
+pub fn LanguageChoice(
+    form: Form,
+    legend: Key,
+    chosen: Vec<Language>,
+    #[prop(optional, into)] help: Option<String>,
+) -> impl IntoView {
+    let tied = Tied::of(&form, NAME, help.is_some());
     let chosen: Vec<Language> = match form.filled() {
         Some(filled) => filled.all(NAME).filter_map(Language::from_code).collect(),
         None => chosen,
@@ -122,6 +130,7 @@ pub fn LanguageChoice(form: Form, legend: Key, chosen: Vec<Language>) -> impl In
         <fieldset class="field" aria-describedby=tied.described_by.clone()>
             <legend>{say(legend)}</legend>
             <div class="ticks">{options}</div>
+            {help.map(|help| view! { <p class="field-help" id=tied.help_id()>{help}</p> })}
             <Why tied=tied.clone() />
         </fieldset>
     }

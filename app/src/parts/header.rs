@@ -1,6 +1,11 @@
 //! The header of every page: the way home, the language, light or dark, who is signed in.
 
-use super::{avatar::Avatar, demo_bar::DemoBar, said::say, theme_switch::THEME};
+use super::{
+    avatar::Avatar,
+    demo_bar::DemoBar,
+    said::{person, say},
+    theme_switch::THEME,
+};
 use crate::{api::visit::Visit, live::written};
 use leptos::{either::Either, prelude::*};
 use model::{language::Language, partnership::Viewer, text::key};
@@ -38,10 +43,11 @@ pub fn Header() -> impl IntoView {
 /// Who is signed in, and the way out.
 #[component]
 fn SignedIn(viewer: Viewer) -> impl IntoView {
+    let name = person(&viewer.name);
     view! {
         <a class="header-account" href="/account" title=say(key::ACCOUNT_TITLE)>
-            <Avatar name=viewer.name.clone() side="no-side" />
-            <span class="header-name">{viewer.name}</span>
+            <Avatar name=name.clone() side="no-side" />
+            <span class="header-name">{name}</span>
         </a>
         <form method="post" action="/sign-out">
             <button class="quiet">{say(key::HEADER_SIGN_OUT)}</button>

@@ -4,14 +4,14 @@ use super::said::language;
 use leptos::prelude::*;
 use model::{
     ids::Timestamp,
-    text::day::{day_text, iso_day, iso_moment, moment_text},
+    text::day::{day_on_text, iso_day, iso_moment, moment_text},
 };
 
-/// The UTC day of a moment.
+/// The UTC day on which something happened.
 #[component]
 pub fn When(at: Timestamp) -> impl IntoView {
     let iso = iso_day(at);
-    let words = day_text(language(), &iso);
+    let words = day_on_text(language(), &iso);
     view! { <time datetime=iso>{words}</time> }
 }
 

@@ -1,16 +1,26 @@
-//! Days as people write them: `1 January 2022`, `2022. gada 1. janvāris`, `1 stycznia 2022`.
+//! Days as people write them: `1 January 2022`, `2022. gada 1. janvāris`, `1 stycznia 2022 r.`
 //!
 //! Days are UTC days, so that the server and every browser say the same one. Who wants the words of
 //! another time zone gives a moment shifted by its distance from UTC.
 
-use super::{Value, key, say_with};
+use super::{Key, Value, key, say_with};
 use crate::{ids::Timestamp, language::Language};
 
 const DAY_MS: i64 = 86_400_000;
 const SECOND_MS: i64 = 1_000;
 
-/// A day given as ISO 8601 (`2022-01-01`); anything else comes back as it is.
+/// A day given as ISO 8601 (`2022-01-01`), standing by itself or at the end of a span; anything else
+/// comes back as it is.
 pub fn day_text(language: Language, iso: &str) -> String {
+    written(language, key::DAY, iso)
+}
+
+/// The day on which something happened, which Latvian writes in another case: `2022. gada 1. janvārī`.
+pub fn day_on_text(language: Language, iso: &str) -> String {
+    written(language, key::DAY_ON, iso)
+}
+
+fn written(language: Language, form: Key, iso: &str) -> String {
     let mut parts = iso.splitn(3, '-').map(str::parse::<u16>);
     match (parts.next(), parts.next(), parts.next()) {
         (Some(Ok(year)), Some(Ok(month @ 1..=12)), Some(Ok(day @ 1..=31))) => {
@@ -20,7 +30,7 @@ pub fn day_text(language: Language, iso: &str) -> String {
                 ("month", Value::from(&month)),
                 ("day", Value::Number(day.into())),
             ];
-            say_with(language, key::DAY, &values)
+            say_with(language, form, &values)
         }
         _ => iso.to_owned(),
     }
@@ -40,7 +50,7 @@ pub fn iso_moment(at: Timestamp) -> String {
 
 /// The UTC day and time of a moment, to the minute, in words.
 pub fn moment_text(language: Language, at: Timestamp) -> String {
-    let day = day_text(language, &iso_day(at));
+    let day = day_on_text(language, &iso_day(at));
     let time = clock_text(at);
     let values = [("day", Value::from(&day)), ("time", Value::from(&time))];
     say_with(language, key::MOMENT, &values)

@@ -45,6 +45,8 @@ fn words(refusal: &Refusal) -> (Key, Option<(&'static str, u32)>) {
         Refusal::WordsGone => (key::REFUSAL_WORDS_GONE, None),
         Refusal::Empty => (key::REFUSAL_EMPTY, None),
         Refusal::Unfit => (key::REFUSAL_UNFIT, None),
+        Refusal::EndsBeforeStart => (key::REFUSAL_ENDS_BEFORE_START, None),
+        Refusal::SharesOver => (key::REFUSAL_SHARES_OVER, None),
         Refusal::TooLong { limit } => (key::REFUSAL_TOO_LONG, Some(("limit", *limit))),
         Refusal::TooMany { limit } => (key::REFUSAL_TOO_MANY, Some(("limit", *limit))),
         Refusal::NotAMailAddress => (key::REFUSAL_NOT_A_MAIL_ADDRESS, None),

@@ -1,8 +1,8 @@
 //! Texts say the right form of a word for every number, in every language.
 
 use super::{
-    day::{day_text, iso_day, iso_moment, moment_text},
-    number_text,
+    day::{day_on_text, day_text, iso_day, iso_moment, moment_text},
+    number_text, person,
     plural::category,
     refusal::sentence,
 };
@@ -55,20 +55,40 @@ fn polish_has_few_and_many() {
 #[test]
 fn a_refusal_counts_in_each_language() {
     let open = |threads| Refusal::BlockingThreads { threads };
+    let empty = |sections| Refusal::SectionsEmpty { sections };
     let rows = [
-        (Language::En, 1, "1 blocking thread is"),
-        (Language::En, 2, "2 blocking threads are"),
-        (Language::Lv, 1, "1 bloķējošs pavediens"),
-        (Language::Lv, 21, "21 bloķējošs pavediens"),
-        (Language::Lv, 11, "11 bloķējošu pavedienu"),
-        (Language::Lv, 3, "3 bloķējoši pavedieni"),
-        (Language::Pl, 1, "1 wątek blokujący"),
-        (Language::Pl, 3, "3 wątki blokujące"),
-        (Language::Pl, 5, "5 wątków blokujących"),
+        (Language::En, open(1), "1 objection is"),
+        (Language::En, open(2), "2 objections are"),
+        (Language::Lv, open(3), "(atvērti: 3)"),
+        (Language::Lv, empty(1), "ir tukša 1 obligātā sadaļa"),
+        (Language::Lv, empty(21), "ir tukša 21 obligātā sadaļa"),
+        (Language::Lv, empty(11), "ir tukšas 11 obligātās sadaļas"),
+        (Language::Lv, empty(3), "ir tukšas 3 obligātās sadaļas"),
+        (Language::Pl, open(1), "1 zastrzeżenie jest"),
+        (Language::Pl, open(3), "3 zastrzeżenia są"),
+        (Language::Pl, open(5), "5 zastrzeżeń jest"),
     ];
-    for (language, threads, expected) in rows {
-        let said = sentence(language, &open(threads));
+    for (language, refusal, expected) in rows {
+        let said = sentence(language, &refusal);
         assert!(said.contains(expected), "{said}");
+    }
+}
+
+#[test]
+fn people_keep_their_names_and_those_of_the_demo_are_called_by_what_they_do() {
+    let rows = [
+        (Language::En, "Anna Kalniņa", "Anna Kalniņa"),
+        (Language::Lv, "", "Bijušais dalībnieks"),
+        (Language::En, "Coordinator, Leszno", "Coordinator, Leszno"),
+        (Language::Lv, "Coordinator, Leszno", "Koordinators, Lešno"),
+        (
+            Language::Pl,
+            "External volunteer",
+            "Wolontariusz z zewnątrz",
+        ),
+    ];
+    for (language, name, expected) in rows {
+        assert_eq!(person(language, name), expected);
     }
 }
 
@@ -91,12 +111,21 @@ fn digits_are_grouped_as_the_language_does() {
 #[test]
 fn days_are_written_as_people_write_them() {
     let rows = [
-        (Language::En, "1 January 2022"),
-        (Language::Lv, "2022. gada 1. janvāris"),
-        (Language::Pl, "1 stycznia 2022"),
+        (Language::En, "1 January 2022", "1 January 2022"),
+        (
+            Language::Lv,
+            "2022.\u{a0}gada 1.\u{a0}janvāris",
+            "2022.\u{a0}gada 1.\u{a0}janvārī",
+        ),
+        (
+            Language::Pl,
+            "1\u{a0}stycznia 2022\u{a0}r.",
+            "1\u{a0}stycznia 2022\u{a0}r.",
+        ),
     ];
-    for (language, expected) in rows {
-        assert_eq!(day_text(language, "2022-01-01"), expected);
+    for (language, by_itself, on) in rows {
+        assert_eq!(day_text(language, "2022-01-01"), by_itself);
+        assert_eq!(day_on_text(language, "2022-01-01"), on);
     }
     assert_eq!(day_text(Language::En, "soon"), "soon");
 }

@@ -50,7 +50,7 @@ async fn the_facts_are_one_form_and_come_back_as_they_were() {
     let kept = admin.post(&place, &form).await;
     let page = admin.get(kept.leads_to()).await;
     assert!(
-        page.text().contains("The facts are saved."),
+        page.text().contains("The details have been saved."),
         "{}",
         page.text()
     );
@@ -121,7 +121,7 @@ async fn facts_that_do_not_fit_come_back_and_nobody_writes_over_others_unawares(
         "id=\"facts-budget_shares.1.percent-why\"",
         ">\nTyped</textarea>",
     ];
-    refused.is_again(422, "This does not fit here.", &kept);
+    refused.is_again(422, "The parts add up to more than 100%.", &kept);
 
     let partner = talka.person("partner-admin").await;
     partner.post("/language", "language=en").await;
@@ -133,7 +133,7 @@ async fn facts_that_do_not_fit_come_back_and_nobody_writes_over_others_unawares(
     let told = admin.post(&place, &slower).await;
     told.is_again(
         409,
-        "Somebody else changed the facts",
+        "Someone else has changed the details",
         &[&typed("title.en", "Slower")],
     );
     // Adding a row in between does not make it forget.

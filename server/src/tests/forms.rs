@@ -74,7 +74,7 @@ async fn a_link_is_asked_for_and_a_bad_address_comes_back() {
         "aria-describedby=\"sign-in-mail-why\"",
         "id=\"sign-in-mail-why\"",
     ];
-    refused.is_again(422, "This is not a mail address.", &parts);
+    refused.is_again(422, "This is not an email address.", &parts);
 }
 
 #[tokio::test]
@@ -110,19 +110,19 @@ async fn what_a_partnership_lacks_is_said_at_its_field_and_the_rest_is_kept() {
         "id=\"new-partnership-creator_name-why\"".to_owned(),
     ];
     let kept: Vec<&str> = kept.iter().map(String::as_str).collect();
-    nameless.is_again(422, "Please write something first.", &kept);
+    nameless.is_again(422, "Please fill in this field.", &kept);
 
     let backwards = format!("{NEW}&creator_name=Anna").replace("2026-12", "2025-12");
     let refused = founder.post("/", &backwards).await;
     refused.is_again(
         422,
-        "This does not fit here.",
+        "The end date is before the start date.",
         &["id=\"new-partnership-last_day-why\""],
     );
     let nowhere = format!("{NEW}&creator_name=Anna").replace("country=PL", "country=Polska");
     let refused = founder.post("/", &nowhere).await;
     let at = ["id=\"new-partnership-organisations.1.country-why\""];
-    refused.is_again(422, "This does not fit here.", &at);
+    refused.is_again(422, "This entry is not valid.", &at);
 }
 
 #[tokio::test]
@@ -134,7 +134,7 @@ async fn who_may_not_begin_a_partnership_is_told_so() {
     let refused = editor.post("/", NEW).await;
     refused.is_again(403, "Your role does not allow this.", &[]);
     let refused = talka.visitor().post("/", NEW).await;
-    refused.is_again(401, "Sign in first.", &[]);
+    refused.is_again(401, "Please sign in first.", &[]);
 }
 
 #[tokio::test]
@@ -148,7 +148,9 @@ async fn a_member_is_invited_changed_and_removed() {
     let invited = admin.post(&place, form).await;
     let shown = admin.get(invited.leads_to()).await;
     assert!(
-        shown.text().contains("Zofia is invited and gets a mail"),
+        shown
+            .text()
+            .contains("Zofia has been invited and will receive an email"),
         "{}",
         shown.text()
     );
@@ -171,7 +173,7 @@ async fn a_member_is_invited_changed_and_removed() {
     let removed = admin.post(&place, &format!("act=remove-{member}")).await;
     let shown = admin.get(removed.leads_to()).await;
     assert!(
-        shown.text().contains("out of the partnership"),
+        shown.text().contains("removed from the partnership."),
         "{}",
         shown.text()
     );
@@ -198,7 +200,7 @@ async fn an_invitation_that_cannot_be_sent_comes_back_as_it_was_typed() {
         "value=\"pl\" checked",
         "id=\"invite-mail-why\"",
     ];
-    refused.is_again(422, "This is not a mail address.", &kept);
+    refused.is_again(422, "This is not an email address.", &kept);
     let (_, invite) = refused.text().split_once("value=\"invite\"").unwrap();
     assert!(!invite.contains("value=\"lv\" checked"), "not ticked");
     assert_eq!(
@@ -246,13 +248,13 @@ async fn a_proposal_begins_with_a_form() {
     let untitled = form.replace("Second", "");
     let refused = editor.post(&place, &untitled).await;
     let kept = ["id=\"new-proposal-title-why\"", "value=\"pl\" checked"];
-    refused.is_again(422, "Please write something first.", &kept);
+    refused.is_again(422, "Please fill in this field.", &kept);
     let refused = editor.post(&place, "act=new-proposal&title.pl=Drugi").await;
     let kept = [
         &typed("title.pl", "Drugi"),
         "id=\"new-proposal-languages-why\"",
     ];
-    refused.is_again(422, "Please write something first.", &kept);
+    refused.is_again(422, "Please fill in this field.", &kept);
 }
 
 #[tokio::test]

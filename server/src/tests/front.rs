@@ -165,11 +165,7 @@ async fn bodies_beyond_the_budget_are_told_when_to_come_again() {
         busy.header("retry-after"),
         limits::BUSY_RETRY_SECONDS.to_string()
     );
-    assert!(
-        busy.text().contains("too much to do just now"),
-        "{}",
-        busy.text()
-    );
+    assert!(busy.text().contains("too busy just now"), "{}", busy.text());
     assert_eq!(editor.post("/language", "language=lv").await.status, 303);
 }
 

@@ -34,7 +34,7 @@ async fn the_log_shows_one_topic_or_all() {
             .await;
         let shows = |words: &str| page.text().contains(words);
         assert_eq!(shows("Named to sign off"), people, "{query}");
-        assert_eq!(shows("Answer on"), comments, "{query}");
+        assert_eq!(shows("Answer to the comment on"), comments, "{query}");
         assert!(!shows("Said"), "what was said stands in the thread alone");
         assert!(shows("aria-current=\"page\""), "{query}");
     }

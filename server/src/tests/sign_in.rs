@@ -41,7 +41,7 @@ async fn a_link_opens_once() {
     assert_eq!(again.header("location"), link);
     let page = talka.visitor().get(&link).await;
     assert!(
-        page.text().contains("This link was used already"),
+        page.text().contains("This link has already been used"),
         "{}",
         page.text()
     );

@@ -133,12 +133,16 @@ async fn the_whole_way_is_gone_by_plain_forms() {
     let (admin, partner) = (&way.admin, &way.partner);
     for (person, step, said) in [
         (admin, "open-review", "The review is open."),
-        (admin, "to-sign-off", "The text is for sign-off now."),
+        (admin, "to-sign-off", "The text has been sent for sign-off."),
         (admin, "sign-off", "Your side has signed off this version."),
-        (admin, "withdraw", "The sign-off is withdrawn."),
-        (admin, "send-back", "The proposal was sent back."),
+        (admin, "withdraw", "The sign-off has been withdrawn."),
+        (
+            admin,
+            "send-back",
+            "The proposal has been returned to an earlier stage.",
+        ),
         (admin, "open-review", "The review is open."),
-        (admin, "to-sign-off", "The text is for sign-off now."),
+        (admin, "to-sign-off", "The text has been sent for sign-off."),
         (admin, "sign-off", "Your side has signed off this version."),
         (
             partner,
@@ -146,9 +150,9 @@ async fn the_whole_way_is_gone_by_plain_forms() {
             "Your side has signed off this version.",
         ),
         (partner, "finalise", "The text is final."),
-        (admin, "publish", "The final is published."),
-        (partner, "unpublish", "The publication is taken back."),
-        (admin, "publish", "The final is published."),
+        (admin, "publish", "The final version has been published."),
+        (partner, "unpublish", "The publication has been withdrawn."),
+        (admin, "publish", "The final version has been published."),
         (admin, "unlock", "The next draft has begun."),
     ] {
         let page = way.takes(person, step).await;
@@ -159,7 +163,7 @@ async fn the_whole_way_is_gone_by_plain_forms() {
     for words in [
         "Unlocked by",
         "The budget was wrong",
-        "stays final",
+        "remains final",
         "is published",
     ] {
         assert!(page.text().contains(words), "{words}: {}", page.text());
@@ -266,9 +270,9 @@ async fn who_has_no_right_is_told_so_and_gets_no_form() {
             "commenter",
             "sign-off",
             403,
-            "Only a member who stands for a side",
+            "Only a member who represents a side",
         ),
-        ("editor", "withdraw", 409, "Somebody was faster."),
+        ("editor", "withdraw", 409, "Someone else has changed this"),
         ("editor", "send-back", 403, "Your role does not allow this."),
         ("editor", "finalise", 403, "Your role does not allow this."),
         ("editor", "publish", 403, "Your role does not allow this."),
@@ -306,11 +310,11 @@ async fn a_head_of_department_signs_off_in_the_reading_view_and_may_send_back() 
     let head = way.head().await;
     let reading = head.get(&format!("/proposals/{}", way.proposal)).await;
     for words in [
-        "The text waits for the sign-off of your side.",
+        "The text is waiting for your side’s sign-off.",
         &way.page("sign-off"),
         &way.page("send-back"),
-        "Waits for: Head of department, Daugavpils",
-        "Waits for: Coordinator, Leszno",
+        "Waiting for: Head of department, Daugavpils",
+        "Waiting for: Coordinator, Leszno",
     ] {
         assert!(
             reading.text().contains(words),
@@ -329,11 +333,11 @@ async fn a_head_of_department_signs_off_in_the_reading_view_and_may_send_back() 
     assert!(
         !done
             .text()
-            .contains("The text waits for the sign-off of your side.")
+            .contains("The text is waiting for your side’s sign-off.")
     );
     // One person holds one key.
     let other = way.admin.get(&format!("/proposals/{}", way.proposal)).await;
-    assert!(other.text().contains("waits for "), "{}", other.text());
+    assert!(other.text().contains("waiting for "), "{}", other.text());
     way.takes(&head, "send-back").await;
     assert_eq!(way.state().await, State::Draft);
 }
@@ -341,7 +345,7 @@ async fn a_head_of_department_signs_off_in_the_reading_view_and_may_send_back() 
 #[tokio::test]
 async fn what_somebody_else_has_done_meanwhile_is_said() {
     let way = Way::finalised().await;
-    let faster = "Somebody was faster.";
+    let faster = "Someone else has changed this";
     for (step, state, status, sentence) in [
         ("open-review", "draft", 409, faster),
         ("to-sign-off", "in_review", 409, faster),
@@ -387,7 +391,7 @@ async fn going_back_needs_a_reason_and_keeps_what_was_chosen() {
     }
     let odd = format!("{form}&to=nowhere&reason=Because");
     let sent = way.partner.post(&way.page("send-back"), &odd).await;
-    refused(&sent, 422, "This does not fit here.");
+    refused(&sent, 422, "This entry is not valid.");
 }
 
 #[tokio::test]
@@ -406,7 +410,7 @@ async fn what_matters_most_leads_through_a_fresh_sign_in_back_to_its_form() {
     ] {
         assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{}", answer.text());
         let next = format!("name=\"next\" value=\"{place}\"");
-        for part in [next.as_str(), "please confirm who you are"] {
+        for part in [next.as_str(), "please confirm that it is you"] {
             assert!(answer.text().contains(part), "{part}: {}", answer.text());
         }
     }
@@ -478,7 +482,7 @@ async fn only_a_sides_own_admins_say_who_signs_off_for_it() {
     let head = account_of(DemoRole::Reader);
     let form = format!("act=signer-{head}&may_sign=yes");
     let other = way.partner.post(&place, &form).await;
-    refused(&other, 403, "The other side decides about this.");
+    refused(&other, 403, "The other side decides on this.");
     let editor = english(&way.talka, "editor").await;
     refused(
         &editor.post(&place, &form).await,

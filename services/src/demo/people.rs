@@ -12,15 +12,17 @@ use crate::{
 use model::{
     ids::{AccountId, OrganisationId},
     language::Language,
+    text::{Key, key, say},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait};
 
 /// Someone of the demo: what they do is their name.
 pub(super) struct Person {
     role: DemoRole,
-    name: &'static str,
+    /// Stored in English: `model::text::person` says it in the viewer's language.
+    name: Key,
     mail: &'static str,
-    /// None for an outside reviewer.
+    /// None for an external reviewer.
     pub(super) side: Option<OrganisationId>,
     /// Their own first.
     languages: &'static [Language],
@@ -29,49 +31,49 @@ pub(super) struct Person {
 const EVERYONE: [Person; 7] = [
     Person {
         role: DemoRole::Admin,
-        name: "Coordinator, Daugavpils",
+        name: key::DEMO_ADMIN,
         mail: "coordinator@daugavpils.example",
         side: Some(ids::DAUGAVPILS),
         languages: &[Language::Lv, Language::En],
     },
     Person {
         role: DemoRole::PartnerAdmin,
-        name: "Coordinator, Leszno",
+        name: key::DEMO_PARTNER_ADMIN,
         mail: "coordinator@leszno.example",
         side: Some(ids::LESZNO),
         languages: &[Language::Pl, Language::En],
     },
     Person {
         role: DemoRole::Editor,
-        name: "Youth specialist, Daugavpils",
+        name: key::DEMO_EDITOR,
         mail: "specialist@daugavpils.example",
         side: Some(ids::DAUGAVPILS),
         languages: &[Language::Lv],
     },
     Person {
         role: DemoRole::PartnerEditor,
-        name: "Youth worker, Leszno",
+        name: key::DEMO_PARTNER_EDITOR,
         mail: "youth.worker@leszno.example",
         side: Some(ids::LESZNO),
         languages: &[Language::Pl, Language::En],
     },
     Person {
         role: DemoRole::Suggester,
-        name: "Outside expert",
+        name: key::DEMO_SUGGESTER,
         mail: "expert@reviewers.example",
         side: None,
         languages: &[Language::En, Language::Pl],
     },
     Person {
         role: DemoRole::Commenter,
-        name: "Outside volunteer",
+        name: key::DEMO_COMMENTER,
         mail: "volunteer@reviewers.example",
         side: None,
         languages: &[Language::En, Language::Lv],
     },
     Person {
         role: DemoRole::Reader,
-        name: "Head of department, Daugavpils",
+        name: key::DEMO_READER,
         mail: "head@daugavpils.example",
         side: Some(ids::DAUGAVPILS),
         languages: &[Language::Lv],
@@ -98,7 +100,7 @@ pub(super) async fn insert(store: &Store, txn: &Writing) -> Result<()> {
         let row = account::ActiveModel {
             id: Set(id),
             mail: Set(person.mail.to_owned()),
-            name: Set(person.name.to_owned()),
+            name: Set(say(Language::En, person.name)),
             language: Set(language.code().to_owned()),
             may_create: Set(person.role.role().may_administer()),
             created_at: Set(store.now().0),

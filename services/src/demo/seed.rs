@@ -39,7 +39,7 @@ pub(crate) async fn seed(s: &Services) -> Result<()> {
     let title = texts([
         "Starptautiskais brīvprātīgais darbs Daugavpilī pēc Lešno parauga",
         "Wolontariat międzynarodowy w Daugavpils na wzór Leszna",
-        "International voluntary work in Daugavpils after the model of Leszno",
+        "International volunteering in Daugavpils on the model of Leszno",
     ]);
     let languages = Language::ALL;
     proposals::insert(s, &txn, ids::PROPOSAL, ids::PARTNERSHIP, &title, &languages).await?;

@@ -36,9 +36,9 @@ const REMARKS: [Remark; 3] = [
         comments: &[
             (
                 DemoRole::PartnerEditor,
-                "The outline names Liepāja and Rēzekne as well as Gulbene. Let us mention all three.",
+                "The project description names Liepāja and Rēzekne as well as Gulbene. Let us mention all three.",
             ),
-            (DemoRole::Editor, "Jā, pierakstīju klāt."),
+            (DemoRole::Editor, "Jā, pievienoju."),
         ],
         decision: Some((
             DemoRole::Editor,
@@ -62,7 +62,7 @@ const REMARKS: [Remark; 3] = [
         severity: Severity::Remark,
         comments: &[(
             DemoRole::Suggester,
-            "An estimate per volunteer and year would help the reader here.",
+            "An estimate per volunteer per year would help the reader here.",
         )],
         decision: None,
     },

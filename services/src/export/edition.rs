@@ -19,7 +19,7 @@ use model::{
     language::Language,
     proposal::{FieldName, SignOff},
     text::{
-        day::{day_text, iso_day},
+        day::{day_on_text, iso_day},
         key, person, say, say_with,
     },
     thread::{Decision, LedgerRow},
@@ -252,7 +252,7 @@ async fn standing(s: &Services, shown: &Shown, language: Language) -> Result<Str
     let Some(number) = number else {
         return Ok(format!(
             "{state}, {}",
-            day_text(language, &iso_day(s.now()))
+            day_on_text(language, &iso_day(s.now()))
         ));
     };
     let values = [("number", number.into()), ("state", (&state).into())];
@@ -270,7 +270,7 @@ async fn signed(
     let line = |sign_off: &SignOff| {
         let side = sign_off.side_name.best(language);
         let label = say(language, key::EXPORT_SIGNED);
-        let day = day_text(language, &iso_day(sign_off.at));
+        let day = day_on_text(language, &iso_day(sign_off.at));
         format!(
             "{label}: {}, {side}, {day}",
             person(language, &sign_off.name)
@@ -321,7 +321,7 @@ fn decided_row(row: &LedgerRow, decision: &Decision, language: Language) -> Anne
         format!(
             "{}, {}",
             person(language, &decision.name),
-            day_text(language, &iso_day(decision.at))
+            day_on_text(language, &iso_day(decision.at))
         ),
     ]
 }

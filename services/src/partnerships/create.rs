@@ -100,7 +100,7 @@ pub(super) fn checked_period(first_day: &str, last_day: &str) -> Result<(String,
     let last_day = input::day(last_day).at("last_day")?;
     // ISO 8601 days sort as text.
     if last_day < first_day {
-        return Err(Refusal::Unfit).at("last_day");
+        return Err(Refusal::EndsBeforeStart).at("last_day");
     }
     Ok((first_day, last_day))
 }

@@ -9,7 +9,7 @@ pub(super) const ALL: [Planned; 10] = [
         help: [
             "Priekšlikuma būtība dažos teikumos: kas jāmaina, kam tas palīdz un kas tam vajadzīgs.",
             "Istota propozycji w kilku zdaniach: co ma się zmienić, komu to pomoże i czego wymaga.",
-            "The proposal in a few sentences: what should change, whom it helps and what it takes.",
+            "The proposal in a few sentences: what should change, who benefits and what it takes.",
         ],
         required: true,
         limit_chars: 1_500,
@@ -17,11 +17,11 @@ pub(super) const ALL: [Planned; 10] = [
     },
     Planned {
         key: "situation",
-        heading: ["Esošā situācija", "Obecna sytuacja", "Present situation"],
+        heading: ["Esošā situācija", "Obecna sytuacja", "Current situation"],
         help: [
             "Kas darbojas jau tagad, kā trūkst un kāpēc. Balstieties uz izpēti un pieredzes apmaiņu.",
-            "Co działa już dziś, czego brakuje i dlaczego. Oprzyjcie się na badaniu i wymianie doświadczeń.",
-            "What works today, what is missing and why. Build on the study and the exchange of experience.",
+            "Co działa już dziś, czego brakuje i dlaczego. Oprzyjcie się na diagnozie i wymianie doświadczeń.",
+            "What already works, what is missing and why. Draw on the study and the exchange of experience.",
         ],
         required: true,
         limit_chars: 6_000,
@@ -45,7 +45,7 @@ pub(super) const ALL: [Planned; 10] = [
         help: [
             "Kam priekšlikums domāts un kā šie cilvēki par to uzzinās un iesaistīsies.",
             "Do kogo skierowana jest propozycja oraz jak te osoby się o niej dowiedzą i włączą.",
-            "Whom the proposal is for, and how these people hear of it and take part.",
+            "Who the proposal is for, and how they will hear about it and get involved.",
         ],
         required: true,
         limit_chars: 2_000,
@@ -61,7 +61,7 @@ pub(super) const ALL: [Planned; 10] = [
         help: [
             "Par katru pasākumu: kas jādara, kurš par to atbild un kas vajadzīgs, lai sāktu.",
             "Przy każdym działaniu: co trzeba zrobić, kto za to odpowiada i co jest potrzebne na początek.",
-            "For each measure: what is to be done, who answers for it and what is needed to begin.",
+            "For each measure: what is to be done, who is responsible for it and what is needed to start.",
         ],
         required: true,
         limit_chars: 8_000,
@@ -77,7 +77,7 @@ pub(super) const ALL: [Planned; 10] = [
         help: [
             "Kas piedalās, ko katrs dara un kādu pieredzi sniedz.",
             "Kto bierze udział, co robi i jakie doświadczenie wnosi.",
-            "Who takes part, what each one does and what experience each one brings.",
+            "Who takes part, what each one does and what experience each one contributes.",
         ],
         required: true,
         limit_chars: 3_000,
@@ -88,7 +88,7 @@ pub(super) const ALL: [Planned; 10] = [
         heading: ["Laika grafiks", "Harmonogram", "Timeline"],
         help: [
             "Kas un kad notiek: sagatavošanās, sākums, starprezultāti, izvērtēšana.",
-            "Co i kiedy się dzieje: przygotowania, początek, wyniki pośrednie, ocena.",
+            "Co i kiedy się dzieje: przygotowania, początek, etapy pośrednie, ewaluacja.",
             "What happens when: preparation, start, milestones, review.",
         ],
         required: true,
@@ -129,7 +129,7 @@ pub(super) const ALL: [Planned; 10] = [
         help: [
             "Kas paliek un turpinās, kad finansējums beidzas.",
             "Co pozostanie i będzie trwać, gdy skończy się finansowanie.",
-            "What stays and goes on when the funding ends.",
+            "What remains and continues when the funding ends.",
         ],
         required: false,
         limit_chars: 3_000,

@@ -134,7 +134,7 @@ async fn html_holds_title_state_sections_and_ledger() {
         for words in [
             "<html lang=\"lv\">",
             "<h1>Starptautiskais brīvprātīgais darbs Daugavpilī pēc Lešno parauga</h1>",
-            "<p>Izstrādē, 2022. gada 7. janvāris</p>",
+            "<p>Izstrādē, 2022.\u{a0}gada 7.\u{a0}janvārī</p>",
             "<h2>Esošā situācija</h2>",
             "<h3>Brīvprātīgo centrs</h3>",
             "<strong>vadīt brīvprātīgo centru</strong>",

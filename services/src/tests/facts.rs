@@ -183,11 +183,11 @@ async fn what_does_not_fit_is_refused_at_its_place() {
         let untitled = refused(&world, |it| it.title = Texts::default()).await;
         assert_eq!(untitled, at("title", Refusal::Empty));
         let backwards = refused(&world, |it| it.last_day = "2021-12-31".to_owned()).await;
-        assert_eq!(backwards, at("last_day", Refusal::Unfit));
+        assert_eq!(backwards, at("last_day", Refusal::EndsBeforeStart));
         let much = refused(&world, |it| it.budget = "much".to_owned()).await;
         assert_eq!(much, at("budget", Refusal::Unfit));
         let over = refused(&world, |it| it.budget_shares[1].percent = "21".to_owned()).await;
-        assert_eq!(over, at("budget_shares.1.percent", Refusal::Unfit));
+        assert_eq!(over, at("budget_shares.1.percent", Refusal::SharesOver));
         let nameless = refused(&world, |it| it.budget_shares[1].title = Texts::default()).await;
         assert_eq!(nameless, at("budget_shares.1.title", Refusal::Empty));
         let chars = limits::OBJECTIVE_CHARS;

@@ -73,7 +73,7 @@ async fn who_is_invited_becomes_a_member_by_agreeing() {
         assert!(invited.pending && invited.mail == "new.reader@leszno.example");
         let letter = mail::kept(s).await.unwrap().remove(0);
         assert_eq!(letter.recipient, invited.mail);
-        assert!(letter.subject.contains("Coordinator, Leszno"));
+        assert!(letter.subject.contains("Koordynator, Leszno"));
         assert!(letter.body.contains("https://talka.example/sign-in"));
         let twice = partnerships::invite_member(s, who(PARTNER), id, new()).await;
         assert_eq!(refusal(twice), Refusal::AlreadyMember);

@@ -3,6 +3,7 @@
 use super::desk::Desk;
 use crate::{
     editor::{color::number, painting::PeerMark, state::Peer},
+    parts::said::person,
     sync::{
         presence::{Cursor, Facts, Presence, User},
         wire::now,
@@ -118,7 +119,7 @@ impl Desk {
             field,
             anchor,
             head,
-            name: presence.user.name.clone(),
+            name: person(&presence.user.name),
             number: number(&color),
             color,
         })
@@ -149,7 +150,7 @@ impl Desk {
                 client,
                 account: presence.user.account,
                 color: self.color_of(&presence.user),
-                name: presence.user.name,
+                name: person(&presence.user.name),
                 side: presence.user.side,
                 field,
             });

@@ -19,7 +19,7 @@ pub fn Budget(total_cents: i64, shares: Vec<BudgetShare>) -> impl IntoView {
         view! {
             <li>
                 <p class="share-head">
-                    <span>{format!("{}\u{a0}% ", share.percent)} {best(&share.title)}</span>
+                    <span>{percent(language, share.percent)} " " {best(&share.title)}</span>
                     <span class="amount">{euros(language, share.amount_cents)}</span>
                 </p>
                 <p class="faint">{best(&share.when)}</p>
@@ -40,6 +40,14 @@ pub fn Budget(total_cents: i64, shares: Vec<BudgetShare>) -> impl IntoView {
     })
 }
 
+/// A percentage as the language writes it: only Latvian puts a space before the sign.
+fn percent(language: Language, percent: u8) -> String {
+    match language {
+        Language::En | Language::Pl => format!("{percent}%"),
+        Language::Lv => format!("{percent}\u{a0}%"),
+    }
+}
+
 /// An amount as the language writes it: `EUR 30,000.00`, `30 000,00 EUR`.
 fn euros(language: Language, cents: i64) -> String {
     let (whole, rest) = (number_text(language, cents / 100), cents.rem_euclid(100));
@@ -51,12 +59,19 @@ fn euros(language: Language, cents: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Language, euros};
+    use super::{Language, euros, percent};
 
     #[test]
     fn an_amount_is_written_as_the_language_does() {
         assert_eq!(euros(Language::En, 3_000_000), "EUR\u{a0}30,000.00");
         assert_eq!(euros(Language::Lv, 3_000_000), "30\u{a0}000,00\u{a0}EUR");
         assert_eq!(euros(Language::Pl, 600_050), "6000,50\u{a0}EUR");
+    }
+
+    #[test]
+    fn only_latvian_puts_a_space_before_the_percent_sign() {
+        assert_eq!(percent(Language::En, 80), "80%");
+        assert_eq!(percent(Language::Lv, 80), "80\u{a0}%");
+        assert_eq!(percent(Language::Pl, 80), "80%");
     }
 }

@@ -8,7 +8,7 @@ use crate::parts::{
     avatar::Avatar,
     choice::{LanguageChoice, RoleChoice, SideChoice, language_names},
     form::{Fold, Form, Posted},
-    said::{say, say_of},
+    said::{person, say, say_of},
 };
 use leptos::prelude::*;
 use model::{limits, membership, partnership::Member, text::key};
@@ -29,7 +29,7 @@ pub fn MemberRow(circle: Circle, member: Member, class: &'static str) -> impl In
         .flatten()
         .collect();
     let facts = facts.join(" · ");
-    let name = member.name.clone();
+    let name = person(&member.name);
     let refused = member.mail_refused.then(|| {
         let refused = say_of(key::MEMBERS_MAIL_REFUSED, "mail", &member.mail);
         view! { <p class="alert">{refused}</p> }
@@ -133,7 +133,7 @@ fn Pending(circle: Circle, member: Member) -> impl IntoView {
             form=outer
             look="fold small"
             summary=say(key::MEMBERS_INVITATION)
-            name=say_of(key::MEMBERS_CHANGE_OF, "name", &member.name)
+            name=say_of(key::MEMBERS_CHANGE_OF, "name", &person(&member.name))
         >
             <p class="faint">{say_of(key::MEMBERS_INVITATION_HELP, "days", limits::INVITATION_DAYS)}</p>
             <Posted form=renew to=to.clone() send=key::MEMBERS_RENEW look="">

@@ -5,7 +5,7 @@ use crate::{
     api::done::Done,
     parts::{
         done_note::DoneNote,
-        said::{best, say, say_of},
+        said::{best, person, say, say_of},
         side::side_class,
     },
 };
@@ -66,11 +66,11 @@ pub fn Members(partnership: Partnership, members: Vec<Member>, me: Member) -> im
 fn done_words(members: &[Member]) -> Option<String> {
     let name_of = |account: AccountId| {
         let member = members.iter().find(|it| it.account == account);
-        member.map(|member| member.name.as_str())
+        member.map(|member| person(&member.name))
     };
     match Done::said()? {
-        Done::Invited(member) => Some(say_of(key::MEMBERS_INVITED, "name", name_of(member)?)),
-        Done::Changed(member) => Some(say_of(key::MEMBERS_CHANGED, "name", name_of(member)?)),
+        Done::Invited(member) => Some(say_of(key::MEMBERS_INVITED, "name", &name_of(member)?)),
+        Done::Changed(member) => Some(say_of(key::MEMBERS_CHANGED, "name", &name_of(member)?)),
         Done::Removed => Some(say(key::MEMBERS_REMOVED)),
         Done::Kept => None,
     }

@@ -31,6 +31,7 @@ pub fn NewProposal(partnership: PartnershipId) -> impl IntoView {
                     form=form.clone()
                     legend=key::NEW_PROPOSAL_LANGUAGES
                     chosen=Language::ALL.to_vec()
+                    help=say(key::NEW_PROPOSAL_LANGUAGES_HELP)
                 />
             </Posted>
         </Fold>

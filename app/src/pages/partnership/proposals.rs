@@ -11,7 +11,7 @@ use model::{
     ids::PartnershipId,
     partnership::ProposalRow,
     text::{
-        day::{day_text, iso_day},
+        day::{day_on_text, iso_day},
         key,
     },
 };
@@ -43,7 +43,7 @@ pub fn Proposals(
 
 #[component]
 fn Row(row: ProposalRow) -> impl IntoView {
-    let day = day_text(language(), &iso_day(row.changed_at));
+    let day = day_on_text(language(), &iso_day(row.changed_at));
     let changed = say_of(key::PROPOSALS_CHANGED, "day", &day);
     let threads = match row.open_threads {
         0 => say(key::PROPOSALS_NO_OPEN_THREADS),

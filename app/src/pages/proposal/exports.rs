@@ -2,13 +2,13 @@
 
 use crate::parts::{
     icon::{DOWNLOAD, Icon},
-    said::say,
+    said::{language as said_in, say},
 };
 use leptos::prelude::*;
 use model::{
     ids::ProposalId,
     language::Language,
-    text::{Key, key},
+    text::{Key, key, say_with},
 };
 
 const FORMATS: [(&str, Key); 3] = [
@@ -26,6 +26,11 @@ pub fn Exports(
     #[prop(optional)]
     of_final: bool,
 ) -> impl IntoView {
+    let said_in = said_in();
+    let name = move || {
+        let code = language.get().code();
+        say_with(said_in, key::LANGUAGE_NAME, &[("language", code.into())])
+    };
     let of = if of_final { "&version=final" } else { "" };
     let link = move |(ending, words): (&'static str, Key)| {
         let place = move || {
@@ -49,8 +54,7 @@ pub fn Exports(
         </button>
         <div id="exports" class="menu exports-list" popover="auto">
             <p class="faint">
-                {say(key::PROPOSAL_DOWNLOAD_LANGUAGE)} " "
-                <span lang=move || language.get().code()>{move || language.get().own_name()}</span>
+                {move || say_with(said_in, key::PROPOSAL_DOWNLOAD_LANGUAGE, &[("language", (&name()).into())])}
             </p>
             <ul>{FORMATS.into_iter().map(link).collect_view()}</ul>
         </div>

@@ -35,7 +35,6 @@ pub fn SpendLink() -> impl IntoView {
         }
     });
     view! {
-        <Title text=say(key::SIGN_IN_LINK_TITLE) />
         <section class="page narrow sign-in">
             <Suspense>{content}</Suspense>
         </section>
@@ -50,11 +49,17 @@ async fn checked(token: String) -> Result<(String, Option<Invitation>), Refused>
 }
 
 fn show(checked: Result<(String, Option<Invitation>), Refused>) -> impl IntoView {
-    match checked {
+    let title = match &checked {
+        Ok((_, None)) => key::SIGN_IN_LINK_TITLE,
+        Ok((_, Some(_))) => key::INVITATION_TITLE,
+        Err(_) => key::SIGN_IN_LINK_SPENT,
+    };
+    let content = match checked {
         Ok((token, None)) => view! { <Open token /> }.into_any(),
         Ok((token, Some(invitation))) => view! { <Answer token invitation /> }.into_any(),
         Err(refused) => view! { <Spent refused /> }.into_any(),
-    }
+    };
+    view! { <Title text=say(title) /> {content} }
 }
 
 /// An invitation with yes and no: yes signs in and opens the partnership.
@@ -103,6 +108,7 @@ fn Open(token: String) -> impl IntoView {
 #[component]
 fn Declined() -> impl IntoView {
     view! {
+        <Title text=say(key::INVITATION_TITLE) />
         <h1 role="status">{say(key::INVITATION_DECLINED)}</h1>
         <p>
             <a class="button" href="/">

@@ -72,7 +72,7 @@ fn shares(typed: Vec<ChangedShare>, budget_cents: i64) -> Result<Vec<BudgetShare
         let percent = input::percent(&row.percent).at(place("percent"))?;
         total += i64::from(percent);
         if total > 100 {
-            return Err(Refusal::Unfit).at(place("percent"));
+            return Err(Refusal::SharesOver).at(place("percent"));
         }
         shares.push(BudgetShare {
             title: input::title(&row.title).at(place("title"))?,

@@ -20,6 +20,7 @@ use model::{
     limits, membership,
     partnership::Member,
     role::Role,
+    text,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr,
@@ -120,9 +121,10 @@ async fn write_mail(
     let token = accounts::make_invitation(s, txn, invited, partnership, inviter.account).await?;
     let title = title_of(txn, partnership).await?;
     let url = accounts::link_url(s, &token);
+    let by = text::person(language, &inviter.name);
     let mail = NewMail {
         recipient,
-        letter: mail::letters::invitation(language, &inviter.name, title.best(language), &url),
+        letter: mail::letters::invitation(language, &by, title.best(language), &url),
         until: Timestamp(s.now().0 + limits::INVITATION_MAIL_DAYS * accounts::DAY_MS),
         invitation: Some((partnership, invited)),
     };

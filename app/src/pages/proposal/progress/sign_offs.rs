@@ -13,7 +13,7 @@ use model::{
     proposal::{Progress, ProposalPage, SignOff},
     step::Step,
     text::{
-        day::{day_text, iso_day},
+        day::{day_on_text, iso_day},
         key,
     },
 };
@@ -67,7 +67,7 @@ fn given(page: &ProposalPage, it: &SignOff) -> AnyView {
             say_with(key::PROGRESS_CHANGED_SINCE, &[version, places])
         }
     };
-    let (name, day) = (person(&it.name), day_text(language(), &iso_day(it.at)));
+    let (name, day) = (person(&it.name), day_on_text(language(), &iso_day(it.at)));
     let values = [("name", (&name).into()), ("day", (&day).into())];
     let changes = format!(
         "/proposals/{}/changes?since={}",

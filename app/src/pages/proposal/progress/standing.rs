@@ -14,7 +14,7 @@ use model::{
     proposal::{Progress, ProposalPage, StateMove},
     step::Step,
     text::{
-        day::{day_text, iso_day},
+        day::{day_on_text, iso_day},
         key, refusal,
     },
     workflow::State,
@@ -47,7 +47,7 @@ pub fn standing(page: &ProposalPage, me: Option<&Member>, progress: &Progress) -
 }
 
 fn came_back(back: &StateMove) -> AnyView {
-    let (name, day) = (person(&back.by), day_text(language(), &iso_day(back.at)));
+    let (name, day) = (person(&back.by), day_on_text(language(), &iso_day(back.at)));
     let values = [("name", (&name).into()), ("day", (&day).into())];
     let key = match back.from {
         State::Final => key::PROGRESS_UNLOCKED,

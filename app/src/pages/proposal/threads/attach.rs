@@ -26,7 +26,10 @@ pub fn Attach(thread: Thread) -> impl IntoView {
         },
         move |thread| desk.put_thread(thread),
     );
-    let may_comment = Memo::new(move |_| desk.may(Role::may_comment));
+    let opener = thread.comments.first().map(|it| it.account);
+    let is_mine = opener.is_some() && opener == desk.me().map(|me| me.account);
+    let may_attach =
+        Memo::new(move |_| desk.may(Role::may_edit) || is_mine && desk.may(Role::may_comment));
     let nothing_selected = Memo::new(move |_| desk.drafting.selection.with(Option::is_none));
     let keep_selection = |event: PointerEvent| event.prevent_default();
     let put = move |_| {
@@ -40,7 +43,7 @@ pub fn Attach(thread: Thread) -> impl IntoView {
                 <Icon glyph=LINK_OFF />
                 {say(key::THREAD_DETACHED)}
             </p>
-            <div hidden=move || !may_comment.get()>
+            <div hidden=move || !may_attach.get()>
                 <p class="faint" hidden=move || !nothing_selected.get()>
                     {say(key::THREAD_ATTACH_HELP)}
                 </p>
