@@ -17,6 +17,7 @@ mod members;
 mod news;
 mod old_finals;
 mod partnerships;
+mod read_model;
 mod reads;
 mod restore;
 mod rights;

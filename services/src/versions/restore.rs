@@ -97,7 +97,7 @@ async fn keep_draft(s: &Services, account: AccountId, id: ProposalId) -> Result<
     rights.check_write()?;
     let proposal = rows::proposal_of(&txn, id).await?;
     let text = texts::within(s, &txn, id, fields).await?;
-    snapshot::keep(s, &txn, account, &proposal, proposal.state, &text).await?;
+    snapshot::keep(s, &txn, account, &proposal, proposal.state, &text.view).await?;
     txn.commit().await?;
     let contents = guard::update(&text.whole).map_err(Error::internal)?;
     Ok(contents.inserts)
