@@ -13,6 +13,7 @@ mod hostile;
 mod invitations;
 mod journal;
 pub(crate) mod mail;
+mod measured;
 mod members;
 mod news;
 mod old_finals;
