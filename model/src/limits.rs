@@ -326,7 +326,13 @@ pub const WORK_SECONDS: u64 = 15;
 pub const WORK_STACK_BYTES: usize = 64 * 1024 * 1024;
 /// A text of this size counts as failed until it was read.
 pub const RISKY_TEXT_BYTES: usize = 256 * 1024;
-/// About how many bytes of texts are kept in memory for who reads next.
-pub const KEPT_TEXTS_BYTES: u64 = 128 * 1024 * 1024;
+/// About how many bytes of decoded texts are kept in memory for who reads next.
+pub const KEPT_TEXTS_BYTES: u64 = 64 * 1024 * 1024;
+/// About how many bytes of what pages show are kept in memory for who reads next.
+pub const KEPT_VIEWS_BYTES: u64 = 64 * 1024 * 1024;
+/// Longest that a reader waits for an open room to write the read model.
+pub const SETTLE_ANSWER_MS: u64 = 500;
+/// A room that closes tries this often to write the read model; then it is left to the next reader.
+pub const SETTLE_ATTEMPTS: u32 = 3;
 /// A text that nobody asks for is kept in memory this long.
 pub const KEPT_TEXTS_IDLE_SECONDS: u64 = 10 * 60;

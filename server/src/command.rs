@@ -25,6 +25,8 @@ Talka: two organisations write one proposal together.
                              checks it: talka backup /backup/talka-2026-11-26.db
   talka check [FILE]         looks whether the database, or a backup, is whole: every row, every
                              document, every version
+  talka check --repair       before it, writes anew what pages show wherever that is not what the
+                             document says; also while people work
   talka restore FILE         fills an empty or missing database with a backup; SQLite and
                              PostgreSQL alike, so it also moves from one to the other
   talka --version            prints the version
@@ -58,6 +60,7 @@ pub enum Command {
     Rebuild { proposal: ProposalId, undo: bool },
     Backup { file: PathBuf },
     Check { file: Option<PathBuf> },
+    Repair,
     Restore { file: PathBuf },
     Serve,
 }
@@ -81,6 +84,7 @@ impl Command {
                     .map_err(|_| "name the proposal by the last part of its page's address: talka admin rebuild 01939b7c-5f2e-7d10-8b52-6a1f3c0de947".to_owned())
             }
             ["check"] => Ok(Command::Check { file: None }),
+            ["check", "--repair"] => Ok(Command::Repair),
             [word @ ("backup" | "restore" | "check"), file] if !file.starts_with('-') => {
                 let file = PathBuf::from(file);
                 Ok(match *word {
@@ -90,7 +94,7 @@ impl Command {
                 })
             }
             [word @ ("backup" | "restore"), ..] => Err(format!("name one file: talka {word} FILE")),
-            ["check", ..] => Err("name one file or none: talka check [FILE]".to_owned()),
+            ["check", ..] => Err("name one file or none: talka check [FILE]; to mend what pages show: talka check --repair".to_owned()),
             ["admin", ..] => Err(
                 "the commands here are: talka admin invite MAIL, talka admin rebuild PROPOSAL"
                     .to_owned(),
@@ -109,6 +113,7 @@ pub async fn run(command: Command) -> Result<(), String> {
         Command::Rebuild { proposal, undo } => rebuild(proposal, undo).await?,
         Command::Backup { file } => backup(&file).await?,
         Command::Check { file } => check(file.as_deref()).await?,
+        Command::Repair => repair().await?,
         Command::Restore { file } => restore(&file).await?,
         Command::Serve => {
             telemetry::start();
@@ -170,13 +175,35 @@ async fn check(file: Option<&Path>) -> Result<(), String> {
         (BackupFault::Store(cause), Some(_)) => format!("{what} cannot be checked: {cause}"),
         (cause, _) => said(&address, cause),
     })?;
+    tell(&what, &report)
+}
+
+async fn repair() -> Result<(), String> {
+    let address = configured()?;
+    let outcome = database::repair(&address).await;
+    let report = outcome.map_err(|cause| said(&address, cause))?;
+    println!(
+        "what pages show was made anew for {} proposals",
+        report.repaired
+    );
+    tell(&address.to_string(), &report)
+}
+
+/// Says what a check found; an error where not all is well.
+fn tell(what: &str, report: &Report) -> Result<(), String> {
     if !report.findings.is_empty() {
         return Err(format!(
             "{what} is damaged:\n  {}",
             report.findings.join("\n  ")
         ));
     }
-    println!("{what} is whole: {}", counted(&report));
+    if !report.differences.is_empty() {
+        return Err(format!(
+            "{what} is whole, but pages show what is not there; talka check --repair writes it anew:\n  {}",
+            report.differences.join("\n  ")
+        ));
+    }
+    println!("{what} is whole: {}", counted(report));
     report.remarks.iter().for_each(|it| println!("{it}"));
     if report.let_go > 0 {
         println!("what documents were before they were rebuilt is kept no longer");
@@ -284,6 +311,7 @@ mod tests {
         );
         assert_eq!(parse("check a.db"), Ok(Command::Check { file: Some(file) }));
         assert_eq!(parse("check"), Ok(Command::Check { file: None }));
+        assert_eq!(parse("check --repair"), Ok(Command::Repair));
         assert!(
             parse("backup").is_err()
                 && parse("restore a b").is_err()

@@ -14,7 +14,7 @@ mod schema;
 pub(crate) mod tables;
 
 pub use address::{BadDatabaseUrl, DatabaseAddress};
-pub use backup::{backup, check, check_file, restore};
+pub use backup::{backup, check, check_file, repair, restore};
 pub use check::Report;
 pub use claim::{Claim, Unusable, claim, claim_existing};
 pub use fault::why;

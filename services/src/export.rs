@@ -87,10 +87,10 @@ async fn made(
     of_final: bool,
 ) -> Result<Download> {
     let rights = access::proposal_rights(s, account, proposal).await?;
-    let (edition, shown) = edition::of(s, &rights, proposal, language, of_final).await?;
+    let (edition, shown, text) = edition::of(s, &rights, proposal, language, of_final).await?;
     let language = edition.language;
     let write = move || {
-        let edition = edition.with_text(&shown);
+        let edition = edition.with_text(&shown, &text);
         let bytes = match format {
             Format::Html => html::write(&edition).into_bytes(),
             Format::Markdown => markdown::write(&edition).into_bytes(),

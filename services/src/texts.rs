@@ -1,12 +1,22 @@
 //! The text of a proposal or a version as everything that is shown is made from it.
 //!
-//! A text is made once however many ask at the same time, and kept in memory until its proposal has
-//! other rows or the memory is needed for others. It is made in a place of its own
-//! ([`crate::workers`]); what fails again and again is set aside ([`crate::set_aside`]).
+//! Pages read a [`TextView`], which stands in the database; a [`Text`] is decoded only for versions,
+//! exports and comparisons, and where the view is not there yet. Either is made once however many ask
+//! at the same time, and kept in memory until its proposal has other rows or the memory is needed for
+//! others. Decoding has a place of its own ([`crate::workers`]); what fails again and again is set
+//! aside ([`crate::set_aside`]).
 
+mod compare;
 mod kept;
+mod settle;
+mod text;
+mod view;
 
+pub(crate) use compare::{Compared, compare, repair};
 pub(crate) use kept::Texts;
+pub(crate) use settle::{Capture, Outcome, Rendered, settle};
+pub(crate) use text::Text;
+pub(crate) use view::TextView;
 
 use crate::{
     Services,
@@ -17,20 +27,19 @@ use crate::{
         drafts::load,
         entities::{draft_snapshot, draft_update, version},
     },
-    versions::hash,
     workers::beside,
 };
 use bytes::Bytes;
 use kept::{Key, Source};
 use model::{
-    document::{draft::Draft, html, projection::Projection},
+    document::draft::Draft,
     error::Refusal,
     ids::{ProposalId, VersionId},
     limits::{RISKY_TEXT_BYTES, WORK_SECONDS},
-    proposal::{FieldName, FieldView},
+    proposal::FieldName,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
-use std::{fmt, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 use tokio::time::Instant;
 
 /// The client id of copies that are read only: they never write, so it never appears.
@@ -45,63 +54,106 @@ pub(crate) struct Mark {
     rows: i64,
 }
 
-impl fmt::Display for Mark {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}.{}", self.snapshot, self.newest_row, self.rows)
-    }
-}
-
-/// A text that was read.
-#[derive(Debug, Default)]
-pub(crate) struct Text {
-    /// Of the present text; that of a version never changes.
-    pub mark: Mark,
-    /// Every field in the proposal's order.
-    pub fields: Vec<(FieldName, Projection)>,
-    /// Its fingerprint (docs/document-format.md).
-    pub hash: String,
-    /// The fields as safe HTML.
-    pub views: Vec<FieldView>,
-    /// The whole document as one update.
-    pub whole: Vec<u8>,
-}
-
-impl Text {
-    /// A field's text; none if nobody has written in it.
-    pub fn field(&self, name: &FieldName) -> Option<&Projection> {
-        let mut fields = self.fields.iter();
-        fields
-            .find(|(field, _)| field == name)
-            .map(|(_, text)| text)
-    }
-
-    /// The names of its fields.
-    pub fn names(&self) -> Vec<FieldName> {
-        self.fields.iter().map(|(field, _)| field.clone()).collect()
-    }
-
-    fn of(draft: &Draft, mark: Mark, fields: Vec<FieldName>) -> Text {
-        let text = |field: FieldName| {
-            let text = draft.projection(&field).clone();
-            (field, text)
-        };
-        let fields: Vec<_> = fields.into_iter().map(text).collect();
-        let view = |(field, text): &(FieldName, Projection)| FieldView {
-            field: field.clone(),
-            html: html::of_field(text),
-            chars: text.chars() as u32,
-        };
-        Text {
-            mark,
-            hash: hash::of(&fields),
-            views: fields.iter().map(view).collect(),
-            fields,
-            whole: draft.whole(),
+impl Mark {
+    fn of(known: &Known) -> Mark {
+        Mark {
+            snapshot: known.snapshot.unwrap_or_default(),
+            newest_row: known.rows.last().copied().unwrap_or_default(),
+            rows: known.rows.len() as i64,
         }
     }
 }
 
-/// The text as everybody sees it. The room shows nothing that is not on disk, so this is it.
+/// The text as everybody sees it, for pages: from the read model where it is current, else from the
+/// document, which writes the read model. The room shows nothing that is not on disk, so this is it.
+pub(crate) async fn view(
+    s: &Services,
+    id: ProposalId,
+    fields: Vec<FieldName>,
+) -> Result<Arc<TextView>> {
+    let mark = mark_of(&s.db, id).await?;
+    let key = Key {
+        source: Source::Live(id, mark),
+        fields: fields.clone(),
+    };
+    let services = s.clone();
+    let make = async move {
+        if let Some(view) = current(&services, id, mark, &fields).await? {
+            return Ok(Arc::new(view));
+        }
+        let text = live(&services, id, fields).await?;
+        write_beside(services, id, text.clone());
+        Ok(text.view.clone())
+    };
+    s.texts.views.shared(key, Box::pin(make)).await
+}
+
+/// The read model, if it is that of what is on disk. An open room of this instance is asked to write it
+/// at once: while people type it is always a little behind.
+async fn current(
+    s: &Services,
+    id: ProposalId,
+    mark: Mark,
+    fields: &[FieldName],
+) -> Result<Option<TextView>> {
+    if let Some(view) = view::read(&s.db, id, mark, fields).await? {
+        return Ok(Some(view));
+    }
+    if !s.hub.settle(id).await {
+        return Ok(None);
+    }
+    let mark = mark_of(&s.db, id).await?;
+    view::read(&s.db, id, mark, fields).await
+}
+
+/// As [`view`], exactly of the text that is on disk as this transaction sees it; to be asked for
+/// before the transaction writes text itself.
+pub(crate) async fn view_within<C: ConnectionTrait>(
+    s: &Services,
+    txn: &C,
+    id: ProposalId,
+    fields: Vec<FieldName>,
+) -> Result<Arc<TextView>> {
+    let mark = mark_of(txn, id).await?;
+    match view::read(txn, id, mark, &fields).await? {
+        Some(view) => Ok(Arc::new(view)),
+        None => Ok(Box::pin(within(s, txn, id, fields)).await?.view.clone()),
+    }
+}
+
+/// The text of a version, for pages.
+pub(crate) async fn version_view(
+    s: &Services,
+    id: VersionId,
+    fields: Vec<FieldName>,
+) -> Result<Arc<TextView>> {
+    let key = version_key(id, &fields);
+    let services = s.clone();
+    let make = async move {
+        match view::read_version(&services.db, id, &fields).await? {
+            Some(view) => Ok(Arc::new(view)),
+            None => Ok(version(&services, id, fields).await?.view.clone()),
+        }
+    };
+    s.texts.views.shared(key, Box::pin(make)).await
+}
+
+/// Writes the read model that a reader found missing. Nobody waits for it: where nothing can be
+/// written, it is made again.
+fn write_beside(s: Services, id: ProposalId, text: Arc<Text>) {
+    tokio::spawn(async move {
+        let capture = Capture {
+            known: text.known.clone(),
+            fields: text.fields.clone(),
+            ..Capture::default()
+        };
+        if let Err(cause) = settle(&s, id, capture, &Rendered::default()).await {
+            tracing::warn!(%cause, proposal = %id, "a read model was not written");
+        }
+    });
+}
+
+/// The text as everybody sees it, decoded.
 pub(crate) async fn live(
     s: &Services,
     id: ProposalId,
@@ -114,8 +166,8 @@ pub(crate) async fn live(
     };
     let services = s.clone();
     let read = move |rows| text_in(rows, fields);
-    let make = async move { guarded(&services, Part::Text(id), read).await };
-    s.texts.shared(key, make).await
+    let make = async move { Ok(Arc::new(guarded(&services, Part::Text(id), read).await?)) };
+    s.texts.texts.shared(key, Box::pin(make)).await
 }
 
 /// Exactly the text that is on disk, as this transaction sees it; to be asked for before the
@@ -132,13 +184,14 @@ pub(crate) async fn within<C: ConnectionTrait>(
         source,
         fields: fields.clone(),
     };
-    let kept = s.texts.kept(&key).await;
-    if let Some(text) = kept.filter(|text| text.mark == mark) {
+    let kept = s.texts.texts.kept(&key).await;
+    if let Some(text) = kept.filter(|text| text.view.mark == mark) {
         return Ok(text);
     }
     let rows = rows_of(txn, id).await?;
+    s.texts.count();
     let text = beside(move || text_in(rows, fields)).await??;
-    Ok(s.texts.keep(key, text).await)
+    Ok(s.texts.texts.keep(key, text).await)
 }
 
 /// The text of a version.
@@ -150,24 +203,8 @@ pub(crate) async fn version(
     let key = version_key(id, &fields);
     let services = s.clone();
     let read = move |rows| text_in(rows, fields);
-    let make = async move { guarded(&services, Part::Version(id), read).await };
-    s.texts.shared(key, make).await
-}
-
-/// As [`version`], within a transaction.
-pub(crate) async fn version_within<C: ConnectionTrait>(
-    s: &Services,
-    txn: &C,
-    id: VersionId,
-    fields: Vec<FieldName>,
-) -> Result<Arc<Text>> {
-    let key = version_key(id, &fields);
-    if let Some(text) = s.texts.kept(&key).await {
-        return Ok(text);
-    }
-    let rows = version_rows(txn, id).await?;
-    let text = beside(move || text_in(rows, fields)).await??;
-    Ok(s.texts.keep(key, text).await)
+    let make = async move { Ok(Arc::new(guarded(&services, Part::Version(id), read).await?)) };
+    s.texts.texts.shared(key, Box::pin(make)).await
 }
 
 fn version_key(id: VersionId, fields: &[FieldName]) -> Key {
@@ -178,19 +215,17 @@ fn version_key(id: VersionId, fields: &[FieldName]) -> Key {
 }
 
 /// What there is in the present document, for what the text does not say, as where an anchor sits.
-/// The document is read anew, after [`live`] has shown that it can be.
 pub(crate) async fn look<T: Send + 'static>(
     s: &Services,
     id: ProposalId,
-    fields: Vec<FieldName>,
     look: impl FnOnce(&Draft) -> T + Send + 'static,
 ) -> Result<T> {
-    live(s, id, fields).await?;
-    let rows = rows_of(&s.db, id).await?;
-    s.workers.run(move || Ok(look(&draft_in(&rows)?))).await?
+    let look = |rows: Rows| Ok(look(&draft_in(&rows)?));
+    guarded(s, Part::Text(id), look).await
 }
 
-/// The document that is on disk, read here: for commands and tests, which hold up nobody.
+/// The document that is on disk, read here: for tests, which hold up nobody.
+#[cfg(test)]
 pub(crate) async fn stored<C: ConnectionTrait>(db: &C, id: ProposalId) -> Result<Draft> {
     draft_in(&rows_of(db, id).await?)
 }
@@ -202,17 +237,17 @@ pub(crate) async fn stored_version<C: ConnectionTrait>(db: &C, id: VersionId) ->
 
 /// What a text is made from.
 struct Rows {
-    mark: Mark,
+    known: Known,
     updates: Vec<Bytes>,
 }
 
 /// Reads in a place of its own, unless it failed too often. A large text may end the process, so it
 /// counts as failed until it went well.
-async fn guarded(
+async fn guarded<T: Send + 'static>(
     s: &Services,
     part: Part,
-    read: impl FnOnce(Rows) -> Result<Text> + Send + 'static,
-) -> Result<Text> {
+    read: impl FnOnce(Rows) -> Result<T> + Send + 'static,
+) -> Result<T> {
     let failures = set_aside::check(s, part).await?;
     let place = s.workers.place().await?;
     let rows = match part {
@@ -225,6 +260,7 @@ async fn guarded(
     if risky {
         set_aside::note_failure(s, part).await;
     }
+    s.texts.count();
     let began = Instant::now();
     let text = place.run(move || read(rows)).await.and_then(|text| text);
     let in_time = began.elapsed() <= Duration::from_secs(WORK_SECONDS);
@@ -240,7 +276,7 @@ async fn guarded(
 }
 
 fn text_in(rows: Rows, fields: Vec<FieldName>) -> Result<Text> {
-    Ok(Text::of(&draft_in(&rows)?, rows.mark, fields))
+    Ok(Text::of(&draft_in(&rows)?, rows.known, fields))
 }
 
 fn draft_in(rows: &Rows) -> Result<Draft> {
@@ -252,10 +288,9 @@ async fn rows_of<C: ConnectionTrait>(db: &C, id: ProposalId) -> Result<Rows> {
     let loaded = load(db, id, &Known::default()).await?;
     let Loaded { snapshot, rows, .. } = loaded.ok_or(Refusal::NotFound)?;
     Ok(Rows {
-        mark: Mark {
-            snapshot: snapshot.as_ref().map_or(0, |row| row.id),
-            newest_row: rows.last().map_or(0, |row| row.id),
-            rows: rows.len() as i64,
+        known: Known {
+            snapshot: snapshot.as_ref().map(|row| row.id),
+            rows: rows.iter().map(|row| row.id).collect(),
         },
         updates: snapshot
             .into_iter()
@@ -273,7 +308,7 @@ async fn version_rows<C: ConnectionTrait>(db: &C, id: VersionId) -> Result<Rows>
         .one(db)
         .await?;
     Ok(Rows {
-        mark: Mark::default(),
+        known: Known::default(),
         updates: vec![bytes.ok_or(Refusal::NotFound)?.into()],
     })
 }
@@ -304,4 +339,4 @@ async fn mark_of<C: ConnectionTrait>(db: &C, id: ProposalId) -> Result<Mark> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -15,5 +15,7 @@ pub(crate) use sign_off::{
 };
 pub use sign_off::{sign_off, sign_off_text, withdraw};
 pub use snapshot::{VersionText, at};
-pub(crate) use snapshot::{keep, keep_changed, list, newest_number, newest_until, print_again};
+pub(crate) use snapshot::{
+    keep, keep_changed, list, newest_number, newest_until, prepare, print_again,
+};
 pub(crate) use watch::watch;

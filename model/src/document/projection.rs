@@ -188,6 +188,18 @@ impl Projection {
         self.roots.is_empty()
     }
 
+    /// Whether this is certainly the same text, seen without comparing words: copies share every block
+    /// until it changes.
+    pub fn is_same(&self, other: &Projection) -> bool {
+        let is_shared = |(id, block): (&BlockId, &Arc<Block>)| {
+            let known = other.blocks.get(id);
+            known.is_some_and(|known| Arc::ptr_eq(block, known))
+        };
+        self.roots == other.roots
+            && self.blocks.len() == other.blocks.len()
+            && self.blocks.iter().all(is_shared)
+    }
+
     /// Unicode scalar values of the text, markup and block ends not counted.
     pub fn chars(&self) -> usize {
         self.blocks.values().map(|block| block.chars()).sum()

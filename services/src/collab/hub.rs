@@ -26,7 +26,7 @@ use model::{
     event::Event,
     ids::{AccountId, ProposalId},
     journal::Act,
-    limits::{ROOM_ANSWER_MS, SESSIONS_CHECKED_SECONDS},
+    limits::{ROOM_ANSWER_MS, SESSIONS_CHECKED_SECONDS, SETTLE_ANSWER_MS},
     sync::guard::Ranges,
 };
 use std::{
@@ -63,6 +63,9 @@ struct Shared {
 
 /// Longest that anybody waits for a busy room to act on what was told.
 const ANSWER: Duration = Duration::from_millis(ROOM_ANSWER_MS);
+
+/// Longest that a reader waits for a room to write the read model, before it decodes the document.
+const SETTLED: Duration = Duration::from_millis(SETTLE_ANSWER_MS);
 
 /// Written texts that wait for who asked to hear of them; who is slower is told so and goes on.
 const WRITTEN: usize = 1_024;
@@ -228,6 +231,16 @@ impl Hub {
         });
         answered(rooms).await;
         self.shared.bus.send(Signal::SignedOut { session }).await;
+    }
+
+    /// Has an open room of this instance write the read model now; whether there was one and it answered
+    /// in time. Whoever asks looks whether that was enough.
+    pub(crate) async fn settle(&self, proposal: ProposalId) -> bool {
+        let (reply, settled) = oneshot::channel();
+        let answer = async {
+            self.send_if_open(proposal, Command::Settle { reply }).await && settled.await.is_ok()
+        };
+        timeout(SETTLED, answer).await.unwrap_or(false)
     }
 
     /// Closes every connection after what is under way is on disk.

@@ -1,7 +1,12 @@
 //! What collaboration wants from the store, as a trait, so that tests can make it fail.
 
 use super::room::{Access, Batch};
-use crate::{accounts::SessionKey, anchors::StoredAnchor, error::Error};
+use crate::{
+    accounts::SessionKey,
+    anchors::StoredAnchor,
+    error::Error,
+    texts::{Capture, Outcome, Rendered},
+};
 use bytes::Bytes;
 use model::{
     event::MovedAnchor,
@@ -107,6 +112,16 @@ pub trait Records: Send + Sync + 'static {
 
     /// Forgets that a room failed: it is open.
     async fn opened(&self, _: ProposalId) {}
+
+    /// Writes the read model of a text that is on disk; answers what was made, for the next time.
+    async fn settle(
+        &self,
+        _: ProposalId,
+        _: Capture,
+        _: &Rendered,
+    ) -> Result<(Rendered, Outcome), Error> {
+        Ok((Rendered::default(), Outcome::Written))
+    }
 
     /// Keeps where anchors went.
     async fn save_anchors(&self, proposal: ProposalId, moved: &[MovedAnchor]) -> Result<(), Error>;

@@ -146,6 +146,8 @@ pub struct Room {
     bytes: usize,
     /// Whether the store can be written to, as far as it is known.
     writable: bool,
+    /// Who of this instance changed which field last, since somebody asked.
+    writers: BTreeMap<FieldName, AccountId>,
 }
 
 impl Room {
@@ -171,6 +173,7 @@ impl Room {
             saved: Ranges::default(),
             bytes: 0,
             writable: true,
+            writers: BTreeMap::new(),
         };
         room.take_rows(loaded)?;
         room.anchors.hold(&room.draft, anchors);
@@ -204,6 +207,11 @@ impl Room {
     /// The live draft.
     pub fn draft(&self) -> &Draft {
         &self.draft
+    }
+
+    /// Who of this instance changed which field last, since this was asked before.
+    pub fn take_writers(&mut self) -> BTreeMap<FieldName, AccountId> {
+        std::mem::take(&mut self.writers)
     }
 
     /// Everyone who is here.

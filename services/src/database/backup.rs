@@ -56,6 +56,22 @@ pub async fn check(address: &DatabaseAddress) -> Result<Report, Fault> {
     Ok(report?)
 }
 
+/// As [`check`], after the read model was made anew wherever it was not that of the document. A server
+/// may run meanwhile.
+pub async fn repair(address: &DatabaseAddress) -> Result<Report, Fault> {
+    claim::claim_existing(address)?;
+    let store = Store::open_existing(address.url(), Arc::new(SystemClock)).await?;
+    let report = repaired(&store).await;
+    store.close().await;
+    Ok(report?)
+}
+
+async fn repaired(store: &Store) -> Result<Report> {
+    let repaired = check::repair(store).await?;
+    let report = checked(store).await?;
+    Ok(Report { repaired, ..report })
+}
+
 /// Where all is well, nobody needs what documents were before they were rebuilt.
 async fn checked(store: &Store) -> Result<Report> {
     let mut report = check::check(&store.raw).await?;

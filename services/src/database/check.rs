@@ -5,8 +5,11 @@ use crate::{
     error::{Error, Result},
     mail,
     proposals::rows,
-    store::entities::{account, proposal, version, version_field},
-    texts,
+    store::{
+        Store,
+        entities::{account, proposal, version, version_field},
+    },
+    texts::{self, Compared},
     versions::hash,
 };
 use model::{
@@ -30,6 +33,11 @@ pub struct Report {
     pub let_go: u64,
     /// What is wrong, a sentence each.
     pub findings: Vec<String>,
+    /// What pages show otherwise than the documents say, a sentence each: it is made from them, and can
+    /// be made anew.
+    pub differences: Vec<String>,
+    /// Proposals of which it was made anew.
+    pub repaired: usize,
     /// What is whole and needs somebody's hand all the same, a sentence each.
     pub remarks: Vec<String>,
 }
@@ -109,9 +117,12 @@ async fn ids<E: EntityTrait, C: ConnectionTrait>(db: &C, id: E::Column) -> Resul
 
 async fn proposal(db: &DatabaseConnection, id: ProposalId, report: &mut Report) -> Result<()> {
     let proposal = rows::proposal_of(db, id).await?;
-    let document = texts::stored(db, id).await;
+    let compared = texts::compare(db, id, rows::fields_of(&proposal)).await;
     report.documents += 1;
-    report.note(&format!("document of proposal {id}"), document);
+    let compared = report.note(&format!("document of proposal {id}"), compared);
+    if let Some(Compared::Wrong(fields)) = compared {
+        report.differences.push(difference(id, &fields));
+    }
     // One at a time: each holds a whole text.
     let versions = version::Entity::find()
         .filter(version::Column::Proposal.eq(id.0))
@@ -124,6 +135,33 @@ async fn proposal(db: &DatabaseConnection, id: ProposalId, report: &mut Report) 
         report.note(&format!("version {version} of proposal {id}"), outcome);
     }
     Ok(())
+}
+
+fn difference(id: ProposalId, fields: &[FieldName]) -> String {
+    let what = match fields {
+        [] => "its fingerprint".to_owned(),
+        fields => {
+            let names: Vec<_> = fields.iter().map(FieldName::to_string).collect();
+            names.join(", ")
+        }
+    };
+    format!("proposal {id}: what pages show of {what} is not what the document says")
+}
+
+/// Makes the read model anew wherever it is not that of the document; of how many proposals. What
+/// cannot be read is left to [`check`] to tell.
+pub(crate) async fn repair(store: &Store) -> Result<usize> {
+    let mut repaired = 0;
+    for id in ids::<proposal::Entity, _>(&store.db, proposal::Column::Id).await? {
+        let id = ProposalId(id);
+        let names = rows::fields_of(&rows::proposal_of(&store.db, id).await?);
+        match texts::repair(store, id, names).await {
+            Ok(was_made) => repaired += usize::from(was_made),
+            Err(Error::NotSaved(cause)) => return Err(Error::NotSaved(cause)),
+            Err(cause) => tracing::warn!(%cause, proposal = %id, "nothing could be made anew"),
+        }
+    }
+    Ok(repaired)
 }
 
 /// A version's document reads, is the text that was signed, and says what the version's fields say.

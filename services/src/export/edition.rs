@@ -6,6 +6,7 @@ use crate::{
     access::Rights,
     error::Result,
     proposals::{Shown, final_of, progress_shown, shown},
+    texts::Text,
     threads, versions,
 };
 use model::{
@@ -24,6 +25,7 @@ use model::{
     },
     thread::{Decision, LedgerRow},
 };
+use std::sync::Arc;
 
 /// Most characters of a file's name before its ending.
 const FILE_NAME_CHARS: usize = 80;
@@ -65,11 +67,12 @@ pub(super) async fn of(
     id: ProposalId,
     language: Language,
     of_final: bool,
-) -> Result<(Edition, Shown)> {
+) -> Result<(Edition, Shown, Arc<Text>)> {
     let shown = match of_final {
         true => final_of(s, rights, id).await?,
         false => shown(s, rights, id).await?,
     };
+    let (shown, text) = shown.decoded(s).await?;
     let proposal = &shown.proposal;
     let language = match proposal.languages.contains(&language) {
         true => language,
@@ -90,10 +93,10 @@ pub(super) async fn of(
         sections: Vec::new(),
         annex: annex.map(|rows| self::annex(rows, language)),
     };
-    Ok((edition, shown))
+    Ok((edition, shown, text))
 }
 
-fn parts(shown: &Shown, language: Language) -> Vec<EditionSection> {
+fn parts(shown: &Shown, text: &Text, language: Language) -> Vec<EditionSection> {
     let part = |section: &model::proposal::Section| {
         let field = FieldName {
             section: section.key.clone(),
@@ -101,8 +104,7 @@ fn parts(shown: &Shown, language: Language) -> Vec<EditionSection> {
         };
         EditionSection {
             heading: section.heading.best(language).to_owned(),
-            text: shown
-                .text
+            text: text
                 .field(&field)
                 .map(Projection::nodes)
                 .unwrap_or_default(),
@@ -123,8 +125,8 @@ async fn ledger(s: &Services, rights: &Rights, id: ProposalId) -> Result<Option<
 impl Edition {
     /// The same edition with its text, and without what no XML document holds: all formats say the
     /// same.
-    pub fn with_text(mut self, shown: &Shown) -> Edition {
-        self.sections = parts(shown, self.language);
+    pub fn with_text(mut self, shown: &Shown, text: &Text) -> Edition {
+        self.sections = parts(shown, text, self.language);
         below_sections(&mut self.sections);
         let cells = self.annex.iter_mut().flatten().flatten();
         let facts = [&mut self.title, &mut self.partnership, &mut self.standing];
@@ -237,7 +239,7 @@ async fn standing(s: &Services, shown: &Shown, language: Language) -> Result<Str
     let id = shown.proposal.id;
     let hash = match &shown.version {
         Some(version) => version.hash.clone(),
-        None => shown.text.hash.clone(),
+        None => shown.view.hash.clone(),
     };
     let rows = versions::list(&s.db, id).await?;
     let number = match &shown.version {

@@ -20,7 +20,7 @@ use crate::{
         Store, Writing,
         entities::{proposal, round, state_move, version},
     },
-    texts::{self, Text},
+    texts::{self, TextView},
     threads, versions,
 };
 use model::{
@@ -83,13 +83,13 @@ async fn moved(
     let rights = access::proposal_rights(s, Some(account), id).await?;
     rights.check_read()?;
     let fields = rows::fields_of(&rows::proposal_of(&s.db, id).await?);
-    texts::live(s, id, fields.clone()).await?;
+    versions::prepare(s, id, &fields).await?;
     let txn = s.begin().await?;
     access::lock_proposal(&txn, id).await?;
     let rights = access::rights_within(&txn, Some(account), id).await?;
     let me = rights.member.ok_or(Refusal::NotFound)?;
     let proposal = rows::proposal_of(&txn, id).await?;
-    let text = texts::within(s, &txn, id, fields).await?;
+    let text = texts::view_within(s, &txn, id, fields).await?;
     let members = members_of(&txn, proposal.partnership).await?;
     let mover = Mover {
         role: me.role,
@@ -251,7 +251,7 @@ fn check_seen(
     seen: Option<Seen<'_>>,
     mover: Mover,
     proposal: &Proposal,
-    text: &Text,
+    text: &TextView,
 ) -> Result<(), Refusal> {
     let Some(seen) = seen.filter(|_| mover.role.may_administer() || mover.signs) else {
         return Ok(());
@@ -270,7 +270,7 @@ pub(super) async fn check<C: ConnectionTrait>(
     db: &C,
     mover: Mover,
     proposal: &Proposal,
-    text: &Text,
+    text: &TextView,
     to: State,
     reason: &str,
 ) -> Result<()> {
@@ -290,7 +290,7 @@ pub(super) async fn check<C: ConnectionTrait>(
 }
 
 /// Required sections without text in the proposal's first language.
-fn empty_required(proposal: &Proposal, text: &Text) -> u32 {
+fn empty_required(proposal: &Proposal, text: &TextView) -> u32 {
     let Some(first) = proposal.languages.first() else {
         return 0;
     };
@@ -300,7 +300,7 @@ fn empty_required(proposal: &Proposal, text: &Text) -> u32 {
             section: section.key.clone(),
             language: *first,
         };
-        text.field(&field).is_none_or(|text| text.chars() == 0)
+        text.chars(&field) == 0
     });
     empty.count() as u32
 }

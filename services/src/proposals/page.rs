@@ -39,7 +39,7 @@ pub async fn page(
         organisations: shown.organisations,
         members: members.into_iter().filter(|it| !it.pending).collect(),
         me: rights.member,
-        fields: shown.text.views.clone(),
+        fields: shown.view.fields.clone(),
         proposal: shown.proposal,
     })
 }
@@ -62,7 +62,7 @@ pub async fn version_page(
         organisations: shown.organisations,
         members: Vec::new(),
         me: rights.member,
-        fields: shown.text.views.clone(),
+        fields: shown.view.fields.clone(),
         proposal: shown.proposal,
     })
 }
@@ -75,7 +75,7 @@ pub(crate) async fn progress_shown(
 ) -> Result<Progress> {
     match (&rights.member, &shown.version) {
         (None, Some(version)) => progress_for(s, version).await,
-        _ => progress_of(s, shown.proposal.id, &shown.text).await,
+        _ => progress_of(s, shown.proposal.id, &shown.view).await,
     }
 }
 

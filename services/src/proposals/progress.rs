@@ -12,7 +12,7 @@ use crate::{
     journal,
     partnerships::{accounts_of, members_of},
     store::entities::{account, proposal, round, state_move, version},
-    texts::{self, Text},
+    texts::{self, TextView},
     threads, versions,
 };
 use model::{
@@ -25,7 +25,7 @@ use model::{
     workflow::State,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
-use std::{collections::HashMap, sync::Arc};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// State, versions, sign-offs, round and moves.
@@ -55,7 +55,7 @@ pub async fn news(
     if since == newest && threads.is_empty() {
         return Ok(None);
     }
-    let live = texts::live(s, id, rows::fields_of(&rows::proposal_of(&s.db, id).await?)).await?;
+    let live = texts::view(s, id, rows::fields_of(&rows::proposal_of(&s.db, id).await?)).await?;
     let progress = progress_of(s, id, &live).await?;
     Ok(Some(News { threads, progress }))
 }
@@ -63,7 +63,7 @@ pub async fn news(
 /// The progress as it is now, told to the open pages.
 pub(crate) async fn publish_progress(s: &Services, id: ProposalId) -> Result<Progress> {
     let proposal = rows::proposal_of(&s.db, id).await?;
-    let live = texts::live(s, id, rows::fields_of(&proposal)).await?;
+    let live = texts::view(s, id, rows::fields_of(&proposal)).await?;
     let progress = progress_of(s, id, &live).await?;
     let event = Event::Progress {
         progress: Box::new(progress.clone()),
@@ -73,11 +73,7 @@ pub(crate) async fn publish_progress(s: &Services, id: ProposalId) -> Result<Pro
 }
 
 /// The progress of a proposal whose text is `live`, for its members.
-pub(crate) async fn progress_of(
-    s: &Services,
-    id: ProposalId,
-    live: &Arc<Text>,
-) -> Result<Progress> {
+pub(crate) async fn progress_of(s: &Services, id: ProposalId, live: &TextView) -> Result<Progress> {
     versions::count_changes(s, id, live).await?;
     let db = &s.db;
     // Read first: whatever else is read shows this act at least.
@@ -90,7 +86,7 @@ pub(crate) async fn progress_of(
     let (final_version, published) = (of_id(row.final_version), of_id(row.published_version));
     let sign_offs = match (&final_version, proposal.state) {
         (Some(version), State::Final) => versions::of_final(db, version.id).await?,
-        _ => versions::sign_offs(s, db, id, live).await?,
+        _ => versions::sign_offs(s, id, live).await?,
     };
     let newest = versions.first().filter(|it| it.hash == live.hash);
     Ok(Progress {
@@ -111,7 +107,7 @@ pub(crate) async fn progress_of(
 }
 
 /// Why the proposal cannot be made final now; none when it can.
-async fn held(s: &Services, proposal: &Proposal, live: &Text) -> Result<Option<Refusal>> {
+async fn held(s: &Services, proposal: &Proposal, live: &TextView) -> Result<Option<Refusal>> {
     let to = State::Final;
     let anybody = Mover {
         role: Role::Admin,

@@ -11,7 +11,7 @@ use crate::{
     error::Result,
     partnerships::facts_of,
     store::entities::{proposal, version},
-    texts::{self, Text},
+    texts::{self, Text, TextView},
     versions::{self, prints, prints::Prints},
 };
 use model::{
@@ -30,9 +30,22 @@ pub(crate) struct Shown {
     pub proposal: Proposal,
     pub partnership: Texts,
     pub organisations: Vec<Organisation>,
-    pub text: Arc<Text>,
+    pub view: Arc<TextView>,
     /// None for the live text.
     pub version: Option<version::Head>,
+}
+
+impl Shown {
+    /// With the structure of the text, and what is shown of exactly this text.
+    pub async fn decoded(mut self, s: &Services) -> Result<(Shown, Arc<Text>)> {
+        let names = self.view.names();
+        let text = match &self.version {
+            Some(version) => texts::version(s, VersionId(version.id), names).await?,
+            None => texts::live(s, self.proposal.id, names).await?,
+        };
+        self.view = text.view.clone();
+        Ok((self, text))
+    }
 }
 
 /// What these rights show of the proposal.
@@ -85,7 +98,7 @@ async fn live(s: &Services, id: ProposalId) -> Result<Shown> {
     let proposal = rows::proposal_of(&s.db, id).await?;
     let partnership = facts_of(&s.db, proposal.partnership).await?;
     Ok(Shown {
-        text: texts::live(s, id, rows::fields_of(&proposal)).await?,
+        view: texts::view(s, id, rows::fields_of(&proposal)).await?,
         partnership: partnership.title,
         organisations: partnership.organisations,
         proposal,
@@ -100,7 +113,7 @@ async fn of_version(s: &Services, id: ProposalId, version: VersionId) -> Result<
     let proposal = rows::proposal_of(&s.db, id).await?;
     let sides = facts_of(&s.db, proposal.partnership).await?.organisations;
     Ok(Shown {
-        text: texts::version(s, version, prints::fields(&prints)).await?,
+        view: texts::version_view(s, version, prints::fields(&prints)).await?,
         organisations: sides_then(sides, &prints),
         proposal: proposal_then(proposal, &prints, rows::state_of(&row.state)?),
         partnership: prints.partnership,

@@ -21,6 +21,7 @@ use crate::{
     proposals::rows::{fields_of, proposal_of},
     security_event::{About, SecurityEvent},
     set_aside::{self, Part},
+    texts::{self, Capture, Outcome, Rendered},
 };
 use model::{
     error::Refusal,
@@ -116,6 +117,15 @@ impl Records for DraftRecords {
 
     async fn opened(&self, proposal: ProposalId) {
         set_aside::note_success(&self.store, Part::Room(proposal)).await;
+    }
+
+    async fn settle(
+        &self,
+        proposal: ProposalId,
+        capture: Capture,
+        last: &Rendered,
+    ) -> Result<(Rendered, Outcome)> {
+        texts::settle(&self.store, proposal, capture, last).await
     }
 
     async fn save_anchors(&self, proposal: ProposalId, moved: &[MovedAnchor]) -> Result<()> {

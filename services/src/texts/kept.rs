@@ -1,15 +1,15 @@
 //! The texts that are kept in memory, within a limit of bytes.
 
-use super::{Mark, Text};
+use super::{Mark, Text, TextView};
 use crate::error::{Error, Result};
 use model::{
     error::Refusal,
     ids::{ProposalId, VersionId},
-    limits::{KEPT_TEXTS_BYTES, KEPT_TEXTS_IDLE_SECONDS, WORK_SECONDS},
-    proposal::{FieldName, FieldView},
+    limits::{KEPT_TEXTS_BYTES, KEPT_TEXTS_IDLE_SECONDS, KEPT_VIEWS_BYTES, WORK_SECONDS},
+    proposal::FieldName,
 };
 use moka::{future::Cache, policy::EvictionPolicy};
-use std::{sync::Arc, time::Duration};
+use std::{pin::Pin, sync::Arc, time::Duration};
 use tokio::time::timeout;
 
 /// About how many bytes a block takes beside its text.
@@ -31,25 +31,77 @@ pub(super) enum Source {
 
 /// The texts of this process; cheap to clone.
 #[derive(Clone)]
-pub(crate) struct Texts(Cache<Key, Arc<Text>>);
+pub(crate) struct Texts {
+    /// What pages show.
+    pub(super) views: Kept<TextView>,
+    /// What was decoded.
+    pub(super) texts: Kept<Text>,
+    /// How often a document was decoded, for tests that limit what a page costs.
+    #[cfg(test)]
+    decoded: Arc<std::sync::atomic::AtomicUsize>,
+}
 
 impl Texts {
     /// None yet.
     pub fn new() -> Texts {
+        Texts {
+            views: Kept::new(KEPT_VIEWS_BYTES, view_bytes),
+            texts: Kept::new(KEPT_TEXTS_BYTES, text_bytes),
+            #[cfg(test)]
+            decoded: Arc::default(),
+        }
+    }
+
+    /// Counts that a document is decoded.
+    pub(super) fn count(&self) {
+        #[cfg(test)]
+        self.decoded
+            .fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+    }
+
+    /// How often a document was decoded so far.
+    #[cfg(test)]
+    pub(crate) fn decoded(&self) -> usize {
+        self.decoded.load(std::sync::atomic::Ordering::SeqCst)
+    }
+
+    /// Forgets everything, as a process that has just begun.
+    #[cfg(test)]
+    pub(crate) fn forget(&self) {
+        self.views.0.invalidate_all();
+        self.texts.0.invalidate_all();
+    }
+}
+
+/// Texts of one kind.
+pub(super) struct Kept<T>(Cache<Key, Arc<T>>);
+
+impl<T> Clone for Kept<T> {
+    fn clone(&self) -> Self {
+        Kept(self.0.clone())
+    }
+}
+
+impl<T: Send + Sync + 'static> Kept<T> {
+    fn new(capacity_bytes: u64, size_bytes: fn(&T) -> usize) -> Kept<T> {
+        let weight = move |_: &Key, text: &Arc<T>| {
+            let bytes = size_bytes(text);
+            u32::try_from(bytes).unwrap_or(u32::MAX)
+        };
         let cache = Cache::builder()
-            .max_capacity(KEPT_TEXTS_BYTES)
-            .weigher(|_, text: &Arc<Text>| weight(text))
+            .max_capacity(capacity_bytes)
+            .weigher(weight)
             .eviction_policy(EvictionPolicy::lru())
             .time_to_idle(Duration::from_secs(KEPT_TEXTS_IDLE_SECONDS))
             .build();
-        Texts(cache)
+        Kept(cache)
     }
 
-    pub(super) async fn kept(&self, key: &Key) -> Option<Arc<Text>> {
+    pub(super) async fn kept(&self, key: &Key) -> Option<Arc<T>> {
         self.0.get(key).await
     }
 
-    pub(super) async fn keep(&self, key: Key, text: Text) -> Arc<Text> {
+    pub(super) async fn keep(&self, key: Key, text: T) -> Arc<T> {
         let text = Arc::new(text);
         self.0.insert(key, text.clone()).await;
         text
@@ -60,16 +112,13 @@ impl Texts {
     pub(super) async fn shared(
         &self,
         key: Key,
-        make: impl Future<Output = Result<Text>> + Send + 'static,
-    ) -> Result<Arc<Text>> {
+        make: Pin<Box<dyn Future<Output = Result<Arc<T>>> + Send>>,
+    ) -> Result<Arc<T>> {
         if let Some(text) = self.kept(&key).await {
             return Ok(text);
         }
         let cache = self.0.clone();
-        let making = tokio::spawn(async move {
-            let make = async { make.await.map(Arc::new) };
-            cache.try_get_with(key, make).await
-        });
+        let making = tokio::spawn(async move { cache.try_get_with(key, make).await });
         match timeout(Duration::from_secs(WORK_SECONDS), making).await {
             Ok(Ok(Ok(text))) => Ok(text),
             Ok(Ok(Err(cause))) => Err(copy_of(&cause)),
@@ -87,14 +136,17 @@ fn copy_of(cause: &Error) -> Error {
     }
 }
 
-/// About how many bytes the text takes in memory.
-fn weight(text: &Text) -> u32 {
-    let shown = text.views.iter().map(|view: &FieldView| view.html.len());
+/// About how many bytes a view takes in memory.
+fn view_bytes(view: &TextView) -> usize {
+    view.fields.iter().map(|view| view.html.len()).sum()
+}
+
+/// About how many bytes a text takes in memory.
+fn text_bytes(text: &Text) -> usize {
     let blocks = text
         .fields
         .iter()
         .map(|(_, field)| field.len() * BLOCK_BYTES);
     // The HTML twice: the blocks hold the words once more.
-    let bytes = text.whole.len() + 2 * shown.sum::<usize>() + blocks.sum::<usize>();
-    u32::try_from(bytes).unwrap_or(u32::MAX)
+    text.whole.len() + 2 * view_bytes(&text.view) + blocks.sum::<usize>()
 }

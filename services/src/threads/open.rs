@@ -188,7 +188,7 @@ pub(super) async fn on_its_words(
     }
     let field = field.clone();
     let find = move |draft: &Draft| drafts::found(draft, &field, &anchor);
-    let found = texts::look(s, proposal, fields, find).await?;
+    let found = texts::look(s, proposal, find).await?;
     Ok(found.ok_or(Refusal::WordsGone)?)
 }
 

@@ -7,8 +7,7 @@ use crate::{
     error::Result,
     proposals::rows,
     store::entities::text_change,
-    texts::{self, Mark, Text},
-    workers::beside,
+    texts::{self, Text, TextView},
 };
 use model::{
     document::{
@@ -62,43 +61,38 @@ fn differences(before: &Text, after: &Text) -> Vec<FieldChanges> {
     changes.collect()
 }
 
-/// In how many places the text differs from each of these versions.
-pub(crate) async fn places_since<C: ConnectionTrait>(
+/// In how many places the text differs from each of these versions: read, or counted in a place for
+/// such work and kept. Not to be called within a transaction.
+pub(crate) async fn places_since(
     s: &Services,
-    db: &C,
+    id: ProposalId,
     versions: &[VersionId],
-    text: &Arc<Text>,
+    text: &TextView,
 ) -> Result<HashMap<VersionId, u32>> {
-    let mut places = kept(db, versions, text.mark).await?;
-    for version in versions {
-        if !places.contains_key(version) {
-            let before = texts::version_within(s, db, *version, text.names()).await?;
-            let text = text.clone();
-            let counted = beside(move || changed_places(&before, &text)).await?;
-            places.insert(*version, counted);
-        }
+    let mut places = kept(&s.db, versions, &text.hash).await?;
+    let is_uncounted = |version: &&VersionId| !places.contains_key(version);
+    let uncounted: Vec<_> = versions.iter().filter(is_uncounted).copied().collect();
+    if uncounted.is_empty() {
+        return Ok(places);
+    }
+    // It may be newer than what was asked about; it is kept as what it is.
+    let after = texts::live(s, id, text.names()).await?;
+    for version in uncounted {
+        places.insert(version, count(s, version, after.clone()).await?);
     }
     Ok(places)
 }
 
-/// Counts what is not counted yet and keeps it, in a place for such work. Not to be called within a
-/// transaction.
-pub(crate) async fn count(s: &Services, versions: &[VersionId], text: &Arc<Text>) -> Result<()> {
-    let known = kept(&s.db, versions, text.mark).await?;
-    for version in versions
-        .iter()
-        .filter(|version| !known.contains_key(version))
-    {
-        let before = texts::version(s, *version, text.names()).await?;
-        let after = text.clone();
-        let counting = s.workers.run(move || changed_places(&before, &after));
-        let places = counting.await?;
-        // Where nothing can be written it is counted again.
-        if let Err(cause) = keep(s, *version, text.mark, places).await {
-            tracing::warn!(%cause, "a number of changed places was not kept");
-        }
+async fn count(s: &Services, version: VersionId, after: Arc<Text>) -> Result<u32> {
+    let before = texts::version(s, version, after.names()).await?;
+    let hash = after.view.hash.clone();
+    let counting = s.workers.run(move || changed_places(&before, &after));
+    let places = counting.await?;
+    // Where nothing can be written it is counted again.
+    if let Err(cause) = keep(s, version, hash, places).await {
+        tracing::warn!(%cause, "a number of changed places was not kept");
     }
-    Ok(())
+    Ok(places)
 }
 
 fn changed_places(before: &Text, after: &Text) -> u32 {
@@ -113,7 +107,7 @@ fn changed_places(before: &Text, after: &Text) -> u32 {
 async fn kept<C: ConnectionTrait>(
     db: &C,
     versions: &[VersionId],
-    mark: Mark,
+    hash: &str,
 ) -> Result<HashMap<VersionId, u32>> {
     if versions.is_empty() {
         return Ok(HashMap::new());
@@ -121,17 +115,17 @@ async fn kept<C: ConnectionTrait>(
     let ids = versions.iter().map(|version| version.0);
     let rows = text_change::Entity::find()
         .filter(text_change::Column::Version.is_in(ids))
-        .filter(text_change::Column::Mark.eq(mark.to_string()))
+        .filter(text_change::Column::Mark.eq(hash))
         .all(db)
         .await?;
     let places = |row: text_change::Model| (VersionId(row.version), row.places as u32);
     Ok(rows.into_iter().map(places).collect())
 }
 
-async fn keep(s: &Services, version: VersionId, mark: Mark, places: u32) -> Result<()> {
+async fn keep(s: &Services, version: VersionId, hash: String, places: u32) -> Result<()> {
     let row = text_change::ActiveModel {
         version: Set(version.0),
-        mark: Set(mark.to_string()),
+        mark: Set(hash),
         places: Set(i32::try_from(places).unwrap_or(i32::MAX)),
     };
     let newer = OnConflict::column(text_change::Column::Version)

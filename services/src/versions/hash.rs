@@ -1,10 +1,6 @@
 //! The fingerprint of a text: what sign-offs are given to (docs/document-format.md, "Fingerprint").
 
-use crate::input;
-use model::{
-    document::{html, projection::Projection},
-    proposal::FieldName,
-};
+use model::proposal::FieldView;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
@@ -27,16 +23,11 @@ pub(crate) fn of_html<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) 
     hex
 }
 
-/// The fingerprint of a text as it is kept.
-pub(crate) fn of(fields: &[(FieldName, Projection)]) -> String {
-    let kept: Vec<(String, String)> = fields
-        .iter()
-        .map(|(name, text)| (name.to_string(), input::storable(&html::of_field(text))))
-        .collect();
-    of_html(
-        kept.iter()
-            .map(|(name, html)| (name.as_str(), html.as_str())),
-    )
+/// The fingerprint of a text as it is kept, of its fields in the proposal's order.
+pub(crate) fn of_views<'a>(fields: impl IntoIterator<Item = &'a FieldView>) -> String {
+    let named = |view: &'a FieldView| (view.field.to_string(), view.html.as_str());
+    let fields: Vec<_> = fields.into_iter().map(named).collect();
+    of_html(fields.iter().map(|(name, html)| (name.as_str(), *html)))
 }
 
 #[cfg(test)]

@@ -98,8 +98,8 @@ async fn keep_draft(s: &Services, account: AccountId, id: ProposalId) -> Result<
     let proposal = rows::proposal_of(&txn, id).await?;
     let text = texts::within(s, &txn, id, fields).await?;
     let kept = snapshot::list(&txn, id).await?;
-    if kept.iter().all(|version| version.hash != text.hash) {
-        snapshot::keep(s, &txn, account, &proposal, proposal.state, &text).await?;
+    if kept.iter().all(|version| version.hash != text.view.hash) {
+        snapshot::keep(s, &txn, account, &proposal, proposal.state, &text.view).await?;
     }
     txn.commit().await?;
     let contents = guard::update(&text.whole).map_err(Error::internal)?;

@@ -4,10 +4,7 @@
 //! sending the proposal back, or because the signer no longer signs for that side. A final keeps the
 //! records that it was made final by; they never count again for what comes after.
 
-use super::{
-    changed::{self, places_since},
-    prints, snapshot,
-};
+use super::{changed::places_since, prints, snapshot};
 use crate::{
     Services, access,
     access::Rights,
@@ -20,7 +17,7 @@ use crate::{
         entities::{proposal, sign_off, version},
         json,
     },
-    texts::{self, Text},
+    texts::{self, TextView},
 };
 use model::{
     error::Refusal,
@@ -35,7 +32,6 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
     sea_query::Expr,
 };
-use std::sync::Arc;
 
 /// Signs the present text off for the account's side: an act of who signs for a side, while the
 /// proposal is for sign-off. Signing the same text again changes nothing.
@@ -63,13 +59,13 @@ async fn sign(
     let rights = access::proposal_rights(s, Some(account), id).await?;
     rights.check_read()?;
     let fields = rows::fields_of(&rows::proposal_of(&s.db, id).await?);
-    texts::live(s, id, fields.clone()).await?;
+    snapshot::prepare(s, id, &fields).await?;
     let txn = s.begin().await?;
     access::lock_proposal(&txn, id).await?;
     let rights = access::rights_within(&txn, Some(account), id).await?;
     let (me, side) = signer(&txn, &rights).await?;
     let proposal = rows::proposal_of(&txn, id).await?;
-    let text = texts::within(s, &txn, id, fields).await?;
+    let text = texts::view_within(s, &txn, id, fields).await?;
     if read.is_some_and(|read| read != text.hash) {
         return Err(Refusal::TextChanged.into());
     }
@@ -298,14 +294,13 @@ async fn live<C: ConnectionTrait>(db: &C, id: ProposalId) -> Result<Vec<sign_off
 
 /// The sign-offs of each side that were not withdrawn, and in how many places the text has changed
 /// since.
-pub(crate) async fn sign_offs<C: ConnectionTrait>(
+pub(crate) async fn sign_offs(
     s: &Services,
-    db: &C,
     id: ProposalId,
-    text: &Arc<Text>,
+    text: &TextView,
 ) -> Result<Vec<SignOff>> {
-    let rows = live(db, id).await?;
-    let counted = places_since(s, db, &other_versions(&rows, text), text).await?;
+    let rows = live(&s.db, id).await?;
+    let counted = places_since(s, id, &other_versions(&rows, text), text).await?;
     let places = |row: &sign_off::Model| match row.hash == text.hash {
         true => 0,
         // At least one: the fingerprints differ.
@@ -313,18 +308,20 @@ pub(crate) async fn sign_offs<C: ConnectionTrait>(
             .get(&VersionId(row.version))
             .map_or(1, |it| *it.max(&1)),
     };
-    to_sign_offs(db, rows, places).await
+    to_sign_offs(&s.db, rows, places).await
 }
 
 /// Counts in how many places the text differs from what was signed, so that nobody has to count
 /// within a transaction or for a page.
-pub(crate) async fn count_changes(s: &Services, id: ProposalId, text: &Arc<Text>) -> Result<()> {
+pub(crate) async fn count_changes(s: &Services, id: ProposalId, text: &TextView) -> Result<()> {
     let rows = live(&s.db, id).await?;
-    changed::count(s, &other_versions(&rows, text), text).await
+    places_since(s, id, &other_versions(&rows, text), text)
+        .await
+        .map(drop)
 }
 
 /// The signed versions whose text is another one.
-fn other_versions(rows: &[sign_off::Model], text: &Text) -> Vec<VersionId> {
+fn other_versions(rows: &[sign_off::Model], text: &TextView) -> Vec<VersionId> {
     let others = rows.iter().filter(|row| row.hash != text.hash);
     let mut versions: Vec<_> = others.map(|row| VersionId(row.version)).collect();
     versions.sort();

@@ -4,16 +4,15 @@
 use super::prints;
 use crate::{
     Services, access,
-    error::Result,
+    error::{Error, Result},
     input,
     partnerships::accounts_of,
     proposals::rows,
     store::{
-        Store,
         entities::{proposal, version, version_field},
         json,
     },
-    texts::{self, Text},
+    texts::{self, Text, TextView},
 };
 use model::{
     document::plain,
@@ -143,12 +142,12 @@ pub(super) async fn numbers<C: ConnectionTrait>(
 /// after unlocking gets a new number even if no letter has changed: a final version, with the names
 /// and sign-offs on it, never becomes another final.
 pub(crate) async fn keep<C: ConnectionTrait>(
-    s: &Store,
+    s: &Services,
     db: &C,
     account: AccountId,
     proposal: &Proposal,
     state: State,
-    text: &Text,
+    text: &TextView,
 ) -> Result<version::Head> {
     let newest = newest(db, proposal.id).await?;
     let number = newest.as_ref().map_or(0, |row| row.number);
@@ -174,8 +173,24 @@ pub(crate) async fn keep<C: ConnectionTrait>(
         hash: text.hash.clone(),
         prints: json::to(&prints::now(db, proposal).await?)?,
     };
-    insert(db, &head, text).await?;
+    let whole = Box::pin(texts::within(s, db, proposal.id, text.names())).await?;
+    if whole.view.hash != text.hash {
+        return Err(Error::internal("the text changed under a version"));
+    }
+    insert(db, &head, &whole).await?;
     Ok(head)
+}
+
+/// Has the text decoded before a transaction that may keep it as a version, where [`keep`] will need
+/// it.
+pub(crate) async fn prepare(s: &Services, id: ProposalId, fields: &[FieldName]) -> Result<()> {
+    let text = texts::view(s, id, fields.to_vec()).await?;
+    let newest = newest(&s.db, id).await?;
+    let is_kept = |row: version::Head| row.hash == text.hash && row.state != State::Final.code();
+    if !newest.is_some_and(is_kept) {
+        texts::live(s, id, fields.to_vec()).await?;
+    }
+    Ok(())
 }
 
 async fn insert<C: ConnectionTrait>(db: &C, head: &version::Head, text: &Text) -> Result<()> {
@@ -197,11 +212,11 @@ async fn insert<C: ConnectionTrait>(db: &C, head: &version::Head, text: &Text) -
 }
 
 async fn insert_fields<C: ConnectionTrait>(db: &C, version: Uuid, text: &Text) -> Result<()> {
-    for (view, (field, text)) in text.views.iter().zip(&text.fields) {
+    for (view, (field, text)) in text.view.fields.iter().zip(&text.fields) {
         let row = version_field::ActiveModel {
             version: Set(version),
             field: Set(field.to_string()),
-            html: Set(input::storable(&view.html)),
+            html: Set(view.html.clone()),
             plain: Set(input::storable(&plain::of_field(text))),
             chars: Set(view.chars as i32),
         };
@@ -248,7 +263,7 @@ pub(crate) async fn keep_changed<C: ConnectionTrait>(
     id: ProposalId,
 ) -> Result<bool> {
     let proposal = rows::proposal_of(db, id).await?;
-    let text = texts::within(s, db, id, rows::fields_of(&proposal)).await?;
+    let text = texts::view_within(s, db, id, rows::fields_of(&proposal)).await?;
     let before = newest_number(db, id).await?;
     let kept = keep(s, db, account, &proposal, State::Draft, &text).await?;
     Ok(kept.number as u32 > before)

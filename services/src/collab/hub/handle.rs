@@ -51,6 +51,10 @@ pub(super) enum Command {
         writable: bool,
     },
     Reread,
+    /// Answered when the read model says what the room holds now, as far as it can be written.
+    Settle {
+        reply: oneshot::Sender<()>,
+    },
     Drain {
         reply: oneshot::Sender<()>,
     },

@@ -1,6 +1,7 @@
 //! One open room's task: it carries out what the pure room wants, and hands in what happens.
 
 mod places;
+mod settle;
 mod work;
 
 use super::{
@@ -25,6 +26,7 @@ use model::{
     sync::{ClientId, CloseCode, Millis},
 };
 use places::{Counted, Place};
+use settle::Settling;
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, VecDeque},
     panic::{AssertUnwindSafe, catch_unwind},
@@ -82,7 +84,7 @@ async fn run(
             biased;
             Some(done) = done.recv() => task.done(done).await?,
             Some(command) = inbound.recv() => task.command(command).await?,
-            _ = ticks.tick() => task.step(Input::Tick).await?,
+            _ = ticks.tick() => task.tick().await?,
         }
         if task.has_ended() && inbound.is_empty() {
             return Ok(());
@@ -109,6 +111,7 @@ struct Task {
     /// Anchors that wait to be kept, and whether some are being written.
     moved: BTreeMap<AnchorId, MovedAnchor>,
     saving: bool,
+    settling: Settling,
     /// Whether the store is being looked at, and whether it must be again.
     rereading: Option<bool>,
     /// Who waits for edits by the server, and the number of the next one.
@@ -141,6 +144,7 @@ impl Task {
             presenting: false,
             moved: BTreeMap::new(),
             saving: false,
+            settling: Settling::default(),
             rereading: None,
             edits: HashMap::new(),
             next_edit: 1,
@@ -160,12 +164,22 @@ impl Task {
             self.idle_since = self.now();
             return false;
         }
+        if !self.settling.may_end() {
+            self.settle();
+            return false;
+        }
         if let Some(reply) = self.drained.take() {
             // An error means that nobody waits for the end any more.
             let _ = reply.send(());
             return true;
         }
         self.now().since(self.idle_since) >= ROOM_IDLE_MS
+    }
+
+    async fn tick(&mut self) -> Result<()> {
+        self.step(Input::Tick).await?;
+        self.settle();
+        Ok(())
     }
 
     async fn command(&mut self, command: Command) -> Result<()> {
@@ -196,6 +210,7 @@ impl Task {
             Command::Presence(states) => self.step(Input::Presence(states)).await?,
             Command::Edit { edit, reply } => self.edit(edit, reply).await?,
             Command::Reread => self.reread(),
+            Command::Settle { reply } => self.settle_for(reply),
             Command::Drain { reply } => {
                 self.drained = Some(reply);
                 self.step(Input::Drain).await?;
@@ -207,6 +222,7 @@ impl Task {
     async fn done(&mut self, done: Done) -> Result<()> {
         match done {
             Done::Commit(Ok(rows)) => {
+                self.settle_captured(&rows);
                 self.step(Input::Committed { rows }).await?;
                 // An error means that nobody listens.
                 let _ = self.shared.written.send(self.proposal);
@@ -222,6 +238,7 @@ impl Task {
             }
             Done::Load(loaded) => self.loaded(loaded).await?,
             Done::Save(saved, moved) => self.saved(saved, moved),
+            Done::Settle(settled, writers) => self.settled(settled, writers),
             Done::Present => {
                 self.presenting = false;
                 self.present_next();
@@ -229,7 +246,10 @@ impl Task {
             Done::Compact(compacted) => {
                 self.compacting = false;
                 match compacted {
-                    Ok(Some(compacted)) => self.step(Input::Compacted(compacted)).await?,
+                    Ok(Some(compacted)) => {
+                        self.step(Input::Compacted(compacted)).await?;
+                        self.settling.falls_behind();
+                    }
                     Ok(None) => {}
                     Err(cause) => tracing::warn!(%cause, "a draft was not compacted"),
                 }
@@ -349,7 +369,10 @@ impl Task {
                         place.outbox.close(code);
                     }
                 }
-                Output::Persist(batch) => self.persist(batch),
+                Output::Persist(batch) => {
+                    self.capture(&batch);
+                    self.persist(batch);
+                }
                 Output::Reread => self.reread(),
                 Output::Present(states) => self.present(&states),
                 Output::Moved(moved) => self.save_anchors(moved),
@@ -412,6 +435,7 @@ impl Task {
         self.looks.clear();
         // What was not on disk is lost with the old room: whoever waits for it hears that.
         self.edits.clear();
+        self.settling.starts_over();
         let fresh = open(&self.shared, self.proposal, true).await?;
         let (room, outputs) = fresh.succeed(old, blamed);
         self.room = Some(room);

@@ -212,6 +212,8 @@ impl Room {
     ) -> Result<(), Thrown> {
         let mut inserts = contents.inserts.clone();
         let changes = self.integrate(update, contents)?;
+        let changed = changes.fields.iter().map(|it| it.field.clone());
+        self.writers.extend(changed.map(|field| (field, account)));
         let mut moved = self.anchors.follow(&self.draft, &changes);
         let (repair, moved_again) = self.repair(&changes)?;
         moved.extend(moved_again);

@@ -15,6 +15,10 @@ use crate::{
         room::{Access, Batch},
     },
     store::drafts::DraftRecords,
+    texts::{
+        Capture, Outcome, Rendered,
+        tests::{read_model, settled},
+    },
 };
 use model::{
     event::MovedAnchor,
@@ -39,6 +43,8 @@ struct Failing {
     attempts: AtomicU32,
     /// Whether it says nothing of sessions any more, so that the room waits for it.
     silent: AtomicBool,
+    /// Whether no read model can be written.
+    unsettled: AtomicBool,
 }
 
 #[async_trait::async_trait]
@@ -76,6 +82,18 @@ impl Records for Failing {
         self.records.anchors(id).await
     }
 
+    async fn settle(
+        &self,
+        id: ProposalId,
+        capture: Capture,
+        last: &Rendered,
+    ) -> Result<(Rendered, Outcome), Error> {
+        if self.unsettled.load(Ordering::SeqCst) {
+            return Err(Error::internal("the disk is full"));
+        }
+        self.records.settle(id, capture, last).await
+    }
+
     async fn save_anchors(&self, id: ProposalId, moved: &[MovedAnchor]) -> Result<(), Error> {
         self.records.save_anchors(id, moved).await
     }
@@ -87,6 +105,7 @@ fn failing(world: &World, failures: u32) -> (Hub, Arc<Failing>) {
         failures: AtomicU32::new(failures),
         attempts: AtomicU32::new(0),
         silent: AtomicBool::new(false),
+        unsettled: AtomicBool::new(false),
     });
     (
         Hub::over(
@@ -223,6 +242,8 @@ async fn a_room_that_nobody_uses_is_dropped_and_opens_again_as_it_was() {
     zane.until(|zane| zane.half.unsaved() == 0).await;
     assert_eq!(world.hub.open_rooms(), 1);
     drop(zane);
+    // Time that passes by itself would end what the database is doing.
+    settled(&world.store, world.proposal).await;
     tokio::time::pause();
     while world.hub.open_rooms() > 0 {
         tokio::time::sleep(std::time::Duration::from_secs(1)).await;
@@ -230,6 +251,22 @@ async fn a_room_that_nobody_uses_is_dropped_and_opens_again_as_it_was() {
     tokio::time::resume();
     let zane = Peer::join(&world.hub, world.proposal, account, 12).await;
     assert_eq!(zane.text(), "one");
+}
+
+#[tokio::test]
+async fn a_read_model_that_cannot_be_written_holds_up_neither_a_commit_nor_the_end() {
+    let world = World::new().await;
+    let (hub, records) = failing(&world, 0);
+    records.unsettled.store(true, Ordering::SeqCst);
+    let account = world.member(Role::Editor).await;
+    let mut zane = Peer::join(&hub, world.proposal, account, 11).await;
+    zane.write("one").await;
+    zane.until(|zane| zane.half.unsaved() == 0).await;
+    timeout(Duration::from_secs(10), hub.drain()).await.unwrap();
+    assert_eq!(read_model(&world.store, world.proposal).await, None);
+    records.unsettled.store(false, Ordering::SeqCst);
+    Peer::join(&hub, world.proposal, account, 12).await;
+    settled(&world.store, world.proposal).await;
 }
 
 #[tokio::test]

@@ -2,9 +2,11 @@
 
 use super::*;
 use crate::{
-    database::{BackupFault, backup, check, check_file, restore, tables},
+    database::{BackupFault, backup, check, check_file, repair, restore, tables},
     demo::DemoRole,
+    proposals,
     tests::{World, fresh_postgres, in_every_store, who},
+    texts::tests::{decoded, settled},
 };
 use sea_orm::DatabaseConnection;
 use std::collections::BTreeMap;
@@ -53,6 +55,7 @@ async fn what_was_backed_up_is_restored_whole_into_either_kind_of_database() {
             .types(world.proposal().await, FIELD, "Words before the final. ")
             .await;
         world.finalise().await;
+        settled(&world.s, world.proposal().await).await;
         let file = folder.join("backup.db");
         let original = backup_of(&world, &file).await;
         let before = everything(&world.s.raw).await;
@@ -187,6 +190,53 @@ async fn an_address_that_nobody_can_type_is_told_and_does_no_harm() {
         let folder = folder();
         backup_of(&world, &folder.join("backup.db")).await;
         fs::remove_dir_all(folder).unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_pages_show_otherwise_than_the_document_is_told_and_made_anew() {
+    in_every_store(async |world| {
+        let (s, proposal) = (&world.s, world.proposal().await);
+        let address = parse(&s.config.database_url).unwrap();
+        proposals::page(s, Some(who(DemoRole::Reader)), proposal)
+            .await
+            .unwrap();
+        let right = settled(s, proposal).await;
+        assert_eq!(repair(&address).await.unwrap().repaired, 0);
+        for spoil in [
+            "UPDATE field_state SET html = '<p>Other</p>' WHERE field = 'summary.en'",
+            "UPDATE field_state SET plain = 'Other' WHERE field = 'summary.en'",
+            "UPDATE field_state SET characters = 7 WHERE field = 'summary.en'",
+            "UPDATE field_state SET hash = 'other' WHERE field = 'summary.en'",
+            "DELETE FROM field_state WHERE field = 'summary.en'",
+            "UPDATE text_state SET hash = 'other'",
+        ] {
+            s.raw.execute_unprepared(spoil).await.unwrap();
+            let report = check(&address).await.unwrap();
+            assert_eq!(report.differences.len(), 1, "{spoil}");
+            assert_eq!(report.findings, [""; 0], "{spoil}");
+            let said = &report.differences[0];
+            assert!(
+                said.contains("summary.en") || said.contains("fingerprint"),
+                "{said}"
+            );
+            let report = repair(&address).await.unwrap();
+            assert_eq!(
+                (report.repaired, report.differences),
+                (1, Vec::new()),
+                "{spoil}"
+            );
+            assert_eq!(settled(s, proposal).await, right, "{spoil}");
+        }
+        world.types(proposal, FIELD, "More. ").await;
+        assert_eq!(
+            check(&address).await.unwrap().differences,
+            [""; 0],
+            "behind, not wrong"
+        );
+        assert_eq!(repair(&address).await.unwrap().repaired, 1);
+        assert_eq!(settled(s, proposal).await, *decoded(s, proposal).await.view);
     })
     .await;
 }

@@ -1,4 +1,4 @@
-//! In how many places the text differed from a version when it had this mark.
+//! In how many places the text with the fingerprint `mark` differs from a version.
 
 use sea_orm::entity::prelude::*;
 

@@ -8,10 +8,13 @@ use crate::{
         records::{CommitError, Compacted, Loaded, RowId},
         room::{Batch, Input},
     },
+    texts::{Outcome, Rendered},
 };
 use model::{
     event::{Event, MovedAnchor},
+    ids::AccountId,
     limits::{PRESENCE_COLLECTED_MS, ROWS_A_SNAPSHOT},
+    proposal::FieldName,
     sync::awareness,
 };
 use std::{collections::BTreeMap, time::Duration};
@@ -26,6 +29,7 @@ pub(super) enum Done {
     Load(Result<Option<Loaded>>),
     Compact(Result<Option<Compacted>>),
     Save(Result<()>, Vec<MovedAnchor>),
+    Settle(Result<(Rendered, Outcome)>, BTreeMap<FieldName, AccountId>),
     Present,
 }
 
@@ -132,7 +136,10 @@ impl Task {
 
     pub(super) async fn loaded(&mut self, loaded: Result<Option<Loaded>>) -> Result<()> {
         match loaded {
-            Ok(Some(loaded)) => self.step(Input::Rows(loaded)).await?,
+            Ok(Some(loaded)) => {
+                self.step(Input::Rows(loaded)).await?;
+                self.settling.falls_behind();
+            }
             Ok(None) => self.step(Input::Rights(BTreeMap::new())).await?,
             Err(cause) => {
                 tracing::warn!(%cause, proposal = %self.proposal, "the store was not read");
