@@ -105,7 +105,7 @@ fn VersionItem(page: ProposalPage, it: VersionRow) -> impl IntoView {
             </p>
             {is_present.then(|| view! { <p>{say(key::VERSIONS_PRESENT)}</p> })}
             {signed}
-            <ul class="plain inline">
+            <ul class="plain ways">
                 <li><a href=read>{say(key::VERSIONS_READ)}</a></li>
                 {compared}
                 {restore}
