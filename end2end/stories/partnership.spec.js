@@ -70,8 +70,8 @@ test("2. a new partnership is refused as long as its days do not fit, and keeps 
   await countries.nth(1).selectOption({ label: "Polija" });
   await form.getByRole("button", { name: here("new-partnership-create") }).click();
 
-  await refusedAt(form.getByLabel(here("new-partnership-last-day")), here("refusal-unfit"));
-  await expect(form.getByRole("alert")).toHaveText(here("refusal-unfit"));
+  await refusedAt(form.getByLabel(here("new-partnership-last-day")), here("refusal-ends-before-start"));
+  await expect(form.getByRole("alert")).toHaveText(here("refusal-ends-before-start"));
   await expect(form.getByLabel(here("new-partnership-title"))).toHaveValue("Jaunieši pie robežas");
   await expect(form.getByLabel(here("new-partnership-applicant"))).toHaveValue("Krāslavas novads");
   await expect(countries.nth(1)).toHaveValue("PL");
