@@ -19,8 +19,9 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
-/// Tables that keep nothing of anybody's: proofs of commits, and numbers that are counted again.
-const NOT_COMPARED: [&str; 2] = ["commit_mark", "text_change"];
+/// Tables that keep nothing of anybody's: proofs of commits, numbers that are counted again, and what is
+/// shown of a text, which whoever reads it writes.
+const NOT_COMPARED: [&str; 4] = ["commit_mark", "text_change", "text_state", "field_state"];
 
 /// Every row of every table.
 type Rows = BTreeMap<String, Vec<String>>;
