@@ -24,14 +24,14 @@ impl Draft {
     pub fn restate(&mut self, field: &FieldName, nodes: &[Node]) -> Edited {
         self.open(field);
         let wanted = mend(nodes.to_vec()).into_iter();
-        let wanted: Vec<Node> = wanted.map(Node::as_new).collect();
+        let wanted: Vec<Node> = wanted.map(Node::into_new).collect();
         let text = self.projection(field);
         let end = text.roots().len();
         let roots = text.roots().iter().enumerate();
         // What a foreign editor wrote and nobody sees stays where it is.
         let there: Vec<Root> = roots
             .filter_map(|(at, id)| {
-                let node = text.node(*id)?.as_new();
+                let node = text.node(*id)?.into_new();
                 Some(Root { at, id: *id, node })
             })
             .collect();

@@ -94,10 +94,10 @@ impl Node {
     }
 
     /// The same block as something new, not as one that is moved.
-    pub(crate) fn as_new(self) -> Node {
+    pub(crate) fn into_new(self) -> Node {
         let content = match self.content {
             NodeContent::Blocks(children) => {
-                NodeContent::Blocks(children.into_iter().map(Node::as_new).collect())
+                NodeContent::Blocks(children.into_iter().map(Node::into_new).collect())
             }
             content => content,
         };
