@@ -13,7 +13,7 @@ use model::{
         projection::Projection,
         trial::Alone,
     },
-    ids::ThreadId,
+    ids::AnchorId,
 };
 use serde_json::{Value, json};
 use std::{
@@ -178,8 +178,8 @@ impl Desk {
     }
 }
 
-fn thread() -> ThreadId {
-    ThreadId(uuid::Uuid::nil())
+fn thread() -> AnchorId {
+    AnchorId(uuid::Uuid::nil())
 }
 
 fn find(projection: &Projection, words: &str) -> Option<Range> {

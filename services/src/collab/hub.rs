@@ -186,12 +186,12 @@ impl Hub {
         act: Act,
     ) -> Result<Edited> {
         let (reply, answer) = oneshot::channel();
-        let edit = Asked {
+        let edit = Box::new(Asked {
             account,
             fields,
             seen,
             act,
-        };
+        });
         self.send(proposal, Command::Edit { edit, reply }).await?;
         answer.await.map_err(|_| Refusal::Outdated.into())
     }

@@ -44,7 +44,7 @@ pub(super) enum Command {
     },
     Presence(Vec<u8>),
     Edit {
-        edit: Asked,
+        edit: Box<Asked>,
         reply: oneshot::Sender<Edited>,
     },
     Storage {

@@ -446,7 +446,7 @@ impl Task {
     }
 
     /// Writes in somebody's name.
-    async fn edit(&mut self, asked: Asked, reply: oneshot::Sender<Edited>) -> Result<()> {
+    async fn edit(&mut self, asked: Box<Asked>, reply: oneshot::Sender<Edited>) -> Result<()> {
         let id = EditId(self.next_edit);
         self.next_edit += 1;
         self.edits.insert(id, reply);
