@@ -28,18 +28,18 @@ pub fn start() {
         return;
     };
     put(&place, move || {
-        let desk = ProposalContext::provide(page, language);
+        let context = ProposalContext::provide(page, language);
         let root = Owner::current().unwrap_or_default();
-        wasm_bindgen_futures::spawn_local(follow(desk, root));
+        wasm_bindgen_futures::spawn_local(follow(context, root));
         TEXT.1()
     });
 }
 
-/// Once the text is live, loads what stands around it, as often as it takes. `root` owns the desk,
+/// Once the text is live, loads what stands around it, as often as it takes. `root` owns the context,
 /// and lives as long as the page.
-async fn follow(desk: ProposalContext, root: Owner) {
+async fn follow(context: ProposalContext, root: Owner) {
     let mut waited = 0;
-    while !desk.drafting.ready.get_untracked() && waited < PATIENCE_MS {
+    while !context.drafting.ready.get_untracked() && waited < PATIENCE_MS {
         TimeoutFuture::new(LOOK_MS).await;
         waited += LOOK_MS;
     }

@@ -2,7 +2,7 @@
 //!
 //! Readers and visitors get the reading view here; `?live` shows a reader the live text.
 
-mod desk;
+mod context;
 mod exports;
 mod find;
 mod head;
@@ -23,7 +23,7 @@ mod workbar;
 use crate::live::Part;
 use leptos::prelude::*;
 
-pub use desk::ProposalContext;
+pub use context::ProposalContext;
 #[cfg(feature = "ssr")]
 pub(super) use exports::Exports;
 #[cfg(feature = "ssr")]

@@ -1,6 +1,6 @@
 //! Looking for words in the proposal: a button, and the bar that it opens.
 
-use super::desk::ProposalContext;
+use super::context::ProposalContext;
 use crate::parts::{
     icon::{ARROW_DOWN, ARROW_UP, CLOSE, FIND, Glyph, Icon},
     said::{language, say},
@@ -14,17 +14,17 @@ use model::{
 /// The button; `Ctrl+F` in the proposal does the same.
 #[component]
 pub fn FindButton() -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
+    let context = expect_context::<ProposalContext>();
     view! {
         <button
             type="button"
             class="quiet square"
             title=say(key::FIND)
             aria-label=say(key::FIND)
-            aria-expanded=move || desk.finding.get().to_string()
-            on:click=move |_| match desk.finding.get_untracked() {
-                true => close(desk),
-                false => desk.finding.set(true),
+            aria-expanded=move || context.finding.get().to_string()
+            on:click=move |_| match context.finding.get_untracked() {
+                true => close(context),
+                false => context.finding.set(true),
             }
         >
             <Icon glyph=FIND />
@@ -36,14 +36,14 @@ pub fn FindButton() -> impl IntoView {
 /// The bar; nothing while nobody looks for anything.
 #[component]
 pub fn FindBar() -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
-    (move || desk.finding.get().then(|| view! { <Bar /> })).into_any()
+    let context = expect_context::<ProposalContext>();
+    (move || context.finding.get().then(|| view! { <Bar /> })).into_any()
 }
 
 #[component]
 fn Bar() -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
-    let drafting = desk.drafting;
+    let context = expect_context::<ProposalContext>();
+    let drafting = context.drafting;
     let said_in = language();
     let field = NodeRef::<html::Input>::new();
     Effect::new(move || {
@@ -58,7 +58,7 @@ fn Bar() -> impl IntoView {
         }
         "Escape" => {
             event.prevent_default();
-            close(desk);
+            close(context);
         }
         _ => {}
     };
@@ -93,7 +93,7 @@ fn Bar() -> impl IntoView {
             </p>
             {tool(key::FIND_BACK, ARROW_UP, move || drafting.find_next(false))}
             {tool(key::FIND_NEXT, ARROW_DOWN, move || drafting.find_next(true))}
-            {tool(key::CLOSE, CLOSE, move || close(desk))}
+            {tool(key::CLOSE, CLOSE, move || close(context))}
         </div>
     }
     .into_any()
@@ -108,19 +108,19 @@ fn tool(name: Key, glyph: Glyph, act: impl Fn() + 'static) -> AnyView {
     .into_any()
 }
 
-fn close(desk: ProposalContext) {
-    desk.finding.set(false);
-    desk.drafting.find_end();
+fn close(context: ProposalContext) {
+    context.finding.set(false);
+    context.drafting.find_end();
 }
 
 /// The keys of the whole page: `Ctrl+F` looks for words, `Ctrl+/` shows the keys.
 #[cfg(feature = "hydrate")]
-pub fn page_keys(desk: ProposalContext) -> impl Fn(&KeyboardEvent) + 'static {
+pub fn page_keys(context: ProposalContext) -> impl Fn(&KeyboardEvent) + 'static {
     move |event| {
         let held = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.shift_key();
         match event.key().as_str() {
             // Asked again, the browser's own search comes.
-            "f" if held && !desk.finding.get_untracked() => desk.finding.set(true),
+            "f" if held && !context.finding.get_untracked() => context.finding.set(true),
             "/" if held => super::help::toggle(),
             _ => return,
         }

@@ -1,6 +1,6 @@
 //! The title and where the proposal stands.
 
-use super::{desk::ProposalContext, exports::Exports, progress::ProgressPanel};
+use super::{context::ProposalContext, exports::Exports, progress::ProgressPanel};
 use crate::parts::{
     icon::{ARROW_LEFT, Icon},
     said::{best, say},
@@ -11,9 +11,9 @@ use model::text::key;
 /// The way back to the partnership, the title, and the proposal's progress.
 #[component]
 pub fn Head() -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
-    let proposal = desk.proposal();
-    let (place, partnership, title) = desk.page.with_value(|page| {
+    let context = expect_context::<ProposalContext>();
+    let proposal = context.proposal();
+    let (place, partnership, title) = context.page.with_value(|page| {
         let place = format!("/partnerships/{}", page.proposal.partnership);
         (
             place,
@@ -35,7 +35,7 @@ pub fn Head() -> impl IntoView {
                 <a class="workbar-link" href=format!("/proposals/{proposal}/decisions")>
                     {say(key::PROPOSAL_DECISIONS)}
                 </a>
-                <Exports proposal language=desk.language />
+                <Exports proposal language=context.language />
             </div>
             <ProgressPanel />
         </header>

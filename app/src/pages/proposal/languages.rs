@@ -1,6 +1,6 @@
 //! Which language's text is shown, and which one beside it.
 
-use super::desk::ProposalContext;
+use super::context::ProposalContext;
 use crate::parts::said::say;
 use leptos::prelude::*;
 use model::{language::Language, text::key};
@@ -8,11 +8,12 @@ use model::{language::Language, text::key};
 /// One button a language; on wide screens, the choice of a second one.
 #[component]
 pub fn Languages() -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
+    let context = expect_context::<ProposalContext>();
     let show = move |language: Language| {
-        desk.language.set(language);
+        context.language.set(language);
         keep_in_address(language);
-        desk.beside
+        context
+            .beside
             .update(|beside| *beside = beside.filter(|it| *it != language));
     };
     let button = move |language: Language| {
@@ -21,7 +22,7 @@ pub fn Languages() -> impl IntoView {
                 type="button"
                 class="tab"
                 lang=language.code()
-                aria-pressed=move || (desk.language.get() == language).to_string()
+                aria-pressed=move || (context.language.get() == language).to_string()
                 on:click=move |_| show(language)
             >
                 {language.own_name()}
@@ -31,7 +32,7 @@ pub fn Languages() -> impl IntoView {
     view! {
         <div class="workbar-languages">
             <div class="tabs" role="group" aria-label=say(key::PROPOSAL_LANGUAGES)>
-                {desk.languages().into_iter().map(button).collect_view()}
+                {context.languages().into_iter().map(button).collect_view()}
             </div>
             <Beside />
         </div>
@@ -55,16 +56,16 @@ fn keep_in_address(_: Language) {}
 
 #[component]
 fn Beside() -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
-    let value = move || desk.beside.get().map(Language::code).unwrap_or_default();
+    let context = expect_context::<ProposalContext>();
+    let value = move || context.beside.get().map(Language::code).unwrap_or_default();
     let others = move || {
-        let shown = desk.language.get();
-        let languages = desk
+        let shown = context.language.get();
+        let languages = context
             .languages()
             .into_iter()
             .filter(|language| *language != shown);
         let option = |language: Language| {
-            let chosen = desk.beside.get_untracked() == Some(language);
+            let chosen = context.beside.get_untracked() == Some(language);
             view! { <option value=language.code() selected=chosen>{language.own_name()}</option> }
         };
         languages.map(option).collect_view()
@@ -74,7 +75,7 @@ fn Beside() -> impl IntoView {
             <span>{say(key::PROPOSAL_BESIDE)}</span>
             <select
                 prop:value=value
-                on:change:target=move |event| desk.beside.set(Language::from_code(&event.target().value()))
+                on:change:target=move |event| context.beside.set(Language::from_code(&event.target().value()))
             >
                 <option value="">{say(key::PROPOSAL_BESIDE_NONE)}</option>
                 {others}

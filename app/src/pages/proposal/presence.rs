@@ -1,6 +1,6 @@
 //! Who else has the proposal open. A click follows them, until one scrolls or writes.
 
-use super::desk::ProposalContext;
+use super::context::ProposalContext;
 use crate::{
     editor::Peer,
     parts::{
@@ -14,8 +14,8 @@ use model::text::{self, key};
 /// One button a person, in the colour of the side.
 #[component]
 pub fn Presence() -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
-    let peers = desk.drafting.peers;
+    let context = expect_context::<ProposalContext>();
+    let peers = context.drafting.peers;
     let said_in = language();
     let button = move |peer: Peer| {
         let name = text::say_with(
@@ -23,7 +23,7 @@ pub fn Presence() -> impl IntoView {
             key::PRESENCE_FOLLOW,
             &[("name", (&peer.name).into())],
         );
-        let side = desk.person_class(peer.account);
+        let side = context.person_class(peer.account);
         view! {
             <li>
                 <button
@@ -31,8 +31,8 @@ pub fn Presence() -> impl IntoView {
                     class=format!("avatar {side}")
                     title=name.clone()
                     aria-label=name
-                    aria-pressed=move || (desk.drafting.following.get() == Some(peer.client)).to_string()
-                    on:click=move |_| desk.drafting.follow(peer.client)
+                    aria-pressed=move || (context.drafting.following.get() == Some(peer.client)).to_string()
+                    on:click=move |_| context.drafting.follow(peer.client)
                 >
                     {initials(&peer.name)}
                 </button>

@@ -7,7 +7,7 @@ mod sign_offs;
 mod standing;
 mod steps;
 
-use super::desk::ProposalContext;
+use super::context::ProposalContext;
 use crate::parts::said::{language, say};
 use history::History;
 use leptos::prelude::*;
@@ -24,14 +24,15 @@ use steps::Steps;
 /// The steps, what the present one means, and what the viewer may do now.
 #[component]
 pub fn ProgressPanel() -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
-    let progress = desk.drafting.progress;
+    let context = expect_context::<ProposalContext>();
+    let progress = context.drafting.progress;
     let state = Memo::new(move |_| progress.with(|progress| progress.state));
     let words = State::ALL.map(|state| say(meaning(state)));
-    let ways = move || progress.with(|it| actions(desk.proposal(), me(desk).as_ref(), it));
+    let ways = move || progress.with(|it| actions(context.proposal(), me(context).as_ref(), it));
     let now = move || {
-        let me = me(desk);
-        desk.page
+        let me = me(context);
+        context
+            .page
             .with_value(|page| progress.with(|it| standing(page, me.as_ref(), it)))
     };
     view! {
@@ -49,9 +50,12 @@ pub fn ProgressPanel() -> impl IntoView {
 }
 
 /// The viewer's membership with the role of this moment; none for who is no member any more.
-fn me(desk: ProposalContext) -> Option<Member> {
-    let role = desk.drafting.role.get()?;
-    Some(Member { role, ..desk.me()? })
+fn me(context: ProposalContext) -> Option<Member> {
+    let role = context.drafting.role.get()?;
+    Some(Member {
+        role,
+        ..context.me()?
+    })
 }
 
 fn meaning(state: State) -> Key {
@@ -66,10 +70,10 @@ fn meaning(state: State) -> Key {
 /// Until when comments are wanted, while a round is open.
 #[component]
 fn LastDay() -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
+    let context = expect_context::<ProposalContext>();
     let said_in = language();
     let words = move || {
-        desk.drafting.progress.with(|progress| {
+        context.drafting.progress.with(|progress| {
             let round = progress
                 .round
                 .as_ref()

@@ -1,6 +1,6 @@
 //! The rail of sections: where one is, what is missing, who works where.
 
-use super::desk::ProposalContext;
+use super::context::ProposalContext;
 use crate::parts::{
     icon::{COMMENT, Icon, LIST},
     said::{best, language, say, say_of},
@@ -15,7 +15,7 @@ use model::{
 /// The list of sections; folded where there is no room for it.
 #[component]
 pub fn Rail() -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
+    let context = expect_context::<ProposalContext>();
     let open = RwSignal::new(false);
     let row = move |section: Section| view! { <Row section open /> };
     view! {
@@ -29,7 +29,7 @@ pub fn Rail() -> impl IntoView {
                 <Icon glyph=LIST />
                 {say(key::PROPOSAL_SECTIONS)}
             </button>
-            <ol class="plain">{desk.sections().into_iter().map(row).collect_view()}</ol>
+            <ol class="plain">{context.sections().into_iter().map(row).collect_view()}</ol>
         </nav>
     }
     .into_any()
@@ -37,20 +37,20 @@ pub fn Rail() -> impl IntoView {
 
 #[component]
 fn Row(section: Section, open: RwSignal<bool>) -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
+    let context = expect_context::<ProposalContext>();
     let (key, limit) = (section.key.clone(), section.limit_chars);
-    let chars = Memo::new(move |_| desk.chars(&key));
+    let chars = Memo::new(move |_| context.chars(&key));
     let key = section.key.clone();
-    let threads = Memo::new(move |_| desk.open_threads(&key));
+    let threads = Memo::new(move |_| context.open_threads(&key));
     let state = move || match chars.get() {
         0 => "empty",
         chars if limit > 0 && chars > limit => "over",
         _ => "text",
     };
-    let class = desk.side_class(section.owner);
+    let class = context.side_class(section.owner);
     let key = section.key.clone();
     let is_here = move || {
-        let active = desk.drafting.active_field;
+        let active = context.drafting.active_field;
         active.with(|field| field.as_ref().is_some_and(|field| field.section == key))
     };
     view! {
@@ -117,15 +117,15 @@ fn ThreadCount(threads: Memo<u32>) -> impl IntoView {
 /// The letters of those whose caret is in the section, with the whole names for screen readers.
 #[component]
 fn WorksHere(section: Section) -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
+    let context = expect_context::<ProposalContext>();
     let said_in = language();
     let here = Memo::new(move |_| {
-        desk.drafting.peers.with(|peers| {
+        context.drafting.peers.with(|peers| {
             let of_section = |name: &model::proposal::FieldName| name.section == section.key;
             let here = peers
                 .iter()
                 .filter(|peer| peer.field.as_ref().is_some_and(of_section));
-            here.map(|peer| (peer.name.clone(), desk.person_class(peer.account)))
+            here.map(|peer| (peer.name.clone(), context.person_class(peer.account)))
                 .collect::<Vec<_>>()
         })
     });
@@ -158,9 +158,9 @@ fn WorksHere(section: Section) -> impl IntoView {
 }
 
 /// Who answers for a section, in words.
-pub fn owner_words(desk: ProposalContext, section: &Section) -> Option<String> {
+pub fn owner_words(context: ProposalContext, section: &Section) -> Option<String> {
     let owner = section.owner?;
-    let organisations = desk.organisations();
+    let organisations = context.organisations();
     let side = organisations.iter().find(|it| it.id == owner)?;
     Some(say_of(key::SECTION_OWNER, "side", &best(&side.name)))
 }

@@ -1,6 +1,6 @@
 //! Words that the server did not take, so that their author can copy them.
 
-use super::desk::ProposalContext;
+use super::context::ProposalContext;
 use crate::parts::said::say;
 use leptos::prelude::*;
 use model::text::key;
@@ -8,9 +8,9 @@ use model::text::key;
 /// Nothing, as long as nothing was refused.
 #[component]
 pub fn RefusedWords() -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
-    let words = desk.drafting.refused;
-    let why = move || match desk.drafting.is_removed() {
+    let context = expect_context::<ProposalContext>();
+    let words = context.drafting.refused;
+    let why = move || match context.drafting.is_removed() {
         true => say(key::SAVE_REMOVED_WORDS),
         false => say(key::SAVE_REFUSED_WORDS),
     };

@@ -3,7 +3,7 @@
 //! Seen all the time, heard only when it matters: a screen reader is told about trouble and not
 //! about every save.
 
-use super::desk::ProposalContext;
+use super::context::ProposalContext;
 use crate::{
     editor::{Denial, SaveState},
     parts::said::{language, say},
@@ -15,8 +15,8 @@ use model::text::{self, Key, key};
 /// read.
 #[component]
 pub fn SaveLine() -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
-    let state = desk.drafting.save_state;
+    let context = expect_context::<ProposalContext>();
+    let state = context.drafting.save_state;
     let said_in = language();
     let words = Memo::new(move |_| match state.get() {
         SaveState::Offline { changes } => {
@@ -25,10 +25,10 @@ pub fn SaveLine() -> impl IntoView {
         state => text::say(said_in, sentence(state)),
     });
     let trouble = move || is_trouble(state.get()).then(|| words.get());
-    let writes = move || desk.drafting.may_edit() || is_trouble(state.get());
-    let read = format!("/proposals/{}/read", desk.proposal());
+    let writes = move || context.drafting.may_edit() || is_trouble(state.get());
+    let read = format!("/proposals/{}/read", context.proposal());
     let still = move || {
-        let removed = desk.drafting.is_removed();
+        let removed = context.drafting.is_removed();
         removed.then(|| view! { <a class="workbar-link" href=read.clone()>{say(key::SAVE_REMOVED_READ)}</a> })
     };
     let load = move || {

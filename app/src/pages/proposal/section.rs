@@ -1,6 +1,6 @@
 //! One section: its heading, what it asks for, who answers for it, and its text.
 
-use super::{desk::ProposalContext, rail::owner_words};
+use super::{context::ProposalContext, rail::owner_words};
 use crate::{
     editor::SectionText,
     parts::{
@@ -18,13 +18,13 @@ use model::{
 /// The section in the language that is shown and, where chosen, in a second one beside it.
 #[component]
 pub fn SectionView(section: Section) -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
+    let context = expect_context::<ProposalContext>();
     let id = format!("section-{}", section.key);
     let (title_id, help_id) = (format!("{id}-title"), format!("{id}-help"));
     let labelled_by = title_id.clone();
     let heading = best(&section.heading);
-    let class = desk.side_class(section.owner);
-    let owner = owner_words(desk, &section);
+    let class = context.side_class(section.owner);
+    let owner = owner_words(context, &section);
     let required = section.required.then(|| say(key::SECTION_REQUIRED));
     view! {
         <section id=id class=format!("section {class}") aria-labelledby=labelled_by>
@@ -48,30 +48,30 @@ pub fn SectionView(section: Section) -> impl IntoView {
 /// Keyed by language: another language is another host element, never other text in the same one.
 #[component]
 fn Texts(section: Section, help: String) -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
+    let context = expect_context::<ProposalContext>();
     let names = move || {
-        let shown = Some(desk.language.get());
-        let shown = shown.into_iter().chain(desk.beside.get());
+        let shown = Some(context.language.get());
+        let shown = shown.into_iter().chain(context.beside.get());
         shown.map(|language| language.code().to_owned()).collect()
     };
     each(names, move |code| {
         let (section, help) = (section.clone(), help.clone());
         let language = Language::from_code(&code).unwrap_or_default();
-        let main = Signal::derive(move || desk.language.get() == language);
+        let main = Signal::derive(move || context.language.get() == language);
         view! { <Text section help language main /> }.into_any()
     })
 }
 
 #[component]
 fn Text(section: Section, help: String, language: Language, main: Signal<bool>) -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
+    let context = expect_context::<ProposalContext>();
     let label = label(&section, language);
     let field = FieldName {
         section: section.key,
         language,
     };
-    let html = desk.html(&field);
-    let may_edit = Signal::derive(move || main.get() && desk.drafting.may_edit());
+    let html = context.html(&field);
+    let may_edit = Signal::derive(move || main.get() && context.drafting.may_edit());
     view! { <SectionText field html label described_by=help hint=say(key::SECTION_WRITE_HERE) may_edit /> }.into_any()
 }
 
@@ -89,9 +89,9 @@ fn label(section: &Section, language: Language) -> String {
 
 #[component]
 fn Count(section: Section) -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
+    let context = expect_context::<ProposalContext>();
     let (key, limit) = (section.key, section.limit_chars);
-    let chars = Memo::new(move |_| desk.chars(&key));
+    let chars = Memo::new(move |_| context.chars(&key));
     let said_in = language();
     let over = move || chars.get().saturating_sub(limit);
     let words = move || match over() {

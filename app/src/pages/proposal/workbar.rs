@@ -1,7 +1,7 @@
 //! The bar that stays in sight: language, tools, who is here, what is saved.
 
 use super::{
-    desk::ProposalContext,
+    context::ProposalContext,
     find::{FindBar, FindButton},
     help::HelpButton,
     languages::Languages,
@@ -14,12 +14,12 @@ use leptos::prelude::*;
 /// The bar above the text.
 #[component]
 pub fn Workbar() -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
+    let context = expect_context::<ProposalContext>();
     #[cfg(feature = "hydrate")]
-    in_page(desk);
+    in_page(context);
     let said_in = language();
     let tools = move || {
-        let may_edit = desk.drafting.may_edit();
+        let may_edit = context.drafting.may_edit();
         may_edit.then(|| view! { <Toolbar language=said_in /> })
     };
     view! {
@@ -40,21 +40,21 @@ pub fn Workbar() -> impl IntoView {
 
 /// What concerns the whole page: its keys, and that two languages stand side by side in it.
 #[cfg(feature = "hydrate")]
-fn in_page(desk: ProposalContext) {
+fn in_page(context: ProposalContext) {
     use gloo_events::{EventListener, EventListenerOptions};
     use wasm_bindgen::JsCast;
     const BESIDE: &str = "data-beside";
     let Ok(Some(page)) = document().query_selector(".proposal") else {
         return;
     };
-    let keys = super::find::page_keys(desk);
+    let keys = super::find::page_keys(context);
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&page, "keydown", options, move |event| {
         keys(event.unchecked_ref());
     })
     .forget();
     Effect::new(move || {
-        let _ = match desk.beside.get() {
+        let _ = match context.beside.get() {
             Some(language) => page.set_attribute(BESIDE, language.code()),
             None => page.remove_attribute(BESIDE),
         };

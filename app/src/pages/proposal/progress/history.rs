@@ -1,7 +1,7 @@
 //! Who moved the proposal, when and why, and the versions that were kept.
 
 use crate::{
-    pages::proposal::desk::ProposalContext,
+    pages::proposal::context::ProposalContext,
     parts::{
         said::{person, say, say_of, say_with},
         when::When,
@@ -17,10 +17,10 @@ use model::{
 /// Folded; nothing while there is no history.
 #[component]
 pub fn History() -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
-    let progress = desk.drafting.progress;
+    let context = expect_context::<ProposalContext>();
+    let progress = context.drafting.progress;
     let is_empty = move || progress.with(|it| it.moves.is_empty() && it.versions.is_empty());
-    let id = desk.page.with_value(|page| page.proposal.id);
+    let id = context.page.with_value(|page| page.proposal.id);
     let all = format!("/proposals/{id}/versions");
     let move_row = |it: StateMove| view! { <MoveRow it /> };
     let version_row = |it: VersionRow| view! { <VersionLine it /> };

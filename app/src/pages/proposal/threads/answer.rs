@@ -2,7 +2,7 @@
 
 use crate::{
     api::threads,
-    pages::proposal::desk::ProposalContext,
+    pages::proposal::context::ProposalContext,
     parts::{alert::Alert, attempt::Attempt, call::call, said::say},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -15,7 +15,7 @@ use model::{
 /// The form under the comments.
 #[component]
 pub fn Answer(id: ThreadId) -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
+    let context = expect_context::<ProposalContext>();
     let body = RwSignal::new(String::new());
     let attempt = Attempt::default();
     let send = call(
@@ -26,7 +26,7 @@ pub fn Answer(id: ThreadId) -> impl IntoView {
         },
         move |thread| {
             body.set(String::new());
-            desk.put_thread(thread);
+            context.put_thread(thread);
         },
     );
     let submit = move |event: SubmitEvent| {

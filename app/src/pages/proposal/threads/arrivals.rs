@@ -1,6 +1,6 @@
 //! Screen readers hear that somebody else commented; the text's own changes are never announced.
 
-use crate::{pages::proposal::desk::ProposalContext, parts::said::language};
+use crate::{pages::proposal::context::ProposalContext, parts::said::language};
 use leptos::prelude::*;
 use model::{
     ids::{AccountId, ThreadId},
@@ -12,12 +12,12 @@ use model::{
 /// A polite region with the newest thread of somebody else.
 #[component]
 pub fn Arrivals() -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
+    let context = expect_context::<ProposalContext>();
     let said_in = language();
-    let me = desk.me().map(|me| me.account);
+    let me = context.me().map(|me| me.account);
     let words = RwSignal::new(String::new());
     Effect::new(move |known: Option<Vec<ThreadId>>| {
-        desk.drafting.threads.with(|threads| {
+        context.drafting.threads.with(|threads| {
             if let Some(known) = known {
                 let mut fresh = threads.iter().filter(|thread| !known.contains(&thread.id));
                 if let Some(news) = fresh.find_map(|thread| news(said_in, me, thread)) {

@@ -3,7 +3,7 @@
 use crate::{
     api::threads,
     editor::Anchored,
-    pages::proposal::desk::ProposalContext,
+    pages::proposal::context::ProposalContext,
     parts::{
         alert::Alert,
         call::call,
@@ -17,23 +17,24 @@ use model::{role::Role, text::key, thread::Thread};
 /// What happened, and the button that takes the selected words instead.
 #[component]
 pub fn Attach(thread: Thread) -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
+    let context = expect_context::<ProposalContext>();
     let id = thread.id;
     let attach = call(
         move |words: Anchored| threads::Attach {
             thread: id,
             anchor: words.anchor,
         },
-        move |thread| desk.put_thread(thread),
+        move |thread| context.put_thread(thread),
     );
     let opener = thread.comments.first().map(|it| it.account);
-    let is_mine = opener.is_some() && opener == desk.me().map(|me| me.account);
-    let may_attach =
-        Memo::new(move |_| desk.may(Role::may_edit) || is_mine && desk.may(Role::may_comment));
-    let nothing_selected = Memo::new(move |_| desk.drafting.selection.with(Option::is_none));
+    let is_mine = opener.is_some() && opener == context.me().map(|me| me.account);
+    let may_attach = Memo::new(move |_| {
+        context.may(Role::may_edit) || is_mine && context.may(Role::may_comment)
+    });
+    let nothing_selected = Memo::new(move |_| context.drafting.selection.with(Option::is_none));
     let keep_selection = |event: PointerEvent| event.prevent_default();
     let put = move |_| {
-        if let Some(words) = desk.drafting.anchor_of_selection() {
+        if let Some(words) = context.drafting.anchor_of_selection() {
             attach.dispatch(words);
         }
     };

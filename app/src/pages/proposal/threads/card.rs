@@ -5,7 +5,7 @@ use super::{
     severity::SeverityMark,
 };
 use crate::{
-    pages::proposal::desk::ProposalContext,
+    pages::proposal::context::ProposalContext,
     parts::said::{language, say, say_of},
 };
 use leptos::prelude::*;
@@ -19,9 +19,9 @@ use model::{
 /// The card of a thread; open when it is the active one.
 #[component]
 pub fn Card(id: ThreadId) -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
-    let thread = Memo::new(move |_| desk.thread(id));
-    let is_active = Memo::new(move |_| desk.drafting.active_thread.get() == Some(id));
+    let context = expect_context::<ProposalContext>();
+    let thread = Memo::new(move |_| context.thread(id));
+    let is_active = Memo::new(move |_| context.drafting.active_thread.get() == Some(id));
     let content = move || {
         thread
             .get()
@@ -64,7 +64,7 @@ fn Content(thread: Thread, is_active: Memo<bool>) -> impl IntoView {
 /// Weight and words; the words lead to their place in the text.
 #[component]
 fn CardHead(thread: Thread, is_active: Memo<bool>) -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
+    let context = expect_context::<ProposalContext>();
     let id = thread.id;
     let words = thread.anchor.quote.exact.clone();
     let name = say_of(key::THREAD_GO, "words", &words);
@@ -76,8 +76,8 @@ fn CardHead(thread: Thread, is_active: Memo<bool>) -> impl IntoView {
             .then(|| text::say_with(said_in, key::THREAD_ANSWERS, &[("answers", answers.into())]))
     };
     let go = move |_| {
-        desk.sheet_open.set(true);
-        desk.drafting.go_to_thread(id);
+        context.sheet_open.set(true);
+        context.drafting.go_to_thread(id);
     };
     view! {
         <header class="card-head">
@@ -96,9 +96,9 @@ fn CardHead(thread: Thread, is_active: Memo<bool>) -> impl IntoView {
 /// What one may do with an open thread: the server decides, this only hides what it would refuse.
 #[component]
 fn Acts(id: ThreadId) -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
-    let may_comment = Memo::new(move |_| desk.may(Role::may_comment));
-    let may_decide = Memo::new(move |_| desk.may(Role::may_edit));
+    let context = expect_context::<ProposalContext>();
+    let may_comment = Memo::new(move |_| context.may(Role::may_comment));
+    let may_decide = Memo::new(move |_| context.may(Role::may_edit));
     view! {
         {move || may_comment.get().then(|| view! { <Answer id /> })}
         {move || may_decide.get().then(|| view! { <Decide id /> })}

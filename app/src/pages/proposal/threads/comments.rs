@@ -1,7 +1,7 @@
 //! What people said in a thread, oldest first.
 
 use crate::{
-    pages::proposal::desk::ProposalContext,
+    pages::proposal::context::ProposalContext,
     parts::{avatar::Avatar, said::person, when::Moment},
 };
 use leptos::prelude::*;
@@ -26,8 +26,8 @@ pub fn Comments(thread: Thread, is_active: Memo<bool>) -> impl IntoView {
 
 #[component]
 fn Said(comment: Comment) -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
-    let class = desk.side_class(comment.side);
+    let context = expect_context::<ProposalContext>();
+    let class = context.side_class(comment.side);
     let name = person(&comment.name);
     view! {
         <p class=format!("comment-by {class}")>

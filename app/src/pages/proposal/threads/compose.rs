@@ -4,7 +4,7 @@ use super::{severity::SeverityChoice, words};
 use crate::{
     api::threads,
     editor::{Anchored, px},
-    pages::proposal::desk::ProposalContext,
+    pages::proposal::context::ProposalContext,
     parts::{
         alert::Alert,
         attempt::Attempt,
@@ -23,34 +23,34 @@ use model::{ids::ThreadId, limits, role::Role, text::key, thread::Severity};
 /// A button beside the selected words, for those who may comment.
 #[component]
 pub fn ComposeButton() -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
+    let context = expect_context::<ProposalContext>();
     let top = move || {
-        let selected = desk.drafting.selection.get()?;
-        let free = desk.composing.with(Option::is_none) && desk.may(Role::may_comment);
+        let selected = context.drafting.selection.get()?;
+        let free = context.composing.with(Option::is_none) && context.may(Role::may_comment);
         let words = !selected.words.trim().is_empty();
         (free && words).then_some(selected.place.top)
     };
     let is_low = move || {
-        let selection = desk.drafting.selection;
+        let selection = context.drafting.selection;
         selection.with(|it| it.as_ref().is_some_and(|it| it.low))
     };
     // The selection would be gone when the button took the focus before the click.
     let keep_selection = |event: PointerEvent| event.prevent_default();
     let begin = move |_| {
-        let top = desk
+        let top = context
             .drafting
             .selection
             .with_untracked(|it| it.as_ref().map(|it| it.place.top));
-        if let Some(words) = desk.drafting.anchor_of_selection() {
+        if let Some(words) = context.drafting.anchor_of_selection() {
             words::hold();
-            desk.composing_top.set(top.unwrap_or_default());
-            desk.drafting.active_thread.set(None);
-            desk.sheet_open.set(true);
-            desk.composing.set(Some(words));
+            context.composing_top.set(top.unwrap_or_default());
+            context.drafting.active_thread.set(None);
+            context.sheet_open.set(true);
+            context.composing.set(Some(words));
         }
     };
     Effect::new(move |_| {
-        if desk.composing.with(Option::is_none) {
+        if context.composing.with(Option::is_none) {
             words::release();
         }
     });
@@ -75,7 +75,7 @@ pub fn ComposeButton() -> impl IntoView {
 /// The form: the words, how much it weighs, and the comment.
 #[component]
 pub fn Compose(words: Anchored) -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
+    let context = expect_context::<ProposalContext>();
     let body = RwSignal::new(String::new());
     let attempt = Attempt::default();
     let severity = RwSignal::new(Severity::Question);
@@ -86,7 +86,7 @@ pub fn Compose(words: Anchored) -> impl IntoView {
         }
     });
     let quote = words.anchor.quote.exact.clone();
-    let proposal = desk.proposal();
+    let proposal = context.proposal();
     let open = call(
         move |body: String| {
             let Anchored { field, anchor } = words.clone();
@@ -101,9 +101,9 @@ pub fn Compose(words: Anchored) -> impl IntoView {
         },
         move |thread| {
             let id = thread.id;
-            desk.put_thread(thread);
-            desk.composing.set(None);
-            desk.drafting.active_thread.set(Some(id));
+            context.put_thread(thread);
+            context.composing.set(None);
+            context.drafting.active_thread.set(Some(id));
         },
     );
     let submit = move |event: SubmitEvent| {
@@ -111,9 +111,9 @@ pub fn Compose(words: Anchored) -> impl IntoView {
         open.dispatch(body.get_untracked());
     };
     let cancel = move || {
-        desk.composing.set(None);
-        desk.sheet_open.set(false);
-        desk.drafting.focus_text();
+        context.composing.set(None);
+        context.sheet_open.set(false);
+        context.drafting.focus_text();
     };
     let keydown = move |event: KeyboardEvent| {
         if event.key() == "Escape" {

@@ -2,7 +2,7 @@
 
 use crate::{
     api::threads,
-    pages::proposal::desk::ProposalContext,
+    pages::proposal::context::ProposalContext,
     parts::{
         alert::Alert,
         attempt::Attempt,
@@ -21,7 +21,7 @@ use model::{
 /// A folded form for those who may decide.
 #[component]
 pub fn Decide(id: ThreadId) -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
+    let context = expect_context::<ProposalContext>();
     let outcome = RwSignal::new(Outcome::Taken);
     let reason = RwSignal::new(String::new());
     let attempt = Attempt::default();
@@ -32,7 +32,7 @@ pub fn Decide(id: ThreadId) -> impl IntoView {
             id: DecisionId(attempt.id(&reason)),
             reason,
         },
-        move |thread| desk.put_thread(thread),
+        move |thread| context.put_thread(thread),
     );
     let submit = move |event: SubmitEvent| {
         event.prevent_default();

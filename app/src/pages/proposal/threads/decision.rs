@@ -2,7 +2,7 @@
 
 use crate::{
     api::threads,
-    pages::proposal::desk::ProposalContext,
+    pages::proposal::context::ProposalContext,
     parts::{
         alert::Alert,
         call::call,
@@ -17,12 +17,12 @@ use model::{ids::ThreadId, role::Role, text::key, thread::Decision};
 /// Outcome, reason and who; those who may decide can take it back.
 #[component]
 pub fn DecisionNote(thread: ThreadId, decision: Decision) -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
+    let context = expect_context::<ProposalContext>();
     let reopen = call(
         move |()| threads::Reopen { thread },
-        move |thread| desk.put_thread(thread),
+        move |thread| context.put_thread(thread),
     );
-    let may_decide = Memo::new(move |_| desk.may(Role::may_edit));
+    let may_decide = Memo::new(move |_| context.may(Role::may_edit));
     let at = decision.at;
     view! {
         <div class="decision">

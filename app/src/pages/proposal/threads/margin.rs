@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     editor::px,
-    pages::proposal::desk::ProposalContext,
+    pages::proposal::context::ProposalContext,
     parts::{
         each::each,
         icon::{CLOSE, COMMENT, Icon},
@@ -33,15 +33,15 @@ pub const COMPOSING: &str = "new";
 /// The threads of the language that is shown.
 #[component]
 pub fn Margin() -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
+    let context = expect_context::<ProposalContext>();
     let list = NodeRef::<html::Ul>::new();
     let heights = heights(list);
-    let shown = Memo::new(move |_| shown(desk));
-    let tops = Memo::new(move |_| tops(desk, &shown.get(), &heights.get()));
+    let shown = Memo::new(move |_| shown(context));
+    let tops = Memo::new(move |_| tops(context, &shown.get(), &heights.get()));
     let is_placed = move || tops.with(|tops| !tops.is_empty());
     let close = move || {
-        desk.sheet_open.set(false);
-        desk.drafting.active_thread.set(None);
+        context.sheet_open.set(false);
+        context.drafting.active_thread.set(None);
     };
     let keydown = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" {
@@ -56,14 +56,14 @@ pub fn Margin() -> impl IntoView {
         <aside
             class="margin"
             aria-label=say(key::THREADS_TITLE)
-            data-open=move || desk.sheet_open.get().to_string()
+            data-open=move || context.sheet_open.get().to_string()
             on:keydown=keydown
         >
             <Arrivals />
             <MarginHead shown on_close=Callback::new(move |()| close()) />
             <ComposeButton />
             <ul class="cards-beside plain" class:placed=is_placed node_ref=list>
-                {move || desk.composing.get().map(|words| view! {
+                {move || context.composing.get().map(|words| view! {
                     <li data-card=COMPOSING style:top=place(COMPOSING)>
                         <Compose words />
                     </li>
@@ -83,32 +83,32 @@ pub fn Margin() -> impl IntoView {
 
 #[component]
 fn MarginHead(shown: Memo<Vec<ThreadId>>, on_close: Callback<()>) -> impl IntoView {
-    let desk = expect_context::<ProposalContext>();
+    let context = expect_context::<ProposalContext>();
     let said_in = language();
-    let open = Memo::new(move |_| count(desk, Thread::is_open));
-    let decided = Memo::new(move |_| count(desk, |thread| !thread.is_open()));
+    let open = Memo::new(move |_| count(context, Thread::is_open));
+    let decided = Memo::new(move |_| count(context, |thread| !thread.is_open()));
     let counted = move |key, count: u32| text::say_with(said_in, key, &[("threads", count.into())]);
     let (none, none_reader, hide) = (
         say(key::THREADS_NONE),
         say(key::THREADS_NONE_READER),
         say(key::THREADS_HIDE_DECIDED),
     );
-    let empty = move || match desk.may(Role::may_comment) {
+    let empty = move || match context.may(Role::may_comment) {
         true => none.clone(),
         false => none_reader.clone(),
     };
-    let decided_words = move || match desk.decided_shown.get() {
+    let decided_words = move || match context.decided_shown.get() {
         true => hide.clone(),
         false => counted(key::THREADS_SHOW_DECIDED, decided.get()),
     };
-    let is_empty = move || shown.with(Vec::is_empty) && desk.composing.with(Option::is_none);
+    let is_empty = move || shown.with(Vec::is_empty) && context.composing.with(Option::is_none);
     view! {
         <div class="margin-head">
             <button
                 type="button"
                 class="sheet-button"
-                aria-expanded=move || desk.sheet_open.get().to_string()
-                on:click=move |_| desk.sheet_open.update(|open| *open = !*open)
+                aria-expanded=move || context.sheet_open.get().to_string()
+                on:click=move |_| context.sheet_open.update(|open| *open = !*open)
             >
                 <Icon glyph=COMMENT />
                 {move || counted(key::THREADS_OPEN_COUNT, open.get())}
@@ -118,8 +118,8 @@ fn MarginHead(shown: Memo<Vec<ThreadId>>, on_close: Callback<()>) -> impl IntoVi
                 type="button"
                 class="quiet small-button"
                 hidden=move || decided.get() == 0
-                aria-pressed=move || desk.decided_shown.get().to_string()
-                on:click=move |_| desk.decided_shown.update(|shown| *shown = !*shown)
+                aria-pressed=move || context.decided_shown.get().to_string()
+                on:click=move |_| context.decided_shown.update(|shown| *shown = !*shown)
             >
                 {decided_words}
             </button>
@@ -134,20 +134,20 @@ fn MarginHead(shown: Memo<Vec<ThreadId>>, on_close: Callback<()>) -> impl IntoVi
     .into_any()
 }
 
-fn count(desk: ProposalContext, rule: fn(&Thread) -> bool) -> u32 {
-    let language = desk.language.get();
-    desk.drafting.threads.with(|threads| {
+fn count(context: ProposalContext, rule: fn(&Thread) -> bool) -> u32 {
+    let language = context.language.get();
+    context.drafting.threads.with(|threads| {
         let counts = |thread: &&Thread| thread.field.language == language && rule(thread);
         threads.iter().filter(counts).count() as u32
     })
 }
 
 /// The threads to show, in the order of their sections and words. An active one is always shown.
-fn shown(desk: ProposalContext) -> Vec<ThreadId> {
-    let language = desk.language.get();
-    let decided_shown = desk.decided_shown.get();
-    let active = desk.drafting.active_thread.get();
-    let sections = desk.sections();
+fn shown(context: ProposalContext) -> Vec<ThreadId> {
+    let language = context.language.get();
+    let decided_shown = context.decided_shown.get();
+    let active = context.drafting.active_thread.get();
+    let sections = context.sections();
     let visible = |thread: &&Thread| {
         let wanted = thread.is_open() || decided_shown || Some(thread.id) == active;
         thread.field.language == language && wanted
@@ -157,14 +157,14 @@ fn shown(desk: ProposalContext) -> Vec<ThreadId> {
             .iter()
             .position(|it| it.key == thread.field.section)
     };
-    let mut found: Vec<(Option<usize>, u32, ThreadId)> = desk.drafting.threads.with(|threads| {
+    let mut found: Vec<(Option<usize>, u32, ThreadId)> = context.drafting.threads.with(|threads| {
         let visible = threads.iter().filter(visible);
         visible
             .map(|it| (rank(it), it.anchor.block_hint, it.id))
             .collect()
     });
     sort_short(&mut found, |a, b| (a.0, a.1) < (b.0, b.1));
-    let placed = desk.drafting.placed.get();
+    let placed = context.drafting.placed.get();
     let top = |id: &ThreadId| placed.get(id).map_or(f64::MAX, |placed| placed.top);
     sort_short(&mut found, |a, b| top(&a.2) < top(&b.2));
     found.into_iter().map(|(_, _, id)| id).collect()
@@ -177,11 +177,11 @@ fn of(lengths: &[(CardName, f64)], name: &str) -> Option<f64> {
 
 /// Where each card stands; nothing until the draft knows where the words are.
 fn tops(
-    desk: ProposalContext,
+    context: ProposalContext,
     shown: &[ThreadId],
     heights: &[(CardName, f64)],
 ) -> Vec<(CardName, f64)> {
-    let placed = desk.drafting.placed.get();
+    let placed = context.drafting.placed.get();
     let top_of = |id: &ThreadId| placed.get(id).map(|placed| placed.top);
     if heights.is_empty() || shown.iter().any(|id| top_of(id).is_none()) {
         return Vec::new();
@@ -190,12 +190,16 @@ fn tops(
         .iter()
         .map(|id| (id.to_string(), top_of(id).unwrap_or_default()))
         .collect();
-    if desk.composing.with(Option::is_some) {
-        wanted.push((COMPOSING.to_owned(), desk.composing_top.get()));
+    if context.composing.with(Option::is_some) {
+        wanted.push((COMPOSING.to_owned(), context.composing_top.get()));
     }
     sort_short(&mut wanted, |a, b| a.1 < b.1);
-    let active = desk.drafting.active_thread.get().map(|id| id.to_string());
-    let held = match desk.composing.with(Option::is_some) {
+    let active = context
+        .drafting
+        .active_thread
+        .get()
+        .map(|id| id.to_string());
+    let held = match context.composing.with(Option::is_some) {
         true => wanted.iter().position(|(name, _)| name == COMPOSING),
         false => wanted
             .iter()

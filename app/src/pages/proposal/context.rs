@@ -35,9 +35,9 @@ pub struct ProposalContext {
 }
 
 impl ProposalContext {
-    /// Makes the desk and its draft, and puts both into the context.
+    /// Makes it and its draft, and puts both into the Leptos context.
     pub fn provide(page: ProposalPage, language: Language) -> ProposalContext {
-        let desk = ProposalContext {
+        let context = ProposalContext {
             drafting: Drafting::provide(&page),
             language: RwSignal::new(language),
             beside: RwSignal::new(None),
@@ -48,8 +48,8 @@ impl ProposalContext {
             sheet_open: RwSignal::new(false),
             page: StoredValue::new(page),
         };
-        provide_context(desk);
-        desk
+        provide_context(context);
+        context
     }
 
     pub fn proposal(self) -> ProposalId {
