@@ -6,12 +6,10 @@
 #[path = "start/process.rs"]
 mod process;
 
-use process::{Server, database, folder, free_addr, run, talka};
+use process::{Server, database, folder, run};
 use std::{
     fs,
-    io::BufReader,
     net::{TcpListener, TcpStream},
-    process::Stdio,
 };
 
 #[test]
@@ -129,20 +127,8 @@ fn a_mail_without_a_mail_server_is_in_the_log_at_every_level() {
     run(&database, &["admin", "invite", "anna@example.org"], &[]);
     for level in ["", "warn", "off"] {
         // With nothing logged there is no line to wait for; the port answers when it serves.
-        let addr = free_addr();
-        let mut child = talka(&database, &[], &[("RUST_LOG", level)])
-            .env("TALKA_ADDR", addr.to_string())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let said = BufReader::new(child.stderr.take().unwrap());
-        let mut server = Server {
-            child,
-            addr,
-            said,
-            start: String::new(),
-        };
-        while TcpStream::connect(addr).is_err() {
+        let mut server = Server::begin(&database, &[("RUST_LOG", level)]);
+        while TcpStream::connect(server.addr).is_err() {
             std::thread::yield_now();
         }
         server.ask("POST /sign-in", "", "mail=anna%40example.org");

@@ -81,6 +81,13 @@ pub struct Server {
 
 impl Server {
     pub fn start(database: &str, settings: &[(&str, &str)]) -> Server {
+        let mut server = Server::begin(database, settings);
+        server.start = server.until("serving");
+        server
+    }
+
+    /// As [`Server::start`], without waiting for the line that says that it serves.
+    pub fn begin(database: &str, settings: &[(&str, &str)]) -> Server {
         let addr = free_addr();
         let base_url = format!("http://{addr}");
         let mut child = talka(database, &[], settings)
@@ -93,14 +100,12 @@ impl Server {
             .spawn()
             .unwrap();
         let said = BufReader::new(child.stderr.take().unwrap());
-        let mut server = Server {
+        Server {
             child,
             addr,
             said,
             start: String::new(),
-        };
-        server.start = server.until("serving");
-        server
+        }
     }
 
     /// What it says up to the line with this word.

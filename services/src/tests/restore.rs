@@ -103,6 +103,15 @@ async fn one_section_is_put_back_and_the_others_stay() {
         assert!(!html("results.lv").contains("Newer"));
         assert!(html("results.lv").contains(WORDS));
         assert!(html("budget.lv").contains("Newer budget."));
+        let before = page.progress.versions.len();
+        let same = restore(&world, admin, id, 1, Some("results")).await;
+        assert_eq!(refusal(same), Refusal::NothingToRestore);
+        let page = proposals::page(s, Some(who(admin)), id).await.unwrap();
+        assert_eq!(
+            page.progress.versions.len(),
+            before,
+            "no version for nothing"
+        );
         let nowhere = restore(&world, admin, id, 1, Some("nowhere")).await;
         assert_eq!(refusal(nowhere), Refusal::NotFound);
         let never = restore(&world, admin, id, 9, None).await;

@@ -10,6 +10,7 @@ use crate::{
     texts::{self, Text},
 };
 use model::{
+    document::projection::Projection,
     error::Refusal,
     ids::{AccountId, ProposalId},
     journal::Act,
@@ -61,7 +62,7 @@ pub async fn restore(
         section,
     };
     for _ in 0..ATTEMPTS {
-        let seen = keep_draft(s, account, id).await?;
+        let seen = keep_draft(s, account, id, &text).await?;
         let wanted = (restated(&text), seen);
         let edited = s.hub.edit(id, account, wanted, act.clone()).await;
         // Who lost the right meanwhile hears that, not that somebody was faster.
@@ -87,8 +88,14 @@ fn restated(text: &Text) -> Vec<Restated> {
     restated.collect()
 }
 
-/// Keeps what the draft says, so that nothing is lost; the clocks of what was kept.
-async fn keep_draft(s: &Services, account: AccountId, id: ProposalId) -> Result<Ranges> {
+/// Keeps what the draft says, so that nothing is lost; the clocks of what was kept. Refused, without
+/// a version, where the draft says what is wanted already.
+async fn keep_draft(
+    s: &Services,
+    account: AccountId,
+    id: ProposalId,
+    wanted: &Text,
+) -> Result<Ranges> {
     let fields = rows::fields_of(&rows::proposal_of(&s.db, id).await?);
     texts::live(s, id, fields.clone()).await?;
     let txn = s.begin().await?;
@@ -97,6 +104,12 @@ async fn keep_draft(s: &Services, account: AccountId, id: ProposalId) -> Result<
     rights.check_write()?;
     let proposal = rows::proposal_of(&txn, id).await?;
     let text = texts::within(s, &txn, id, fields).await?;
+    let says = |(field, it): &(FieldName, Projection)| {
+        text.field(field).is_some_and(|now| now.says(&it.nodes()))
+    };
+    if wanted.fields.iter().all(says) {
+        return Err(Refusal::NothingToRestore.into());
+    }
     let kept = snapshot::list(&txn, id).await?;
     if kept.iter().all(|version| version.hash != text.view.hash) {
         snapshot::keep(s, &txn, account, &proposal, proposal.state, &text.view).await?;

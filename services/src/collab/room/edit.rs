@@ -34,7 +34,7 @@ pub struct Edit {
     /// The Yjs client id under which it is written, never used before.
     pub replica: ClientId,
     pub fields: Vec<Restated>,
-    /// The clocks of the text that was seen by who asked for it: nobody's newer words go with it.
+    /// The clocks of the text that was seen by who asked for it: the edit is made to exactly that one.
     pub seen: Ranges,
     /// Its line in the journal.
     pub act: Act,
@@ -47,7 +47,8 @@ pub enum Edited {
     Written,
     /// The fields say all of this already; nothing was written, and nothing stands in the journal.
     Nothing,
-    /// Somebody wrote what was not seen by who asked; nothing was written.
+    /// Somebody wrote what was not seen by who asked, or what was seen did not come here yet from
+    /// another instance; nothing was written.
     Unseen,
     /// The document cannot take it: a field is not there, or there is no room for so much.
     Refused,
@@ -74,7 +75,8 @@ impl Room {
         if edit.fields.iter().any(unknown) {
             return Err(Malformed::Root.into());
         }
-        if !self.seen.inserts.beyond(&edit.seen).is_empty() {
+        let here = &self.seen.inserts;
+        if !here.beyond(&edit.seen).is_empty() || !edit.seen.beyond(here).is_empty() {
             return Ok(Some(Edited::Unseen));
         }
         let Some(update) = self.update_of(&edit)? else {
