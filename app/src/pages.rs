@@ -3,7 +3,7 @@
 #[cfg(feature = "ssr")]
 pub mod account;
 #[cfg(feature = "ssr")]
-pub mod changes;
+pub mod compare;
 #[cfg(feature = "ssr")]
 pub mod demo_mail;
 #[cfg(feature = "ssr")]

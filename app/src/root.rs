@@ -57,7 +57,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/proposals/:id") view=pages::proposal::Proposal ssr=SsrMode::Async />
             <Route path=path!("/proposals/:id/read") view=pages::reading::Reading ssr=SsrMode::Async />
             <Route path=path!("/proposals/:id/step/:step") view=pages::step::StepPage ssr=SsrMode::Async />
-            <Route path=path!("/proposals/:id/changes") view=pages::changes::Changes ssr=SsrMode::Async />
+            <Route path=path!("/proposals/:id/compare/:older/:newer") view=pages::compare::Compare ssr=SsrMode::Async />
             <Route path=path!("/proposals/:id/versions") view=pages::versions::Versions ssr=SsrMode::Async />
             <Route path=path!("/proposals/:id/versions/:number/restore") view=pages::versions::restore::Restore ssr=SsrMode::Async />
             <Route path=path!("/proposals/:id/decisions") view=pages::ledger::Ledger ssr=SsrMode::Async />

@@ -170,7 +170,7 @@ for (const { name, ...options } of SCREENS) {
     await form(admin, "withdraw");
     await admin.goto(`/proposals/${proposal}/read`);
     await look(admin, "reading-for-sign-off");
-    await admin.goto(`/proposals/${proposal}/changes?since=1`);
+    await admin.goto(`/proposals/${proposal}/compare/1/now`);
     await look(admin, "changes");
     await there(partner);
     await takeStep(partner, pl, "sign-off");

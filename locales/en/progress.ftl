@@ -77,9 +77,3 @@ step-done = { $step ->
    *[unpublish] The publication has been withdrawn.
 }
 
-changes-title = What has changed since version { $version }
-changes-lead = Removed words are struck through; new words are underlined.
-changes-none = Nothing has changed since this version.
-changes-removed = Removed:
-changes-added = Added:
-changes-field = { $section }, { $language }

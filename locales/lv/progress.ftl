@@ -78,9 +78,3 @@ step-done = { $step ->
    *[unpublish] Publicēšana ir atsaukta.
 }
 
-changes-title = Kas mainījies kopš { $version }. versijas
-changes-lead = Izņemtie vārdi ir pārsvītroti, jaunie – pasvītroti.
-changes-none = Kopš šīs versijas nekas nav mainījies.
-changes-removed = Izņemts:
-changes-added = Pievienots:
-changes-field = { $section }, valoda: { $language }

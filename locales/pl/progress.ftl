@@ -78,9 +78,3 @@ step-done = { $step ->
    *[unpublish] Publikacja została wycofana.
 }
 
-changes-title = Co się zmieniło od wersji { $version }
-changes-lead = Słowa usunięte są przekreślone, nowe są podkreślone.
-changes-none = Od tej wersji nic się nie zmieniło.
-changes-removed = Usunięto:
-changes-added = Dodano:
-changes-field = { $section }, język: { $language }

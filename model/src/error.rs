@@ -14,6 +14,10 @@ pub enum Refusal {
     NotAllowed,
     #[error("there is no such thing, or it is not yours to see")]
     NotFound,
+    #[error("the proposal has no such version")]
+    NoSuchVersion,
+    #[error("the proposal is not written in this language")]
+    NoSuchLanguage,
     #[error("the proposal is final")]
     Locked,
     #[error("a reason is missing")]

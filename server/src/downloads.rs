@@ -1,5 +1,5 @@
 //! Files. `GET /proposals/{id}/export.{html,md,docx}?lang=lv`: a proposal as a file; with `&version=final` the
-//! version that both sides signed last, while the next draft is written.
+//! version that both sides signed last, while the next draft is written, with `&version=3` that one.
 
 use crate::refusal::refused;
 use app::{NEXT, api::visit::Visit};
@@ -13,7 +13,7 @@ use model::{error::Refusal, language::Language};
 use serde::Deserialize;
 use services::{
     Services,
-    export::{self, Download, Format},
+    export::{self, Download, Format, Which},
     journal,
 };
 use std::fmt::Write;
@@ -91,10 +91,11 @@ async fn download(
     let made = match (id.parse(), language(&wanted, &visit)) {
         (Ok(id), Some(language)) => {
             let account = visit.viewer.as_ref().map(|viewer| viewer.account);
-            match wanted.version.as_deref() {
-                None => export::file(services, account, id, language, format).await,
-                Some("final") => export::final_file(services, account, id, language, format).await,
-                Some(_) => Err(Refusal::NotFound.into()),
+            match which(wanted.version.as_deref()) {
+                Some(which) => {
+                    export::file_of(services, account, id, which, language, format).await
+                }
+                None => Err(Refusal::NoSuchVersion.into()),
             }
         }
         _ => Err(Refusal::NotFound.into()),
@@ -108,8 +109,16 @@ async fn download(
     }
 }
 
+fn which(version: Option<&str>) -> Option<Which> {
+    match version {
+        None => Some(Which::Shown),
+        Some("final") => Some(Which::Final),
+        Some(number) => number.parse().ok().map(Which::Version),
+    }
+}
+
 /// Where a visitor signs in and then gets the file.
-fn sign_in_for(uri: &Uri) -> String {
+pub(crate) fn sign_in_for(uri: &Uri) -> String {
     // A path has its own signs escaped; what would end the value is only in its query.
     let query = uri.query().unwrap_or_default().replace('&', "%26");
     format!("/sign-in?{NEXT}={}%3F{query}", uri.path())
@@ -122,7 +131,7 @@ fn language(wanted: &Wanted, visit: &Visit) -> Option<Language> {
     }
 }
 
-fn answer(file: Download) -> Response {
+pub(crate) fn answer(file: Download) -> Response {
     let mut response = file.bytes.into_response();
     let headers = response.headers_mut();
     headers.insert(

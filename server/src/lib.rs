@@ -15,6 +15,7 @@ pub mod telemetry;
 
 mod assets;
 mod choices;
+mod comparisons;
 mod demo;
 mod device;
 mod downloads;

@@ -1,7 +1,7 @@
 //! Every route in one table, and what stands in front of all of them.
 
 use crate::{
-    assets, choices, demo, downloads, forms,
+    assets, choices, comparisons, demo, downloads, forms,
     front::{Access, Rate, Table},
     guard, headers, health, pages, security_txt, sign_in,
     site::Site,
@@ -116,6 +116,13 @@ fn files(table: Table) -> Table {
             downloads::markdown,
         )
         .reads("/proposals/{id}/export.docx", Rate::Export, downloads::docx)
+        .reads("/proposals/{id}/compare", Rate::Page, comparisons::chosen)
+        .reads("/proposals/{id}/changes", Rate::Page, comparisons::since)
+        .reads(
+            "/proposals/{id}/compare/{older}/{newer}/file.html",
+            Rate::Export,
+            comparisons::file,
+        )
 }
 
 /// Live collaboration, whose bodies are as large as its frames.

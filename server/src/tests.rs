@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod account;
+mod comparisons;
 mod demo;
 mod facts;
 mod finals;

@@ -1,7 +1,7 @@
 //! Exports: the whole proposal in open formats, with the ledger of decisions as an annex.
 
 mod docx;
-mod edition;
+pub(crate) mod edition;
 mod html;
 mod markdown;
 
@@ -56,6 +56,17 @@ impl Format {
     }
 }
 
+/// Which text a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// What the account, or a visitor, is shown of the proposal.
+    Shown,
+    /// The version that both sides signed last, while the next draft is written.
+    Final,
+    /// The version of this number.
+    Version(u32),
+}
+
 /// The proposal in one language as a file: what the account, or a visitor, is shown of it.
 pub async fn file(
     s: &Services,
@@ -64,30 +75,20 @@ pub async fn file(
     language: Language,
     format: Format,
 ) -> Result<Download> {
-    made(s, account, proposal, language, format, false).await
+    file_of(s, account, proposal, Which::Shown, language, format).await
 }
 
-/// The version that both sides signed last, as a file, while the next draft is written.
-pub async fn final_file(
+/// One of its texts in one language as a file.
+pub async fn file_of(
     s: &Services,
     account: Option<AccountId>,
     proposal: ProposalId,
+    which: Which,
     language: Language,
     format: Format,
-) -> Result<Download> {
-    made(s, account, proposal, language, format, true).await
-}
-
-async fn made(
-    s: &Services,
-    account: Option<AccountId>,
-    proposal: ProposalId,
-    language: Language,
-    format: Format,
-    of_final: bool,
 ) -> Result<Download> {
     let rights = access::proposal_rights(s, account, proposal).await?;
-    let (edition, shown, text) = edition::of(s, &rights, proposal, language, of_final).await?;
+    let (edition, shown, text) = edition::of(s, &rights, proposal, language, which).await?;
     let language = edition.language;
     let write = move || {
         let edition = edition.with_text(&shown, &text);

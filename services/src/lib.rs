@@ -9,6 +9,7 @@ pub mod accounts;
 pub mod anchors;
 pub mod clock;
 pub mod collab;
+pub mod comparisons;
 pub mod database;
 pub mod demo;
 pub mod error;

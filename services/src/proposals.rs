@@ -14,4 +14,4 @@ pub(crate) use page::progress_shown;
 pub use page::{page, version_page};
 pub(crate) use progress::publish_progress;
 pub use progress::{news, progress};
-pub(crate) use shown::{Shown, final_of, shown};
+pub(crate) use shown::{Shown, final_of, live, numbered, shown};

@@ -1,6 +1,7 @@
 //! The database and the clock: what every service stands on.
 
 mod committer;
+pub(crate) mod deletions;
 pub(crate) mod drafts;
 pub(crate) mod entities;
 pub(crate) mod json;

@@ -5,6 +5,7 @@
 
 mod acts;
 mod at_once;
+mod comparisons;
 mod erased;
 mod export;
 mod facts;

@@ -224,6 +224,16 @@ pub(crate) async fn look<T: Send + 'static>(
     guarded(s, Part::Text(id), look).await
 }
 
+/// The document of a version, or the present one, for what a projection does not say, as who wrote it.
+pub(crate) async fn draft(
+    s: &Services,
+    id: ProposalId,
+    version: Option<VersionId>,
+) -> Result<Draft> {
+    let part = version.map_or(Part::Text(id), Part::Version);
+    guarded(s, part, |rows| draft_in(&rows)).await
+}
+
 /// The document that is on disk, read here: for tests, which hold up nobody.
 #[cfg(test)]
 pub(crate) async fn stored<C: ConnectionTrait>(db: &C, id: ProposalId) -> Result<Draft> {

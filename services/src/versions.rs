@@ -8,13 +8,12 @@ mod sign_off;
 mod snapshot;
 mod watch;
 
-pub use changed::{FieldChanges, changes_since};
 pub use restore::restore;
 pub(crate) use sign_off::{
     count_changes, counting, end_lost, of_final, seal, send_back, sign_offs,
 };
 pub use sign_off::{sign_off, sign_off_text, withdraw};
-pub use snapshot::{VersionText, at};
+pub use snapshot::{VersionText, at, seen_by};
 pub(crate) use snapshot::{
     keep, keep_changed, list, newest_number, newest_until, prepare, print_again,
 };

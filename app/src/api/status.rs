@@ -12,7 +12,9 @@ pub fn of(refusal: &Refusal) -> StatusCode {
         | Refusal::OtherSide
         | Refusal::OwnSide
         | Refusal::NotASigner => StatusCode::FORBIDDEN,
-        Refusal::NotFound => StatusCode::NOT_FOUND,
+        Refusal::NotFound | Refusal::NoSuchVersion | Refusal::NoSuchLanguage => {
+            StatusCode::NOT_FOUND
+        }
         Refusal::LinkSpent => StatusCode::GONE,
         Refusal::TooMany { .. } | Refusal::TooFast { .. } => StatusCode::TOO_MANY_REQUESTS,
         Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,

@@ -25,7 +25,7 @@ use leptos::prelude::*;
 
 pub use context::ProposalContext;
 #[cfg(feature = "ssr")]
-pub(super) use exports::Exports;
+pub(super) use exports::{Exports, FORMATS};
 #[cfg(feature = "ssr")]
 pub use page::Proposal;
 #[cfg(feature = "ssr")]

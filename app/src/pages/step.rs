@@ -168,7 +168,7 @@ fn Ask(shown: Shown) -> impl IntoView {
 fn Changed(id: ProposalId, since: String) -> impl IntoView {
     let since = since.parse::<u32>().ok();
     since.map(|since| {
-        let changes = format!("/proposals/{id}/changes?since={since}");
+        let changes = format!("/proposals/{id}/compare/{since}/now");
         view! {
             <p>
                 <a href=changes target="_blank">

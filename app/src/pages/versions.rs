@@ -2,7 +2,11 @@
 
 pub mod restore;
 
-use super::{id_in_path, proposal::load};
+use super::{
+    compare::choose::Choose,
+    id_in_path,
+    proposal::{FORMATS, load},
+};
 use crate::{
     api::{
         Refused,
@@ -21,11 +25,13 @@ use model::{
     ids::ProposalId,
     proposal::{ProposalPage, SignOff, VersionRow, short_hash},
     text::{
+        Key,
         day::{day_text, iso_day},
         key,
     },
     workflow,
 };
+use services::comparisons::{self, Moment};
 
 /// The page of the id in the path.
 #[component]
@@ -59,6 +65,15 @@ fn Content(page: ProposalPage) -> impl IntoView {
         true => say(key::VERSIONS_NONE),
         false => say(key::VERSIONS_LEAD),
     };
+    let choose = (!versions.is_empty()).then(|| {
+        let versions = versions.clone();
+        view! {
+            <section class="compare-others" aria-labelledby="compare-others">
+                <h2 id="compare-others">{say(key::COMPARE_OTHER)}</h2>
+                <Choose id versions older=None newer=None />
+            </section>
+        }
+    });
     let line = |it: VersionRow| view! { <VersionItem page=page.clone() it /> };
     let versions = versions.into_iter().map(line).collect_view();
     view! {
@@ -69,6 +84,7 @@ fn Content(page: ProposalPage) -> impl IntoView {
             </p>
             <h1>{title}</h1>
             <p class="lead">{lead}</p>
+            {choose}
             <ol class="plain">{versions}</ol>
         </section>
     }
@@ -88,9 +104,18 @@ fn VersionItem(page: ProposalPage, it: VersionRow) -> impl IntoView {
     let signed = signed.map(|it| view! { <SignedBy it /> }).collect_view();
     let language = language().code();
     let read = format!("/proposals/{id}/read?version={number}&lang={language}");
-    let changes = format!("/proposals/{id}/changes?since={number}");
-    let compared =
-        (!is_present).then(|| view! { <li><a href=changes>{say(key::VERSIONS_CHANGES)}</a></li> });
+    let to = |older: u32, newer: Moment| comparisons::address(id, Moment::Version(older), newer);
+    let with_now = (!is_present).then(|| {
+        view! { <li><a href=to(number, Moment::Now)>{say(key::COMPARE_NOW)}</a></li> }
+    });
+    // Numbers have no holes.
+    let before = number
+        .checked_sub(1)
+        .filter(|before| *before > 0)
+        .map(|before| {
+            let to = to(before, Moment::Version(number));
+            view! { <li><a href=to>{say(key::COMPARE_BEFORE)}</a></li> }
+        });
     let may_restore = may_write(&page) && !is_present;
     let restore = may_restore.then(|| {
         let to = restore::address(id, number);
@@ -107,10 +132,35 @@ fn VersionItem(page: ProposalPage, it: VersionRow) -> impl IntoView {
             {signed}
             <ul class="plain ways">
                 <li><a href=read>{say(key::VERSIONS_READ)}</a></li>
-                {compared}
+                {before}
+                {with_now}
                 {restore}
             </ul>
+            <Files id number />
         </li>
+    }
+    .into_any()
+}
+
+/// The version as a file, in each format.
+#[component]
+fn Files(id: ProposalId, number: u32) -> impl IntoView {
+    let lang = language().code();
+    let file = |(ending, words): (&str, Key)| {
+        let place = format!("/proposals/{id}/export.{ending}?version={number}&lang={lang}");
+        view! {
+            <li>
+                <a href=place rel="external" download>
+                    {say(words)}
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <details class="fold small">
+            <summary>{say_of(key::VERSIONS_FILES, "version", number)}</summary>
+            <ul class="plain ways">{FORMATS.into_iter().map(file).collect_view()}</ul>
+        </details>
     }
     .into_any()
 }

@@ -2,11 +2,13 @@
 //!
 //! Both fields are laid out as [`Leaf`]s, the blocks that hold text or nothing, each with the
 //! containers around it. Equal leaves are aligned first; what is left between them is paired by
-//! block id and by likeness, and a pair is compared word by word.
+//! block id and by likeness, and a pair is compared word by word. What is left then and says the same
+//! in another place has moved.
 
 pub mod accounts;
 mod align;
 pub mod leaf;
+mod moved;
 pub mod words;
 
 use super::projection::Projection;
@@ -24,6 +26,18 @@ pub enum Change {
         before: Leaf,
         after: Leaf,
         /// The words of both, in order; their kinds may differ as well.
+        runs: Vec<Run>,
+    },
+    /// It stands elsewhere now, where the change with this number says what became of its words.
+    MovedAway {
+        number: u32,
+        leaf: Leaf,
+    },
+    /// It stood elsewhere before.
+    Moved {
+        number: u32,
+        before: Leaf,
+        after: Leaf,
         runs: Vec<Run>,
     },
 }
@@ -50,9 +64,9 @@ impl Diff {
                     after: after[new].clone(),
                 },
             });
-        Diff {
-            changes: changes.collect(),
-        }
+        let mut changes: Vec<Change> = changes.collect();
+        moved::find(&mut changes);
+        Diff { changes }
     }
 }
 

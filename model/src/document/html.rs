@@ -11,4 +11,4 @@ pub mod render;
 
 pub use node::{Gather, HtmlNode, TooMuch};
 pub use read::slice_from;
-pub use render::{Shape, of_field, of_field_as, of_nodes, of_slice};
+pub use render::{Shape, of_field, of_field_as, of_nodes, of_slice, of_spans};

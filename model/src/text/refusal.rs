@@ -21,6 +21,8 @@ fn words(refusal: &Refusal) -> (Key, Option<(&'static str, u32)>) {
         ),
         Refusal::NotAllowed => (key::REFUSAL_NOT_ALLOWED, None),
         Refusal::NotFound => (key::REFUSAL_NOT_FOUND, None),
+        Refusal::NoSuchVersion => (key::REFUSAL_NO_SUCH_VERSION, None),
+        Refusal::NoSuchLanguage => (key::REFUSAL_NO_SUCH_LANGUAGE, None),
         Refusal::Locked => (key::REFUSAL_LOCKED, None),
         Refusal::ReasonMissing => (key::REFUSAL_REASON_MISSING, None),
         Refusal::StepSkipped => (key::REFUSAL_STEP_SKIPPED, None),

@@ -309,10 +309,16 @@ impl World {
             ("{number}", "1"),
             ("{token}", "none"),
             ("{name}", "none"),
-            ("/changes", "/changes?since=1"),
+            ("{older}", "1"),
+            ("{newer}", "now"),
         ];
         let fill = |path: String, (name, value): (&str, &str)| path.replace(name, value);
-        filled.into_iter().fold(row.path.clone(), fill)
+        let path = filled.into_iter().fold(row.path.clone(), fill);
+        match row.path.rsplit('/').next() {
+            Some("changes") => format!("{path}?since=1"),
+            Some("compare") => format!("{path}?older=1&newer=now"),
+            _ => path,
+        }
     }
 
     /// What is sent to a route, by act.

@@ -219,7 +219,7 @@ async fn another_text_than_was_read_is_refused_and_the_form_comes_back_for_the_n
         .post(&way.page("sign-off"), &wrong("sign-off", "agreed"))
         .await;
     refused(&again, 409, changed);
-    let changes = format!("/proposals/{}/changes?since=1", way.proposal);
+    let changes = format!("/proposals/{}/compare/1/now", way.proposal);
     assert!(
         again.text().contains(&format!("href=\"{changes}\"")),
         "{}",
@@ -228,7 +228,7 @@ async fn another_text_than_was_read_is_refused_and_the_form_comes_back_for_the_n
     assert!(!again.text().contains(OTHER_HASH), "{}", again.text());
     let changes = way.admin.get(&changes).await;
     assert!(
-        changes.text().contains("Nothing has changed"),
+        changes.text().contains("Nothing differs"),
         "{}",
         changes.text()
     );

@@ -1,11 +1,11 @@
 //! What all exports say, before it takes a form.
 
-use super::Download;
+use super::{Download, Which};
 use crate::{
     Services,
     access::Rights,
     error::Result,
-    proposals::{Shown, final_of, progress_shown, shown},
+    proposals::{Shown, final_of, numbered, progress_shown, shown},
     texts::Text,
     threads, versions,
 };
@@ -59,18 +59,18 @@ pub(super) struct EditionSection {
 pub(super) type AnnexRow = [String; 5];
 
 /// The proposal as the account, or a visitor, may read it, without its text, and what that is made
-/// from; with `of_final`, its final version. A language that the proposal does not have falls back to
-/// its first.
+/// from. A language that the proposal does not have falls back to its first.
 pub(super) async fn of(
     s: &Services,
     rights: &Rights,
     id: ProposalId,
     language: Language,
-    of_final: bool,
+    which: Which,
 ) -> Result<(Edition, Shown, Arc<Text>)> {
-    let shown = match of_final {
-        true => final_of(s, rights, id).await?,
-        false => shown(s, rights, id).await?,
+    let shown = match which {
+        Which::Shown => shown(s, rights, id).await?,
+        Which::Final => final_of(s, rights, id).await?,
+        Which::Version(number) => numbered(s, rights, id, number).await?,
     };
     let (shown, text) = shown.decoded(s).await?;
     let proposal = &shown.proposal;
@@ -142,16 +142,12 @@ impl Edition {
 
     /// The edition as a file.
     pub fn download(&self, ending: &str, content_type: &'static str, bytes: Vec<u8>) -> Download {
-        let may_stand =
-            |c: &char| !c.is_control() && !is_invisible(*c) && !"/\\:*?\"<>|".contains(*c);
-        let name: String = self
-            .title
-            .chars()
-            .filter(may_stand)
-            .take(FILE_NAME_CHARS)
-            .collect();
         Download {
-            file_name: format!("{}.{}.{ending}", name.trim(), self.language.code()),
+            file_name: format!(
+                "{}.{}.{ending}",
+                file_name(&self.title),
+                self.language.code()
+            ),
             content_type,
             bytes,
         }
@@ -204,6 +200,17 @@ impl Edition {
         ]
         .map(|column| say(self.language, column))
     }
+}
+
+/// A title as the beginning of a file's name.
+pub(crate) fn file_name(title: &str) -> String {
+    let may_stand = |c: &char| !c.is_control() && !is_invisible(*c) && !"/\\:*?\"<>|".contains(*c);
+    let name: String = title
+        .chars()
+        .filter(may_stand)
+        .take(FILE_NAME_CHARS)
+        .collect();
+    name.trim().to_owned()
 }
 
 impl EditionSection {

@@ -94,7 +94,7 @@ pub(crate) async fn numbered(
     of_version(s, id, version.ok_or(Refusal::NotFound)?.id).await
 }
 
-async fn live(s: &Services, id: ProposalId) -> Result<Shown> {
+pub(crate) async fn live(s: &Services, id: ProposalId) -> Result<Shown> {
     let proposal = rows::proposal_of(&s.db, id).await?;
     let partnership = facts_of(&s.db, proposal.partnership).await?;
     Ok(Shown {

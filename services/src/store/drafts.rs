@@ -7,6 +7,7 @@
 use super::{
     Store, Writing,
     committer::Committer,
+    deletions::{self, Noted},
     entities::{draft_client, draft_snapshot, draft_update},
 };
 use crate::{
@@ -24,6 +25,7 @@ use crate::{
     texts::{self, Capture, Outcome, Rendered},
 };
 use model::{
+    document::diff::accounts::Deleters,
     error::Refusal,
     event::MovedAnchor,
     ids::{AccountId, ProposalId},
@@ -89,11 +91,18 @@ impl Records for DraftRecords {
         if loaded.rows.is_empty() {
             return Ok(None);
         }
+        let snapshot = loaded.snapshot.as_ref().map(|row| row.bytes.clone());
+        let mut rows = Vec::with_capacity(loaded.rows.len());
+        for row in &loaded.rows {
+            rows.push((row.id, row.bytes.clone()));
+        }
+        let noted = Noted::of_rows(&self.store.db, proposal, snapshot, rows).await?;
         let parts = loaded.snapshot.iter().chain(&loaded.rows);
         let parts: Vec<_> = parts.map(|row| row.bytes.clone()).collect();
-        let merged = tokio::task::spawn_blocking(move || crate::collab::merge_rows(&parts));
-        let bytes = merged.await.map_err(Error::internal)??;
-        self.replace(proposal, &loaded, bytes).await
+        let merge = move || Ok((crate::collab::merge_rows(&parts)?, noted.deleters()?));
+        let merged = tokio::task::spawn_blocking(merge).await;
+        let merged: Result<_> = merged.map_err(Error::internal)?;
+        self.replace(proposal, &loaded, merged?).await
     }
 
     async fn anchors(&self, proposal: ProposalId) -> Result<Vec<StoredAnchor>> {
@@ -139,7 +148,7 @@ impl DraftRecords {
         &self,
         proposal: ProposalId,
         old: &Loaded,
-        bytes: Vec<u8>,
+        (bytes, deleters): (Vec<u8>, Deleters<AccountId>),
     ) -> Result<Option<Compacted>> {
         let txn = self.store.begin().await?;
         let rows: BTreeSet<RowId> = old.rows.iter().map(|row| row.id).collect();
@@ -166,6 +175,7 @@ impl DraftRecords {
             at: Set(self.store.now().0),
         };
         let inserted = draft_snapshot::Entity::insert(row).exec(&txn).await?;
+        deletions::keep(&txn, proposal, &deleters).await?;
         txn.commit().await?;
         let snapshot = inserted.last_insert_id;
         let replaced = old.snapshot.as_ref().map(|snapshot| snapshot.id);

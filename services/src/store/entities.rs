@@ -6,6 +6,7 @@ pub mod anchor;
 pub mod comment;
 pub mod decision;
 pub mod draft_client;
+pub mod draft_deletion;
 pub mod draft_snapshot;
 pub mod draft_update;
 pub mod field_state;

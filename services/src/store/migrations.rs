@@ -17,6 +17,7 @@ mod m2026_11_26_set_aside;
 mod m2026_11_26_signatures;
 mod m2026_11_26_text_change;
 mod m2026_11_27_anchor;
+mod m2026_11_27_draft_deletion;
 mod m2026_11_27_read_model;
 mod m2026_11_27_thread_seq;
 
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrations {
             Box::new(m2026_11_27_thread_seq::Migration),
             Box::new(m2026_11_27_anchor::Migration),
             Box::new(m2026_11_27_read_model::Migration),
+            Box::new(m2026_11_27_draft_deletion::Migration),
         ]
     }
 }

@@ -3,12 +3,12 @@
 use super::{World, in_every_store, members, opening, refusal, who};
 use crate::{
     access,
+    comparisons::{Moment, Tally, compare},
     demo::DemoRole,
-    export::{self, Format},
+    export::{self, Format, Which},
     journal, mail, partnerships, proposals, threads, versions,
 };
 use model::{
-    document::diff::{Change, Run},
     error::Refusal,
     ids::{OrganisationId, ProposalId},
     journal::{Act, Withdrawal},
@@ -105,16 +105,14 @@ async fn a_text_that_has_changed_since_it_was_read_is_not_signed() {
         world.types(proposal, "summary.lv", "Citi vārdi. ").await;
         let signed = versions::sign_off_text(s, who(ADMIN), proposal, &read).await;
         assert_eq!(refusal(signed), Refusal::TextChanged);
-        let changes = versions::changes_since(s, who(ADMIN), proposal, 1).await;
-        let changes = changes.unwrap();
-        assert_eq!(changes.len(), 1);
-        assert_eq!(changes[0].field.to_string(), "summary.lv");
-        let is_new = |run: &Run| matches!(run, Run::Added(_));
-        let found = changes[0]
-            .changes
-            .iter()
-            .any(|it| matches!(it, Change::Altered { runs, .. } if runs.iter().any(is_new)));
-        assert!(found, "{changes:?}");
+        let moments = [Moment::Version(1), Moment::Now];
+        let compared = compare(s, who(ADMIN), proposal, moments, None, Language::En).await;
+        let compared = compared.unwrap();
+        assert_eq!(compared.language, Language::Lv, "where something changed");
+        let changed = compared.sections.iter().filter(|it| it.is_changed());
+        let changed: Vec<_> = changed.collect();
+        assert_eq!((changed.len(), changed[0].key.as_str()), (1, "summary"));
+        assert_eq!(Tally::of(changed[0]).inserted_words, 2);
         let now = progress(&world).await.present_hash;
         let signed = versions::sign_off_text(s, who(ADMIN), proposal, &now)
             .await
@@ -230,7 +228,14 @@ async fn a_final_stays_final_and_public_while_the_next_draft_is_written() {
         let member = Some(who(ADMIN));
         let live = proposals::page(s, member, proposal).await.unwrap();
         assert!(live.fields[0].html.contains("Nākamais gads"));
-        let signed = export::final_file(s, member, proposal, Language::Lv, Format::Markdown);
+        let signed = export::file_of(
+            s,
+            member,
+            proposal,
+            Which::Final,
+            Language::Lv,
+            Format::Markdown,
+        );
         let signed = String::from_utf8(signed.await.unwrap().bytes).unwrap();
         assert!(!signed.contains("Nākamais gads") && signed.contains("SHA-256"));
         for to in [State::InReview, State::Agreed] {

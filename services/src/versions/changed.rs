@@ -1,65 +1,20 @@
 //! What the present text differs in from a version. In how many places is counted when somebody
 //! writes or first asks, and kept in the database: no page counts what was counted before.
 
-use super::snapshot;
 use crate::{
-    Services, access,
+    Services,
     error::Result,
-    proposals::rows,
     store::entities::text_change,
     texts::{self, Text, TextView},
 };
 use model::{
-    document::{
-        diff::{self, Change, Diff},
-        projection::Projection,
-    },
-    error::Refusal,
-    ids::{AccountId, ProposalId, VersionId},
-    proposal::FieldName,
+    document::{diff, projection::Projection},
+    ids::{ProposalId, VersionId},
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict,
 };
 use std::{collections::HashMap, sync::Arc};
-
-/// A field whose text differs, with the way from the one to the other.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FieldChanges {
-    pub field: FieldName,
-    pub changes: Vec<Change>,
-}
-
-/// What the present text differs in from the version of this number, in the proposal's order; for
-/// members.
-pub async fn changes_since(
-    s: &Services,
-    account: AccountId,
-    id: ProposalId,
-    number: u32,
-) -> Result<Vec<FieldChanges>> {
-    let rights = access::proposal_rights(s, Some(account), id).await?;
-    rights.member.ok_or(Refusal::NotFound)?;
-    let rows = snapshot::list(&s.db, id).await?;
-    let since = rows.into_iter().find(|it| it.number == number);
-    let since = since.ok_or(Refusal::NotFound)?.id;
-    let fields = rows::fields_of(&rows::proposal_of(&s.db, id).await?);
-    let after = texts::live(s, id, fields).await?;
-    let before = texts::version(s, since, after.names()).await?;
-    s.workers.run(move || differences(&before, &after)).await
-}
-
-fn differences(before: &Text, after: &Text) -> Vec<FieldChanges> {
-    let nothing = Projection::default();
-    let changes = after.fields.iter().filter_map(|(field, text)| {
-        let old = before.field(field).unwrap_or(&nothing);
-        (old.nodes() != text.nodes()).then(|| FieldChanges {
-            field: field.clone(),
-            changes: Diff::between(old, text).changes,
-        })
-    });
-    changes.collect()
-}
 
 /// In how many places the text differs from each of these versions: read, or counted in a place for
 /// such work and kept. Not to be called within a transaction.

@@ -100,6 +100,18 @@ pub(crate) async fn list<C: ConnectionTrait>(db: &C, id: ProposalId) -> Result<V
     rows.into_iter().map(to_row).collect()
 }
 
+/// The versions that a member may read, or a former member from before their last day; newest first.
+pub async fn seen_by(s: &Services, account: AccountId, id: ProposalId) -> Result<Vec<VersionRow>> {
+    let rights = access::proposal_rights(s, Some(account), id).await?;
+    let mut rows = list(&s.db, id).await?;
+    match (&rights.member, rights.former) {
+        (Some(_), _) => {}
+        (None, Some(until)) => rows.retain(|row| row.at <= until),
+        (None, None) => return Err(Refusal::NotFound.into()),
+    }
+    Ok(rows)
+}
+
 /// The newest version, without its text.
 async fn newest<C: ConnectionTrait>(db: &C, id: ProposalId) -> Result<Option<version::Head>> {
     Ok(version::Entity::find()

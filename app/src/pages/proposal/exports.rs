@@ -11,7 +11,8 @@ use model::{
     text::{Key, key, say_with},
 };
 
-const FORMATS: [(&str, Key); 3] = [
+/// The formats with their words.
+pub const FORMATS: [(&str, Key); 3] = [
     ("docx", key::EXPORT_DOCX),
     ("html", key::EXPORT_HTML),
     ("md", key::EXPORT_MD),

@@ -65,7 +65,7 @@ fn SinceSigned(shown: Shown) -> impl IntoView {
     let old = sign_offs.find(|it| Some(it.side) == side && it.changed_places > 0);
     let since = old.filter(|_| shown.step == Step::SignOff);
     since.map(|old| {
-        let changes = format!("/proposals/{id}/changes?since={}", old.version_number);
+        let changes = format!("/proposals/{id}/compare/{}/now", old.version_number);
         view! {
             <p>
                 <a href=changes target="_blank">

@@ -101,7 +101,7 @@ fn Ask(page: ProposalPage, number: u32) -> impl IntoView {
     let section = |it: &Section| (it.key.0.clone(), best(&it.heading));
     let sections = page.proposal.sections.iter().map(section);
     let options: Vec<_> = std::iter::once(whole).chain(sections).collect();
-    let changes = format!("/proposals/{id}/changes?since={number}");
+    let changes = format!("/proposals/{id}/compare/{number}/now");
     view! {
         <p>{say(key::RESTORE_FOLLOWS)}</p>
         <p>

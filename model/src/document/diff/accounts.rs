@@ -6,14 +6,15 @@
 use super::{Change, Diff, Run, leaf::Leaf};
 use crate::{
     document::{
-        draft::{
-            Draft,
-            origins::{Deletions, Origin},
-        },
+        draft::{Draft, origins::Origin},
         position::BlockId,
-        projection::Span,
+        projection::{Span, cut},
     },
     proposal::FieldName,
+    sync::{
+        ClientId,
+        guard::{self, Ranges},
+    },
 };
 use std::collections::HashMap;
 
@@ -25,77 +26,144 @@ pub struct Credit<A> {
     pub by: Vec<(u32, Option<A>)>,
 }
 
-/// Everything that is known about who did what between two versions.
-pub struct Book<A> {
-    before: HashMap<BlockId, Vec<Origin>>,
-    after: HashMap<BlockId, Vec<Origin>>,
-    clients: HashMap<u64, A>,
-    deletions: Vec<(Deletions, A)>,
+impl<A: Clone> Credit<A> {
+    /// The words of an inserted or deleted run, cut where another account goes on.
+    pub fn stretches(&self) -> Vec<(Vec<Span>, Option<A>)> {
+        let (Run::Added(spans) | Run::Removed(spans)) = &self.run else {
+            return Vec::new();
+        };
+        let mut at = 0;
+        let stretch = |(units, account): &(u32, Option<A>)| {
+            let words = cut(spans, at, at + units);
+            at += units;
+            (words, account.clone())
+        };
+        self.by.iter().map(stretch).collect()
+    }
 }
 
-impl<A: Clone + PartialEq> Book<A> {
-    /// The book of one field between two versions. `clients` says whose copy is whose, `deletions`
-    /// what the updates between the versions deleted and who sent them, oldest first.
-    pub fn between(
-        before: &Draft,
-        after: &Draft,
-        field: &FieldName,
-        clients: HashMap<u64, A>,
-        deletions: Vec<(Deletions, A)>,
-    ) -> Book<A> {
-        let origins = |draft: &Draft| {
-            let blocks = draft.projection(field).textblocks();
-            let origins = blocks.map(|block| (block.id, draft.origins(field, block.id)));
-            origins.collect()
-        };
-        Book {
-            before: origins(before),
-            after: origins(after),
-            clients,
-            deletions,
+/// Who deleted what. A unit is deleted once, by whoever was first to say so: an update may repeat what
+/// others have deleted before it.
+#[derive(Clone, Debug)]
+pub struct Deleters<A> {
+    known: Ranges,
+    named: Vec<(A, Ranges)>,
+}
+
+impl<A: Clone + PartialEq> Deleters<A> {
+    /// Those of whom it is known; `deleted` is everything that was deleted until then, by whomever.
+    pub fn new(deleted: Ranges, named: Vec<(A, Ranges)>) -> Deleters<A> {
+        Deleters {
+            known: deleted,
+            named,
         }
     }
 
-    /// The runs of each change of a diff with who is behind them.
+    /// Takes in an update that this account sent, later than all before; nobody's name where the account
+    /// is not known.
+    ///
+    /// # Errors
+    /// When the bytes are no update.
+    pub fn note(
+        &mut self,
+        account: Option<A>,
+        update: &[u8],
+    ) -> Result<(), crate::sync::Malformed> {
+        let deletes = guard::update(update)?.deletes;
+        let news = Ranges::of(deletes.beyond(&self.known));
+        if news.is_empty() {
+            return Ok(());
+        }
+        self.known.extend(news.clone());
+        if let Some(account) = account {
+            match self.named.iter_mut().find(|(known, _)| *known == account) {
+                Some((_, ranges)) => ranges.extend(news),
+                None => self.named.push((account, news)),
+            }
+        }
+        Ok(())
+    }
+
+    /// What each of them deleted.
+    pub fn named(&self) -> &[(A, Ranges)] {
+        &self.named
+    }
+
+    fn of(&self, client: ClientId, clock: u32) -> Option<A> {
+        let mut named = self.named.iter();
+        let found = named.find(|(_, ranges)| ranges.has(client, clock));
+        found.map(|(account, _)| account.clone())
+    }
+}
+
+/// Everything that is known about who did what between two versions of a field.
+pub struct Book<'a, A> {
+    pub before: &'a Draft,
+    pub after: &'a Draft,
+    pub field: &'a FieldName,
+    /// Whose copy is whose.
+    pub clients: &'a HashMap<ClientId, A>,
+    pub deleters: &'a Deleters<A>,
+}
+
+impl<A: Clone + PartialEq> Book<'_, A> {
+    /// The runs of each change of a diff with who is behind them; none of what was only kept.
     pub fn credits(&self, diff: &Diff) -> Vec<Vec<Credit<A>>> {
-        diff.changes
-            .iter()
-            .map(|change| self.of_change(change))
-            .collect()
+        let changes = diff.changes.iter();
+        changes.map(|change| self.of_change(change)).collect()
     }
 
     fn of_change(&self, change: &Change) -> Vec<Credit<A>> {
         match change {
-            Change::Kept(_) => Vec::new(),
+            Change::Kept(_) | Change::MovedAway { .. } => Vec::new(),
             Change::Added(leaf) => self.of_runs(&[Run::Added(leaf.spans.clone())], leaf, leaf),
             Change::Removed(leaf) => self.of_runs(&[Run::Removed(leaf.spans.clone())], leaf, leaf),
             Change::Altered {
                 before,
                 after,
                 runs,
+            }
+            | Change::Moved {
+                before,
+                after,
+                runs,
+                ..
             } => self.of_runs(runs, before, after),
         }
     }
 
     fn of_runs(&self, runs: &[Run], before: &Leaf, after: &Leaf) -> Vec<Credit<A>> {
+        let is = |wanted: fn(&Run) -> bool| runs.iter().any(wanted);
+        let origins = |draft: &Draft, id: Option<BlockId>, wanted: bool| match id {
+            Some(id) if wanted => draft.origins(self.field, id),
+            _ => Vec::new(),
+        };
+        let old = origins(
+            self.before,
+            before.id,
+            is(|it| matches!(it, Run::Removed(_))),
+        );
+        let new = origins(self.after, after.id, is(|it| matches!(it, Run::Added(_))));
         let (mut old_at, mut new_at) = (0, 0);
         let credit = |run: &Run| {
             let by = match run {
                 Run::Kept(_) | Run::Restyled { .. } => Vec::new(),
-                Run::Added(spans) => {
-                    stretches(new_at, units(spans), |at| self.writer(after.id?, at))
-                }
-                Run::Removed(spans) => {
-                    stretches(old_at, units(spans), |at| self.deleter(before.id?, at))
-                }
+                Run::Added(spans) => stretches(new_at, units(spans), |at| {
+                    let (client, _) = unit(&new, at)?;
+                    self.clients.get(&client).cloned()
+                }),
+                Run::Removed(spans) => stretches(old_at, units(spans), |at| {
+                    let (client, clock) = unit(&old, at)?;
+                    self.deleters.of(client, clock)
+                }),
             };
-            let (old, new) = match run {
+            let (removed, added) = match run {
                 Run::Kept(spans) => (units(spans), units(spans)),
                 Run::Removed(spans) => (units(spans), 0),
                 Run::Added(spans) => (0, units(spans)),
                 Run::Restyled { before, after } => (units(before), units(after)),
             };
-            (old_at, new_at) = (old_at + old, new_at + new);
+            (old_at, new_at) = (old_at + removed, new_at + added);
             Credit {
                 run: run.clone(),
                 by,
@@ -103,27 +171,14 @@ impl<A: Clone + PartialEq> Book<A> {
         };
         runs.iter().map(credit).collect()
     }
-
-    fn writer(&self, block: BlockId, at: u32) -> Option<A> {
-        let (client, _) = unit(self.after.get(&block)?, at)?;
-        self.clients.get(&client).cloned()
-    }
-
-    fn deleter(&self, block: BlockId, at: u32) -> Option<A> {
-        let (client, clock) = unit(self.before.get(&block)?, at)?;
-        let mut deletions = self.deletions.iter();
-        let deletion = deletions.find(|(deletion, _)| deletion.has(client, clock));
-        deletion.map(|(_, account)| account.clone())
-    }
 }
 
 /// The copy that wrote a unit, and its number there.
-fn unit(origins: &[Origin], at: u32) -> Option<(u64, u32)> {
+fn unit(origins: &[Origin], at: u32) -> Option<(ClientId, u32)> {
     let index = origins.partition_point(|origin| origin.units.end <= at);
-    let origin = origins
-        .get(index)
-        .filter(|origin| origin.units.contains(&at))?;
-    Some((origin.client, origin.clock + (at - origin.units.start)))
+    let origin = origins.get(index)?;
+    let is_there = origin.units.contains(&at);
+    is_there.then(|| (origin.client, origin.clock + (at - origin.units.start)))
 }
 
 fn units(spans: &[Span]) -> u32 {
@@ -145,3 +200,6 @@ fn stretches<A: PartialEq>(
     }
     list
 }
+
+#[cfg(test)]
+mod tests;

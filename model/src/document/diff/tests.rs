@@ -7,9 +7,10 @@ use crate::document::{
     projection::{Node, Span},
     schema::BlockKind,
 };
+use std::collections::BTreeMap;
 
 /// The changes in one line: `=` kept, `-` removed, `+` added, `~` altered with its words as
-/// `[-removed-]`, `{+added+}` and `<~restyled~>`.
+/// `[-removed-]`, `{+added+}` and `<~restyled~>`, `^1` moved away and `@1` moved here.
 fn show(diff: &Diff) -> String {
     let text = |spans: &[Span]| crate::document::plain::of_spans(spans);
     let runs = |runs: &[Run]| {
@@ -26,6 +27,12 @@ fn show(diff: &Diff) -> String {
         Change::Removed(leaf) => format!("-{}", leaf.text()),
         Change::Added(leaf) => format!("+{}", leaf.text()),
         Change::Altered { runs: words, .. } => format!("~{}", runs(words)),
+        Change::MovedAway { number, .. } => format!("^{number}"),
+        Change::Moved {
+            number,
+            runs: words,
+            ..
+        } => format!("@{number} {}", runs(words)),
     });
     changes.collect::<Vec<_>>().join(" ")
 }
@@ -34,6 +41,7 @@ fn show(diff: &Diff) -> String {
 fn apply(diff: &Diff, before: &[Leaf]) -> Vec<Leaf> {
     let mut old = before.iter();
     let mut after = Vec::new();
+    let (mut left, mut come) = (BTreeMap::new(), BTreeMap::new());
     for change in &diff.changes {
         match change {
             Change::Kept(leaf) => {
@@ -54,9 +62,27 @@ fn apply(diff: &Diff, before: &[Leaf]) -> Vec<Leaf> {
                     ..new.clone()
                 });
             }
+            Change::MovedAway { number, leaf } => {
+                assert_eq!(old.next().unwrap(), leaf);
+                assert!(left.insert(*number, leaf).is_none(), "it moves once");
+            }
+            Change::Moved {
+                number,
+                before,
+                after: new,
+                runs,
+            } => {
+                assert_eq!(words(runs, false), before.spans);
+                assert!(come.insert(*number, before).is_none(), "it comes once");
+                after.push(Leaf {
+                    spans: words(runs, true),
+                    ..new.clone()
+                });
+            }
         }
     }
     assert!(old.next().is_none(), "every old leaf is accounted for");
+    assert_eq!(left, come, "what moves away comes elsewhere");
     after
 }
 
@@ -158,59 +184,76 @@ fn a_block_that_stays_is_recognised_however_much_it_changes() {
 }
 
 #[test]
-fn every_inserted_and_deleted_run_says_who_did_it() {
-    use crate::document::{
-        diff::accounts::Book,
-        draft::origins::Deletions,
-        edit::Op,
-        notation::field,
-        position::{Position, Range, Selection},
-    };
-    use std::collections::HashMap;
-
-    let first = Sheet::of(1, "<p>one two three</p>");
-    let before = first.copy(9).draft;
-    let mut drafts = [first.copy(2).draft, first.copy(3).draft];
-    let block = first.projection().roots()[0];
-    let at = |offset| Position::new(block, offset);
-    let insert = |text: &str| Op::InsertText {
-        text: text.to_owned(),
-        marks: None,
-    };
-    let delete = Op::Delete(Range {
-        from: at(0),
-        to: at(4),
-    });
-    let mut after = first.copy(4).draft;
-    let mut log = Vec::new();
-    let edits = [
-        (0, insert(" more"), 13),
-        (0, delete, 0),
-        (1, insert("1 "), 4),
-    ];
-    for (who, op, caret) in edits {
-        let edited = drafts[who]
-            .edit(&field(), &op, Selection::at(at(caret)))
-            .unwrap();
-        after.apply(&edited.update).unwrap();
-        log.push((
-            Deletions::of(&edited.update).unwrap(),
-            ["Anna", "Marek"][who],
-        ));
-    }
-    let clients = HashMap::from([(2, "Anna"), (3, "Marek")]);
-    let book = Book::between(&before, &after, &field(), clients, log);
-    let diff = Diff::between(before.projection(&field()), after.projection(&field()));
-    assert_eq!(show(&diff), "~[-one-]{+1+} two three{+ more+}");
-    let credits = book.credits(&diff);
-    let by: Vec<_> = credits[0]
-        .iter()
-        .flat_map(|credit| credit.by.clone())
-        .collect();
-    assert_eq!(
-        by,
-        [(3, Some("Anna")), (1, Some("Marek")), (5, Some("Anna"))]
+fn a_paragraph_that_stands_elsewhere_has_moved() {
+    let (a, b, c) = (
+        "<p>The first paragraph of all</p>",
+        "<p>In the middle of the text</p>",
+        "<p>What stands at the end</p>",
     );
+    let rows = [
+        // As it was.
+        (
+            [a, b, c].concat(),
+            [c, a, b].concat(),
+            "@1 What stands at the end =The first paragraph of all =In the middle of the text ^1",
+        ),
+        // With a word more, and set in bold.
+        (
+            [a, b, c].concat(),
+            [b, c, "<p>The <b>first</b> paragraph of them all</p>"].concat(),
+            "^1 =In the middle of the text =What stands at the end \
+             @1 The <~first~> paragraph of {+them +}all",
+        ),
+        // The same words twice: one stays and one moves.
+        (
+            [a, a, b].concat(),
+            [a, b, a].concat(),
+            "=The first paragraph of all ^1 =In the middle of the text \
+             @1 The first paragraph of all",
+        ),
+        // Too short to be known again.
+        (
+            ["<p>Yes</p>", b, c].concat(),
+            [b, c, "<p>Yes</p>"].concat(),
+            "-Yes =In the middle of the text =What stands at the end +Yes",
+        ),
+    ];
+    for (before, after, expected) in rows {
+        let (before, after) = (Sheet::of(1, &before), Sheet::of(2, &after));
+        let diff = Diff::between(before.projection(), after.projection());
+        assert_eq!(show(&diff), expected);
+        apply(&diff, &leaf::leaves(before.projection()));
+    }
+}
+
+#[test]
+fn nothing_is_shown_twice_however_paragraphs_are_moved_and_changed() {
+    for seed in 1..200 {
+        let mut random = Random(0x2545_f491_4f6c_dd1d_u64.wrapping_mul(seed));
+        let mut texts: Vec<String> = (0..3 + random.below(12))
+            .map(|at| format!("Paragraph {at} says {} of them", random.below(4)))
+            .collect();
+        let before = paragraphs(1, texts.clone().into_iter());
+        for _ in 0..random.below(5) {
+            let (from, to) = (
+                random.below(texts.len() as u64),
+                random.below(texts.len() as u64),
+            );
+            let text = texts.remove(from as usize);
+            texts.insert((to as usize).min(texts.len()), text);
+        }
+        let at = random.below(texts.len() as u64) as usize;
+        match random.below(3) {
+            0 => texts[at].push_str(" and more"),
+            1 => drop(texts.remove(at)),
+            _ => texts.insert(at, "Something entirely new stands here".to_owned()),
+        }
+        let after = paragraphs(2, texts.into_iter());
+        let (before, after) = (before.projection(&field()), after.projection(&field()));
+        let diff = Diff::between(before, after);
+        let made = write_nodes(&leaf::nodes(&apply(&diff, &leaf::leaves(before))));
+        assert_eq!(made, write_nodes(&after.nodes()), "seed {seed}");
+    }
 }
 
 struct Random(u64);

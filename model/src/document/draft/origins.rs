@@ -1,19 +1,18 @@
 //! Who wrote what: every unit of text carries the id of the copy that inserted it.
 
-use super::{DocumentError, Draft, malformed};
+use super::Draft;
 use crate::{
     document::{
         position::BlockId,
-        projection::read::{self, Piece},
+        projection::{
+            Block, Span,
+            read::{self, Piece},
+        },
     },
-    limits,
     proposal::FieldName,
 };
-use std::ops::Range;
-use yrs::{
-    Assoc, ID, IdSet, IndexedSequence, ReadTxn, Transact, Update, XmlOut, XmlTextRef,
-    updates::decoder::Decode,
-};
+use std::{collections::BTreeMap, ops::Range};
+use yrs::{Assoc, ID, IndexedSequence, ReadTxn, Transact, XmlOut, XmlTextRef};
 
 /// Units of a block that one copy wrote in one go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +47,38 @@ impl Draft {
     }
 }
 
+impl Draft {
+    /// How many characters of a field each copy wrote, as [`Projection::chars`] counts them; those of
+    /// nobody under none.
+    ///
+    /// [`Projection::chars`]: crate::document::projection::Projection::chars
+    pub fn wrote(&self, field: &FieldName) -> BTreeMap<Option<u64>, usize> {
+        let mut counts = BTreeMap::new();
+        for block in self.projection(field).textblocks() {
+            let origins = self.origins(field, block.id);
+            count(block, &origins, &mut counts);
+        }
+        counts
+    }
+}
+
+/// Adds the characters of a block to those who wrote them.
+fn count(block: &Block, origins: &[Origin], counts: &mut BTreeMap<Option<u64>, usize>) {
+    let (mut at, mut origins) = (0, origins.iter().peekable());
+    for span in block.spans() {
+        let Span::Text { text, .. } = span else {
+            at += 1;
+            continue;
+        };
+        for c in text.chars() {
+            while origins.next_if(|origin| origin.units.end <= at).is_some() {}
+            let by = origins.peek().filter(|it| it.units.contains(&at));
+            *counts.entry(by.map(|it| it.client)).or_default() += 1;
+            at += c.len_utf16() as u32;
+        }
+    }
+}
+
 fn of_text<T: ReadTxn>(
     text: &XmlTextRef,
     start: u32,
@@ -79,26 +110,5 @@ fn push(origins: &mut Vec<Origin>, at: u32, id: ID) {
             client,
             clock: id.clock,
         }),
-    }
-}
-
-/// What one update deleted.
-#[derive(Clone, Debug)]
-pub struct Deletions(IdSet);
-
-impl Deletions {
-    /// Reads an update; a bounded reader must have looked at it before.
-    pub fn of(update: &[u8]) -> Result<Deletions, DocumentError> {
-        let size_bytes = update.len();
-        if size_bytes > limits::DOCUMENT_BYTES {
-            return Err(DocumentError::TooBig { size_bytes });
-        }
-        let update = Update::decode_v1(update).map_err(malformed)?;
-        Ok(Deletions(update.delete_set().clone()))
-    }
-
-    /// Whether a unit is among what was deleted.
-    pub fn has(&self, client: u64, clock: u32) -> bool {
-        self.0.contains(&ID::new(yrs::ClientID::new(client), clock))
     }
 }

@@ -51,6 +51,17 @@ pub fn of_nodes(nodes: &[Node], shape: Shape) -> String {
     page.html
 }
 
+/// The words of one textblock as HTML for reading.
+pub fn of_spans(spans: &[Span]) -> String {
+    let mut page = Page {
+        html: String::new(),
+        shape: Shape::READING,
+        handle: 0,
+    };
+    page.inline(spans);
+    page.html
+}
+
 /// A slice as HTML for the clipboard: how open its ends are stands at its first block, for this
 /// editor and for those built on ProseMirror.
 pub fn of_slice(slice: &Slice) -> String {

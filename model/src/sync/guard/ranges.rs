@@ -13,6 +13,35 @@ impl Ranges {
         self.0.iter().map(|(client, ranges)| (*client, &ranges[..]))
     }
 
+    /// These ranges, in any order.
+    pub fn of(all: impl IntoIterator<Item = (ClientId, Range<u32>)>) -> Ranges {
+        let mut by_client: BTreeMap<ClientId, Vec<Range<u32>>> = BTreeMap::new();
+        for (client, range) in all {
+            by_client.entry(client).or_default().push(range);
+        }
+        let mut ranges = Ranges::default();
+        for (client, own) in by_client {
+            ranges.add(client, own);
+        }
+        ranges
+    }
+
+    /// An update that deletes these clocks and brings nothing; [`update`](super::update) reads it.
+    pub fn as_deletion(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        write_number(&mut out, 0);
+        write_number(&mut out, self.0.len() as u64);
+        for (client, ranges) in self.iter() {
+            write_number(&mut out, client);
+            write_number(&mut out, ranges.len() as u64);
+            for range in ranges {
+                write_number(&mut out, u64::from(range.start));
+                write_number(&mut out, u64::from(range.end - range.start));
+            }
+        }
+        out
+    }
+
     /// Every range.
     pub(super) fn each(&self) -> impl Iterator<Item = (ClientId, Range<u32>)> {
         let all = self.iter();

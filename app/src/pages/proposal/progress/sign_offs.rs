@@ -70,7 +70,7 @@ fn given(page: &ProposalPage, it: &SignOff) -> AnyView {
     let (name, day) = (person(&it.name), day_on_text(language(), &iso_day(it.at)));
     let values = [("name", (&name).into()), ("day", (&day).into())];
     let changes = format!(
-        "/proposals/{}/changes?since={}",
+        "/proposals/{}/compare/{}/now",
         page.proposal.id, it.version_number
     );
     let changes = (!counts).then(|| {
