@@ -1,8 +1,8 @@
 //! How pages and server speak with each other.
 //!
-//! The live page calls server functions, one noun a file, which never touch a cookie. Every other
-//! page needs no script: it is rendered over `services`, and its forms are plain HTML that `server`
-//! answers by itself. What it did not do comes back as [`tried::Tried`], what it did as
+//! The live parts call server functions, one noun a file, which never touch a cookie. No page needs
+//! script: it is rendered over `services`, and its forms are plain HTML that `server` answers by
+//! itself. What it did not do comes back as [`tried::Tried`], what it did as
 //! [`done::Done`]. `POST /sign-in/{token}` spends a mail link, `POST /sign-out` ends the session,
 //! `POST /language` and `POST /theme` keep a choice and go back to the page.
 

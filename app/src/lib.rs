@@ -1,7 +1,7 @@
 //! The pages, the editor and the server functions.
 //!
 //! Compiled twice: with `ssr` into the server, which renders every page in full, and with `hydrate`
-//! to WASM, which makes the drafting page live in the browser.
+//! to WASM, which makes the drafting page live and turns pages in the browser.
 
 #![recursion_limit = "512"]
 
@@ -10,12 +10,16 @@ pub mod editor;
 pub mod sync;
 
 mod live;
+#[cfg(any(feature = "hydrate", test))]
+mod navigation;
 mod pages;
 mod parts;
 #[cfg(feature = "ssr")]
 mod root;
 #[cfg(feature = "ssr")]
 mod shell;
+#[cfg(feature = "hydrate")]
+mod workspace;
 
 #[cfg(feature = "ssr")]
 pub use pages::account::act::AccountAct;

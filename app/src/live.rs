@@ -6,7 +6,12 @@
 //! there, the draft has moved on from what the server wrote.
 
 #[cfg(feature = "hydrate")]
+mod open_draft;
+#[cfg(feature = "hydrate")]
 mod start;
+
+#[cfg(feature = "hydrate")]
+pub use open_draft::{HandedOver, Mounted, OpenDraft, put};
 
 use leptos::prelude::*;
 

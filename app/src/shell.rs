@@ -11,14 +11,19 @@ pub fn shell() -> AnyView {
         shared.set_is_hydrating(false);
     }
     let Visit {
+        viewer,
         language,
         theme,
         assets,
         ..
     } = expect_context::<Visit>();
+    // Whoever is not signed in has nothing open that turning a page could take away.
+    let account = viewer.map(|viewer| viewer.account.to_string());
+    let program = account.is_some().then(|| view! { <Program /> });
+    let script = account.is_some().then(|| assets.script.clone());
     view! {
         <!DOCTYPE html>
-        <html lang=language.code() data-theme=theme.code()>
+        <html lang=language.code() data-theme=theme.code() data-program=script data-account=account>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -27,6 +32,7 @@ pub fn shell() -> AnyView {
                 <link rel="icon" r#type="image/svg+xml" href=assets.icon.clone() />
                 <link rel="manifest" href=assets.manifest.clone() />
                 <MetaTags />
+                {program}
             </head>
             <body>
                 <App />
@@ -36,20 +42,30 @@ pub fn shell() -> AnyView {
     .into_any()
 }
 
-/// Loads the browser half: the text's file, and beside it the one of what stands around the text.
+/// Starts the browser half: at once where a draft waits for it, elsewhere when the browser has nothing
+/// else to do, unless somebody saves data. Until then the browser turns the pages.
 #[component]
-pub fn Live() -> impl IntoView {
+fn Program() -> impl IntoView {
     let assets = expect_context::<Visit>().assets;
     let start = format!(
-        "import({:?}).then(talka=>talka.default({{module_or_path:{:?}}}).then(talka.start))",
+        "const start=()=>import({:?}).then(talka=>talka.default({{module_or_path:{:?}}}).then(talka.start));\
+         if(document.querySelector(\"[data-page]\"))start();\
+         else if(!navigator.connection?.saveData)(self.requestIdleCallback??setTimeout)(start)",
         assets.script, assets.wasm
     );
+    view! { <script r#type="module" nonce=use_nonce() inner_html=start></script> }.into_any()
+}
+
+/// Fetches what a draft needs before the program asks for it: the text's file, and beside it the one
+/// of what stands around the text.
+#[component]
+pub fn Preload() -> impl IntoView {
+    let assets = expect_context::<Visit>().assets;
     view! {
         <Link rel="modulepreload" href=assets.script.clone() />
         <Link rel="modulepreload" href=assets.loader.clone() />
         {preload(&assets.wasm, "high")}
         {preload(&assets.around, "low")}
-        <script r#type="module" nonce=use_nonce() inner_html=start></script>
     }
     .into_any()
 }

@@ -163,6 +163,24 @@ impl Drafting {
         self.with(|desk| desk.follow(client));
     }
 
+    /// The page went out of the document, or came back into it.
+    #[cfg(feature = "hydrate")]
+    pub fn set_shown(self, shown: bool) {
+        self.with(|desk| desk.set_shown(shown));
+    }
+
+    /// Hears what the server has written for this page since.
+    #[cfg(feature = "hydrate")]
+    pub fn hear_page(self, page: ProposalPage) {
+        self.with(|desk| desk.hear_page(page));
+    }
+
+    /// Whether everything that was typed is on the server's disk.
+    #[cfg(feature = "hydrate")]
+    pub fn is_safe(self) -> bool {
+        self.with(|desk| desk.is_safe()).unwrap_or_default()
+    }
+
     #[cfg(feature = "hydrate")]
     pub(super) fn with<R>(self, act: impl FnOnce(&mut super::session::Desk) -> R) -> Option<R> {
         self.session

@@ -149,6 +149,9 @@ impl Desk {
     }
 
     fn paint_now(&mut self) {
+        if !self.is_shown {
+            return;
+        }
         if std::mem::take(&mut self.paint.stale) {
             self.locate_peers();
             if self.is_finding() {

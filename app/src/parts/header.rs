@@ -49,7 +49,8 @@ fn SignedIn(viewer: Viewer) -> impl IntoView {
             <Avatar name=name.clone() side="no-side" />
             <span class="header-name">{name}</span>
         </a>
-        <form method="post" action="/sign-out">
+        // Loads the next page anew: nothing of this account stays in the program.
+        <form method="post" action="/sign-out" data-rel="external">
             <button class="quiet">{say(key::HEADER_SIGN_OUT)}</button>
         </form>
     }

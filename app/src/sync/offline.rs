@@ -8,15 +8,16 @@ use web_sys::Element;
 
 const SCRIPT: &str = "/offline.js";
 
-/// Has this page and its files kept for a reload without a network.
-pub fn keep_page() {
-    spawn_local(async {
+/// Has the page of a proposal and its files kept for a reload without a network.
+pub fn keep_page(proposal: &str) {
+    let path = format!("/proposals/{proposal}");
+    spawn_local(async move {
         // Where there is none, as in private windows and without https, pages need the network.
-        let _ = register().await;
+        let _ = register(&path).await;
     });
 }
 
-async fn register() -> Result<(), JsValue> {
+async fn register(path: &str) -> Result<(), JsValue> {
     let container = Reflect::get(&window().navigator(), &"serviceWorker".into())?;
     if container.is_undefined() {
         return Ok(());
@@ -28,17 +29,19 @@ async fn register() -> Result<(), JsValue> {
     let registration = JsFuture::from(ready).await?;
     let worker = Reflect::get(&registration, &"active".into())?;
     let post: js_sys::Function = Reflect::get(&worker, &"postMessage".into())?.dyn_into()?;
-    post.call1(&worker, &what_to_keep()?)?;
+    post.call1(&worker, &what_to_keep(path)?)?;
     Ok(())
 }
 
-fn what_to_keep() -> Result<JsValue, JsValue> {
+fn what_to_keep(path: &str) -> Result<JsValue, JsValue> {
     let message = Object::new();
-    Reflect::set(
-        &message,
-        &"page".into(),
-        &window().location().href()?.into(),
-    )?;
+    let location = window().location();
+    // The address that is shown may say more of it, and another page may be shown by now.
+    let page = match location.pathname()? == path {
+        true => location.href()?,
+        false => location.origin()? + path,
+    };
+    Reflect::set(&message, &"page".into(), &page.into())?;
     Reflect::set(&message, &"files".into(), &files()?.into())?;
     Ok(message.into())
 }

@@ -302,7 +302,7 @@ async fn a_form_that_no_page_has_is_a_bad_request() {
 }
 
 #[tokio::test]
-async fn no_page_but_the_drafting_page_carries_a_script() {
+async fn only_who_is_signed_in_gets_the_program_and_only_a_draft_waits_for_it() {
     let talka = Talka::demo().await;
     let place = talka.partnership().await;
     let proposal = format!("/proposals/{}", talka.demo_proposal().await);
@@ -320,17 +320,35 @@ async fn no_page_but_the_drafting_page_carries_a_script() {
         &decisions,
     ];
     for path in paths {
-        for person in [&admin, &talka.visitor()] {
-            let page = person.get(path).await;
-            assert!(page.text().ends_with("</html>"), "{path}: {}", page.text());
-            assert_eq!(page.text().find("<script"), None, "{path}");
-            assert_eq!(page.text().find(".wasm"), None, "{path}");
-        }
+        let page = talka.visitor().get(path).await;
+        let text = page.text();
+        assert!(text.ends_with("</html>"), "{path}: {text}");
+        assert_eq!(text.find("<script"), None, "{path}");
+        assert_eq!(text.find(".wasm"), None, "{path}");
+        assert_eq!(text.find("data-account"), None, "{path}");
+        let page = admin.get(path).await;
+        assert!(page.text().ends_with("</html>"), "{path}");
+        check_program(page.text());
+        assert_eq!(page.text().find("preload"), None, "{path}");
     }
     let refused = admin
         .post(&place, "act=invite&name=A&mail=a&role=admin&side=none")
         .await;
-    assert_eq!(refused.text().find("<script"), None);
+    check_program(refused.text());
     let draft = admin.get(&proposal).await;
-    assert!(draft.text().contains("<script type=\"module\""));
+    check_program(draft.text());
+    assert!(draft.text().contains("rel=\"preload\""));
+}
+
+/// One script starts the program; the page says for whom and for which program it was written.
+fn check_program(page: &str) {
+    assert_eq!(page.matches("<script").count(), 1, "{page}");
+    assert!(page.contains("<script type=\"module\""), "{page}");
+    let root = page
+        .split("<html")
+        .nth(1)
+        .and_then(|it| it.split('>').next());
+    let root = root.unwrap_or_default();
+    assert!(root.contains("data-program=\"/pkg/"), "{root}");
+    assert!(root.contains("data-account=\""), "{root}");
 }

@@ -70,6 +70,8 @@ pub fn new_draft(client: u64) -> Draft {
 pub struct Desk {
     pub(super) this: Later,
     pub(super) closed: bool,
+    /// Whether the page is in the document; nobody is at it otherwise.
+    pub is_shown: bool,
     pub drafting: Drafting,
     pub proposal: String,
     /// The fields in the order of the page.
@@ -117,6 +119,7 @@ impl Desk {
         Desk {
             this: Later::default(),
             closed: false,
+            is_shown: true,
             drafting,
             proposal: page.proposal.id.to_string(),
             fields: fields.collect(),

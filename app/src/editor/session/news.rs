@@ -132,6 +132,16 @@ impl Desk {
         self.show_progress(progress);
     }
 
+    /// The same from a page that the server has written since.
+    pub fn hear_page(&mut self, page: ProposalPage) {
+        self.news.of_all_until(page.progress.seq);
+        for thread in page.threads {
+            self.drafting.put_thread(thread);
+        }
+        self.show_progress(page.progress);
+        self.threads_changed();
+    }
+
     fn ask_for_news_in(&mut self, pause_ms: u32) {
         if !std::mem::replace(&mut self.news.asking, true) {
             self.this.after(pause_ms, Desk::ask_for_news);

@@ -13,6 +13,7 @@ use crate::sync::{
 };
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Interval;
+use leptos::prelude::Set;
 use model::sync::{ClientEvent, CloseCode};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -91,7 +92,7 @@ impl Desk {
         self.listen_to_the_page();
         self.connect();
         if self.me.is_some() {
-            offline::keep_page();
+            offline::keep_page(&self.proposal);
         }
         self.tell_save_state();
     }
@@ -333,12 +334,36 @@ impl Desk {
             let (body, _) = self.wire.half.post(&self.draft);
             plain::part(&self.proposal, &body);
         }
-        if let Some(frame) = self.wire.half.set_presence(None, now()) {
-            self.wire.send(&frame);
+        self.withdraw_presence();
+    }
+
+    /// The page goes out of the document, or comes back. Meanwhile the draft goes on, and the others
+    /// see that nobody is at it.
+    pub fn set_shown(&mut self, shown: bool) {
+        if !shown {
+            self.end_composition();
+            self.read_back();
+            self.draft.undo_boundary();
+            self.drafting.link_dialog.set(false);
+            self.follow_nobody();
+        }
+        self.is_shown = shown;
+        if shown {
+            self.schedule_paint();
+            self.send_presence();
+            self.connect();
+        } else {
+            self.paint.clear();
+            self.withdraw_presence();
         }
     }
 
-    /// The page shows something else now.
+    /// Whether everything that was typed is on the server's disk.
+    pub fn is_safe(&self) -> bool {
+        self.wire.unsaved() == 0 && !self.refused.is_waiting()
+    }
+
+    /// The page is gone.
     pub fn leave(&mut self) {
         self.part();
         self.settle();

@@ -36,7 +36,18 @@ impl Desk {
         }
     }
 
+    /// Nobody is here any more.
+    pub(super) fn withdraw_presence(&mut self) {
+        self.presence.state.clear();
+        if let Some(frame) = self.wire.half.set_presence(None, now()) {
+            self.wire.send(&frame);
+        }
+    }
+
     pub(super) fn send_presence(&mut self) {
+        if !self.is_shown {
+            return;
+        }
         let Some(presence) = self.own_presence() else {
             return;
         };

@@ -115,7 +115,7 @@ impl Desk {
         self.show_unsent_words();
         self.forget_here();
         // The script that keeps the page is answered that there is none.
-        offline::keep_page();
+        offline::keep_page(&self.proposal);
         self.drafting.threads.set(Vec::new());
     }
 }

@@ -32,6 +32,9 @@ pub struct ProposalContext {
     pub finding: RwSignal<bool>,
     /// Whether the threads are open as a sheet, where there is no room beside the text.
     pub sheet_open: RwSignal<bool>,
+    /// Told whenever the page comes into the document again.
+    #[cfg(feature = "hydrate")]
+    pub shown: RwSignal<()>,
 }
 
 impl ProposalContext {
@@ -46,6 +49,8 @@ impl ProposalContext {
             decided_shown: RwSignal::new(false),
             finding: RwSignal::new(false),
             sheet_open: RwSignal::new(false),
+            #[cfg(feature = "hydrate")]
+            shown: RwSignal::new(()),
             page: StoredValue::new(page),
         };
         provide_context(context);

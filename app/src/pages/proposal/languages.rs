@@ -44,11 +44,10 @@ pub fn Languages() -> impl IntoView {
 #[cfg(feature = "hydrate")]
 fn keep_in_address(language: Language) {
     let address = "?lang=".to_owned() + language.code();
-    let history = window().history();
     // A browser that refuses still shows the language until the page is loaded again.
-    let _ = history.and_then(|history| {
-        history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address))
-    });
+    let _ = window()
+        .history()
+        .and_then(|history| history.replace_state_with_url(&history.state()?, "", Some(&address)));
 }
 
 #[cfg(not(feature = "hydrate"))]

@@ -14,7 +14,7 @@ use crate::{
         done_note::DoneNote,
         said::{self, best, say_of},
     },
-    shell::Live,
+    shell::Preload,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -32,7 +32,7 @@ pub fn Proposal() -> impl IntoView {
     awaited(load(id_in_path()), move |page| {
         match reads_only(&page) && !(wants_live && page.me.is_some()) {
             true => view! { <ReadingArticle page /> }.into_any(),
-            false => view! { <Live /> <Draft page /> }.into_any(),
+            false => view! { <Preload /> <Draft page /> }.into_any(),
         }
     })
 }

@@ -35,7 +35,7 @@ pub fn SaveLine() -> impl IntoView {
         let is_old = state.get() == SaveState::NewVersion;
         // A link to the page itself is a button that also works where a script has failed.
         is_old.then(
-            || view! { <a class="button primary" href="">{say(key::SAVE_NEW_VERSION_LOAD)}</a> },
+            || view! { <a class="button primary" href="" rel="external">{say(key::SAVE_NEW_VERSION_LOAD)}</a> },
         )
     };
     view! {
