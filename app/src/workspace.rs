@@ -64,14 +64,15 @@ impl Page {
 
 impl Workspace {
     /// Keeps a page that was left, at this place of the history and scrolled so far, if there is
-    /// anything in it to come back to.
-    pub fn leave(&mut self, page: Page, entry: Entry, top: f64) {
-        let name = match page.proposal() {
-            Some(proposal) => Name::Draft(proposal.to_owned()),
-            None if was_typed_in(&page.main) => Name::Entry(entry),
-            None => return,
-        };
+    /// anything in it to come back to: a draft, or what was typed and not sent.
+    pub fn leave(&mut self, page: Page, entry: Entry, top: f64, was_sent: bool) {
+        let draft = page.proposal().map(|it| Name::Draft(it.to_owned()));
+        let is_draft = draft.is_some();
+        let name = draft.unwrap_or(Name::Entry(entry));
         self.0.retain(|kept| kept.name != name);
+        if !is_draft && (was_sent || !was_typed_in(&page.main)) {
+            return;
+        }
         self.0.push(Kept {
             name,
             page,
@@ -94,9 +95,10 @@ impl Workspace {
         Some((kept.page, kept.top))
     }
 
-    /// Whether the page is here, and as the server has it.
+    /// Whether the page is here, and as the server has it. What was typed and not sent is nowhere else.
     pub fn has_current(&self, name: &Name) -> bool {
-        self.0.iter().any(|kept| kept.name == *name && !kept.is_old)
+        let counts = |kept: &Kept| !kept.is_old || kept.page.draft.is_none();
+        self.0.iter().any(|kept| kept.name == *name && counts(kept))
     }
 
     /// Something was sent: what the server writes may be otherwise from now on.

@@ -18,7 +18,7 @@ async function atWork(person, talka, who = "admin", options = {}) {
   const page = await person(options);
   await oneClick(page, who);
   await openProposal(page, proposal);
-  const partnership = await page.locator("a.way-back").getAttribute("href");
+  const partnership = await page.locator("main a[href^='/partnerships/']").first().getAttribute("href");
   return { page, proposal: `/proposals/${proposal}`, partnership, id: proposal };
 }
 
@@ -251,6 +251,11 @@ test("forms do not load the page, keep what was typed, and are sent once", async
     expect(posts.filter((url) => url.includes("/partnerships/"))).toHaveLength(1);
     expect(await stays(page)).toBe(true);
     await axe(page);
+    await page.getByRole("banner").locator("a[href='/account']").click();
+    await arrived(page, "/account");
+    await page.goBack();
+    await expect(page.getByRole("listitem").filter({ hasText: "Zofia Nowak" })).toBeVisible();
+    await expect(page.locator("main details[open]"), "what was sent is not there to be sent again").toHaveCount(0);
   });
 
   await test.step("what was typed and not sent is there again after going back", async () => {

@@ -1,11 +1,15 @@
 //! A page as the server answers it.
 
-use crate::editor::browser::{document, window};
+use crate::editor::browser::{document, now_ms, window};
+use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Document, DomParser, Element, Headers, HtmlElement, RequestInit, Response, SupportedType,
 };
+
+/// A page that was asked for longer ago may be another one by now.
+const AHEAD_MS: f64 = 2_000.0;
 
 /// An answer in HTML.
 pub struct Answer {
@@ -68,9 +72,42 @@ impl Written {
     }
 }
 
-/// Asks for a page, or sends a form; none where no page came.
-pub async fn ask(address: &str, form: Option<&str>) -> Option<Answer> {
-    let response = fetch(address, form).await.ok()?;
+/// A page that was asked for before it is wanted.
+pub struct Ahead {
+    address: String,
+    asked_ms: f64,
+    coming: Result<Promise, JsValue>,
+}
+
+impl Ahead {
+    /// Asks for it.
+    pub fn ask(address: &str) -> Ahead {
+        Ahead {
+            address: address.to_owned(),
+            asked_ms: now_ms(),
+            coming: fetch(address, None),
+        }
+    }
+
+    /// Whether it is this page, and as it is now.
+    pub fn is_for(&self, address: &str) -> bool {
+        self.address == address && now_ms() - self.asked_ms < AHEAD_MS
+    }
+
+    /// The page; none where no page came.
+    pub async fn answer(self) -> Option<Answer> {
+        read(self.coming).await
+    }
+}
+
+/// Sends a form; none where no page came.
+pub async fn send(address: &str, form: &str) -> Option<Answer> {
+    read(fetch(address, Some(form))).await
+}
+
+async fn read(coming: Result<Promise, JsValue>) -> Option<Answer> {
+    let response = JsFuture::from(coming.ok()?).await.ok()?;
+    let response: Response = response.dyn_into().ok()?;
     let kind = response.headers().get("content-type").ok().flatten();
     if !kind.is_some_and(|kind| kind.starts_with("text/html")) {
         return None;
@@ -93,7 +130,7 @@ pub async fn ask(address: &str, form: Option<&str>) -> Option<Answer> {
     })
 }
 
-async fn fetch(address: &str, form: Option<&str>) -> Result<Response, JsValue> {
+fn fetch(address: &str, form: Option<&str>) -> Result<Promise, JsValue> {
     let init = RequestInit::new();
     let headers = Headers::new()?;
     headers.set("accept", "text/html")?;
@@ -103,8 +140,7 @@ async fn fetch(address: &str, form: Option<&str>) -> Result<Response, JsValue> {
         headers.set("content-type", "application/x-www-form-urlencoded")?;
     }
     init.set_headers(&headers);
-    let response = JsFuture::from(window().fetch_with_str_and_init(address, &init)).await?;
-    response.dyn_into()
+    Ok(window().fetch_with_str_and_init(address, &init))
 }
 
 impl Answer {

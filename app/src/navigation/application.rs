@@ -2,7 +2,7 @@
 //! history. One for the whole window.
 
 use super::{
-    answer::{self, Answer, Written},
+    answer::{self, Ahead, Answer, Written},
     arrival::{self, Start},
     past::{self, Entry, Past},
     way,
@@ -45,6 +45,7 @@ pub struct Application {
     /// The live part of the header.
     theme: Option<Mounted>,
     announcer: HtmlElement,
+    ahead: Option<Ahead>,
     /// Counts turns of pages, so that an answer that comes late changes nothing.
     turns: u32,
 }
@@ -77,6 +78,7 @@ pub fn begin(draft: Option<OpenDraft>) {
         frame: text_of(&answer::frame_of(&document)),
         theme: live_theme(),
         announcer: arrival::announcer(),
+        ahead: None,
         turns: 0,
     };
     APPLICATION.with(|it| it.replace(Some(application)));
@@ -111,6 +113,7 @@ impl Application {
 
     /// Something was sent.
     pub fn grow_old(&mut self) {
+        self.ahead = None;
         self.workspace.grow_old();
     }
 
@@ -121,19 +124,35 @@ impl Application {
         written.is_ours(&self.written) && (!has_drafts || written.speaks(&self.written))
     }
 
-    /// Goes to a page that is open here; whether there is one.
-    pub fn show_open(&mut self, to: &Url, step: Step) -> bool {
-        let (path, query) = (to.pathname(), to.search());
-        let draft = way::proposal_at(&path).filter(|_| way::field(&query, "done").is_none());
-        let name = draft.map(|proposal| Name::Draft(proposal.to_owned()));
+    /// The page of an address that stays open here.
+    fn open_at(&self, to: &Url, step: Step) -> Option<Name> {
         let entry = match step {
             Step::To(entry) => Some(Name::Entry(entry)),
             Step::Forth | Step::Instead => None,
         };
-        let is_here = draft.is_some() && draft == self.page.proposal();
-        let mut names = name.into_iter().chain(entry);
-        let open = names.find(|name| self.workspace.has_current(name));
+        let mut names = draft_at(to).map(Name::Draft).into_iter().chain(entry);
+        names.find(|name| self.workspace.has_current(name))
+    }
+
+    /// Asks ahead for the page of a link that is being pressed.
+    pub fn ask_ahead(&mut self, to: &Url) {
+        let is_here = draft_at(to).is_some_and(|it| self.page.proposal() == Some(&it));
+        if !is_here && self.open_at(to, Step::Forth).is_none() {
+            self.ahead = Some(Ahead::ask(&to.href()));
+        }
+    }
+
+    /// What was asked for ahead, if it is this page.
+    pub fn take_ahead(&mut self, address: &str) -> Option<Ahead> {
+        self.ahead.take().filter(|ahead| ahead.is_for(address))
+    }
+
+    /// Goes to a page that is open here; whether there is one.
+    pub fn show_open(&mut self, to: &Url, step: Step) -> bool {
+        let open = self.open_at(to, step);
         let Some((page, top)) = open.and_then(|name| self.workspace.take(&name)) else {
+            let draft = draft_at(to);
+            let is_here = draft.is_some() && draft.as_deref() == self.page.proposal();
             if is_here {
                 self.go_within(to, step);
             }
@@ -142,8 +161,8 @@ impl Application {
         mark(false);
         self.turns += 1;
         let from = self.exchange(page);
-        self.enter(from, to, step);
-        self.speak(&query);
+        self.enter(from, to, step, false);
+        self.speak(&to.search());
         arrival::arrive(&self.page, &self.announcer, Start::AtWork(top, &to.hash()));
         true
     }
@@ -163,8 +182,8 @@ impl Application {
         }
     }
 
-    /// Shows a page that has come.
-    pub fn show(&mut self, answer: Answer, to: &Url, step: Step) {
+    /// Shows a page that has come: as the answer to a form, or because somebody wants to go there.
+    pub fn show(&mut self, answer: Answer, to: &Url, step: Step, was_sent: bool) {
         self.look_like(&answer);
         let title = answer.title();
         let Some(main) = answer.into_main() else {
@@ -183,7 +202,7 @@ impl Application {
             typed_in: None,
         };
         let from = self.exchange(page);
-        self.enter(from, to, step);
+        self.enter(from, to, step, was_sent);
         if let Some(handed_over) = handed_over {
             let draft = OpenDraft::open(&self.page.main, handed_over);
             if let Some(draft) = &draft {
@@ -232,11 +251,11 @@ impl Application {
     }
 
     /// Notes where one is now, and keeps what was left.
-    fn enter(&mut self, from: Page, to: &Url, step: Step) {
+    fn enter(&mut self, from: Page, to: &Url, step: Step, was_sent: bool) {
         let (entry, left) = (self.past.now, self.past.place(self.past.now));
         self.note(to, step);
         let top = left.map_or(0.0, |place| place.top);
-        self.workspace.leave(from, entry, top);
+        self.workspace.leave(from, entry, top, was_sent);
     }
 
     fn note(&mut self, to: &Url, step: Step) {
@@ -277,6 +296,14 @@ impl Application {
         }
         self.theme = live_theme();
     }
+}
+
+/// The proposal whose draft an address shows, where that says nothing that has just been done.
+fn draft_at(to: &Url) -> Option<String> {
+    let says_done = way::field(&to.search(), "done").is_some();
+    let path = to.pathname();
+    let proposal = way::proposal_at(&path).filter(|_| !says_done);
+    proposal.map(str::to_owned)
 }
 
 /// Makes the theme switch of the header live.

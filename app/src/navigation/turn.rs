@@ -1,7 +1,7 @@
 //! What people do to turn pages: links, forms, and the browser's own back and forward.
 
 use super::{
-    answer::{self, Answer},
+    answer::{self, Ahead, Answer},
     application::{self, Step, with},
     form::Sending,
     past::{self, Entry},
@@ -23,6 +23,13 @@ pub fn start(draft: Option<OpenDraft>) {
     let asks = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&document, "click", asks, |event| {
         pressed(event.unchecked_ref());
+    })
+    .forget();
+    // Between pressing and letting go a page is half on its way.
+    EventListener::new(&document, "mousedown", |event| {
+        if let Some(to) = followed(event.unchecked_ref()) {
+            with(|it| it.ask_ahead(&to));
+        }
     })
     .forget();
     EventListener::new_with_options(&document, "submit", asks, |event| {
@@ -70,21 +77,22 @@ fn address((origin, path, query, fragment): &(String, String, String, String)) -
     }
 }
 
-/// `click`: on a link.
-fn pressed(event: &MouseEvent) {
-    let element = event.target().and_then(|it| it.dyn_into::<Element>().ok());
-    let Some(link) = element.and_then(|it| it.closest("a[href]").ok().flatten()) else {
-        return;
-    };
+/// Where a press on a link leads, if it is ours to follow.
+fn followed(event: &MouseEvent) -> Option<Url> {
+    let element: Element = event.target()?.dyn_into().ok()?;
+    let link = element.closest("a[href]").ok()??;
     let says = |name: &str| link.get_attribute(name).unwrap_or_default();
-    let base = document().base_uri().ok().flatten().unwrap_or_default();
-    let Ok(to) = Url::new_with_base(&says("href"), &base) else {
-        return;
-    };
+    let base = document().base_uri().ok().flatten()?;
+    let to = Url::new_with_base(&says("href"), &base).ok()?;
     let held = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
     let is_plain = event.button() == 0 && !held && !event.default_prevented();
     let is_download = link.has_attribute("download");
-    if is_ours(&to, is_plain, &says("target"), &says("rel"), is_download) {
+    is_ours(&to, is_plain, &says("target"), &says("rel"), is_download).then_some(to)
+}
+
+/// `click`: perhaps on a link.
+fn pressed(event: &MouseEvent) {
+    if let Some(to) = followed(event) {
         event.prevent_default();
         let is_here = past::here() == to.pathname() + &to.search();
         go(to, if is_here { Step::Instead } else { Step::Forth });
@@ -126,9 +134,12 @@ fn go(to: Url, step: Step) {
     if is_open == Some(true) {
         return;
     }
+    let address = to.href();
+    let ahead = with(|it| it.take_ahead(&address)).flatten();
+    let asked = ahead.unwrap_or_else(|| Ahead::ask(&address));
     let turn = with(|it| it.wait());
     spawn_local(async move {
-        let answer = answer::ask(&to.href(), None).await;
+        let answer = asked.answer().await;
         if with(|it| turn.is_some_and(|turn| it.is_awaited(turn))) == Some(true) {
             arrived(answer, to, step);
         }
@@ -146,7 +157,7 @@ fn arrived(answer: Option<Answer>, to: Url, step: Step) {
     let fragment = to.hash();
     let to = Url::new(&answer.address).unwrap_or(to);
     to.set_hash(&fragment);
-    with(|it| it.show(answer, &to, step));
+    with(|it| it.show(answer, &to, step, false));
 }
 
 /// Lets the browser load a page as any other.
@@ -186,7 +197,7 @@ fn sent(event: &SubmitEvent) {
         it.wait()
     });
     spawn_local(async move {
-        let answer = answer::ask(&sending.action, Some(&sending.fields)).await;
+        let answer = answer::send(&sending.action, &sending.fields).await;
         let is_awaited = with(|it| {
             it.grow_old();
             turn.is_some_and(|turn| it.is_awaited(turn))
@@ -218,7 +229,7 @@ fn answered(answer: Answer) {
     with(|it| {
         let is_same = here().is_some_and(|here| here.pathname() == to.pathname());
         let step = if is_same { Step::Instead } else { Step::Forth };
-        it.show(answer, &to, step);
+        it.show(answer, &to, step, true);
     });
 }
 
