@@ -47,7 +47,7 @@ impl Written {
     }
 
     /// What this program goes on with: it stays what it was loaded as.
-    pub fn of_program(self, ours: &Written) -> Written {
+    pub fn into_ours(self, ours: &Written) -> Written {
         Written {
             program: ours.program.clone(),
             ..self
@@ -95,7 +95,7 @@ impl Ahead {
     }
 
     /// The page; none where no page came.
-    pub async fn answer(self) -> Option<Answer> {
+    pub async fn into_answer(self) -> Option<Answer> {
         read(self.coming).await
     }
 }

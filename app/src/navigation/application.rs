@@ -211,7 +211,7 @@ impl Application {
             self.page.draft = draft;
         }
         let start = match step {
-            Step::To(entry) => Start::Past(self.past.place(entry)),
+            Step::To(entry) => Start::Past(self.past.left(entry)),
             _ => Start::Top(&to.hash()),
         };
         arrival::arrive(&self.page, &self.announcer, start);
@@ -252,9 +252,9 @@ impl Application {
 
     /// Notes where one is now, and keeps what was left.
     fn enter(&mut self, from: Page, to: &Url, step: Step, was_sent: bool) {
-        let (entry, left) = (self.past.now, self.past.place(self.past.now));
+        let (entry, left) = (self.past.now, self.past.left(self.past.now));
         self.note(to, step);
-        let top = left.map_or(0.0, |place| place.top);
+        let top = left.map_or(0.0, |left| left.top);
         self.workspace.leave(from, entry, top, was_sent);
     }
 
@@ -281,7 +281,7 @@ impl Application {
                 let _ = root.set_attribute("data-theme", &theme);
             }
         }
-        self.written = written.of_program(&self.written);
+        self.written = written.into_ours(&self.written);
         let frame = answer.frame();
         let text = text_of(&frame);
         if text == self.frame {

@@ -1,6 +1,6 @@
 //! What happens when a page is there: its title, who hears of it, and where the reader begins.
 
-use super::past::{self, Place};
+use super::past::{self, Left};
 use crate::{
     editor::{browser::document, view::classed},
     workspace::Page,
@@ -13,7 +13,7 @@ pub enum Start<'a> {
     /// At the top, at what the page itself names, or at this fragment of its address.
     Top(&'a str),
     /// Where it was left, somewhere in the history.
-    Past(Option<Place>),
+    Past(Option<Left>),
     /// Where somebody was at work, scrolled so far, or at this fragment of its address.
     AtWork(f64, &'a str),
 }
@@ -34,10 +34,10 @@ pub fn arrive(page: &Page, announcer: &HtmlElement, start: Start<'_>) {
     announcer.set_text_content(Some(&page.title));
     let heading = || first(&page.main, "h1").unwrap_or_else(|| page.main.clone());
     match start {
-        Start::Past(place) => {
+        Start::Past(left) => {
             begin_at(&heading(), false);
-            match place {
-                Some(place) => place.restore(&page.main),
+            match left {
+                Some(left) => left.restore(&page.main),
                 None => past::scroll_to(0.0),
             }
         }

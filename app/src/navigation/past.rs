@@ -8,7 +8,7 @@ use web_sys::{
 };
 
 /// Of more pages than these nobody remembers how they were left.
-const PLACES: usize = 100;
+const REMEMBERED: usize = 100;
 
 /// An entry of the history, by what stands in its state.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,7 +16,7 @@ pub struct Entry(f64);
 
 /// How a page was left.
 #[derive(Clone, Debug)]
-pub struct Place {
+pub struct Left {
     pub top: f64,
     folds: Vec<bool>,
 }
@@ -24,7 +24,7 @@ pub struct Place {
 /// Where one is in the history, and how the other pages were left.
 pub struct Past {
     pub now: Entry,
-    places: Vec<(Entry, Place)>,
+    left: Vec<(Entry, Left)>,
 }
 
 impl Entry {
@@ -46,7 +46,7 @@ impl Past {
         let now = known.and_then(|state| Entry::of(&state));
         let mut past = Past {
             now: now.unwrap_or_else(Entry::fresh),
-            places: Vec::new(),
+            left: Vec::new(),
         };
         if now.is_none() {
             past.mark();
@@ -68,17 +68,17 @@ impl Past {
     /// Remembers how the page is left.
     pub fn remember(&mut self, main: &HtmlElement) {
         let now = self.now;
-        self.places.retain(|(entry, _)| *entry != now);
-        if self.places.len() == PLACES {
-            self.places.remove(0);
+        self.left.retain(|(entry, _)| *entry != now);
+        if self.left.len() == REMEMBERED {
+            self.left.remove(0);
         }
-        self.places.push((now, Place::of(main)));
+        self.left.push((now, Left::of(main)));
     }
 
     /// How the page of an entry was left.
-    pub fn place(&self, entry: Entry) -> Option<Place> {
-        let found = self.places.iter().find(|(known, _)| *known == entry);
-        found.map(|(_, place)| place.clone())
+    pub fn left(&self, entry: Entry) -> Option<Left> {
+        let found = self.left.iter().find(|(known, _)| *known == entry);
+        found.map(|(_, left)| left.clone())
     }
 
     /// Puts a new entry after the present one.
@@ -109,9 +109,9 @@ impl Past {
     }
 }
 
-impl Place {
-    fn of(main: &HtmlElement) -> Place {
-        Place {
+impl Left {
+    fn of(main: &HtmlElement) -> Left {
+        Left {
             top: window().scroll_y().unwrap_or_default(),
             folds: folds(main).map(|fold| fold.open()).collect(),
         }

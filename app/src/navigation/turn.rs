@@ -111,8 +111,8 @@ fn moved(event: &PopStateEvent) {
             with(|it| {
                 it.remember();
                 it.past.now = entry;
-                if let Some(place) = it.past.place(entry) {
-                    place.restore(&it.page.main);
+                if let Some(left) = it.past.left(entry) {
+                    left.restore(&it.page.main);
                 }
             });
         }
@@ -139,7 +139,7 @@ fn go(to: Url, step: Step) {
     let asked = ahead.unwrap_or_else(|| Ahead::ask(&address));
     let turn = with(|it| it.wait());
     spawn_local(async move {
-        let answer = asked.answer().await;
+        let answer = asked.into_answer().await;
         if with(|it| turn.is_some_and(|turn| it.is_awaited(turn))) == Some(true) {
             arrived(answer, to, step);
         }
