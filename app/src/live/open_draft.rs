@@ -32,7 +32,7 @@ pub type Mounted = UnmountHandle<AnyViewState>;
 
 /// What the server hands over with a page: the proposal, and in which language it is shown.
 pub struct HandedOver {
-    page: ProposalPage,
+    page: Box<ProposalPage>,
     language: Language,
 }
 
@@ -68,7 +68,7 @@ impl HandedOver {
     /// Whether a live page shows the same sections to the same people. What happens to text, threads
     /// and state a live page hears by itself.
     fn is_shown_by(&self, live: &ProposalPage) -> bool {
-        let page = &self.page;
+        let page = &*self.page;
         let (new, old) = (&page.proposal, &live.proposal);
         let fields = page.fields.iter().map(|view| &view.field);
         (&new.title, &new.languages, &new.sections) == (&old.title, &old.languages, &old.sections)
@@ -89,7 +89,7 @@ impl OpenDraft {
         let made = Rc::new(Cell::new(None));
         let making = made.clone();
         let text = put(&place, move || {
-            let context = ProposalContext::provide(page, language);
+            let context = ProposalContext::provide(*page, language);
             making.set(Owner::current().map(|root| (context, root)));
             TEXT.1()
         });
@@ -157,7 +157,7 @@ impl OpenDraft {
             }
         }
         self.parts.borrow_mut().main = main.clone();
-        context.drafting.hear_page(handed_over.page);
+        context.drafting.hear_page(*handed_over.page);
         Ok(self)
     }
 
