@@ -179,6 +179,35 @@ test("two proposals stay open one beside the other, and others see who is at whi
   expect(await stays(page)).toBe(true);
 });
 
+test("what was left is let go after ten minutes, and opened anew", async ({ person, talka }) => {
+  const { proposal: id } = await (await fetch(`${talka.url}/demo/proposal`, { method: "POST" })).json();
+  const page = await person();
+  await page.clock.install();
+  const sockets = [];
+  page.on("websocket", (socket) => {
+    sockets.push(true);
+    socket.on("close", () => (sockets[sockets.length - 1] = false));
+  });
+  await oneClick(page, "editor");
+  await openProposal(page, id);
+  const area = await editable(page, SUMMARY.lv);
+  await live(page);
+  await area.click();
+  await page.keyboard.type("Desmit minūtes");
+  await saved(page);
+  const before = sockets.length;
+  await link(page, `/proposals/${id}/decisions`).click();
+  await arrived(page, `/proposals/${id}/decisions`);
+  await page.clock.fastForward("09:30");
+  expect(sockets.at(-1), "still open").toBe(true);
+  await page.clock.fastForward("00:40");
+  await expect.poll(() => sockets.at(-1)).toBe(false);
+  await link(page, `/proposals/${id}`).click();
+  await expect(await editable(page, SUMMARY.lv)).toHaveText("Desmit minūtes");
+  expect(sockets.length).toBe(before + 1);
+  expect(await stays(page)).toBe(true);
+});
+
 test("back and forward find the page as it was left", async ({ person, talka }) => {
   const { page, partnership } = await atWork(person, talka, "admin", { viewport: { width: 1280, height: 400 } });
   await editable(page, SUMMARY.lv);
