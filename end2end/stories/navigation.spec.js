@@ -296,6 +296,33 @@ test("forms do not load the page, keep what was typed, and are sent once", async
   });
 });
 
+test("language and theme change in place, header and all; an open text is loaded in its new language", async ({ person, talka }) => {
+  const { page, proposal } = await atWork(person, talka);
+  const pl = words("pl");
+  await page.goto("/account");
+  await live(page);
+  await page.getByRole("banner").getByRole("button", { name: "PL" }).click();
+  const heading = page.getByRole("heading", { level: 1 });
+  await expect(heading).toHaveText(pl("account-title"));
+  await expect(heading).toBeFocused();
+  await expect(page.locator("html")).toHaveAttribute("lang", "pl");
+  await expect(page.getByRole("button", { name: pl("header-sign-out") })).toBeVisible();
+  await page.getByRole("banner").getByRole("button", { name: pl("theme-switch") }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+  expect(await stays(page)).toBe(true);
+  await axe(page);
+
+  await page.goto(`${proposal}?lang=lv`);
+  const area = await editable(page, "Streszczenie");
+  await live(page);
+  await area.click();
+  await page.keyboard.type("Teksts");
+  await saved(page);
+  await page.getByRole("banner").getByRole("button", { name: "LV" }).click();
+  await expect(await editable(page, SUMMARY.lv)).toHaveText("Teksts");
+  await expect(page).toHaveURL((url) => url.pathname === proposal);
+});
+
 test("a step of a proposal is taken and told on the page that was open", async ({ person, talka }) => {
   const { page, proposal } = await atWork(person, talka);
   const sockets = [];
