@@ -361,6 +361,20 @@ test("what cannot be turned here, the browser loads", async ({ person, talka }) 
     await expect(page).toHaveURL((url) => url.pathname === proposal);
   });
 
+  await test.step("a link in a text that one writes is words like others", async () => {
+    await (await editable(page, SUMMARY.lv)).click();
+    await page.keyboard.type("saite");
+    await select(page, SUMMARY.lv, "saite");
+    await page.keyboard.press("Control+k");
+    await page.getByLabel(lv("editor-link-address")).fill(`${talka.url}/account`);
+    await page.keyboard.press("Enter");
+    const words = text(page, SUMMARY.lv).locator("a");
+    await words.click();
+    await expect(text(page, SUMMARY.lv)).toBeFocused();
+    await saved(page);
+    await expect(page).toHaveURL((url) => url.pathname === proposal);
+  });
+
   await test.step("a page of another release", async () => {
     await page.evaluate(() => document.documentElement.setAttribute("data-probe", "1"));
     await page.route(`**${proposal}/decisions`, async (route) => {

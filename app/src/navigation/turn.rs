@@ -77,10 +77,16 @@ fn address((origin, path, query, fragment): &(String, String, String, String)) -
     }
 }
 
+/// The link that is pressed. In a text that one writes it is words like others.
+fn link(event: &MouseEvent) -> Option<HtmlElement> {
+    let element: Element = event.target()?.dyn_into().ok()?;
+    let link: HtmlElement = element.closest("a[href]").ok()??.dyn_into().ok()?;
+    (!link.is_content_editable()).then_some(link)
+}
+
 /// Where a press on a link leads, if it is ours to follow.
 fn followed(event: &MouseEvent) -> Option<Url> {
-    let element: Element = event.target()?.dyn_into().ok()?;
-    let link = element.closest("a[href]").ok()??;
+    let link = link(event)?;
     let says = |name: &str| link.get_attribute(name).unwrap_or_default();
     let base = document().base_uri().ok().flatten()?;
     let to = Url::new_with_base(&says("href"), &base).ok()?;
@@ -96,7 +102,7 @@ fn pressed(event: &MouseEvent) {
         event.prevent_default();
         let is_here = past::here() == to.pathname() + &to.search();
         go(to, if is_here { Step::Instead } else { Step::Forth });
-    } else {
+    } else if link(event).is_some() {
         // Within the page the browser goes by itself, and we shall be asked for the way back.
         with(|it| it.remember());
     }
