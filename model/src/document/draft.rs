@@ -7,6 +7,7 @@ mod early;
 mod editing;
 mod history;
 mod letters;
+pub(crate) mod moves;
 mod near;
 mod neighbours;
 pub mod origins;
@@ -27,12 +28,13 @@ use super::{
 use crate::{
     limits,
     proposal::FieldName,
-    sync::guard::{self, outline::Outline},
+    sync::guard::{self, MOVES, outline::Outline},
 };
 use early::Early;
 pub(crate) use editing::Editing;
 use history::History;
 use litemap::LiteMap;
+use moves::Moves;
 use near::Near;
 use std::{collections::HashSet, sync::Arc};
 use yrs::{
@@ -128,6 +130,7 @@ pub struct Draft {
     /// What came before its predecessors did.
     early: Early,
     near: Near,
+    moves: Moves,
 }
 
 /// The server keeps drafts in tasks that move between threads.
@@ -177,6 +180,7 @@ impl Draft {
             nothing: Projection::default(),
             early: Early::default(),
             near: Near::default(),
+            moves: Moves::default(),
         }
     }
 
@@ -233,6 +237,7 @@ impl Draft {
             return Err(DocumentError::TooBig { size_bytes });
         }
         let contents = guard::update(update).map_err(malformed)?;
+        self.moves.expect();
         let state = self.doc.transact().state_vector();
         if early::leaves_holes(&contents, &state) {
             self.early.keep(contents, update)?;
@@ -266,6 +271,10 @@ impl Draft {
         txn.apply_update(update).map_err(malformed)?;
         let new = attach(&mut self.fields, &mut txn);
         txn.commit();
+        let changed = txn.changed_parent_types();
+        if changed.iter().any(|branch| moves::is_list(branch)) {
+            self.moves.refresh(&txn);
+        }
         let dirty = dirty(txn.changed_parent_types());
         let mut changes = refresh(&mut self.fields, dirty, &txn);
         for name in &new {
@@ -313,10 +322,14 @@ impl Draft {
         let boundary = op.is_boundary();
         // An empty paragraph to write in is nothing that anybody did.
         let begins = matches!(op, Op::Begin);
-        let first = self.clock();
         if let Some(history) = self.history.as_mut().filter(|_| !begins) {
             history.before(&self.doc, &self.fields, field, selection, boundary);
         }
+        let held = self.history.as_ref().is_some_and(History::is_held);
+        if held {
+            self.take_along(field, op);
+        }
+        let first = self.clock();
         let origin = if begins { PLANTED } else { LOCAL };
         let mut editing = Editing::new(self, field.clone(), origin);
         let after = match edit::run(&mut editing, op, selection) {
@@ -327,14 +340,18 @@ impl Draft {
         };
         editing.trail();
         let after = editing.standing(after);
-        let edited = editing.finish(Some(after));
+        let mut edited = editing.finish(Some(after));
+        if held && matches!(op, Op::InsertSlice(_)) {
+            let told = self.put_down(field, &edited.changes, first);
+            edited.update = merge(vec![edited.update, told]);
+        }
         if let Some(history) = &mut self.history {
             match begins {
                 true => history.boundary(),
                 false => history.after(&self.doc, &self.fields, &edited, boundary),
             }
             self.near.wrote(&edited.changes);
-            self.near.did(op, first..self.clock());
+            self.near.brought = 0;
         }
         Ok(edited)
     }
@@ -358,9 +375,11 @@ impl Draft {
 
     /// As [`Draft::normalise`], and what the repair changed.
     pub fn repair(&mut self, changes: &Changes) -> (Vec<u8>, Changes) {
-        let mut updates = Vec::new();
-        let mut repaired = Changes::default();
-        for change in &changes.fields {
+        let (single, mut repaired) = self.leave_single();
+        let mut updates = vec![single];
+        let mut touched = changes.clone();
+        touched.absorb(repaired.clone());
+        for change in &touched.fields {
             let mut editing = Editing::new(self, change.field.clone(), REPAIR);
             normalise::touched(&mut editing, change);
             updates.extend(editing.updates);
@@ -420,7 +439,9 @@ fn empty(client_id: ClientID) -> Doc {
     let mut options = Options::with_client_id(client_id);
     options.offset_kind = OffsetKind::Utf16;
     options.cleanup_formatting = false;
-    Doc::with_options(options)
+    let doc = Doc::with_options(options);
+    doc.get_or_insert_array(MOVES);
+    doc
 }
 
 /// Yjs client ids are whole numbers that a JavaScript number holds.
@@ -512,6 +533,7 @@ fn refresh<T: ReadTxn>(
 }
 
 fn merge(mut updates: Vec<Vec<u8>>) -> Vec<u8> {
+    updates.retain(|update| !update.is_empty());
     if updates.len() < 2 {
         return updates.pop().unwrap_or_default();
     }

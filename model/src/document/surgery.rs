@@ -8,6 +8,7 @@ mod places;
 mod rescue;
 
 use super::{
+    draft::moves::{self, Move, Moves},
     map::{OpMap, Shift},
     position::BlockId,
     projection::{
@@ -22,7 +23,7 @@ pub(crate) use fit::fit;
 use places::{branch_index, branch_offset, place};
 use std::collections::{HashMap, HashSet};
 use yrs::{
-    Text, TransactionMut, Xml, XmlElementPrelim, XmlElementRef, XmlFragment, XmlFragmentRef,
+    ID, Text, TransactionMut, Xml, XmlElementPrelim, XmlElementRef, XmlFragment, XmlFragmentRef,
     XmlTextPrelim, XmlTextRef,
 };
 
@@ -33,6 +34,9 @@ pub(crate) struct Surgery<'a, 'doc> {
     /// The field as it was before the transaction.
     pub(crate) before: &'a Projection,
     pub(crate) map: OpMap,
+    pub(super) moves: &'a Moves,
+    /// What was written anew so far.
+    pub(super) copied: Vec<Move>,
 }
 
 /// A place inside one of a block's texts, in units of its branch.
@@ -64,6 +68,10 @@ impl Surgery<'_, '_> {
         new_block: BlockId,
         new_start: u32,
     ) {
+        if old_block != new_block {
+            let originals = self.originals(old_block, from, to);
+            self.copied(new_block, new_start, &originals);
+        }
         let last = self
             .before
             .block(old_block)
@@ -76,6 +84,21 @@ impl Surgery<'_, '_> {
             new_start,
             last,
         });
+    }
+
+    /// What the units of a stretch of text were written from, first of all.
+    fn originals(&self, block: BlockId, from: u32, to: u32) -> Vec<Option<ID>> {
+        let ids = moves::ids(block, from, to, self.txn);
+        let root = |id: Option<ID>| id.map(|id| self.moves.root(id));
+        ids.into_iter().map(root).collect()
+    }
+
+    /// Notes that the units from a place on are copies of these.
+    pub(crate) fn copied(&mut self, block: BlockId, start: u32, originals: &[Option<ID>]) {
+        if originals.iter().any(Option::is_some) {
+            let copies = moves::ids(block, start, start + originals.len() as u32, self.txn);
+            self.copied.extend(moves::entries(&copies, originals));
+        }
     }
 
     /// Writes runs and breaks without a note where places went: the caller notes it.
@@ -116,6 +139,7 @@ impl Surgery<'_, '_> {
                 return self.shifted(block, offset, 0, 1);
             }
         };
+        let originals = self.originals(block, offset, offset + split);
         let tail = crate::document::projection::cut(&spans, offset, offset + split);
         if let Some(Piece::Text { text, hidden, .. }) = pieces.get(index) {
             let start = branch_offset(inner, hidden);
@@ -125,6 +149,7 @@ impl Surgery<'_, '_> {
         element.insert(self.txn, index as u32 + 1, prelim());
         let text = element.insert(self.txn, index as u32 + 2, XmlTextPrelim::new(""));
         write_runs(self.txn, &text, &tail);
+        self.copied(block, offset + 1, &originals);
         self.shifted(block, offset, 0, 1);
     }
 
@@ -304,6 +329,11 @@ impl Surgery<'_, '_> {
         write_runs(self.txn, &text, &run);
         if let Some((old_block, from)) = node.origin {
             let to = from + spans.iter().map(Span::units).sum::<u32>();
+            let empty = |id| moves::empty_text(id, self.txn);
+            if let (true, Some(copy), Some(original)) = (from == to, empty(id), empty(old_block)) {
+                let original = self.moves.root(original);
+                self.copied.push(moves::empty_entry(copy, original));
+            }
             self.moved(old_block, from, to, id, 0);
         }
     }

@@ -10,6 +10,8 @@ mod hostile;
 #[cfg(test)]
 mod moved;
 mod orders;
+#[cfg(test)]
+mod pairs;
 pub mod work;
 mod world;
 

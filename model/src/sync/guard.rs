@@ -24,6 +24,9 @@ pub use presence::{PresenceEntry, awareness, json};
 pub(crate) use prune::collected;
 pub use ranges::Ranges;
 
+/// The list beside the fields that says what was written anew from what.
+pub const MOVES: &str = "moves";
+
 use super::{ClientId, Malformed, lib0::Reader};
 use item::client_blocks;
 use std::collections::BTreeMap;

@@ -29,9 +29,15 @@ impl<'a> Editing<'a> {
         self.draft.projection(&self.field)
     }
 
+    pub(super) fn draft(&self) -> &Draft {
+        self.draft
+    }
+
     /// Makes changes in one transaction, then reads what changed.
     pub(crate) fn step<R>(&mut self, work: impl FnOnce(&mut Surgery) -> R) -> Option<R> {
-        let Draft { doc, fields, .. } = &mut *self.draft;
+        let Draft {
+            doc, fields, moves, ..
+        } = &mut *self.draft;
         let field = fields.get(&self.field)?;
         let mut txn = doc.transact_mut_with(self.origin);
         let mut surgery = Surgery {
@@ -39,9 +45,13 @@ impl<'a> Editing<'a> {
             root: field.root.clone(),
             before: &field.projection,
             map: OpMap::default(),
+            moves,
+            copied: Vec::new(),
         };
         let result = work(&mut surgery);
         self.map.append(std::mem::take(&mut surgery.map));
+        let copied = std::mem::take(&mut surgery.copied);
+        moves.note(copied, &mut txn);
         txn.commit();
         if txn.has_changes() {
             self.updates.push(txn.encode_update_v1());

@@ -142,6 +142,10 @@ impl History {
         }
     }
 
+    pub(super) fn is_held(&self) -> bool {
+        self.held
+    }
+
     /// The step that brought this unit, if it can be taken back.
     pub(super) fn step_of(&self, id: &ID) -> Option<usize> {
         let brings = |item: &undo::StackItem<u64>| item.insertions().contains(id);
@@ -326,6 +330,7 @@ impl Draft {
 
     /// Lets yrs take back or do again the topmost step.
     fn turn(&mut self, serial: u64, undoing: bool) -> Result<(Vec<u8>, Changes), EditRefused> {
+        let first = self.clock();
         let Draft {
             history,
             doc,
@@ -334,6 +339,8 @@ impl Draft {
         } = self;
         let history = history.as_mut().ok_or(EditRefused::NothingToDo)?;
         locked(&history.slots).serial = serial;
+        let top = history.stack(undoing).last();
+        let top = top.map(|top| (top.deletions().clone(), top.insertions().clone()));
         let done = match undoing {
             true => history.manager.undo_blocking(),
             false => history.manager.redo_blocking(),
@@ -341,7 +348,11 @@ impl Draft {
         let popped = locked(&history.slots).popped.take();
         let popped = popped.filter(|_| done).ok_or(EditRefused::NothingToDo)?;
         let changes = refresh(fields, popped.dirty, &doc.transact());
-        Ok((popped.update, changes))
+        let told = top.map(|(taken, brought)| self.restored(&taken, &brought, first));
+        Ok((
+            merge(vec![popped.update, told.unwrap_or_default()]),
+            changes,
+        ))
     }
 
     /// Whether only letters went that the step had brought and only those came that it had taken, or

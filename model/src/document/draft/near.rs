@@ -2,18 +2,13 @@
 
 use super::{Changes, Draft, history};
 use crate::{
-    document::{
-        edit::Op,
-        position::{BlockId, Selection},
-    },
+    document::position::{BlockId, Selection},
     proposal::FieldName,
 };
-use std::{collections::VecDeque, ops::Range};
+use std::collections::VecDeque;
 
 /// So many blocks are remembered in which this person wrote.
 const WRITTEN_BLOCKS: usize = 64;
-/// So many operations are remembered that wrote text anew.
-const COPIED_RANGES: usize = 512;
 
 /// What of this person's an update from elsewhere may displace.
 #[derive(Default)]
@@ -23,8 +18,6 @@ pub(super) struct Near {
     pub(super) selection: Option<(FieldName, Selection)>,
     /// Copies that this person wrote with before, whose changes still go out.
     pub(super) former: Vec<u64>,
-    /// Numbers of what this copy wrote anew without typing it: whoever did not know it has the old.
-    copied: VecDeque<Range<u32>>,
     /// How often letters were brought since this person last did something.
     pub(super) brought: u32,
     /// What went after the text that it was typed in, to be sent.
@@ -32,27 +25,6 @@ pub(super) struct Near {
 }
 
 impl Near {
-    /// Notes what an operation wrote under these numbers.
-    pub(super) fn did(&mut self, op: &Op, clocks: Range<u32>) {
-        self.brought = 0;
-        let types = matches!(
-            op,
-            Op::InsertText { .. } | Op::Replace { .. } | Op::InsertSlice(_) | Op::Begin
-        );
-        if types || clocks.is_empty() {
-            return;
-        }
-        if self.copied.len() == COPIED_RANGES {
-            self.copied.pop_front();
-        }
-        self.copied.push_back(clocks);
-    }
-
-    /// Whether this copy wrote that anew instead of typing it.
-    pub(super) fn copied(&self, clock: u32) -> bool {
-        self.copied.iter().any(|clocks| clocks.contains(&clock))
-    }
-
     /// Remembers in which blocks this person's own change wrote.
     pub(super) fn wrote(&mut self, changes: &Changes) {
         for change in &changes.fields {

@@ -34,7 +34,7 @@ impl Draft {
         Some((field, position))
     }
 
-    fn field_of<T: ReadTxn>(&self, index: &StickyIndex, txn: &T) -> Option<FieldName> {
+    pub(super) fn field_of<T: ReadTxn>(&self, index: &StickyIndex, txn: &T) -> Option<FieldName> {
         let mut branch = index.get_offset(txn)?.branch;
         while let Some(parent) = parent(branch) {
             branch = parent;

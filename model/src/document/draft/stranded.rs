@@ -1,4 +1,4 @@
-//! Letters that somebody else's move left behind.
+//! Letters that somebody else's move left behind, or took away with a block.
 //!
 //! Yjs knows no move: whoever splits, joins or retypes a block writes text anew and deletes the old.
 //! Letters typed there at the same moment stay where the old text was, in the wrong half, or go with
@@ -7,13 +7,14 @@
 
 mod ends;
 mod found;
+mod own_block;
 
-use super::{Changes, Draft, Editing, REUNITED, history};
+use super::{Changes, Draft, Editing, REUNITED, history, moves};
 use crate::{
     document::{
         position::{BlockId, Position},
-        projection::{Block, Node, Projection, Span, cut},
-        schema::{BlockKind, Holds},
+        projection::{Span, cut},
+        schema::Holds,
         surgery::fit,
     },
     proposal::FieldName,
@@ -21,13 +22,14 @@ use crate::{
 };
 use ends::Ends;
 use found::Found;
+use own_block::{Before, Stood, own_block};
 use std::{cmp::Ordering, ops::Range};
 use yrs::{ClientID, ID, ReadTxn, StateVector, Transact};
 
 /// At most so many blocks of one update are looked through for moved text.
 const RUNS: usize = 512;
-/// So many textblocks before a place are remembered, in case that the nearest ones go with it.
-const BEFORE: usize = 16;
+/// So many units on each side of a place are looked at for a copy of them.
+const COMPARED: usize = 64;
 /// So often letters are brought while their author does nothing.
 const BROUGHT: u32 = 16;
 
@@ -49,9 +51,12 @@ struct Trace {
     spans: Vec<Span>,
     text: Vec<u16>,
     fates: Vec<Fate>,
+    /// The id of each unit, and of what it is a copy of; a break has none.
+    ids: Vec<Option<(ID, ID)>>,
     /// The textblocks before it, the nearest first.
-    before: Vec<BlockId>,
+    before: Vec<Before>,
     parent: Option<BlockId>,
+    stood: Stood,
 }
 
 /// Everything near this person before an update.
@@ -118,7 +123,8 @@ impl Draft {
         if !removed && contents.inserts.is_empty() {
             return None;
         }
-        let fates = self.fates(&field, block, removed, contents);
+        let ids = self.ids(id, block.units());
+        let fates = self.fates(&ids, removed, contents);
         if !removed && !fates.contains(&Fate::Doomed) {
             return None;
         }
@@ -127,36 +133,60 @@ impl Draft {
             spans: block.spans().to_vec(),
             text: block.text().encode_utf16().collect(),
             fates,
-            before: before(projection, id),
+            ids,
+            before: self.before(projection, id),
             parent: block.parent,
+            stood: Stood::of(projection, block),
             field,
         })
     }
 
-    fn fates(
-        &self,
-        field: &FieldName,
-        block: &Block,
-        removed: bool,
-        contents: &Contents,
-    ) -> Vec<Fate> {
-        let mut fates: Vec<Option<Fate>> = vec![None; block.units() as usize];
-        for origin in self.origins(field, block.id) {
-            let client = origin.client;
-            for (clock, unit) in (origin.clock..).zip(origin.units) {
-                let typed = client == self.client_id() && !self.near.copied(clock);
-                let own = typed || self.near.former.contains(&client);
-                let fate = match contents.deletes.has(client, clock) {
-                    true => Fate::Doomed,
-                    false if own => Fate::Own { client, clock },
-                    false => Fate::Other,
-                };
-                if let Some(place) = fates.get_mut(unit as usize) {
-                    *place = Some(fate);
-                }
+    /// The id of each unit of a block, and of what it was written from first of all.
+    fn ids(&self, block: BlockId, units: u32) -> Vec<Option<(ID, ID)>> {
+        let ids = moves::ids(block, 0, units, &self.doc.transact());
+        let root = |id: Option<ID>| id.map(|id| (id, self.moves.root(id)));
+        ids.into_iter().map(root).collect()
+    }
+
+    fn fates(&self, ids: &[Option<(ID, ID)>], removed: bool, contents: &Contents) -> Vec<Fate> {
+        let fate = |(ID { client, clock }, _)| {
+            let client: u64 = client.get();
+            let own = client == self.client_id() || self.near.former.contains(&client);
+            match contents.deletes.has(client, clock) {
+                true => Fate::Doomed,
+                false if own => Fate::Own { client, clock },
+                false => Fate::Other,
+            }
+        };
+        let fates: Vec<Option<Fate>> = ids.iter().map(|id| id.map(fate)).collect();
+        settled(&fates, removed)
+    }
+
+    /// Own copies of what also stands elsewhere now are not lost.
+    fn judge(&self, trace: &mut Trace, removed: bool) {
+        let own = |fate: &Fate| matches!(fate, Fate::Own { .. });
+        let units: Vec<usize> = (0..trace.fates.len())
+            .filter(|at| own(&trace.fates[*at]))
+            .collect();
+        let ids: Vec<(ID, ID)> = units.iter().filter_map(|at| trace.ids[*at]).collect();
+        for (at, elsewhere) in units.into_iter().zip(self.stand_elsewhere(&ids)) {
+            if elsewhere {
+                trace.fates[at] = if removed { Fate::Doomed } else { Fate::Other };
             }
         }
-        settled(&fates, removed)
+    }
+
+    /// Where the text around a place went: beside a copy of a unit next to it, else by what it says.
+    fn follow(&self, trace: &Trace, at: usize, found: &Found) -> Option<Position> {
+        let place = |at: usize| {
+            let (id, root) = trace.ids[at].filter(|_| trace.fates[at] == Fate::Doomed)?;
+            let (field, place) = self.other_copy(id, root)?;
+            (field == trace.field).then_some(place)
+        };
+        let left = (0..at).rev().take(COMPARED).find_map(place);
+        let left = left.map(|it| Position::new(it.block, it.offset + 1));
+        let right = || (at..trace.ids.len()).take(COMPARED).find_map(place);
+        left.or_else(right).or_else(|| trace.follow(at, found))
     }
 
     /// After an update: brings this person's letters, and the selection, to the text they belong to.
@@ -167,9 +197,11 @@ impl Draft {
             .and_then(|((field, _), kept)| history::restore(&self.doc, &self.fields, field, kept));
         let mut ends = Ends::of(before, restored);
         let mut done = Changes::default();
-        for trace in &survey.traces {
-            let found = self.found(trace, changes, &survey.state);
-            ends.follow(trace, &found);
+        for mut trace in survey.traces {
+            let found = self.found(&trace, changes, &survey.state);
+            self.judge(&mut trace, found.removed);
+            let trace = &trace;
+            ends.follow(trace, &found, |at| self.follow(trace, at, &found));
             let strays = self.strays(trace, &found);
             // Two people whose letters stand side by side could go after each other for ever.
             if !strays.is_empty() && self.near.brought < BROUGHT {
@@ -191,7 +223,11 @@ impl Draft {
                 continue;
             }
             let target = match found.removed {
-                true => trace.follow(units.start, found).or(found.instead),
+                true => {
+                    let typed = units.clone().all(|at| trace.is_first(at));
+                    let instead = found.instead.filter(|_| typed);
+                    self.follow(trace, units.start, found).or(instead)
+                }
                 false => match trace.torn_off(&units, found) {
                     Some(place) => Some(place),
                     None => continue,
@@ -251,7 +287,7 @@ impl Draft {
         for stray in strays.iter().rev() {
             let target = match stray.target {
                 Some(place) => editing.moved_since(0, place),
-                None => paragraph.or_else(|| own_paragraph(&mut editing, trace)),
+                None => paragraph.or_else(|| own_block(&mut editing, trace)),
             };
             let Some(target) = target else { continue };
             paragraph = paragraph.or(stray.target.is_none().then_some(target));
@@ -270,31 +306,6 @@ impl Draft {
         self.adopt(&taken);
         edited.changes
     }
-}
-
-fn before(projection: &Projection, id: BlockId) -> Vec<BlockId> {
-    let previous = |id: &BlockId| projection.previous_text(*id).map(|block| block.id);
-    std::iter::successors(previous(&id), previous)
-        .take(BEFORE)
-        .collect()
-}
-
-/// An empty paragraph for letters whose block is gone altogether.
-fn own_paragraph(editing: &mut Editing, trace: &Trace) -> Option<Position> {
-    let projection = editing.projection();
-    let behind = trace.standing_before(projection);
-    let block = behind.and_then(|id| projection.block(id));
-    let beside = block.filter(|block| {
-        let parent = block.parent.and_then(|id| projection.block(id));
-        block.parent == trace.parent || parent.is_some_and(|it| it.kind == BlockKind::ListItem)
-    });
-    let (parent, index) = match (beside, behind) {
-        (Some(block), _) => (block.parent, projection.index(block.id)? + 1),
-        (None, Some(id)) => (None, projection.path(id)?.first()? + 1),
-        (None, None) => (None, 0),
-    };
-    let new = editing.step(|surgery| surgery.insert_block(parent, index, &Node::paragraph("")));
-    new.flatten().map(|id| Position::new(id, 0))
 }
 
 /// A break has no letter's id: it goes where both its neighbours go.
@@ -325,10 +336,9 @@ impl Fate {
 }
 
 impl Trace {
-    /// The nearest textblock before it that still stands.
-    fn standing_before(&self, projection: &Projection) -> Option<BlockId> {
-        let mut before = self.before.iter().copied();
-        before.find(|id| projection.block(*id).is_some())
+    /// Whether a unit is no copy of another one.
+    fn is_first(&self, at: usize) -> bool {
+        self.ids[at].is_none_or(|(id, root)| id == root)
     }
 
     /// What went away before a place and behind it.
@@ -380,7 +390,11 @@ impl Stray {
         let len = to - from;
         editing.step(|surgery| {
             surgery.insert_spans(target.block, target.offset, &spans);
-            let Some(start) = now else { return };
+            let Some(start) = now else {
+                let roots = self.units.clone().map(|at| Some(trace.ids[at]?.1));
+                let roots: Vec<Option<ID>> = roots.collect();
+                return surgery.copied(target.block, target.offset, &roots);
+            };
             let pushed = target.block == trace.id && target.offset <= start;
             let start = if pushed { start + len } else { start };
             surgery.moved(trace.id, start, start + len, target.block, target.offset);

@@ -43,7 +43,12 @@ impl Ends {
     }
 
     /// Goes with the text before it.
-    pub(super) fn follow(&mut self, trace: &Trace, found: &Found) {
+    pub(super) fn follow(
+        &mut self,
+        trace: &Trace,
+        found: &Found,
+        went: impl Fn(usize) -> Option<Position>,
+    ) {
         for end in 0..2 {
             let Some(at) = self.in_block(trace, end) else {
                 continue;
@@ -53,7 +58,7 @@ impl Ends {
             if !found.removed && left != Some(Fate::Doomed) {
                 continue;
             }
-            let place = trace.follow(at, found);
+            let place = went(at);
             let place = place.or(found.instead.filter(|_| found.removed));
             let beside = found.beside.filter(|_| found.removed);
             self.now[end] = place.or(self.now[end]).or(beside);

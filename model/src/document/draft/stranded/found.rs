@@ -108,7 +108,7 @@ impl Draft {
             Some(id) => projection.next_text(id),
             None => projection.textblocks().next(),
         };
-        let behind = trace.standing_before(projection);
+        let behind = self.standing_before(trace);
         let end = behind.and_then(|id| projection.block(id));
         let end = end.map(|block| Position::new(block.id, block.units()));
         let start = || Some(Position::new(projection.textblocks().next()?.id, 0));

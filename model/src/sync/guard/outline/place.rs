@@ -9,7 +9,7 @@ use crate::{
     proposal::FieldName,
     sync::{
         ClientId, Malformed,
-        guard::{Item, ItemContent, ItemId, Parent},
+        guard::{Item, ItemContent, ItemId, MOVES, Parent},
     },
 };
 
@@ -120,16 +120,22 @@ impl Outline {
     }
 
     fn root(&mut self, name: &str, rule: Rule<'_>) -> Result<u32, Malformed> {
-        let field: FieldName = name.parse().map_err(|_| Malformed::Root)?;
-        if let Rule::Strict(fields) = rule
-            && !fields.contains(&field)
-        {
-            return Err(Malformed::Root);
-        }
+        let kind = match name {
+            MOVES => Kind::Values,
+            name => {
+                let field: FieldName = name.parse().map_err(|_| Malformed::Root)?;
+                if let Rule::Strict(fields) = rule
+                    && !fields.contains(&field)
+                {
+                    return Err(Malformed::Root);
+                }
+                Kind::Blocks
+            }
+        };
         if let Some(list) = self.roots.get(name) {
             return Ok(*list);
         }
-        let list = self.list(Kind::Blocks, 0);
+        let list = self.list(kind, 0);
         self.roots.insert(name.into(), list);
         Ok(list)
     }
