@@ -52,6 +52,8 @@ pub(crate) mod session;
 mod shortcut;
 pub mod state;
 #[cfg(feature = "hydrate")]
+pub(crate) mod suggesting;
+#[cfg(feature = "hydrate")]
 pub(crate) mod tab;
 pub mod toolbar;
 #[cfg(feature = "hydrate")]
@@ -63,4 +65,4 @@ pub use section_text::SectionText;
 pub use state::{
     Anchored, Denial, Found, Note, Peer, Place, Placed, SaveState, Selected, ToolbarState, px,
 };
-pub use toolbar::Toolbar;
+pub use toolbar::{Notes, Toolbar};

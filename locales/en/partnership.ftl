@@ -44,8 +44,8 @@ members-remove-sure = { $name } loses access to new texts at once. What { $name 
 role-help = { $role ->
     [reader] reads
     [commenter] reads and comments
-    [suggester] reads and comments
-    [editor] writes and decides on comments
+    [suggester] reads, comments and suggests changes
+    [editor] writes and decides on comments and suggestions
    *[admin] writes, invites members and moves proposals on
 }
 activity-kind = { $kind ->

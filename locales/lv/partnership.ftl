@@ -45,8 +45,8 @@ members-remove-sure = { $name } uzreiz zaudēs piekļuvi jaunajiem tekstiem. Uzr
 role-help = { $role ->
     [reader] lasa
     [commenter] lasa un komentē
-    [suggester] lasa un komentē
-    [editor] raksta un pieņem lēmumus par komentāriem
+    [suggester] lasa, komentē un ierosina labojumus
+    [editor] raksta un pieņem lēmumus par komentāriem un ierosinājumiem
    *[admin] raksta, uzaicina dalībniekus un virza priekšlikumus tālāk
 }
 activity-kind = { $kind ->

@@ -45,8 +45,8 @@ members-remove-sure = { $name } od razu straci dostęp do nowych tekstów. Napis
 role-help = { $role ->
     [reader] czyta
     [commenter] czyta i komentuje
-    [suggester] czyta i komentuje
-    [editor] pisze i rozpatruje komentarze
+    [suggester] czyta, komentuje i sugeruje zmiany
+    [editor] pisze oraz rozpatruje komentarze i sugestie
    *[admin] pisze, zaprasza do zespołu i prowadzi propozycje przez kolejne etapy
 }
 activity-kind = { $kind ->

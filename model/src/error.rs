@@ -54,6 +54,10 @@ pub enum Refusal {
     NotFinal,
     #[error("the words are not in the text any more")]
     WordsGone,
+    #[error("nobody decides on an own suggestion while a review is open")]
+    OwnSuggestion,
+    #[error("other words stand where the suggestion was made")]
+    SuggestionStale,
     #[error("the text is empty")]
     Empty,
     #[error("this cannot stand here")]

@@ -145,6 +145,15 @@ pub enum Act {
         /// The words on which it was opened.
         quote: String,
     },
+    SuggestionOpened {
+        thread: ThreadId,
+        field: FieldName,
+        quote: String,
+    },
+    SuggestionWithdrawn {
+        thread: ThreadId,
+        quote: String,
+    },
     ThreadAnswered {
         thread: ThreadId,
         quote: String,
@@ -170,6 +179,8 @@ impl Act {
     pub fn thread(&self) -> Option<ThreadId> {
         match self {
             Act::ThreadOpened { thread, .. }
+            | Act::SuggestionOpened { thread, .. }
+            | Act::SuggestionWithdrawn { thread, .. }
             | Act::ThreadAnswered { thread, .. }
             | Act::ThreadDecided { thread, .. }
             | Act::ThreadReopened { thread, .. }
@@ -203,6 +214,8 @@ impl Act {
             | Act::ExportedWhole { .. }
             | Act::Restored { .. }
             | Act::ThreadOpened { .. }
+            | Act::SuggestionOpened { .. }
+            | Act::SuggestionWithdrawn { .. }
             | Act::ThreadAnswered { .. }
             | Act::ThreadDecided { .. }
             | Act::ThreadReopened { .. }
@@ -267,6 +280,8 @@ impl Topic {
             ],
             Topic::Comments => &[
                 "thread_opened",
+                "suggestion_opened",
+                "suggestion_withdrawn",
                 "thread_answered",
                 "thread_decided",
                 "thread_reopened",

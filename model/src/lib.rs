@@ -20,6 +20,7 @@ pub mod partnership;
 pub mod proposal;
 pub mod role;
 pub mod step;
+pub mod suggestion;
 pub mod sync;
 pub mod text;
 pub mod thread;

@@ -44,6 +44,8 @@ pub const COMMENTS_A_THREAD: usize = 200;
 pub const JOURNAL_LINES_A_PAGE: u64 = 100;
 /// Most lines of the journal as a table: the newest.
 pub const JOURNAL_LINES_A_FILE: u64 = 20_000;
+/// Words that one suggestion covers, and words that it inserts, in UTF-16 units each.
+pub const SUGGESTION_UNITS: usize = 10_000;
 /// Quoted words kept with an anchor, in UTF-16 units.
 pub const QUOTE_UNITS: usize = 512;
 /// Words kept before and after a quote, in UTF-16 units.

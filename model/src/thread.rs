@@ -3,7 +3,11 @@
 use crate::{
     document::anchor::Anchor,
     ids::{AccountId, AnchorId, CommentId, OrganisationId, ThreadId, Timestamp},
+    language::Language,
     proposal::FieldName,
+    suggestion::Suggestion,
+    text::{self, key},
+    workflow::State,
 };
 use serde::{Deserialize, Serialize};
 
@@ -113,15 +117,51 @@ pub struct Thread {
     pub severity: Severity,
     /// Whether it was opened on a final, for the next edition.
     pub next_edition: bool,
-    /// Oldest first, never empty.
+    /// Oldest first, never empty. A suggestion's first one may say nothing.
     pub comments: Vec<Comment>,
     pub decision: Option<Decision>,
+    /// What is to become of the words, where the thread is a suggestion.
+    pub suggestion: Option<Suggestion>,
 }
 
 impl Thread {
     /// Whether nobody has decided on it yet.
     pub fn is_open(&self) -> bool {
-        self.decision.is_none()
+        self.decision.is_none() && !self.is_withdrawn()
+    }
+
+    /// Whether it is a suggestion that its author has taken back.
+    pub fn is_withdrawn(&self) -> bool {
+        let withdrawn = |it: &Suggestion| it.withdrawn;
+        self.suggestion.as_ref().is_some_and(withdrawn)
+    }
+
+    /// Who opened it.
+    pub fn author(&self) -> Option<AccountId> {
+        self.comments.first().map(|comment| comment.account)
+    }
+
+    /// Whether this account may decide on it, its role left aside: nobody decides on an own suggestion
+    /// while a review is open. Otherwise who may write could have typed it as well.
+    pub fn may_be_decided_by(&self, account: AccountId, state: State) -> bool {
+        let is_own = self.suggestion.is_some() && self.author() == Some(account);
+        !(is_own && state == State::InReview)
+    }
+}
+
+impl LedgerRow {
+    /// What was said: the first comment, or what was suggested.
+    pub fn said(&self, language: Language) -> String {
+        let Some(suggestion) = &self.suggestion else {
+            return self.body.clone();
+        };
+        let (was, wants) = (suggestion.was.as_str(), suggestion.wants());
+        let values = [("was", was.into()), ("wants", (&wants).into())];
+        let words = text::say_with(language, key::LEDGER_SUGGESTION, &values);
+        match self.body.is_empty() {
+            true => words,
+            false => format!("{words} {}", self.body),
+        }
     }
 }
 
@@ -137,6 +177,8 @@ pub struct LedgerRow {
     /// Who opened it, and with which words.
     pub name: String,
     pub body: String,
+    /// What was to become of the words, where it is a suggestion.
+    pub suggestion: Option<Suggestion>,
     pub is_open: bool,
     /// Oldest first; more than one when it was opened again, none while it was never decided.
     pub decisions: Vec<Decision>,

@@ -61,6 +61,11 @@ pub fn may_write(role: Role, state: State) -> bool {
     role.may_edit() && state.is_open()
 }
 
+/// Whether a member may suggest changes of the text now.
+pub fn may_suggest(role: Role, state: State) -> bool {
+    role.may_suggest() && state.is_open()
+}
+
 /// What a move depends on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facts<'a> {
@@ -279,5 +284,8 @@ mod tests {
         );
         assert!(may_write(Role::Editor, State::InReview));
         assert!(!may_write(Role::Suggester, State::Draft));
+        assert!(may_suggest(Role::Suggester, State::Draft));
+        assert!(!may_suggest(Role::Commenter, State::Draft));
+        assert!(!may_suggest(Role::Admin, State::Final));
     }
 }

@@ -34,6 +34,7 @@ pub struct Rights {
     pub published: bool,
     pub may_read: bool,
     pub may_comment: bool,
+    pub may_suggest: bool,
     pub may_write: bool,
     pub may_decide: bool,
     pub may_administer: bool,
@@ -51,6 +52,7 @@ impl Rights {
             partnership,
             may_read: role.is_some() || published,
             may_comment: role.is_some_and(Role::may_comment),
+            may_suggest: role.is_some_and(|role| workflow::may_suggest(role, state)),
             may_write: role.is_some_and(|role| workflow::may_write(role, state)),
             may_decide: role.is_some_and(Role::may_edit),
             may_administer: role.is_some_and(Role::may_administer),
@@ -86,6 +88,14 @@ impl Rights {
         let by_role = self.member.as_ref().is_some_and(|me| me.role.may_edit());
         allowed(by_role, Refusal::NotAllowed)?;
         allowed(self.may_write, Refusal::Locked)
+    }
+
+    /// Refuses who may not suggest changes of the text, with the reason: the role or the lock.
+    pub fn check_suggest(&self) -> Result<(), Refusal> {
+        self.check_read()?;
+        let by_role = self.member.as_ref().is_some_and(|me| me.role.may_suggest());
+        allowed(by_role, Refusal::NotAllowed)?;
+        allowed(self.may_suggest, Refusal::Locked)
     }
 
     /// Refuses who may not decide on threads.

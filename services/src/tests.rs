@@ -25,6 +25,7 @@ mod restore;
 mod rights;
 mod sign_in;
 mod signatures;
+mod suggestions;
 mod threads;
 mod together;
 mod way;

@@ -7,6 +7,7 @@ mod acts;
 mod ledger;
 mod open;
 mod rows;
+mod suggest;
 
 pub use acts::{answer, attach, decide, reopen};
 pub use ledger::ledger;
@@ -14,6 +15,8 @@ pub(crate) use ledger::{ledger_of, ledger_until};
 pub(crate) use open::{NewThread, insert, insert_comment};
 pub use open::{Opening, open};
 pub(crate) use rows::{all, newer, open_blocking, open_counts};
+pub use suggest::{Suggesting, accept, suggest, withdraw};
+pub(crate) use suggest::{are_open, note_accepted};
 
 use crate::{Services, access, error::Result, proposals::publish_progress};
 use model::{

@@ -11,6 +11,7 @@ pub fn of(refusal: &Refusal) -> StatusCode {
         | Refusal::NoSide
         | Refusal::OtherSide
         | Refusal::OwnSide
+        | Refusal::OwnSuggestion
         | Refusal::NotASigner => StatusCode::FORBIDDEN,
         Refusal::NotFound | Refusal::NoSuchVersion | Refusal::NoSuchLanguage => {
             StatusCode::NOT_FOUND
@@ -33,6 +34,7 @@ pub fn of(refusal: &Refusal) -> StatusCode {
         | Refusal::LastAdmin
         | Refusal::NotFinal
         | Refusal::WordsGone
+        | Refusal::SuggestionStale
         | Refusal::NothingToRestore
         | Refusal::DocumentFull
         | Refusal::Outdated => StatusCode::CONFLICT,

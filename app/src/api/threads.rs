@@ -6,13 +6,14 @@ use model::{
     document::anchor::Anchor,
     ids::{CommentId, DecisionId, ProposalId, ThreadId},
     proposal::FieldName,
+    suggestion::Piece,
     thread::{Outcome, Severity, Thread},
 };
 
 #[cfg(feature = "ssr")]
 use super::context::{account, services};
 #[cfg(feature = "ssr")]
-use services::threads::{self, Opening};
+use services::threads::{self, Opening, Suggesting};
 
 /// Opens a thread on selected words.
 #[server(endpoint = "threads/open", input = Postcard, output = Postcard)]
@@ -32,6 +33,40 @@ pub async fn open(
         body,
     };
     Ok(threads::open(&services(), account()?, proposal, opening).await?)
+}
+
+/// Opens a suggestion, or grows one's own.
+#[server(endpoint = "threads/suggest", input = Postcard, output = Postcard)]
+pub async fn suggest(
+    proposal: ProposalId,
+    field: FieldName,
+    anchor: Anchor,
+    was: String,
+    pieces: Vec<Piece>,
+    revision: u32,
+    id: ThreadId,
+) -> Result<Thread, Refused> {
+    let wanted = Suggesting {
+        id,
+        field,
+        anchor,
+        was,
+        pieces,
+        revision,
+    };
+    Ok(threads::suggest(&services(), account()?, proposal, wanted).await?)
+}
+
+/// Takes an own suggestion back.
+#[server(endpoint = "threads/withdraw", input = Postcard, output = Postcard)]
+pub async fn withdraw(thread: ThreadId) -> Result<Thread, Refused> {
+    Ok(threads::withdraw(&services(), account()?, thread).await?)
+}
+
+/// Puts a suggestion into the text.
+#[server(endpoint = "threads/accept", input = Postcard, output = Postcard)]
+pub async fn accept(thread: ThreadId, reason: String, id: DecisionId) -> Result<Thread, Refused> {
+    Ok(threads::accept(&services(), account()?, thread, &reason, id).await?)
 }
 
 /// Answers in a thread.

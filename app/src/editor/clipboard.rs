@@ -6,7 +6,7 @@
 
 mod read;
 
-use super::{browser, dom_selection, dom_selection::Point, link, session::Desk};
+use super::{browser, dom_selection, dom_selection::Point, link, session::Desk, state::Note};
 use model::{
     document::{
         edit::Op,
@@ -102,6 +102,9 @@ impl Desk {
         if text.len() > TEXT_BYTES {
             return;
         }
+        if self.suggests() {
+            return self.type_lines(None, text.trim_end_matches(['\r', '\n']));
+        }
         let html = data.get_data("text/html").unwrap_or_default();
         let formatted =
             !plain && !html.is_empty() && html.len() <= PASTE_BYTES && !self.in_code(field);
@@ -157,6 +160,7 @@ impl Desk {
             return;
         };
         match taken {
+            Some(_) if self.suggests() => self.tell(Note::NotSuggested),
             Some((range, source)) => self.move_words(&source, range, field, place),
             None => {
                 self.selection = Some((field.clone(), Selection::at(place)));

@@ -28,6 +28,13 @@ impl Desk {
     pub fn run(&mut self, command: Command) {
         self.end_composition();
         self.read_back();
+        if self.suggests() {
+            return match command {
+                Command::Undo => self.take_back_suggested(true),
+                Command::Redo => self.take_back_suggested(false),
+                _ => self.tell(Note::NotSuggested),
+            };
+        }
         if let Some(field) = self.empty_field_in_focus() {
             self.begin(&field);
         }
@@ -221,6 +228,9 @@ impl Desk {
         target: Option<Range>,
         data: Option<String>,
     ) {
+        if self.suggests() && self.projection(field).is_empty() {
+            return self.tell(Note::NothingToSuggestTo);
+        }
         self.begin(field);
         match act {
             Act::Type => self.type_over(target, data.unwrap_or_default()),
@@ -255,7 +265,7 @@ impl Desk {
 
     /// A first paragraph for a field in which nobody has written.
     pub fn begin(&mut self, field: &FieldName) {
-        if !self.projection(field).is_empty() {
+        if self.suggests() || !self.projection(field).is_empty() {
             return;
         }
         let nowhere = Selection::at(model::document::position::Position::new(
@@ -280,6 +290,9 @@ impl Desk {
 
     /// Text with line ends, one paragraph a line.
     pub fn type_lines(&mut self, target: Option<Range>, text: &str) {
+        if self.suggests() && text.contains('\n') {
+            return self.tell(Note::NotSuggested);
+        }
         self.select(target);
         for (index, line) in text.replace("\r\n", "\n").split('\n').enumerate() {
             if index > 0 {
@@ -342,6 +355,13 @@ impl Desk {
             enabled: self.empty_field_in_focus().is_some(),
             ..ToolbarState::default()
         };
+        if self.suggests() {
+            return ToolbarState {
+                can_undo: self.steps.can_undo(),
+                can_redo: self.steps.can_redo(),
+                ..ToolbarState::default()
+            };
+        }
         let Some((field, Selection::Text { anchor, head })) = &self.selection else {
             return state;
         };

@@ -10,12 +10,14 @@ use super::{
     diff::{Splice, splice},
     dom_selection, input, leaves,
     session::Desk,
+    state::Note,
 };
 use model::{
     document::{
         draft::Changes,
         edit::Op,
         position::{BlockId, Position, Range, Selection},
+        projection::Block,
         schema::Marks,
     },
     proposal::FieldName,
@@ -28,7 +30,7 @@ pub struct Composition {
     /// The block's text in the DOM when it was last compared.
     shadow: String,
     /// What others did to the block since the composition began, oldest first.
-    foreign: Vec<Splice>,
+    pub(super) foreign: Vec<Splice>,
     /// Marks chosen before the composition, which its letters get.
     marks: Option<Marks>,
     /// Told to be over; the browser may still send its last input.
@@ -121,11 +123,19 @@ impl Desk {
     fn clear_the_way(&mut self, field: &FieldName) {
         self.begin(field);
         let Some((_, Selection::Text { anchor, head })) = self.selection.clone() else {
+            if self.suggests() {
+                return;
+            }
             let text = String::new();
             self.edit(&Op::InsertText { text, marks: None });
             return;
         };
-        if anchor.block != head.block
+        if anchor.block != head.block && self.suggests() {
+            // What goes over blocks cannot be suggested: what is composed stands at the caret.
+            self.selection = Some((field.clone(), Selection::at(head)));
+            self.show_selection();
+            self.tell(Note::NotSuggested);
+        } else if anchor.block != head.block
             && let Some(range) = self.projection(field).range(anchor, head)
         {
             self.edit(&Op::Delete(range));
@@ -153,9 +163,44 @@ impl Desk {
             return;
         }
         let change = behind_all(&mut composition.foreign, change);
-        let range = Range::within(block, change.from, change.to);
         let marks = composition.marks.clone();
-        self.composed(&field, range, input::clean(&change.text), marks);
+        let before = self.shown_text(&field, block);
+        if self.suggests() {
+            self.suggest_typed(&field, block, &change);
+        } else if let Some(view) = self.views.get(&field) {
+            let range = view.canvas.text_range(block, change.from, change.to);
+            self.composed(&field, range, input::clean(&change.text), marks);
+        }
+        self.allow_for_suggestions(&field, block, &before, &change);
+    }
+
+    /// What is shown now may be other than what the browser wrote: letters that are suggested to go stay,
+    /// letters typed among suggested ones stand beside them. It is shown after the composition, like what
+    /// others do.
+    fn allow_for_suggestions(
+        &mut self,
+        field: &FieldName,
+        block: BlockId,
+        before: &str,
+        change: &Splice,
+    ) {
+        let now = self.shown_text(field, block);
+        let written = change.made_in(before);
+        if let Some(composition) = &mut self.composition
+            && written != now
+        {
+            composition.foreign.push(splice(&written, &now, None));
+        }
+    }
+
+    /// The text of a block as it is shown.
+    pub fn shown_text(&self, field: &FieldName, block: BlockId) -> String {
+        let shown = self.views.get(field).and_then(|it| it.canvas.shown(block));
+        let spans = || self.projection(field).block(block).map(Block::spans);
+        shown.map_or_else(
+            || leaves::model_text(spans().unwrap_or_default()),
+            leaves::shown_text,
+        )
     }
 
     fn composed(&mut self, field: &FieldName, range: Range, text: String, marks: Option<Marks>) {
@@ -186,24 +231,17 @@ impl Desk {
         self.after_change(edited.update);
     }
 
-    /// Remembers what others did to the block that is composed in.
-    pub fn follow_composition(&mut self, changes: &Changes) {
-        let Some(composition) = &mut self.composition else {
-            return;
+    /// How the block that is composed in was shown before others changed it, if they did.
+    pub fn composed_text(&self, changes: &Changes) -> Option<(FieldName, BlockId, String)> {
+        let Composition { field, block, .. } = self.composition.as_ref()?;
+        let change = changes.field(field)?;
+        let before = change.dirty.iter().find(|dirty| dirty.id == *block)?;
+        let shown = self.views.get(field).and_then(|it| it.canvas.shown(*block));
+        let text = match shown {
+            Some(runs) => leaves::shown_text(runs),
+            None => leaves::model_text(before.spans()),
         };
-        let Some(change) = changes.field(&composition.field) else {
-            return;
-        };
-        let block = composition.block;
-        let before = change.dirty.iter().find(|dirty| dirty.id == block);
-        let now = self.draft.projection(&composition.field).block(block);
-        if let (Some(before), Some(now)) = (before, now) {
-            let (old, new) = (
-                leaves::model_text(before.spans()),
-                leaves::model_text(now.spans()),
-            );
-            composition.foreign.push(splice(&old, &new, None));
-        }
+        Some((field.clone(), *block, text))
     }
 
     /// `compositionend`. The last input may come before it (Chrome) or after it (Firefox).

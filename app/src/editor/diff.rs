@@ -26,6 +26,15 @@ impl Splice {
         }
     }
 
+    /// The text with this change made in it.
+    pub fn made_in(&self, text: &str) -> String {
+        let mut units: Vec<u16> = text.encode_utf16().collect();
+        let end = (self.to as usize).min(units.len());
+        let from = (self.from as usize).min(end);
+        units.splice(from..end, self.text.encode_utf16());
+        String::from_utf16_lossy(&units)
+    }
+
     fn inserted(&self) -> u32 {
         self.text.encode_utf16().count() as u32
     }

@@ -25,11 +25,17 @@ impl Point {
     }
 }
 
-/// Where a boundary point stands in the model.
+/// Where a boundary point stands in the text.
+pub fn to_model(canvas: &Canvas, projection: &Projection, point: &Point) -> Option<Position> {
+    let shown = to_shown(canvas, projection, point)?;
+    Some(canvas.to_text(shown))
+}
+
+/// Where a boundary point stands in what is shown: the text and what is suggested to insert.
 ///
 /// Points outside of any text, such as between two list items, go to the nearest text behind them,
 /// else to the nearest before.
-pub fn to_model(canvas: &Canvas, projection: &Projection, point: &Point) -> Option<Position> {
+pub fn to_shown(canvas: &Canvas, projection: &Projection, point: &Point) -> Option<Position> {
     let host: &Node = canvas.host.unchecked_ref();
     if !host.contains(Some(&point.node)) {
         return None;
@@ -40,7 +46,8 @@ pub fn to_model(canvas: &Canvas, projection: &Projection, point: &Point) -> Opti
         let content = canvas.content(block)?;
         return Some(Position::new(block, units_before(&content, point)));
     }
-    nearest(canvas, projection, point)
+    let nearest = nearest(canvas, projection, point)?;
+    Some(canvas.to_shown(nearest))
 }
 
 fn nearest(canvas: &Canvas, projection: &Projection, point: &Point) -> Option<Position> {
@@ -108,6 +115,11 @@ fn units_before(content: &Element, point: &Point) -> u32 {
 /// Where a position stands in the DOM: at the border of two runs in the left one, except at the end
 /// of a link, which does not grow.
 pub fn to_dom(canvas: &Canvas, position: Position) -> Option<Point> {
+    shown_to_dom(canvas, canvas.to_shown(position))
+}
+
+/// As [`to_dom`], of a position in what is shown.
+pub fn shown_to_dom(canvas: &Canvas, position: Position) -> Option<Point> {
     let content = canvas.content(position.block)?;
     let leaves = leaves::read(&content);
     let mut left = position.offset;
@@ -156,8 +168,37 @@ pub fn read() -> Option<(Point, Point)> {
     Some((anchor, head))
 }
 
+/// Puts the caret into what is shown.
+pub fn put_caret(canvas: &Canvas, shown: Position) {
+    if let Some(point) = shown_to_dom(canvas, shown)
+        && let Ok(Some(selection)) = window().get_selection()
+    {
+        let _ = selection.collapse_with_offset(Some(&point.node), point.offset);
+    }
+}
+
+/// Whether the browser selects this already, among suggested words, where several places of the page
+/// are one place of the text.
+fn stands_among_suggestions(canvas: &Canvas, selection: &Selection) -> bool {
+    let Selection::Text { anchor, head } = *selection else {
+        return false;
+    };
+    let stands = |point: &Point, position: Position| {
+        let block = canvas.block_at(&point.node)?;
+        let content = canvas.content(block).filter(|_| block == position.block)?;
+        let shown = Position::new(block, units_before(&content, point));
+        Some(canvas.shown(block).is_some() && canvas.to_text(shown) == position)
+    };
+    read().is_some_and(|(from, to)| {
+        stands(&from, anchor) == Some(true) && stands(&to, head) == Some(true)
+    })
+}
+
 /// Selects in the browser what is selected in the model, if it is not selected already.
 pub fn write(canvas: &Canvas, selection: &Selection) {
+    if stands_among_suggestions(canvas, selection) {
+        return;
+    }
     let (anchor, head) = match selection {
         Selection::Text { anchor, head } => (to_dom(canvas, *anchor), to_dom(canvas, *head)),
         Selection::Node(id) => around(canvas, *id),

@@ -19,6 +19,8 @@ pub struct Drafting {
     pub save_state: RwSignal<SaveState>,
     /// Words of this person that the server did not take; empty when there are none.
     pub refused: RwSignal<String>,
+    /// What this person suggested and the server did not take; empty when there is nothing.
+    pub refused_suggestions: RwSignal<String>,
     /// The others who have this proposal open, ordered by name.
     pub peers: RwSignal<Vec<Peer>>,
     /// None when nothing is selected.
@@ -47,6 +49,10 @@ pub struct Drafting {
     pub following: RwSignal<Option<u64>>,
     /// Whether the link dialog is open.
     pub link_dialog: RwSignal<bool>,
+    /// Whether who may write chose to suggest instead.
+    pub suggesting: RwSignal<bool>,
+    /// Whether suggestions are shown in the text.
+    pub marked: RwSignal<bool>,
     #[cfg(feature = "hydrate")]
     session: StoredValue<Option<super::session::Session>, LocalStorage>,
 }
@@ -62,6 +68,7 @@ impl Drafting {
         let drafting = Drafting {
             save_state: RwSignal::default(),
             refused: RwSignal::default(),
+            refused_suggestions: RwSignal::default(),
             peers: RwSignal::default(),
             selection: RwSignal::default(),
             placed: RwSignal::default(),
@@ -77,6 +84,8 @@ impl Drafting {
             found: RwSignal::default(),
             following: RwSignal::default(),
             link_dialog: RwSignal::default(),
+            suggesting: RwSignal::default(),
+            marked: RwSignal::new(true),
             #[cfg(feature = "hydrate")]
             session: StoredValue::new_local(None),
         };
@@ -94,18 +103,45 @@ impl Drafting {
             .is_some_and(|role| model::workflow::may_write(role, state))
     }
 
+    /// Whether the viewer may suggest changes of the text now.
+    pub fn may_suggest(self) -> bool {
+        let state = self.progress.with(|progress| progress.state);
+        self.role
+            .get()
+            .is_some_and(|role| model::workflow::may_suggest(role, state))
+    }
+
+    /// Whether what the viewer types is a suggestion: by choice, or because nothing else is allowed.
+    pub fn is_suggesting(self) -> bool {
+        self.may_suggest() && (self.suggesting.get() || !self.may_edit())
+    }
+
+    /// Whether the viewer may type in the text, be it as a suggestion.
+    pub fn may_type(self) -> bool {
+        self.may_edit() || self.may_suggest()
+    }
+
+    /// A thread as it is known here.
+    pub fn thread(self, id: ThreadId) -> Option<Thread> {
+        let threads = self.threads.read_untracked();
+        threads.iter().find(|it| it.id == id).cloned()
+    }
+
     /// Puts a thread as the server has it into the list, unless a newer one is there. Where the words of
-    /// a thread stand is known better here, as long as they stand anywhere.
+    /// a thread stand is known better here, as long as they stand anywhere; so is what an own suggestion
+    /// wants that grew since it was sent.
     pub fn put_thread(self, thread: Thread) {
         self.threads.update(|threads| {
             let known = threads.iter_mut().find(|known| known.id == thread.id);
             match known {
                 None => threads.push(thread),
                 Some(known) if known.seq > thread.seq => {}
-                Some(known) if known.detached => *known = thread,
+                Some(known) if known.detached || has_grown(known, &thread) => *known = thread,
                 Some(known) => {
-                    let anchor = std::mem::replace(known, thread).anchor;
-                    (known.anchor, known.detached) = (anchor, false);
+                    let before = std::mem::replace(known, thread);
+                    (known.anchor, known.detached) = (before.anchor, false);
+                    known.anchor_id = before.anchor_id;
+                    known.suggestion = before.suggestion;
                 }
             }
         });
@@ -181,6 +217,14 @@ impl Drafting {
         self.with(|desk| desk.is_safe()).unwrap_or_default()
     }
 
+    /// Takes an own suggestion back.
+    pub fn withdraw(self, id: ThreadId) {
+        self.with(|desk| {
+            desk.withdraw_here(id);
+            desk.threads_changed();
+        });
+    }
+
     #[cfg(feature = "hydrate")]
     pub(super) fn with<R>(self, act: impl FnOnce(&mut super::session::Desk) -> R) -> Option<R> {
         self.session
@@ -192,6 +236,13 @@ impl Drafting {
     fn with<R>(self, _: impl FnOnce(&mut Nobody) -> R) -> Option<R> {
         None
     }
+}
+
+/// Whether a suggestion is another one by now than it is known.
+fn has_grown(known: &Thread, now: &Thread) -> bool {
+    let revision = |thread: &Thread| thread.suggestion.as_ref().map(|it| it.revision);
+    let withdrawn = now.is_withdrawn() && !known.is_withdrawn();
+    revision(now) > revision(known) || withdrawn
 }
 
 /// Stands for the open draft where there is none: nothing of this type ever exists.
@@ -210,5 +261,7 @@ impl Nobody {
     fn find(&mut self, _: String) {}
     fn find_next(&mut self, _: bool) {}
     fn find_end(&mut self) {}
+    fn withdraw_here(&mut self, _: ThreadId) {}
+    fn threads_changed(&mut self) {}
     fn follow(&mut self, _: u64) {}
 }

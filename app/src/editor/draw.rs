@@ -2,10 +2,13 @@
 //! other people's blocks keep their identity, so nobody's caret or composition is disturbed.
 
 use super::{browser::document, leaves};
-use model::document::{
-    position::BlockId,
-    projection::{Block, Content, FieldChange, Projection},
-    schema::{BlockKind, Cell},
+use model::{
+    document::{
+        position::{BlockId, Position, Range},
+        projection::{Block, Content, FieldChange, Projection},
+        schema::{BlockKind, Cell},
+    },
+    suggestion::{self, ShownRun},
 };
 use std::collections::{HashMap, HashSet};
 use wasm_bindgen::JsCast;
@@ -21,6 +24,8 @@ pub struct Canvas {
     /// Which block an element's number means.
     numbers: HashMap<u32, BlockId>,
     next_number: u32,
+    /// The blocks that are shown with suggestions in them.
+    shown: HashMap<BlockId, Vec<ShownRun>>,
 }
 
 impl Canvas {
@@ -31,6 +36,7 @@ impl Canvas {
             elements: HashMap::new(),
             numbers: HashMap::new(),
             next_number: 1,
+            shown: HashMap::new(),
         };
         canvas.redraw(projection);
         canvas
@@ -42,6 +48,44 @@ impl Canvas {
         self.numbers.clear();
         self.host.set_text_content(None);
         self.reshape(projection, None);
+    }
+
+    /// Takes in which blocks are shown with suggestions in them, and answers those that change by it.
+    pub fn suggest(&mut self, shown: HashMap<BlockId, Vec<ShownRun>>) -> Vec<BlockId> {
+        let before = std::mem::replace(&mut self.shown, shown);
+        let either = before.keys().chain(self.shown.keys());
+        let changed = either.filter(|id| before.get(id) != self.shown.get(id));
+        let changed: HashSet<BlockId> = changed.copied().collect();
+        changed.into_iter().collect()
+    }
+
+    /// The text of a block with the suggestions in it, where there are any.
+    pub fn shown(&self, block: BlockId) -> Option<&[ShownRun]> {
+        self.shown.get(&block).map(Vec::as_slice)
+    }
+
+    /// The place in the text of a place in what is shown.
+    pub fn to_text(&self, shown: Position) -> Position {
+        let offset = match self.shown(shown.block) {
+            Some(runs) => suggestion::to_base(runs, shown.offset),
+            None => shown.offset,
+        };
+        Position::new(shown.block, offset)
+    }
+
+    /// As [`Canvas::to_text`], of both ends of a stretch of a block.
+    pub fn text_range(&self, block: BlockId, from: u32, to: u32) -> Range {
+        let [from, to] = [from, to].map(|at| self.to_text(Position::new(block, at)));
+        Range { from, to }
+    }
+
+    /// The place in what is shown of a place in the text.
+    pub fn to_shown(&self, position: Position) -> Position {
+        let offset = match self.shown(position.block) {
+            Some(runs) => suggestion::to_shown(runs, position.offset),
+            None => position.offset,
+        };
+        Position::new(position.block, offset)
     }
 
     /// The element of a block.
@@ -121,7 +165,7 @@ impl Canvas {
         }
         set_attributes(&element, &block.kind);
         if let Content::Text(spans) = &block.content {
-            leaves::write(&content_of(&element), spans);
+            leaves::write(&content_of(&element), spans, self.shown(id));
         }
     }
 
@@ -133,7 +177,7 @@ impl Canvas {
             let _ = to.append_child(&child);
         }
         if let Content::Text(spans) = &block.content {
-            leaves::write(&to, spans);
+            leaves::write(&to, spans, self.shown(block.id));
         }
         let _ = old.replace_with_with_node_1(&new);
     }
@@ -165,7 +209,7 @@ impl Canvas {
         }
         let element = self.frame(block);
         match &block.content {
-            Content::Text(spans) => leaves::write(&content_of(&element), spans),
+            Content::Text(spans) => leaves::write(&content_of(&element), spans, self.shown(id)),
             Content::Blocks(_) => self.reshape(projection, Some(id)),
             Content::Nothing => {}
         }

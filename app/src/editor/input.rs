@@ -7,10 +7,11 @@
 use super::{
     browser,
     decide::{Act, Decision, InputContext, decide},
-    diff::splice,
+    diff::{Splice, splice},
     dom_selection::{self, Point},
     keys, leaves,
     session::Desk,
+    state::Note,
 };
 use model::{
     document::{
@@ -52,6 +53,21 @@ pub fn before(desk: &mut Desk, field: &FieldName, event: &InputEvent) {
         target(desk, field, event)
     };
     let target = target.map(|range| within_line(&kind, desk.projection(field), range));
+    desk.deletes_forward = kind.starts_with("delete") && kind.ends_with("Forward");
+    if desk.suggests() && !composing && desk.projection(field).is_empty() {
+        event.prevent_default();
+        return desk.tell(Note::NothingToSuggestTo);
+    }
+    let replaces = |range: &Range| !range.is_empty() && range.from.block == range.to.block;
+    if desk.suggests()
+        && !composing
+        && kind == "insertText"
+        && target.as_ref().is_some_and(replaces)
+    {
+        // What is typed over words stands behind all of them, also where it begins like them.
+        event.prevent_default();
+        return desk.perform(field, Act::Type, target, data);
+    }
     let facts = facts(desk, field, target, composing);
     let shift = keys::shift_is_held();
     match decide(&kind, data.as_deref(), &facts, shift) {
@@ -121,16 +137,18 @@ fn facts(desk: &Desk, field: &FieldName, target: Option<Range>, composing: bool)
     let units = block.map_or(0, |block| block.units());
     let inside = target.filter(within);
     let caret = selection.filter(Range::is_empty).map(|range| range.from);
+    let ends = desk.shown_ends(field).unwrap_or_default();
     InputContext {
         composing,
         one_block: inside.is_some() && selection.is_none_or(|range| within(&range)),
         is_caret: selection.is_none_or(|range| range.is_empty()),
-        at_start: caret.is_some_and(|caret| caret.offset == 0),
-        at_end: caret.is_some_and(|caret| {
-            projection
-                .block(caret.block)
-                .is_some_and(|block| caret.offset == block.units())
-        }),
+        at_start: caret.is_some_and(|caret| caret.offset == 0) && !ends.before,
+        at_end: !ends.behind
+            && caret.is_some_and(|caret| {
+                projection
+                    .block(caret.block)
+                    .is_some_and(|block| caret.offset == block.units())
+            }),
         takes_all: inside
             .is_some_and(|range| units > 0 && range.from.offset == 0 && range.to.offset == units),
         takes_break: block
@@ -197,19 +215,37 @@ impl Desk {
         };
         let change = splice(&old, &new, caret);
         if !change.is_empty() {
-            let range = Range::within(block, change.from, change.to);
-            let text = clean(&change.text);
-            self.typed(
-                field,
-                range,
-                text,
-                caret.map(|caret| Position::new(block, caret)),
-            );
+            self.take_in_typed(field, block, &change, caret);
         }
         self.redraw_block(field, block);
     }
 
-    /// The block's text in the model and in the DOM, and the caret in the latter.
+    fn take_in_typed(
+        &mut self,
+        field: &FieldName,
+        block: BlockId,
+        change: &Splice,
+        caret: Option<u32>,
+    ) {
+        if self.suggests() {
+            return self.suggest_typed(field, block, change);
+        }
+        let Some(view) = self.views.get(field) else {
+            return;
+        };
+        let range = view.canvas.text_range(block, change.from, change.to);
+        let text = clean(&change.text);
+        if range.is_empty() && text.is_empty() {
+            // What somebody suggests to insert is not taken away by a key.
+            return self.tell(Note::NotInText);
+        }
+        // Among suggestions the operation knows better where the caret is.
+        let caret = caret.filter(|_| view.canvas.shown(block).is_none());
+        let caret = caret.map(|caret| Position::new(block, caret));
+        self.typed(field, range, text, caret);
+    }
+
+    /// The block's text as it is shown and as it stands in the DOM, and the caret in the latter.
     pub fn texts(
         &self,
         field: &FieldName,
@@ -217,10 +253,13 @@ impl Desk {
     ) -> Option<(String, String, Option<u32>)> {
         let view = self.views.get(field)?;
         let projection = self.projection(field);
-        let old = leaves::model_text(projection.block(block)?.spans());
+        let old = match view.canvas.shown(block) {
+            Some(runs) => leaves::shown_text(runs),
+            None => leaves::model_text(projection.block(block)?.spans()),
+        };
         let new = leaves::text(&leaves::read(&view.canvas.content(block)?));
         let caret = dom_selection::read().and_then(|(_, head)| {
-            let place = dom_selection::to_model(&view.canvas, projection, &head)?;
+            let place = dom_selection::to_shown(&view.canvas, projection, &head)?;
             (place.block == block).then_some(place.offset)
         });
         Some((old, new, caret))

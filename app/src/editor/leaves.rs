@@ -5,9 +5,12 @@
 //! keyboards and extensions change it behind our back, and what they left alone must stay.
 
 use super::browser::document;
-use model::document::{
-    projection::Span,
-    schema::{Mark, Marks},
+use model::{
+    document::{
+        projection::Span,
+        schema::{Mark, Marks},
+    },
+    suggestion::ShownRun,
 };
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node, Text};
@@ -37,9 +40,15 @@ pub enum LeafKind {
 #[derive(Clone, Default, PartialEq)]
 struct Signs {
     href: Option<String>,
+    /// The suggestion that inserts it, and those that delete it, outer before inner.
+    inserted: Option<String>,
+    deleted: Vec<String>,
     /// One bit for each of [`Mark::ALL`].
     bits: u8,
 }
+
+/// Says which suggestion an `ins` or a `del` belongs to; other programs go by it too.
+const SUGGESTION: &str = "data-suggestion";
 
 const TAGS: [(&str, Mark); 5] = [
     ("STRONG", Mark::Bold),
@@ -142,6 +151,16 @@ fn inside(
     if element.has_attribute("style") {
         return (None, rank);
     }
+    if matches!(tag, "INS" | "DEL") && rank == 0 {
+        let Some(id) = element.get_attribute(SUGGESTION) else {
+            return (None, rank);
+        };
+        match tag {
+            "INS" => signs.inserted = Some(id),
+            _ => signs.deleted.push(id),
+        }
+        return (Some(signs), 0);
+    }
     if tag == "A" && rank == 0 {
         signs.href = Some(element.get_attribute("href").unwrap_or_default());
         return (Some(signs), 1);
@@ -181,26 +200,61 @@ pub fn model_text(spans: &[Span]) -> String {
     out
 }
 
-/// Brings the DOM of a block in step with the model.
-pub fn write(content: &Element, spans: &[Span]) {
+/// The block's text with the suggestions in it; breaks are [`BREAK`].
+pub fn shown_text(runs: &[ShownRun]) -> String {
+    let runs = runs.iter();
+    runs.map(|run| model_text(std::slice::from_ref(&run.span)))
+        .collect()
+}
+
+/// A run as it is to stand in the DOM.
+struct Wanted<'a> {
+    span: &'a Span,
+    signs: Signs,
+}
+
+impl<'a> Wanted<'a> {
+    fn of(span: &'a Span) -> Wanted<'a> {
+        let signs = match span {
+            Span::Text { marks, .. } => signs(marks),
+            Span::Break => Signs::default(),
+        };
+        Wanted { span, signs }
+    }
+
+    fn shown(run: &'a ShownRun) -> Wanted<'a> {
+        let mut wanted = Wanted::of(&run.span);
+        wanted.signs.inserted = run.inserted.map(|id| id.to_string());
+        wanted.signs.deleted = run.deleted.iter().map(ToString::to_string).collect();
+        wanted
+    }
+}
+
+/// Brings the DOM of a block in step with the model; `shown` is its text with suggestions in it.
+pub fn write(content: &Element, spans: &[Span], shown: Option<&[ShownRun]>) {
+    let wanted: Vec<Wanted<'_>> = match shown {
+        Some(runs) => runs.iter().map(Wanted::shown).collect(),
+        None => spans.iter().map(Wanted::of).collect(),
+    };
+    let wanted = &wanted[..];
     let leaves = read(content);
     let (leaves, fillers): (Vec<Leaf>, Vec<Leaf>) = leaves
         .into_iter()
         .partition(|leaf| leaf.kind != LeafKind::Filler);
-    let (from, leaves_end, spans_end) = unchanged(&leaves, spans);
+    let (from, leaves_end, spans_end) = unchanged(&leaves, wanted);
     let after = leaves.get(leaves_end).map(|leaf| leaf.top(content));
     rewrite(
         content,
         &leaves[from..leaves_end],
-        &spans[from..spans_end],
+        &wanted[from..spans_end],
         after,
     );
     remove_strangers(content, &fillers);
-    set_filler(content, spans, fillers);
+    set_filler(content, wanted.last().map(|it| it.span), fillers);
 }
 
 /// How many leaves at the front stay as they are, and where the equal tails begin.
-fn unchanged(leaves: &[Leaf], spans: &[Span]) -> (usize, usize, usize) {
+fn unchanged(leaves: &[Leaf], spans: &[Wanted<'_>]) -> (usize, usize, usize) {
     let pairs = leaves.iter().zip(spans);
     let from = pairs.take_while(|(leaf, span)| same(leaf, span)).count();
     let pairs = leaves[from..].iter().rev().zip(spans[from..].iter().rev());
@@ -208,24 +262,24 @@ fn unchanged(leaves: &[Leaf], spans: &[Span]) -> (usize, usize, usize) {
     (from, leaves.len() - tail, spans.len() - tail)
 }
 
-fn same(leaf: &Leaf, span: &Span) -> bool {
-    fits(leaf, span)
-        && match span {
+fn same(leaf: &Leaf, wanted: &Wanted<'_>) -> bool {
+    fits(leaf, wanted)
+        && match wanted.span {
             Span::Text { text, .. } => leaf.text_node().data() == *text,
             Span::Break => true,
         }
 }
 
 /// Whether the leaf can show the span by changing its characters only.
-fn fits(leaf: &Leaf, span: &Span) -> bool {
-    match (span, leaf.kind) {
-        (Span::Text { marks, .. }, LeafKind::Text) => leaf.marks.as_ref() == Some(&signs(marks)),
-        (Span::Break, LeafKind::Break) => leaf.marks == Some(Signs::default()),
-        _ => false,
-    }
+fn fits(leaf: &Leaf, wanted: &Wanted<'_>) -> bool {
+    let kind = match wanted.span {
+        Span::Text { .. } => LeafKind::Text,
+        Span::Break => LeafKind::Break,
+    };
+    leaf.kind == kind && leaf.marks.as_ref() == Some(&wanted.signs)
 }
 
-fn rewrite(content: &Element, leaves: &[Leaf], spans: &[Span], after: Option<Node>) {
+fn rewrite(content: &Element, leaves: &[Leaf], spans: &[Wanted<'_>], after: Option<Node>) {
     let (mut l, mut s) = (0, 0);
     while l < leaves.len() || s < spans.len() {
         let (leaf, span) = (leaves.get(l), spans.get(s));
@@ -233,7 +287,7 @@ fn rewrite(content: &Element, leaves: &[Leaf], spans: &[Span], after: Option<Nod
         if let (Some(leaf), Some(span)) = (leaf, span)
             && fits(leaf, span)
         {
-            if let Span::Text { text, .. } = span {
+            if let Span::Text { text, .. } = span.span {
                 set_data(leaf.text_node(), text);
             }
             (l, s) = (l + 1, s + 1);
@@ -280,8 +334,8 @@ fn remove_strangers(content: &Element, fillers: &[Leaf]) {
     }
 }
 
-fn set_filler(content: &Element, spans: &[Span], fillers: Vec<Leaf>) {
-    let needed = match spans.last() {
+fn set_filler(content: &Element, last: Option<&Span>, fillers: Vec<Leaf>) {
+    let needed = match last {
         None | Some(Span::Break) => true,
         Some(Span::Text { text, .. }) => text.ends_with('\n'),
     };
@@ -309,13 +363,12 @@ fn set_data(node: &Text, text: &str) {
     let _ = node.replace_data(splice.from, splice.to - splice.from, &splice.text);
 }
 
-fn make(span: &Span) -> Node {
-    let (text, marks) = match span {
-        Span::Text { text, marks } => (text, marks),
-        Span::Break => return line_break(true),
+fn make(wanted: &Wanted<'_>) -> Node {
+    let signs = &wanted.signs;
+    let mut node: Node = match wanted.span {
+        Span::Text { text, .. } => document().create_text_node(text).into(),
+        Span::Break => line_break(true),
     };
-    let mut node: Node = document().create_text_node(text).into();
-    let signs = signs(marks);
     for (place, (tag, _)) in TAGS.iter().enumerate().rev() {
         if signs.bits & 1 << place != 0 {
             node = wrap(tag, &node);
@@ -326,6 +379,13 @@ fn make(span: &Span) -> Node {
         let link: &Element = node.unchecked_ref();
         let _ = link.set_attribute("href", href);
         let _ = link.set_attribute("rel", "noopener noreferrer nofollow");
+    }
+    let inserted = signs.inserted.iter().map(|id| ("ins", id));
+    let deleted = signs.deleted.iter().rev().map(|id| ("del", id));
+    for (tag, id) in inserted.chain(deleted) {
+        node = wrap(tag, &node);
+        let element: &Element = node.unchecked_ref();
+        let _ = element.set_attribute(SUGGESTION, id);
     }
     node
 }
@@ -358,5 +418,9 @@ fn signs(marks: &Marks) -> Signs {
         .link
         .as_ref()
         .map(|link| super::link::safe(&link.href));
-    Signs { href, bits }
+    Signs {
+        href,
+        bits,
+        ..Signs::default()
+    }
 }

@@ -90,6 +90,11 @@ impl Paint {
         self.followed = None;
     }
 
+    /// Where the words of an anchor stand.
+    pub fn range(&self, id: AnchorId) -> Option<Range> {
+        self.tracker.range(id)
+    }
+
     /// Takes everything away that was painted.
     pub fn clear(&mut self) {
         for name in std::mem::take(&mut self.names) {
@@ -145,7 +150,7 @@ impl Desk {
                 }
             }
         });
-        self.schedule_paint();
+        self.refresh_suggestions();
     }
 
     fn paint_now(&mut self) {
@@ -222,7 +227,8 @@ impl Desk {
         self.drafting.threads.with_untracked(|threads| {
             for thread in threads {
                 let is_active = active == Some(thread.id);
-                if !thread.is_open() && !is_active {
+                let is_shown = thread.suggestion.is_some() && self.other_words(thread).is_none();
+                if (!thread.is_open() || is_shown) && !is_active {
                     continue;
                 }
                 let Some(range) = self.dom_range_of(thread) else {
@@ -285,12 +291,14 @@ impl Desk {
                 let place = first.unwrap_or_else(|| places::of(&view.canvas.host));
                 let top = place.within(column).top.round();
                 let (field, detached) = (thread.field.clone(), range.is_none());
+                let stale = self.other_words(thread);
                 placed.insert(
                     thread.id,
                     Placed {
                         field,
                         top,
                         detached,
+                        stale,
                     },
                 );
             }

@@ -46,7 +46,7 @@ pub fn SectionText(
                 role=move || if editable.get() { "textbox" } else { "group" }
                 aria-multiline=move || editable.get().then_some("true")
                 aria-label=label
-                aria-placeholder=move || hint.clone().filter(|_| editable.get())
+                aria-placeholder=move || hint.clone().filter(|_| editable.get() && drafting.may_edit())
                 data-empty=move || is_empty().then_some("true")
                 aria-describedby=described_by
                 data-field=name

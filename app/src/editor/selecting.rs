@@ -65,11 +65,13 @@ impl Desk {
             return;
         };
         let projection = self.draft.projection(&field);
-        let model = |point: &Point| dom_selection::to_model(&view.canvas, projection, point);
+        let model = |point: &Point| {
+            let shown = dom_selection::to_shown(&view.canvas, projection, point)?;
+            Some(view.canvas.to_text(self.composed_position(shown)))
+        };
         let (Some(start), Some(end)) = (model(&anchor), model(&head)) else {
             return;
         };
-        let (start, end) = (self.composed_position(start), self.composed_position(end));
         let selection = match node_selected(view, projection, &anchor, &head) {
             Some(node) => Selection::Node(node),
             None if self.triple_click => unhang(projection, start, end),
@@ -107,8 +109,11 @@ impl Desk {
         let thread = caret.and_then(|(field, it)| self.thread_at(field, it.head()?));
         if thread != self.caret_thread {
             self.caret_thread = thread;
-            if thread.is_some() {
-                self.tell(Note::CommentHere);
+            let found = thread.and_then(|id| self.drafting.thread(id));
+            match found.map(|thread| thread.suggestion.is_some()) {
+                Some(true) => self.tell(Note::SuggestionHere),
+                Some(false) => self.tell(Note::CommentHere),
+                None => {}
             }
         }
     }

@@ -47,6 +47,16 @@ pub fn open(
         slot.try_with_value(|session| session.as_ref()?.with(Desk::threads_changed));
     });
     Effect::new(move || {
+        drafting.marked.track();
+        drafting.is_suggesting();
+        slot.try_with_value(|session| {
+            session.as_ref()?.with(|desk| {
+                desk.refresh_suggestions();
+                desk.refresh_toolbar();
+            })
+        });
+    });
+    Effect::new(move || {
         drafting.active_thread.track();
         slot.try_with_value(|session| session.as_ref()?.with(Desk::schedule_paint));
     });

@@ -102,6 +102,8 @@ pub struct Placed {
     /// `data-column`; for detached words the top of the field.
     pub top: f64,
     pub detached: bool,
+    /// The words that stand there now, where a suggestion was made on others.
+    pub stale: Option<String>,
 }
 
 /// The words of the selection and where they stand, for a new thread.
@@ -133,4 +135,13 @@ pub enum Note {
     UndoRefused,
     /// The caret has come into commented words; told to screen readers, everybody else sees it.
     CommentHere,
+    /// The caret has come into words that somebody suggests to change.
+    SuggestionHere,
+    /// What was asked for cannot be suggested.
+    NotSuggested,
+    /// There are no words here that a suggestion could stand on.
+    NothingToSuggestTo,
+    SuggestionTooLong,
+    /// The letters are suggested only: they are not in the text yet.
+    NotInText,
 }

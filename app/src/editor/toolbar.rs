@@ -56,10 +56,18 @@ pub fn Toolbar(
             <BlockMenu language index=block stop tab_stop/>
             <TableMenu language index=table stop tab_stop/>
         </div>
+        <LinkDialog language/>
+    }
+}
+
+/// What the person is told in passing.
+#[component]
+pub fn Notes(language: Language) -> impl IntoView {
+    let drafting = expect_context::<Drafting>();
+    view! {
         <p class=move || note_class(drafting.note.get()) role="status">
             {move || drafting.note.get().map(|note| say(language, note_text(note)))}
         </p>
-        <LinkDialog language/>
     }
 }
 
@@ -67,14 +75,19 @@ fn note_text(note: Note) -> Key {
     match note {
         Note::UndoRefused => key::EDITOR_UNDO_REFUSED,
         Note::CommentHere => key::EDITOR_COMMENT_HERE,
+        Note::SuggestionHere => key::EDITOR_SUGGESTION_HERE,
+        Note::NotSuggested => key::EDITOR_NOT_SUGGESTED,
+        Note::NothingToSuggestTo => key::EDITOR_NOTHING_TO_SUGGEST_TO,
+        Note::SuggestionTooLong => key::EDITOR_SUGGESTION_TOO_LONG,
+        Note::NotInText => key::EDITOR_NOT_IN_TEXT,
     }
 }
 
 /// What everybody sees anyway is for screen readers only.
 fn note_class(note: Option<Note>) -> &'static str {
     match note {
-        Some(Note::UndoRefused) => "tk-note",
-        Some(Note::CommentHere) | None => "unseen",
+        Some(Note::CommentHere | Note::SuggestionHere) | None => "unseen",
+        Some(_) => "tk-note",
     }
 }
 

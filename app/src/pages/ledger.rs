@@ -105,7 +105,8 @@ fn Table(page: ProposalPage, ledger: Vec<LedgerRow>) -> impl IntoView {
 #[component]
 fn Row(thread: LedgerRow, section: String, decision: Option<Decision>) -> impl IntoView {
     let language = thread.field.language.code();
-    let remark = format!("{}: {}", person(&thread.name), thread.body);
+    let said = thread.said(crate::parts::said::language());
+    let remark = format!("{}: {said}", person(&thread.name));
     let outcome = match &decision {
         Some(decision) => say_of(key::OUTCOME, "outcome", decision.outcome.code()),
         None => say(key::LEDGER_OPEN),

@@ -17,6 +17,7 @@ mod refused_words;
 mod save_state;
 mod section;
 mod sections;
+mod suggestions;
 mod threads;
 mod workbar;
 

@@ -49,8 +49,7 @@ pub fn Choice(
     .into_any()
 }
 
-/// The roles with what each one does. A suggester is not offered while there are no suggestions, but
-/// whoever is one stays one.
+/// The roles with what each one does.
 #[component]
 pub fn RoleChoice(form: Form, role: Role) -> impl IntoView {
     let option = |role: Role| {
@@ -58,9 +57,7 @@ pub fn RoleChoice(form: Form, role: Role) -> impl IntoView {
         let help = say_of(key::ROLE_HELP, "role", role.code());
         (role.code().to_owned(), format!("{name}: {help}"))
     };
-    let is_offered = |it: &Role| *it != Role::Suggester || role == Role::Suggester;
-    let options = Role::ALL.into_iter().filter(is_offered);
-    let options = options.map(option).collect();
+    let options = Role::ALL.into_iter().map(option).collect();
     view! { <Choice form name="role" label=key::MEMBERS_ROLE chosen=role.code() options /> }
         .into_any()
 }

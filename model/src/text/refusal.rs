@@ -45,6 +45,8 @@ fn words(refusal: &Refusal) -> (Key, Option<(&'static str, u32)>) {
         Refusal::NotASigner => (key::REFUSAL_NOT_A_SIGNER, None),
         Refusal::NotFinal => (key::REFUSAL_NOT_FINAL, None),
         Refusal::WordsGone => (key::REFUSAL_WORDS_GONE, None),
+        Refusal::OwnSuggestion => (key::REFUSAL_OWN_SUGGESTION, None),
+        Refusal::SuggestionStale => (key::REFUSAL_SUGGESTION_STALE, None),
         Refusal::Empty => (key::REFUSAL_EMPTY, None),
         Refusal::Unfit => (key::REFUSAL_UNFIT, None),
         Refusal::EndsBeforeStart => (key::REFUSAL_ENDS_BEFORE_START, None),

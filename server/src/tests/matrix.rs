@@ -17,6 +17,7 @@ use model::{
     proposal::FieldName,
     role::Role,
     step::Step,
+    suggestion::Piece,
     thread::{Outcome, Severity},
     workflow::State,
 };
@@ -396,6 +397,12 @@ impl World {
             "threads/open" => {
                 postcard::to_allocvec(&(proposal, field, words(), Severity::Remark, "", fresh))
             }
+            "threads/suggest" => {
+                let nothing = ("", Vec::<Piece>::new(), 1_u32);
+                postcard::to_allocvec(&(proposal, field, words(), nothing, fresh))
+            }
+            "threads/withdraw" => postcard::to_allocvec(&(thread,)),
+            "threads/accept" => postcard::to_allocvec(&(thread, "", fresh)),
             "threads/answer" => postcard::to_allocvec(&(thread, "", fresh)),
             "threads/decide" => postcard::to_allocvec(&(thread, Outcome::Taken, "", fresh)),
             "threads/reopen" => postcard::to_allocvec(&(thread,)),

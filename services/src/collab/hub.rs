@@ -12,7 +12,7 @@ pub use outbox::{Inbox, Outgoing};
 use super::{
     bus::{Bus, Local, Postgres, Signal},
     records::Records,
-    room::{Edited, Restated},
+    room::{Edited, Line, Wording},
 };
 use crate::{
     Result,
@@ -25,7 +25,6 @@ use model::{
     error::Refusal,
     event::Event,
     ids::{AccountId, ProposalId},
-    journal::Act,
     limits::{ROOM_ANSWER_MS, SESSIONS_CHECKED_SECONDS, SETTLE_ANSWER_MS},
     sync::guard::Ranges,
 };
@@ -172,9 +171,9 @@ impl Hub {
         answer.await.map_err(|_| Refusal::Unavailable.into())
     }
 
-    /// Makes fields say this, in somebody's name, with a line in the journal in the same commit. The
+    /// Changes the text in somebody's name, with a line in the journal in the same commit. The
     /// answer comes when it is on disk, or when somebody wrote what is not among the clocks that
-    /// were `seen`. Whether the account may write is asked in that commit.
+    /// were `seen`. Whether who does it may write is asked in that commit.
     ///
     /// # Errors
     /// `Refusal::Outdated` when the commit was refused or failed: nothing was written.
@@ -182,15 +181,15 @@ impl Hub {
         &self,
         proposal: ProposalId,
         account: AccountId,
-        (fields, seen): (Vec<Restated>, Ranges),
-        act: Act,
+        (wording, seen): (Wording, Ranges),
+        line: Line,
     ) -> Result<Edited> {
         let (reply, answer) = oneshot::channel();
         let edit = Box::new(Asked {
             account,
-            fields,
+            wording,
             seen,
-            act,
+            line,
         });
         self.send(proposal, Command::Edit { edit, reply }).await?;
         answer.await.map_err(|_| Refusal::Outdated.into())

@@ -14,7 +14,7 @@ mod rates;
 mod seat;
 
 pub use commit::{Batch, Change};
-pub use edit::{Edit, EditId, Edited, Restated};
+pub use edit::{Decided, Edit, EditId, Edited, Line, Restated, Wording};
 pub use rates::{Bucket, Rate};
 pub use seat::{Access, Seat, SeatId};
 

@@ -306,7 +306,7 @@ fn annex(ledger: Vec<LedgerRow>, language: Language) -> Vec<AnnexRow> {
 }
 
 fn comment_of(row: &LedgerRow, language: Language) -> String {
-    format!("{}: {}", person(language, &row.name), row.body)
+    format!("{}: {}", person(language, &row.name), row.said(language))
 }
 
 fn open_row(row: &LedgerRow, language: Language) -> AnnexRow {

@@ -19,6 +19,7 @@ use crate::{
     },
     error::{Error, Result},
     journal::{self, Scope},
+    threads,
 };
 use model::ids::{AccountId, ProposalId};
 use sea_orm::{
@@ -200,8 +201,9 @@ async fn attempt(
     let mut answers = Answers::new();
     let mut taken = Vec::new();
     for request in round.iter().filter(|it| held.contains(&it.proposal)) {
-        let may = |change: &Change| writers.contains(&(request.proposal, change.account));
-        if request.batch.changes.iter().all(may) {
+        let may = |change: &Change| writers.contains(&(request.proposal, change.writer()));
+        let is_allowed = request.batch.changes.iter().all(may);
+        if is_allowed && threads::are_open(&txn, &request.batch).await? {
             taken.push(request);
         } else {
             answers.insert(request.proposal, Err(CommitError::Refused));
@@ -235,7 +237,7 @@ async fn attempt(
 fn authors(round: &[Request]) -> BTreeSet<(ProposalId, AccountId)> {
     let pairs = round.iter().flat_map(|request| {
         let changes = request.batch.changes.iter();
-        changes.map(|change| (request.proposal, change.account))
+        changes.map(|change| (request.proposal, change.writer()))
     });
     pairs.collect()
 }
@@ -278,13 +280,16 @@ async fn hold(txn: &Writing, round: &[Request], others: Held) -> Result<BTreeSet
     Ok(held)
 }
 
-/// Writes the lines that the journal gets of a batch.
+/// Writes the lines that the journal gets of a batch, and the decisions that it carries out.
 async fn note(store: &Store, txn: &Writing, request: &Request) -> Result<()> {
     for change in &request.batch.changes {
-        let Some(act) = &change.act else { continue };
+        let Some(line) = &change.line else { continue };
         let rights = access::rights_within(txn, None, request.proposal).await?;
         let scope = Scope::Proposal(rights.partnership, request.proposal);
-        journal::append(store, txn, scope, Some(change.account), act).await?;
+        let seq = journal::append(store, txn, scope, Some(line.by), &line.act).await?;
+        if let Some(decided) = &line.decides {
+            threads::note_accepted(store, txn, request.proposal, line.by, decided, seq).await?;
+        }
     }
     Ok(())
 }

@@ -26,6 +26,7 @@ pub mod set_aside;
 pub mod side;
 pub mod sign_off;
 pub mod state_move;
+pub mod suggestion;
 pub mod text_change;
 pub mod text_state;
 pub mod thread;

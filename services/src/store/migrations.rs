@@ -19,6 +19,7 @@ mod m2026_11_26_text_change;
 mod m2026_11_27_anchor;
 mod m2026_11_27_draft_deletion;
 mod m2026_11_27_read_model;
+mod m2026_11_27_suggestion;
 mod m2026_11_27_thread_seq;
 
 use super::Store;
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrations {
             Box::new(m2026_11_27_anchor::Migration),
             Box::new(m2026_11_27_read_model::Migration),
             Box::new(m2026_11_27_draft_deletion::Migration),
+            Box::new(m2026_11_27_suggestion::Migration),
         ]
     }
 }

@@ -1,6 +1,8 @@
 //! Every role and every call: who may do what.
 
-use super::{World, comment_id, decision_id, in_every_store, opening, refusal, who};
+use super::{
+    World, comment_id, decision_id, in_every_store, opening, refusal, suggestions::more_words, who,
+};
 use crate::{
     Error, Result, access, accounts, anchors,
     demo::DemoRole,
@@ -149,6 +151,39 @@ async fn commenting_begins_with_the_commenter() {
         threads::answer(&world.s, account, thread.id, "Es arī.", comment_id())
             .await
             .map(drop)
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn suggesting_begins_with_suggesters_and_accepting_with_editors() {
+    check("suggest", "--+++", async |world, account| {
+        let id = world.proposal().await;
+        let wanted = more_words(world, id).await;
+        let suggested = threads::suggest(&world.s, account, id, wanted).await;
+        suggested.map(drop)
+    })
+    .await;
+    check("withdraw", "--+++", async |world, account| {
+        let (id, suggester) = (world.proposal().await, who(DemoRole::Suggester));
+        let wanted = more_words(world, id).await;
+        let by = match threads::suggest(&world.s, account, id, wanted.clone()).await {
+            Ok(_) => account,
+            Err(_) => suggester,
+        };
+        if by == suggester {
+            threads::suggest(&world.s, by, id, wanted.clone()).await?;
+        }
+        let withdrawn = threads::withdraw(&world.s, account, wanted.id).await;
+        withdrawn.map(drop)
+    })
+    .await;
+    check("accept", "---++", async |world, account| {
+        let (id, suggester) = (world.proposal().await, who(DemoRole::Suggester));
+        let wanted = more_words(world, id).await;
+        let suggested = threads::suggest(&world.s, suggester, id, wanted).await?;
+        let accepted = threads::accept(&world.s, account, suggested.id, "", decision_id());
+        accepted.await.map(drop)
     })
     .await;
 }

@@ -81,8 +81,16 @@ pub async fn decide(
         let is_it = known.thread == thread.0 && known.account == account.0;
         return done_before(s, thread, is_it).await;
     }
-    if !rows::one(&txn, thread).await?.is_open() {
+    let known = rows::one(&txn, thread).await?;
+    if !known.is_open() {
         return Err(Refusal::Outdated.into());
+    }
+    if !known.may_be_decided_by(account, rights.state) {
+        return Err(Refusal::OwnSuggestion.into());
+    }
+    if known.suggestion.is_some() && outcome == Outcome::Taken {
+        // What is accepted is put into the text as well: `suggest::accept`.
+        return Err(Refusal::Unfit.into());
     }
     let version_number = versions::newest_number(&txn, proposal).await?;
     let decided = decision::ActiveModel {
@@ -198,7 +206,8 @@ pub async fn attach(
     tell(s, proposal, thread).await
 }
 
-async fn thread_and_rights(
+/// The thread, and what the account may do in its proposal; nothing for who is no member.
+pub(super) async fn thread_and_rights(
     s: &Services,
     account: AccountId,
     thread: ThreadId,
@@ -219,8 +228,7 @@ async fn check_own_or_decide<C: ConnectionTrait>(
 ) -> Result<()> {
     rights.check_comment()?;
     let thread = rows::one(db, thread).await?;
-    let opener = thread.comments.first().map(|comment| comment.account);
-    if opener == Some(account) || rights.may_decide {
+    if thread.author() == Some(account) || rights.may_decide {
         Ok(())
     } else {
         Err(Refusal::NotAllowed.into())

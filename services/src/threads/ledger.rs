@@ -77,6 +77,7 @@ fn to_row(thread: Thread, decisions: Vec<Decision>) -> LedgerRow {
             .map(|comment| comment.body.clone())
             .unwrap_or_default(),
         is_open: thread.is_open(),
+        suggestion: thread.suggestion,
         field: thread.field,
         decisions,
     }

@@ -117,6 +117,17 @@ pub(crate) struct NewThread {
 /// Writes a thread with its anchor, without its first comment. The anchor has the number of the
 /// thread that made it.
 pub(crate) async fn insert<C: ConnectionTrait>(db: &C, new: NewThread, at: i64) -> Result<()> {
+    let anchor_id = AnchorId(new.id.0);
+    insert_on(db, new, anchor_id, at).await
+}
+
+/// As [`insert`], with an anchor of this number.
+pub(super) async fn insert_on<C: ConnectionTrait>(
+    db: &C,
+    new: NewThread,
+    anchor_id: AnchorId,
+    at: i64,
+) -> Result<()> {
     let NewThread {
         id,
         proposal,
@@ -124,7 +135,6 @@ pub(crate) async fn insert<C: ConnectionTrait>(db: &C, new: NewThread, at: i64) 
         anchor,
         ..
     } = new;
-    let anchor_id = AnchorId(id.0);
     anchors::insert(db, proposal, anchor_id, &field, anchor).await?;
     let row = thread::ActiveModel {
         id: Set(id.0),
@@ -192,7 +202,8 @@ pub(super) async fn on_its_words(
     Ok(found.ok_or(Refusal::WordsGone)?)
 }
 
-async fn check_count<C: ConnectionTrait>(db: &C, proposal: ProposalId) -> Result<()> {
+/// Refuses when the proposal has had its most threads.
+pub(super) async fn check_count<C: ConnectionTrait>(db: &C, proposal: ProposalId) -> Result<()> {
     let threads = thread::Entity::find()
         .filter(thread::Column::Proposal.eq(proposal.0))
         .count(db)

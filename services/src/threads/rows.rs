@@ -5,11 +5,15 @@ use crate::{
     anchors::StoredAnchor,
     error::{Error, Result},
     partnerships::{accounts_of, namesakes},
-    store::entities::{account, anchor, comment, decision, proposal, thread},
+    store::{
+        entities::{account, anchor, comment, decision, proposal, suggestion, thread},
+        json,
+    },
 };
 use model::{
     error::Refusal,
     ids::{AccountId, CommentId, OrganisationId, PartnershipId, ProposalId, ThreadId, Timestamp},
+    suggestion::Suggestion,
     thread::{Comment, Decision, Outcome, Severity, Thread},
 };
 use sea_orm::{
@@ -21,7 +25,7 @@ use uuid::Uuid;
 
 type Accounts = HashMap<Uuid, account::Model>;
 
-/// All threads of a proposal, in the order in which they were opened.
+/// All threads of a proposal, in the order in which they were opened; without withdrawn suggestions.
 pub(crate) async fn all<C: ConnectionTrait>(db: &C, proposal: ProposalId) -> Result<Vec<Thread>> {
     let rows = thread::Entity::find()
         .filter(thread::Column::Proposal.eq(proposal.0))
@@ -29,7 +33,9 @@ pub(crate) async fn all<C: ConnectionTrait>(db: &C, proposal: ProposalId) -> Res
         .order_by_asc(thread::Column::Id)
         .all(db)
         .await?;
-    with_comments(db, rows).await
+    let mut threads = with_comments(db, rows).await?;
+    threads.retain(|thread| !thread.is_withdrawn());
+    Ok(threads)
 }
 
 /// The threads of a proposal in which something was done after this act, or whose words moved.
@@ -102,7 +108,14 @@ fn open() -> Select<thread::Entity> {
         .column(decision::Column::Thread)
         .filter(decision::Column::ReopenedAt.is_null())
         .into_query();
-    thread::Entity::find().filter(thread::Column::Id.not_in_subquery(decided))
+    let withdrawn = suggestion::Entity::find()
+        .select_only()
+        .column(suggestion::Column::Thread)
+        .filter(suggestion::Column::Withdrawn.eq(true))
+        .into_query();
+    thread::Entity::find()
+        .filter(thread::Column::Id.not_in_subquery(decided))
+        .filter(thread::Column::Id.not_in_subquery(withdrawn))
 }
 
 async fn with_comments<C: ConnectionTrait>(
@@ -117,10 +130,11 @@ async fn with_comments<C: ConnectionTrait>(
         .all(db)
         .await?;
     let decisions = decision::Entity::find()
-        .filter(decision::Column::Thread.is_in(ids))
+        .filter(decision::Column::Thread.is_in(ids.clone()))
         .filter(decision::Column::ReopenedAt.is_null())
         .all(db)
         .await?;
+    let mut suggestions = suggestions_of(db, ids).await?;
     let anchors = anchor::Entity::find()
         .filter(anchor::Column::Id.is_in(rows.iter().map(|row| row.anchor)))
         .all(db)
@@ -138,9 +152,32 @@ async fn with_comments<C: ConnectionTrait>(
     for row in rows {
         let anchor = anchors.remove(&row.anchor).ok_or_else(no_anchor)?;
         let anchor = StoredAnchor::read(anchor)?;
-        threads.push(to_thread(row, anchor, &comments, &decisions, &accounts)?);
+        let suggestion = suggestions.remove(&row.id);
+        let mut thread = to_thread(row, anchor, &comments, &decisions, &accounts)?;
+        thread.suggestion = suggestion;
+        threads.push(thread);
     }
     Ok(threads)
+}
+
+async fn suggestions_of<C: ConnectionTrait>(
+    db: &C,
+    threads: Vec<Uuid>,
+) -> Result<HashMap<Uuid, Suggestion>> {
+    let rows = suggestion::Entity::find()
+        .filter(suggestion::Column::Thread.is_in(threads))
+        .all(db)
+        .await?;
+    let read = |row: suggestion::Model| {
+        let suggestion = Suggestion {
+            revision: row.revision as u32,
+            was: row.was,
+            pieces: json::from(row.pieces)?,
+            withdrawn: row.withdrawn,
+        };
+        Ok((row.thread, suggestion))
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// The accounts of these ids, called as they are in the proposal's partnership.
@@ -184,6 +221,7 @@ fn to_thread(
         decision: decision
             .map(|decision| to_decision(decision, accounts))
             .transpose()?,
+        suggestion: None,
     })
 }
 

@@ -3,7 +3,7 @@
 use super::{prints, snapshot};
 use crate::{
     Services, access,
-    collab::room::{Edited, Restated},
+    collab::room::{Edited, Line, Restated, Wording},
     error::{Error, Result},
     proposals::{publish_progress, rows},
     store::entities::version,
@@ -63,8 +63,13 @@ pub async fn restore(
     };
     for _ in 0..ATTEMPTS {
         let seen = keep_draft(s, account, id, &text).await?;
-        let wanted = (restated(&text), seen);
-        let edited = s.hub.edit(id, account, wanted, act.clone()).await;
+        let wanted = (Wording::Restated(restated(&text)), seen);
+        let line = Line {
+            by: account,
+            act: act.clone(),
+            decides: None,
+        };
+        let edited = s.hub.edit(id, account, wanted, line).await;
         // Who lost the right meanwhile hears that, not that somebody was faster.
         access::proposal_rights(s, Some(account), id)
             .await?

@@ -9,6 +9,7 @@ use crate::{
         finding::Finding,
         input::Typing,
         painting::Paint,
+        suggesting::{Outbox, Steps},
         view::View,
     },
     sync::wire::Wire,
@@ -28,6 +29,8 @@ use web_sys::HtmlElement;
 #[derive(Clone, Debug)]
 pub struct Me {
     pub account: AccountId,
+    pub name: String,
+    pub side: Option<OrganisationId>,
     /// `#rrggbb`, as the others see it.
     pub color: String,
     /// The sides in their order, for the colours.
@@ -40,6 +43,8 @@ impl Me {
         let viewer = page.me.as_ref()?;
         let mut me = Me {
             account: viewer.account,
+            name: viewer.name.clone(),
+            side: viewer.side,
             color: String::new(),
             sides: page.organisations.iter().map(|it| it.id).collect(),
         };
@@ -104,6 +109,11 @@ pub struct Desk {
     pub distrusted: Option<FieldName>,
     pub paint: Paint,
     pub finding: Finding,
+    /// Suggestions that the server lacks, and what can be taken back of them.
+    pub outbox: Outbox,
+    pub steps: Steps,
+    /// Whether the browser was let delete what stands behind the caret.
+    pub deletes_forward: bool,
     pub presence: super::presence::Told,
     pub(super) timers: super::online::Timers,
     pub(super) news: super::news::Heard,
@@ -141,6 +151,9 @@ impl Desk {
             distrusted: None,
             paint: Paint::default(),
             finding: Finding::default(),
+            outbox: Outbox::default(),
+            steps: Steps::default(),
+            deletes_forward: false,
             presence: super::presence::Told::default(),
             timers: super::online::Timers::default(),
             news: super::news::Heard::of(page),
@@ -174,7 +187,7 @@ impl Desk {
         let view = View::adopt(&self.this, &field, waiting, self.draft.projection(&field));
         self.views.insert(field.clone(), view);
         self.count(&field);
-        self.schedule_paint();
+        self.refresh_suggestions();
     }
 
     /// Takes a field's host off the desk.
@@ -194,6 +207,7 @@ impl Desk {
         for (field, waiting) in std::mem::take(&mut self.waiting) {
             self.adopt(field, waiting);
         }
+        self.recall_suggestions();
         self.threads_changed();
         // Words may have been selected before anybody heard of it.
         self.this.next_task(Desk::selection_moved);

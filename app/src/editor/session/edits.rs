@@ -20,6 +20,9 @@ impl Desk {
         if !self.is_editable(&field) {
             return false;
         }
+        if self.suggests() {
+            return self.suggest_op(&field, op, selection);
+        }
         match self.draft.edit(&field, op, selection) {
             Ok(edited) => {
                 self.stored_marks = None;
@@ -52,10 +55,15 @@ impl Desk {
     pub fn show(&mut self, changes: &Changes) {
         for change in &changes.fields {
             let spared = self.composing_in(&change.field);
+            let shown = self.suggestions_in(&change.field);
             if let Some(view) = self.views.get_mut(&change.field) {
                 let projection = self.draft.projection(&change.field);
                 view.chars += change.chars_gained(projection);
+                let suggested = view.canvas.suggest(shown);
                 view.canvas.patch(projection, change, spared);
+                for block in suggested.iter().filter(|block| spared != Some(**block)) {
+                    view.canvas.refresh(projection, *block);
+                }
                 view.forget_mutations();
             }
             self.count(&change.field);
@@ -81,8 +89,11 @@ impl Desk {
     /// Takes in what others wrote.
     pub fn foreign(&mut self, changes: &Changes) {
         self.paint.follow(&self.draft, changes);
-        self.follow_composition(changes);
+        let composed = self.composed_text(changes);
         self.show(changes);
+        if let Some((field, block, before)) = composed {
+            self.follow_shown(&field, block, &before);
+        }
         let here = self.selection.as_ref().map(|(field, _)| field);
         if here.is_some_and(|field| changes.field(field).is_some()) {
             match self.draft.watched().cloned() {

@@ -124,6 +124,12 @@ impl Desk {
             for thread in threads {
                 match known.iter_mut().find(|it| it.id == thread.id) {
                     Some(known) if known.seq > thread.seq => {}
+                    // An own suggestion that grew here since.
+                    Some(known) if revision(known) > revision(&thread) => {
+                        known.seq = thread.seq;
+                        known.comments = thread.comments;
+                        known.decision = thread.decision;
+                    }
                     Some(known) => *known = thread,
                     None => known.push(thread),
                 }
@@ -140,6 +146,12 @@ impl Desk {
         }
         self.show_progress(page.progress);
         self.threads_changed();
+    }
+
+    /// Asks for everything anew, soon.
+    pub fn ask_for_all_news(&mut self) {
+        self.news.last = 0;
+        self.ask_for_news_in(0);
     }
 
     fn ask_for_news_in(&mut self, pause_ms: u32) {
@@ -172,4 +184,9 @@ impl Desk {
             }
         }
     }
+}
+
+/// How often a suggestion grew; none for other threads.
+fn revision(thread: &Thread) -> Option<u32> {
+    thread.suggestion.as_ref().map(|it| it.revision)
 }

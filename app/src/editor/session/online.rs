@@ -221,6 +221,7 @@ impl Desk {
             self.take(vec![event]);
         }
         self.tell_save_state();
+        self.flush_when_reached();
     }
 
     /// Keeps a local change on this device, then sends it.
@@ -360,7 +361,7 @@ impl Desk {
 
     /// Whether everything that was typed is on the server's disk.
     pub fn is_safe(&self) -> bool {
-        self.wire.unsaved() == 0 && !self.refused.is_waiting()
+        self.wire.unsaved() == 0 && !self.refused.is_waiting() && self.outbox.count() == 0
     }
 
     /// The page is gone.

@@ -69,7 +69,7 @@ impl Desk {
     pub fn tell_save_state(&self) {
         let state = match self.denial() {
             Some(why) => SaveState::Denied { why },
-            None => self.wire.save_state(),
+            None => self.outbox.of(self.wire.save_state()),
         };
         if self.drafting.save_state.get_untracked() != state {
             self.drafting.save_state.set(state);
@@ -88,7 +88,8 @@ impl Desk {
             return self.wire.half.is_denied().then_some(Denial::Refused);
         }
         let state = self.drafting.progress.with_untracked(|known| known.state);
-        let misses_it = self.rights.wrote || self.refused.is_waiting();
+        let suggests = untrack(|| self.drafting.may_suggest());
+        let misses_it = (self.rights.wrote && !suggests) || self.refused.is_waiting();
         misses_it.then_some(match state.is_open() {
             true => Denial::Role,
             false => Denial::Final,

@@ -10,6 +10,7 @@ use model::text::key;
 pub fn RefusedWords() -> impl IntoView {
     let context = expect_context::<ProposalContext>();
     let words = context.drafting.refused;
+    let suggested = context.drafting.refused_suggestions;
     let why = move || match context.drafting.is_removed() {
         true => say(key::SAVE_REMOVED_WORDS),
         false => say(key::SAVE_REFUSED_WORDS),
@@ -18,6 +19,10 @@ pub fn RefusedWords() -> impl IntoView {
         <label class="refused field" hidden=move || words.with(String::is_empty)>
             <span>{why}</span>
             <textarea readonly rows="5" prop:value=words></textarea>
+        </label>
+        <label class="refused field" hidden=move || suggested.with(String::is_empty)>
+            <span>{say(key::SUGGESTION_REFUSED)}</span>
+            <textarea readonly rows="3" prop:value=suggested></textarea>
         </label>
     }
     .into_any()

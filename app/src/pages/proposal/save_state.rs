@@ -25,7 +25,7 @@ pub fn SaveLine() -> impl IntoView {
         state => text::say(said_in, sentence(state)),
     });
     let trouble = move || is_trouble(state.get()).then(|| words.get());
-    let writes = move || context.drafting.may_edit() || is_trouble(state.get());
+    let writes = move || context.drafting.may_type() || is_trouble(state.get());
     let read = format!("/proposals/{}/read", context.proposal());
     let still = move || {
         let removed = context.drafting.is_removed();

@@ -71,7 +71,7 @@ fn Text(section: Section, help: String, language: Language, main: Signal<bool>) 
         language,
     };
     let html = context.html(&field);
-    let may_edit = Signal::derive(move || main.get() && context.drafting.may_edit());
+    let may_edit = Signal::derive(move || main.get() && context.drafting.may_type());
     view! { <SectionText field html label described_by=help hint=say(key::SECTION_WRITE_HERE) may_edit /> }.into_any()
 }
 

@@ -7,8 +7,12 @@ use super::{
     languages::Languages,
     presence::Presence,
     save_state::SaveLine,
+    suggestions::SuggestMode,
 };
-use crate::{editor::Toolbar, parts::said::language};
+use crate::{
+    editor::{Notes, Toolbar},
+    parts::said::language,
+};
 use leptos::{html, prelude::*};
 
 /// The bar above the text.
@@ -26,7 +30,11 @@ pub fn Workbar() -> impl IntoView {
     view! {
         <div class="workbar" node_ref=bar>
             <Languages />
-            <div class="workbar-tools">{tools}</div>
+            <div class="workbar-tools">
+                {tools}
+                <SuggestMode />
+                <Notes language=said_in />
+            </div>
             <div class="workbar-state">
                 <SaveLine />
                 <Presence />

@@ -4,11 +4,9 @@ use super::{Connection, Joining};
 use crate::{
     Result,
     accounts::SessionKey,
-    collab::room::{Edited, Restated, SeatId},
+    collab::room::{Edited, Line, SeatId, Wording},
 };
-use model::{
-    document::draft::Draft, event::Event, ids::AccountId, journal::Act, sync::guard::Ranges,
-};
+use model::{document::draft::Draft, event::Event, ids::AccountId, sync::guard::Ranges};
 use tokio::sync::{mpsc, oneshot};
 
 /// Tells a reader what it saw.
@@ -64,9 +62,9 @@ pub(super) enum Command {
 #[derive(Clone, Debug)]
 pub(super) struct Asked {
     pub account: AccountId,
-    pub fields: Vec<Restated>,
+    pub wording: Wording,
     pub seen: Ranges,
-    pub act: Act,
+    pub line: Line,
 }
 
 /// The way to a room's task.

@@ -454,9 +454,9 @@ impl Task {
             id,
             account: asked.account,
             replica: fresh_replica(),
-            fields: asked.fields,
+            wording: asked.wording,
             seen: asked.seen,
-            act: asked.act,
+            line: asked.line,
         };
         self.step(Input::Edit(Box::new(edit))).await
     }

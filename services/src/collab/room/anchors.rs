@@ -11,8 +11,10 @@ use model::{
         draft::{Changes, Draft},
     },
     event::MovedAnchor,
+    ids::{AnchorId, ThreadId},
     thread::Thread,
 };
+use std::collections::HashMap;
 
 /// The anchors of a proposal.
 #[derive(Default)]
@@ -20,6 +22,8 @@ pub(super) struct Anchors {
     tracker: Tracker,
     /// What was found when the room opened and nobody was told yet.
     news: Vec<MovedAnchor>,
+    /// Which anchor a suggestion has: it gets another one when it grows.
+    of_suggestions: HashMap<ThreadId, AnchorId>,
     /// Whether text changed since the last tick.
     is_busy: bool,
 }
@@ -52,6 +56,12 @@ impl Room {
     pub(super) fn hold_anchor(&mut self, thread: &Thread) {
         if thread.detached || self.anchors.tracker.range(thread.anchor_id).is_some() {
             return;
+        }
+        if thread.suggestion.is_some() {
+            let known = &mut self.anchors.of_suggestions;
+            if let Some(before) = known.insert(thread.id, thread.anchor_id) {
+                self.anchors.tracker.release(before);
+            }
         }
         let (anchor, detached) = (thread.anchor.clone(), thread.detached);
         let (id, tracker) = (thread.anchor_id, &mut self.anchors.tracker);

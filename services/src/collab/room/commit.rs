@@ -1,12 +1,11 @@
 //! What waits for the disk: one batch is being written, everything else waits for the next.
 
-use super::{EditId, Edited, Output, Room, SeatId};
+use super::{EditId, Edited, Line, Output, Room, SeatId};
 use crate::collab::records::RowId;
 use bytes::Bytes;
 use model::{
     event::{Event, MovedAnchor},
     ids::AccountId,
-    journal::Act,
     limits::{COMMIT_ATTEMPTS, WAITING_BYTES},
     sync::{Acknowledgement, ClientId, CloseCode, Message, Millis, guard::Ranges},
 };
@@ -20,8 +19,15 @@ pub struct Change {
     pub bytes: Bytes,
     /// Replicas seen for the first time, which belong to the account from now on.
     pub replicas: Vec<ClientId>,
-    /// Its line in the journal, where it is an edit by the server.
-    pub act: Option<Act>,
+    /// What is written beside it, where it is an edit by the server.
+    pub line: Option<Line>,
+}
+
+impl Change {
+    /// Who must have the right to write it.
+    pub fn writer(&self) -> AccountId {
+        self.line.as_ref().map_or(self.account, |line| line.by)
+    }
 }
 
 /// What one transaction writes.
@@ -35,7 +41,7 @@ pub struct Batch {
 impl Batch {
     /// Whether the journal gets a line of it.
     pub fn has_act(&self) -> bool {
-        self.changes.iter().any(|change| change.act.is_some())
+        self.changes.iter().any(|change| change.line.is_some())
     }
 }
 
@@ -58,16 +64,16 @@ pub(super) enum Origin {
     },
     Server {
         edit: EditId,
-        act: Box<Act>,
+        line: Box<Line>,
     },
 }
 
 impl Origin {
-    /// The line that the journal gets of it.
-    pub fn act(&self) -> Option<Act> {
+    /// What is written beside it.
+    pub fn line(&self) -> Option<Line> {
         match self {
             Origin::Seat { .. } => None,
-            Origin::Server { act, .. } => Some((**act).clone()),
+            Origin::Server { line, .. } => Some((**line).clone()),
         }
     }
 }

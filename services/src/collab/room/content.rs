@@ -236,7 +236,7 @@ impl Room {
             account,
             bytes: bytes.into(),
             replicas,
-            act: origin.act(),
+            line: origin.line(),
         };
         let shown = UnsavedChange {
             origin,

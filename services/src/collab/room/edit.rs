@@ -5,8 +5,8 @@
 
 use super::{Output, Room, Thrown, commit::Origin};
 use model::{
-    document::{draft::Draft, projection::Node},
-    ids::AccountId,
+    document::{draft::Draft, edit::Op, position::Selection, projection::Node},
+    ids::{AccountId, DecisionId, ThreadId},
     journal::Act,
     proposal::FieldName,
     sync::{
@@ -26,18 +26,50 @@ pub struct Restated {
     pub nodes: Vec<Node>,
 }
 
+/// What an edit does to the text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wording {
+    /// Fields are made to say this.
+    Restated(Vec<Restated>),
+    /// Operations in one field, one after the other, on places of the text that was seen.
+    Operations {
+        field: FieldName,
+        selection: Selection,
+        ops: Vec<Op>,
+    },
+}
+
+/// What is written beside the text in the same commit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Who does it: asked for the right to write, and named in the journal. Not always whose words
+    /// they are.
+    pub by: AccountId,
+    pub act: Act,
+    /// The decision that it carries out.
+    pub decides: Option<Decided>,
+}
+
+/// That a suggestion is accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    pub id: DecisionId,
+    pub thread: ThreadId,
+    pub reason: String,
+}
+
 /// An edit by the server.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Edit {
     pub id: EditId,
+    /// Whose words they are.
     pub account: AccountId,
     /// The Yjs client id under which it is written, never used before.
     pub replica: ClientId,
-    pub fields: Vec<Restated>,
+    pub wording: Wording,
     /// The clocks of the text that was seen by who asked for it: the edit is made to exactly that one.
     pub seen: Ranges,
-    /// Its line in the journal.
-    pub act: Act,
+    pub line: Line,
 }
 
 /// What came of an edit.
@@ -52,6 +84,40 @@ pub enum Edited {
     Unseen,
     /// The document cannot take it: a field is not there, or there is no room for so much.
     Refused,
+}
+
+impl Wording {
+    fn fields(&self) -> Vec<&FieldName> {
+        match self {
+            Wording::Restated(fields) => fields.iter().map(|it| &it.field).collect(),
+            Wording::Operations { field, .. } => vec![field],
+        }
+    }
+
+    /// The updates that writing it into a draft makes.
+    fn written(&self, draft: &mut Draft) -> Vec<Vec<u8>> {
+        let mut updates = Vec::new();
+        match self {
+            Wording::Restated(fields) => {
+                let written = fields.iter();
+                updates.extend(written.map(|it| draft.restate(&it.field, &it.nodes).update));
+            }
+            Wording::Operations {
+                field,
+                selection,
+                ops,
+            } => {
+                draft.open(field);
+                let written = ops.iter();
+                updates.extend(written.filter_map(|op| {
+                    let edited = draft.edit(field, op, *selection);
+                    edited.ok().map(|edited| edited.update)
+                }));
+            }
+        }
+        updates.retain(|update| !update.is_empty());
+        updates
+    }
 }
 
 impl Room {
@@ -71,8 +137,8 @@ impl Room {
 
     /// What came of it at once; none where it waits for the disk.
     fn write_edit(&mut self, edit: Edit, now: Millis) -> Result<Option<Edited>, Thrown> {
-        let unknown = |it: &Restated| !self.fields.contains(&it.field);
-        if edit.fields.iter().any(unknown) {
+        let unknown = |field: &&FieldName| !self.fields.contains(*field);
+        if edit.wording.fields().iter().any(unknown) {
             return Err(Malformed::Root.into());
         }
         let here = &self.seen.inserts;
@@ -91,7 +157,7 @@ impl Room {
         self.admit(ordered, &contents)?;
         let origin = Origin::Server {
             edit: edit.id,
-            act: Box::new(edit.act),
+            line: Box::new(edit.line),
         };
         self.take((edit.account, origin), &update, contents, fresh)?;
         Ok(None)
@@ -102,12 +168,7 @@ impl Room {
         let whole = self.draft.whole();
         let copy = Draft::load(edit.replica, [&whole[..]]);
         let mut copy = copy.map_err(|_| Malformed::Update)?;
-        let updates: Vec<Vec<u8>> = edit
-            .fields
-            .iter()
-            .map(|it| copy.restate(&it.field, &it.nodes).update)
-            .filter(|update| !update.is_empty())
-            .collect();
+        let updates = edit.wording.written(&mut copy);
         if updates.is_empty() {
             return Ok(None);
         }

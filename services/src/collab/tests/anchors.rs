@@ -51,6 +51,7 @@ fn thread_on(peer: &Peer, account: AccountId, from: u32, to: u32) -> Thread {
             at: Timestamp(0),
         }],
         decision: None,
+        suggestion: None,
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) fn batch(account: AccountId, client: u64, text: &str) -> Batch {
         .into();
     let replicas = vec![client];
     let changes = vec![Change {
-        act: None,
+        line: None,
         account,
         bytes,
         replicas,

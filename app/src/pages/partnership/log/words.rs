@@ -143,6 +143,8 @@ fn of_thread(act: &Act) -> String {
             let values = [("outcome", (&outcome).into()), ("words", quote.into())];
             say_with(key::LOG_THREAD_DECIDED, &values)
         }
+        Act::SuggestionOpened { quote, .. } => about(key::LOG_SUGGESTION_OPENED, quote),
+        Act::SuggestionWithdrawn { quote, .. } => about(key::LOG_SUGGESTION_WITHDRAWN, quote),
         Act::ThreadAnswered { quote, .. } => about(key::LOG_THREAD_ANSWERED, quote),
         Act::ThreadReopened { quote, .. } => about(key::LOG_THREAD_REOPENED, quote),
         Act::ThreadAttached { quote, .. } => about(key::LOG_THREAD_ATTACHED, quote),

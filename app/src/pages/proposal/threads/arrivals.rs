@@ -45,5 +45,9 @@ fn news(language: Language, me: Option<AccountId>, thread: &Thread) -> Option<St
         ("name", (&name).into()),
         ("words", (&thread.anchor.quote.exact).into()),
     ];
-    Some(text::say_with(language, key::THREAD_ARRIVED, &values))
+    let arrived = match thread.suggestion {
+        Some(_) => key::SUGGESTION_ARRIVED,
+        None => key::THREAD_ARRIVED,
+    };
+    Some(text::say_with(language, arrived, &values))
 }

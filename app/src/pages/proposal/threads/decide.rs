@@ -20,9 +20,23 @@ use model::{
 
 /// A folded form for those who may decide.
 #[component]
-pub fn Decide(id: ThreadId) -> impl IntoView {
+pub fn Decide(
+    id: ThreadId,
+    /// Whether it is a suggestion: accepting that is another act, which changes the text.
+    suggestion: bool,
+) -> impl IntoView {
     let context = expect_context::<ProposalContext>();
-    let outcome = RwSignal::new(Outcome::Taken);
+    let outcomes = Outcome::ALL.into_iter();
+    let outcomes = outcomes.filter(move |it| !suggestion || *it != Outcome::Taken);
+    let first = match suggestion {
+        true => Outcome::NotTaken,
+        false => Outcome::Taken,
+    };
+    let outcome = RwSignal::new(first);
+    let begin = match suggestion {
+        true => key::SUGGESTION_REJECT,
+        false => key::THREAD_DECIDE,
+    };
     let reason = RwSignal::new(String::new());
     let attempt = Attempt::default();
     let decide = call(
@@ -45,7 +59,7 @@ pub fn Decide(id: ThreadId) -> impl IntoView {
                     type="radio"
                     name=format!("outcome-{id}")
                     value=choice.code()
-                    checked=choice == Outcome::Taken
+                    checked=choice == first
                     on:change=move |_| outcome.set(choice)
                 />
                 {say_of(key::OUTCOME, "outcome", choice.code())}
@@ -54,11 +68,11 @@ pub fn Decide(id: ThreadId) -> impl IntoView {
     };
     view! {
         <details class="fold decide">
-            <summary>{say(key::THREAD_DECIDE)}</summary>
+            <summary>{say(begin)}</summary>
             <form class="form" on:submit=submit>
                 <fieldset class="field">
                     <legend>{say(key::THREAD_OUTCOME)}</legend>
-                    <div class="ticks">{Outcome::ALL.into_iter().map(option).collect_view()}</div>
+                    <div class="ticks">{outcomes.map(option).collect_view()}</div>
                 </fieldset>
                 <label class="field">
                     <span>{say(key::THREAD_REASON)}</span>

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     editor::px,
-    pages::proposal::context::ProposalContext,
+    pages::proposal::{context::ProposalContext, suggestions::Several},
     parts::{
         each::each,
         icon::{CLOSE, COMMENT, Icon},
@@ -61,6 +61,7 @@ pub fn Margin() -> impl IntoView {
         >
             <Arrivals />
             <MarginHead shown on_close=Callback::new(move |()| close()) />
+            <Several />
             <ComposeButton />
             <ul class="cards-beside plain" class:placed=is_placed node_ref=list>
                 {move || context.composing.get().map(|words| view! {
@@ -137,7 +138,9 @@ fn MarginHead(shown: Memo<Vec<ThreadId>>, on_close: Callback<()>) -> impl IntoVi
 fn count(context: ProposalContext, rule: fn(&Thread) -> bool) -> u32 {
     let language = context.language.get();
     context.drafting.threads.with(|threads| {
-        let counts = |thread: &&Thread| thread.field.language == language && rule(thread);
+        let counts = |thread: &&Thread| {
+            thread.field.language == language && rule(thread) && !thread.is_withdrawn()
+        };
         threads.iter().filter(counts).count() as u32
     })
 }
@@ -150,7 +153,7 @@ fn shown(context: ProposalContext) -> Vec<ThreadId> {
     let sections = context.sections();
     let visible = |thread: &&Thread| {
         let wanted = thread.is_open() || decided_shown || Some(thread.id) == active;
-        thread.field.language == language && wanted
+        thread.field.language == language && wanted && !thread.is_withdrawn()
     };
     let rank = |thread: &Thread| {
         sections
