@@ -272,7 +272,7 @@ impl Draft {
         let new = attach(&mut self.fields, &mut txn);
         txn.commit();
         let changed = txn.changed_parent_types();
-        if changed.iter().any(|branch| moves::is_list(branch)) {
+        if changed.iter().any(moves::is_list) {
             self.moves.refresh(&txn);
         }
         let dirty = dirty(txn.changed_parent_types());

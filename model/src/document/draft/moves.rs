@@ -321,3 +321,5 @@ impl Draft {
 
 mod retold;
 mod single;
+#[cfg(test)]
+mod tests;

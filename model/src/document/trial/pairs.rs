@@ -122,7 +122,7 @@ fn pairs_of(number: usize, only: Option<&str>) -> (usize, Vec<String>) {
     let (mut played, mut failed) = (0, Vec::new());
     for (row, ann) in ACTS.into_iter().enumerate() {
         for (column, ben) in ACTS.into_iter().enumerate() {
-            if only.is_none() && (row + column + number) % EACH != 0 {
+            if only.is_none() && !(row + column + number).is_multiple_of(EACH) {
                 continue;
             }
             for when in [When::AnnFirst, When::BenFirst, When::Afterwards] {
