@@ -30,7 +30,10 @@ pub use pages::sign_in::{NEXT, link::ACCEPT, link::DECLINE};
 #[cfg(feature = "ssr")]
 pub use pages::step::{HASH, STATE};
 #[cfg(feature = "ssr")]
-pub use pages::versions::restore::SECTION;
+pub use pages::versions::{
+    keep::{KEEP, RENAME},
+    restore::SECTION,
+};
 #[cfg(feature = "ssr")]
 pub use parts::theme_switch::Theme;
 #[cfg(feature = "ssr")]

@@ -74,6 +74,7 @@ test("a version is put back while the partner types, and what stood there is a v
 
   await test.step("what stood there is version 2", async () => {
     await admin.goto(`/proposals/${proposal}/versions`);
+    await admin.locator(".automatic summary").first().click();
     const second = admin.getByRole("listitem").filter({ hasText: lv("progress-version", { version: 2 }) });
     await second.getByRole("link", { name: lv("versions-read"), exact: true }).click();
     await expect(admin.getByText("Un vēl kaut kas.")).toBeVisible();

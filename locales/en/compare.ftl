@@ -46,6 +46,7 @@ compare-deleted-nobody = Deleted; by whom is not recorded
 compare-restyled-here = Formatting changed
 compare-kind = { $before } became { $after }
 compare-placed = Stands at another level of a list, table or quotation
+compare-empty = An empty line
 compare-rearranged = The words are the same. Only lists or tables are divided differently.
 compare-moved-here = Moved here from another place.
 compare-moved-away = A paragraph stood here that has moved.
@@ -56,10 +57,6 @@ compare-deleted-hear = deleted:
 compare-restyled-hear = formatted differently:
 compare-keys = Alt+↓ and Alt+↑ lead from change to change.
 compare-languages = Language of the comparison
-compare-places = { $places ->
-    [one] { $places } changed place
-   *[other] { $places } changed places
-}
 compare-other = Compare other versions
 compare-older = Older text
 compare-newer = Newer text

@@ -43,6 +43,7 @@ log-sign-off-ended = { $cause ->
 }
 log-published = Published: version { $version }
 log-unpublished = Publication withdrawn: version { $version }
+log-version-named = Version { $version } is now called “{ $name }”
 log-restored = Restored from version { $version }: the whole text
 log-restored-section = Restored from version { $version }: one section
 log-exported = Downloaded: { $format }, { $language }

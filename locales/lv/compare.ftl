@@ -52,6 +52,7 @@ compare-deleted-nobody = Izņemts; nav zināms, kas to darīja
 compare-restyled-here = Mainīts noformējums
 compare-kind = Bija „{ $before }”, tagad „{ $after }”
 compare-placed = Atrodas citā saraksta, tabulas vai citāta līmenī
+compare-empty = Tukša rinda
 compare-rearranged = Vārdi ir tie paši. Tikai saraksti vai tabulas ir sadalītas citādi.
 compare-moved-here = Pārvietots šurp no citas vietas.
 compare-moved-away = Šeit bija rindkopa, kas ir pārvietota.
@@ -62,11 +63,6 @@ compare-deleted-hear = izņemts:
 compare-restyled-hear = noformēts citādi:
 compare-keys = Alt+↓ un Alt+↑ ved no izmaiņas uz izmaiņu.
 compare-languages = Salīdzinājuma valoda
-compare-places = { $places ->
-    [zero] { $places } mainītu vietu
-    [one] { $places } mainīta vieta
-   *[other] { $places } mainītas vietas
-}
 compare-other = Salīdzināt citas versijas
 compare-older = Vecākais teksts
 compare-newer = Jaunākais teksts

@@ -43,6 +43,7 @@ log-sign-off-ended = { $cause ->
 }
 log-published = Publicēta { $version }. versija
 log-unpublished = Atsaukta { $version }. versijas publicēšana
+log-version-named = { $version }. versijas nosaukums tagad ir „{ $name }”
 log-restored = Atjaunots no { $version }. versijas: viss teksts
 log-restored-section = Atjaunota no { $version }. versijas: viena sadaļa
 log-exported = Lejupielāde: { $format }, { $language }

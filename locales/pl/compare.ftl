@@ -52,6 +52,7 @@ compare-deleted-nobody = Usunięto; nie wiadomo, przez kogo
 compare-restyled-here = Zmieniono formatowanie
 compare-kind = Było: { $before }, jest: { $after }
 compare-placed = Stoi na innym poziomie listy, tabeli lub cytatu
+compare-empty = Pusty wiersz
 compare-rearranged = Słowa są te same. Tylko listy lub tabele są inaczej podzielone.
 compare-moved-here = Przeniesiono tu z innego miejsca.
 compare-moved-away = Stał tu akapit, który został przeniesiony.
@@ -62,11 +63,6 @@ compare-deleted-hear = usunięto:
 compare-restyled-hear = inaczej sformatowano:
 compare-keys = Alt+↓ i Alt+↑ prowadzą od zmiany do zmiany.
 compare-languages = Język porównania
-compare-places = { $places ->
-    [one] { $places } zmienione miejsce
-    [few] { $places } zmienione miejsca
-   *[many] { $places } zmienionych miejsc
-}
 compare-other = Porównaj inne wersje
 compare-older = Starszy tekst
 compare-newer = Nowszy tekst

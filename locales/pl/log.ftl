@@ -43,6 +43,7 @@ log-sign-off-ended = { $cause ->
 }
 log-published = Publikacja: wersja { $version }
 log-unpublished = Wycofanie publikacji: wersja { $version }
+log-version-named = Wersja { $version } nazywa się teraz „{ $name }”
 log-restored = Przywrócono z wersji { $version }: cały tekst
 log-restored-section = Przywrócono z wersji { $version }: jedną sekcję
 log-exported = Pobranie: { $format }, { $language }

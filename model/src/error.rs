@@ -78,6 +78,8 @@ pub enum Refusal {
     Outdated,
     #[error("the text says this already")]
     NothingToRestore,
+    #[error("this text is kept under a name already")]
+    AlreadyKept,
     #[error("the document has no room for this")]
     DocumentFull,
     #[error("the page is of another release than the server")]

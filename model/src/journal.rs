@@ -138,6 +138,12 @@ pub enum Act {
         /// None for the whole text.
         section: Option<SectionKey>,
     },
+    /// A version was kept under a name, or got another one.
+    VersionNamed {
+        version_number: u32,
+        /// Empty where a name was taken away.
+        name: String,
+    },
     ThreadOpened {
         thread: ThreadId,
         field: FieldName,
@@ -213,6 +219,7 @@ impl Act {
             | Act::Unpublished { .. }
             | Act::ExportedWhole { .. }
             | Act::Restored { .. }
+            | Act::VersionNamed { .. }
             | Act::ThreadOpened { .. }
             | Act::SuggestionOpened { .. }
             | Act::SuggestionWithdrawn { .. }
@@ -293,6 +300,7 @@ impl Topic {
                 "facts_changed",
                 "exported_whole",
                 "restored",
+                "version_named",
             ],
         }
     }

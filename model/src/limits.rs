@@ -316,6 +316,14 @@ pub const SET_ASIDE_MINUTES: u32 = 15;
 pub const SECURITY_TXT_DAYS: i64 = 90;
 /// Most pairs of blocks that are compared within one changed stretch of a text.
 pub const DIFF_PAIRS: usize = 40_000;
+/// So long after the first change the server keeps a version by itself.
+pub const AUTOMATIC_VERSION_SECONDS: u64 = 5 * 60;
+/// Most automatic versions of a proposal, beside those that a member saw last; the oldest go.
+pub const AUTOMATIC_VERSIONS_A_PROPOSAL: u64 = 20;
+/// Of so many versions a page counts at once who wrote how much; the others follow with the next one.
+pub const VERSIONS_COUNTED_AT_ONCE: usize = 8;
+/// A member who comes back within this time has not been away.
+pub const SEEN_PAUSE_SECONDS: i64 = 60;
 /// Most words that are looked for while the blocks of two texts are compared.
 pub const DIFF_WORDS: usize = 4_000_000;
 /// Two blocks with more bytes of text together are not compared word by word.

@@ -118,6 +118,10 @@ pub struct VersionRow {
     pub at: Timestamp,
     /// The fingerprint of its text: SHA-256, 64 hexadecimal digits.
     pub hash: String,
+    /// What somebody called it; empty where nobody did.
+    pub name: String,
+    /// Whether the server kept it by itself, and nothing has been made of it since.
+    pub automatic: bool,
 }
 
 /// As much of a fingerprint as people compare by eye.

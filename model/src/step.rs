@@ -321,6 +321,8 @@ mod tests {
             by: String::new(),
             at: Timestamp(0),
             hash: "ab".to_owned(),
+            name: String::new(),
+            automatic: false,
         };
         let mut now = progress(State::Final);
         now.final_version = Some(version);

@@ -90,6 +90,14 @@ fn forms(table: Table) -> Table {
             FORM,
             forms::restore,
         )
+        .form(
+            "/proposals/{id}/versions",
+            Reader,
+            Write,
+            FORM,
+            forms::versions,
+        )
+        .form("/proposals/{id}/seen", Reader, Write, SMALL, forms::seen)
         .form("/account", Account, Write, FORM, forms::account)
         .form("/sign-in", Anybody, Link, SMALL, forms::ask_for_link)
         .form(

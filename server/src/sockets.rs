@@ -34,7 +34,7 @@ use services::{
     Services,
     accounts::SessionToken,
     collab::{Connection, Inbox, Joining, Outgoing, Sending},
-    partnerships, proposals,
+    partnerships, proposals, seen,
 };
 use std::time::Duration;
 use tokio::time::{interval, sleep, timeout};
@@ -75,9 +75,43 @@ pub async fn socket(
     match joined {
         Ok(connection) => {
             let news = news_frame(&services, &visit, &id, has).await;
-            upgrade.on_upgrade(move |socket| pump(socket, connection, news))
+            let leaving = Leaving::of(services, &visit, &id).await;
+            upgrade.on_upgrade(move |socket| async move {
+                pump(socket, connection, news).await;
+                leaving.leave().await;
+            })
         }
         Err(cause) => refused(cause, &visit),
+    }
+}
+
+/// Who closes the page has seen what came while it was open.
+struct Leaving {
+    services: Services,
+    of: Option<(AccountId, ProposalId)>,
+    /// Whether something waits there that was not looked at.
+    waits: bool,
+}
+
+impl Leaving {
+    async fn of(services: Services, visit: &Visit, id: &str) -> Leaving {
+        let account = visit.viewer.as_ref().map(|viewer| viewer.account);
+        let of = account.zip(id.parse().ok());
+        let waits = match of {
+            Some((account, id)) => seen::waits(&services, account, id).await,
+            None => true,
+        };
+        Leaving {
+            services,
+            of,
+            waits,
+        }
+    }
+
+    async fn leave(self) {
+        if let Some((account, id)) = self.of {
+            seen::leave(&self.services, account, id, self.waits).await;
+        }
     }
 }
 

@@ -16,12 +16,14 @@ use crate::{
     store::deletions::Noted,
     texts,
 };
+pub(crate) use authors::clients;
+
 use authors::Authors;
 use model::{
     document::{
         diff::{
-            self, Change, Diff,
-            accounts::{Book, Credit},
+            Change, Diff,
+            accounts::{Book, Credit, Deleters},
         },
         draft::Draft,
     },
@@ -107,8 +109,8 @@ pub struct Comparison {
     /// The older text first.
     pub ends: [End; 2],
     pub language: Language,
-    /// Every language that one of the texts has, and in how many places it changed there.
-    pub languages: Vec<(Language, u32)>,
+    /// Every language that one of the texts has, with the number of changes in it.
+    pub languages: Vec<(Language, usize)>,
     /// In the order of the newer text.
     pub sections: Vec<ComparedSection>,
     authors: Authors,
@@ -212,7 +214,7 @@ struct Drafts {
     clients: std::collections::HashMap<u64, AccountId>,
 }
 
-type Compared = (Language, Vec<(Language, u32)>, Vec<ComparedSection>);
+type Compared = (Language, Vec<(Language, usize)>, Vec<ComparedSection>);
 
 impl Drafts {
     fn compare(
@@ -223,12 +225,12 @@ impl Drafts {
         preferred: Language,
     ) -> Result<Compared> {
         let count = |language: &Language| {
-            let places = sections.iter().map(|it| self.places(&field(it, *language)));
-            (*language, places.fold(0, u32::saturating_add))
+            let changes = sections.iter().map(|it| self.count(&field(it, *language)));
+            (*language, changes.sum::<usize>())
         };
         let languages: Vec<_> = languages.iter().map(count).collect();
-        let mut changed = languages.iter().filter(|(_, places)| *places > 0);
-        let is_preferred = |(it, _): &&(Language, u32)| *it == preferred;
+        let mut changed = languages.iter().filter(|(_, changes)| *changes > 0);
+        let is_preferred = |(it, _): &&(Language, usize)| *it == preferred;
         let chosen = changed
             .clone()
             .find(is_preferred)
@@ -244,7 +246,7 @@ impl Drafts {
             ComparedSection {
                 key: section.key.to_string(),
                 heading: section.heading.clone(),
-                is_rearranged: changes.is_empty() && self.places(&field) > 0,
+                is_rearranged: changes.is_empty() && self.differs(&field),
                 changes,
             }
         };
@@ -252,17 +254,29 @@ impl Drafts {
         Ok((language, languages, sections))
     }
 
-    fn places(&self, field: &FieldName) -> u32 {
-        let (older, newer) = (self.older.projection(field), self.newer.projection(field));
-        diff::changed_places(older, newer)
+    fn differs(&self, field: &FieldName) -> bool {
+        self.older.projection(field).nodes() != self.newer.projection(field).nodes()
+    }
+
+    fn diff(&self, field: &FieldName) -> Diff {
+        Diff::between(self.older.projection(field), self.newer.projection(field))
+    }
+
+    /// The number of changes, as [`Tally`] counts them.
+    fn count(&self, field: &FieldName) -> usize {
+        if !self.differs(field) {
+            return 0;
+        }
+        let changes = tally::changes(self.diff(field).changes.iter());
+        changes.max(1)
     }
 
     fn changes(
         &self,
         field: &FieldName,
-        deleters: &diff::accounts::Deleters<AccountId>,
+        deleters: &Deleters<AccountId>,
     ) -> Vec<(Change, Vec<Credit<AccountId>>)> {
-        let diff = Diff::between(self.older.projection(field), self.newer.projection(field));
+        let diff = self.diff(field);
         if diff.changes.iter().all(|it| matches!(it, Change::Kept(_))) {
             return Vec::new();
         }

@@ -39,6 +39,11 @@ pub(crate) fn name(name: &str) -> Result<String, Refusal> {
     text(&one_line(name), limits::NAME_CHARS, Refusal::Empty)
 }
 
+/// As [`name`], but it may be empty.
+pub(crate) fn name_or_nothing(name: &str) -> Result<String, Refusal> {
+    optional(&one_line(name), limits::NAME_CHARS)
+}
+
 fn one_line(text: &str) -> String {
     let text = visible(text);
     text.split_whitespace().collect::<Vec<_>>().join(" ")

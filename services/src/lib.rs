@@ -19,6 +19,7 @@ pub mod mail;
 pub mod partnerships;
 pub mod proposals;
 pub mod security_event;
+pub mod seen;
 pub mod set_aside;
 pub mod store;
 pub mod template;
@@ -101,6 +102,7 @@ impl Services {
             demo::seed(&services).await?;
         }
         versions::watch(services.clone());
+        versions::automatic::watch(services.clone());
         mail::post::start(services.clone());
         Ok(services)
     }

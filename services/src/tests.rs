@@ -23,6 +23,7 @@ mod read_model;
 mod reads;
 mod restore;
 mod rights;
+mod seen;
 mod sign_in;
 mod signatures;
 mod suggestions;

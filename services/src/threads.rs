@@ -10,7 +10,7 @@ mod rows;
 mod suggest;
 
 pub use acts::{answer, attach, decide, reopen};
-pub use ledger::ledger;
+pub use ledger::{ledger, ledger_at};
 pub(crate) use ledger::{ledger_of, ledger_until};
 pub(crate) use open::{NewThread, insert, insert_comment};
 pub use open::{Opening, open};

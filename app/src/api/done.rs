@@ -69,6 +69,24 @@ pub fn restored_said() -> Option<u32> {
     })
 }
 
+/// The address of the list of versions that says which one was kept.
+pub fn kept_address(proposal: ProposalId, version: u32) -> String {
+    format!("/proposals/{proposal}/versions?done=kept&version={version}#{PLACE}")
+}
+
+/// The address of the list of versions, at the one that was named.
+pub fn named_address(proposal: ProposalId, version: u32) -> String {
+    format!("/proposals/{proposal}/versions#version-{version}")
+}
+
+/// Which version the page's address says was kept.
+pub fn kept_said() -> Option<u32> {
+    use_query_map().with_untracked(|query| {
+        let said = query.get_str("done")? == "kept";
+        query.get_str("version")?.parse().ok().filter(|_| said)
+    })
+}
+
 /// Which step the page's address says was taken.
 pub fn step_said() -> Option<Step> {
     use_query_map().with_untracked(|query| Step::from_code(query.get_str("done")?))

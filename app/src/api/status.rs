@@ -36,6 +36,7 @@ pub fn of(refusal: &Refusal) -> StatusCode {
         | Refusal::WordsGone
         | Refusal::SuggestionStale
         | Refusal::NothingToRestore
+        | Refusal::AlreadyKept
         | Refusal::DocumentFull
         | Refusal::Outdated => StatusCode::CONFLICT,
         Refusal::NewVersion => StatusCode::UPGRADE_REQUIRED,

@@ -1,6 +1,7 @@
 //! Two versions of a proposal compared, or a version with the working text. For members.
 
 pub mod choose;
+mod said_since;
 
 use super::id_in_path;
 use crate::{
@@ -18,9 +19,17 @@ use choose::Choose;
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use model::{error::Refusal, ids::ProposalId, language::Language, proposal::VersionRow, text::key};
+use model::{
+    error::Refusal,
+    ids::{ProposalId, Timestamp},
+    language::Language,
+    proposal::{VersionRow, short_hash},
+    text::key,
+};
+use said_since::SaidSince;
 use services::{
-    comparisons::{self, Comparison, Moment},
+    comparisons::{self, Comparison, End, Moment},
+    seen::{self, Said},
     versions,
 };
 
@@ -32,7 +41,11 @@ const KEYS: &str = include_str!("compare/keys.js");
 pub fn Compare() -> impl IntoView {
     awaited(
         load(id_in_path(), moments_in_path(), asked_language()),
-        |(comparison, versions)| view! { <Content comparison versions /> }.into_any(),
+        |Loaded {
+             comparison,
+             versions,
+             said,
+         }| { view! { <Content comparison versions said /> }.into_any() },
     )
 }
 
@@ -50,25 +63,47 @@ fn asked_language() -> Result<Option<Language>, Refused> {
     language.transpose().map_err(refuse)
 }
 
+struct Loaded {
+    comparison: Comparison,
+    versions: Vec<VersionRow>,
+    said: Said,
+}
+
+/// After which moment the address asks for what was said.
+fn asked_moment() -> Option<Timestamp> {
+    use_query_map().with_untracked(|query| query.get_str("after")?.parse().ok().map(Timestamp))
+}
+
 async fn load(
     id: Result<ProposalId, Refused>,
     moments: Result<[Moment; 2], Refused>,
     language: Result<Option<Language>, Refused>,
-) -> Result<(Comparison, Vec<VersionRow>), Refused> {
+) -> Result<Loaded, Refused> {
+    let after = asked_moment();
     let (me, s, id) = (account()?, services(), id?);
     // Who may not see them does not learn which there are.
     let versions = versions::seen_by(&s, me, id).await?;
     let compared = comparisons::compare(&s, me, id, moments?, language?, said::language());
-    Ok((compared.await?, versions))
+    Ok(Loaded {
+        comparison: compared.await?,
+        versions,
+        said: match after {
+            Some(after) => seen::said_after(&s, me, id, after).await?,
+            None => Said::default(),
+        },
+    })
 }
 
 #[component]
-fn Content(comparison: Comparison, versions: Vec<VersionRow>) -> impl IntoView {
+fn Content(comparison: Comparison, versions: Vec<VersionRow>, said: Said) -> impl IntoView {
     let id = comparison.proposal;
     let proposal = best(&comparison.title);
     let title = comparisons::title(&comparison, said::language());
     let body = comparisons::body(&comparison, said::language());
-    let end = |end| view! { <li>{comparisons::standing(end, said::language())}</li> };
+    let end = |end: &End| {
+        let words = comparisons::standing(end, said::language(), short_hash(&end.hash));
+        view! { <li>{words}</li> }
+    };
     let ends = comparison.ends.iter().map(end).collect_view();
     let [older, newer] = comparison.ends.each_ref().map(|end| end.moment);
     view! {
@@ -85,6 +120,7 @@ fn Content(comparison: Comparison, versions: Vec<VersionRow>) -> impl IntoView {
                 <Choose id versions older=Some(older) newer=Some(newer) />
                 <p class="faint compare-keys">{say(key::COMPARE_KEYS)}</p>
             </header>
+            <SaidSince id said />
             <div data-compared inner_html=body></div>
         </section>
         <script nonce=use_nonce() inner_html=KEYS></script>
@@ -99,14 +135,14 @@ fn Bar(comparison: Comparison) -> impl IntoView {
     let [older, newer] = comparison.ends.each_ref().map(|end| end.moment);
     let here = comparisons::address(comparison.proposal, older, newer);
     let file = format!("{here}/file.html?lang={}", shown.code());
-    let tab = move |(it, places): (Language, u32)| {
+    let tab = move |(it, changes): (Language, usize)| {
         let current = (it == shown).then_some("true");
-        let words = say_of(key::COMPARE_PLACES, "places", places);
+        let words = say_of(key::COMPARE_CHANGES, "changes", changes);
         view! {
             <a class="tab" href=format!("{here}?lang={}", it.code()) aria-current=current>
                 <span lang=it.code()>{it.own_name()}</span>
                 " "
-                <b aria-hidden="true">{places}</b>
+                <b aria-hidden="true">{changes}</b>
                 <span class="unseen">", " {words}</span>
             </a>
         }

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     api::{
         Refused,
-        context::{account, services},
+        context::{account, refuse, services},
     },
     parts::{
         awaited::awaited,
@@ -16,7 +16,9 @@ use crate::{
 };
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
 use model::{
+    error::Refusal,
     ids::ProposalId,
     proposal::ProposalPage,
     text::{Key, key},
@@ -36,23 +38,35 @@ const COLUMNS: [Key; 6] = [
 /// The page of the id in the path.
 #[component]
 pub fn Ledger() -> impl IntoView {
-    awaited(load_both(id_in_path()), |(page, ledger)| {
-        view! { <Content page ledger /> }.into_any()
+    let version = use_query_map().with_untracked(|query| query.get("version"));
+    let of = version.clone();
+    awaited(load_both(id_in_path(), version), move |(page, ledger)| {
+        view! { <Content page ledger of /> }.into_any()
     })
 }
 
 /// For members only: visitors read what is published, and not how it came to be.
 async fn load_both(
     id: Result<ProposalId, Refused>,
+    version: Option<String>,
 ) -> Result<(ProposalPage, Vec<LedgerRow>), Refused> {
     let me = account()?;
     let page = load(id).await?;
-    let ledger = threads::ledger(&services(), me, page.proposal.id).await?;
+    let (s, id) = (services(), page.proposal.id);
+    let ledger = match version {
+        None => threads::ledger(&s, me, id).await?,
+        Some(version) => {
+            let number = version
+                .parse()
+                .map_err(|_| refuse(Refusal::NoSuchVersion))?;
+            threads::ledger_at(&s, me, id, number).await?
+        }
+    };
     Ok((page, ledger))
 }
 
 #[component]
-fn Content(page: ProposalPage, ledger: Vec<LedgerRow>) -> impl IntoView {
+fn Content(page: ProposalPage, ledger: Vec<LedgerRow>, of: Option<String>) -> impl IntoView {
     let title = best(&page.proposal.title);
     let place = format!("/proposals/{}", page.proposal.id);
     let table = match ledger.is_empty() {
@@ -67,6 +81,7 @@ fn Content(page: ProposalPage, ledger: Vec<LedgerRow>) -> impl IntoView {
             </p>
             <h1>{say(key::LEDGER_TITLE)}</h1>
             <p class="lead">{say(key::LEDGER_LEAD)}</p>
+            {of.map(|of| view! { <p>{say_of(key::VERSIONS_DECISIONS_OF, "version", &of)}</p> })}
             {table}
         </section>
     }

@@ -17,6 +17,8 @@ mod refused_words;
 mod save_state;
 mod section;
 mod sections;
+#[cfg(feature = "ssr")]
+pub mod since;
 mod suggestions;
 mod threads;
 mod workbar;

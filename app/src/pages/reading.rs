@@ -2,7 +2,7 @@
 
 use super::{
     id_in_path,
-    proposal::{Exports, StepDone, actions, load, standing},
+    proposal::{Exports, StepDone, actions, load, since::SinceLine, standing},
 };
 use crate::{
     api::{
@@ -144,6 +144,7 @@ fn Head(page: ProposalPage, language: Language, version: Option<u32>) -> impl In
             <p class="faint">{partnership}</p>
             <h1 lang=language.code()>{title}</h1>
             {version.is_none().then(|| view! { <StepDone /> })}
+            {(is_member && version.is_none()).then(|| view! { <SinceLine id /> })}
             <StateMark state=page.progress.state />
             <Signed page=page.clone() version />
             {(is_member && version.is_none()).then(|| view! { <Standing page=page.clone() /> })}

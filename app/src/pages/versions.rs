@@ -1,44 +1,51 @@
 //! The versions of a proposal, newest first, and what can be done with each. For members.
 
+mod item;
+pub mod keep;
 pub mod restore;
 
-use super::{
-    compare::choose::Choose,
-    id_in_path,
-    proposal::{FORMATS, load},
-};
+use super::{compare::choose::Choose, id_in_path, proposal::load};
 use crate::{
     api::{
         Refused,
-        context::{account, refuse},
+        context::{account, refuse, services},
+        done::kept_said,
     },
     parts::{
         awaited::awaited,
-        said::{best, language, person, say, say_of, say_with},
-        when::When,
+        done_note::DoneNote,
+        said::{best, say, say_of},
     },
 };
+use item::VersionItem;
+use keep::Keep;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use model::{
     error::Refusal,
     ids::ProposalId,
-    proposal::{ProposalPage, SignOff, VersionRow, short_hash},
-    text::{
-        Key,
-        day::{day_text, iso_day},
-        key,
-    },
+    proposal::{ProposalPage, VersionRow},
+    text::key,
     workflow,
 };
-use services::comparisons::{self, Moment};
+use services::versions::{self, Wrote};
+use std::collections::HashMap;
+
+/// Who wrote how much, by the number of the version.
+type Parts = HashMap<u32, Vec<Wrote>>;
 
 /// The page of the id in the path.
 #[component]
 pub fn Versions() -> impl IntoView {
-    awaited(load_for_member(id_in_path()), |page| {
-        view! { <Content page /> }.into_any()
+    awaited(load_all(id_in_path()), |(page, wrote)| {
+        view! { <Content page wrote /> }.into_any()
     })
+}
+
+async fn load_all(id: Result<ProposalId, Refused>) -> Result<(ProposalPage, Parts), Refused> {
+    let page = load_for_member(id).await?;
+    let wrote = versions::wrote(&services(), account()?, page.proposal.id).await?;
+    Ok((page, wrote))
 }
 
 async fn load_for_member(id: Result<ProposalId, Refused>) -> Result<ProposalPage, Refused> {
@@ -56,7 +63,7 @@ pub fn address(id: ProposalId) -> String {
 }
 
 #[component]
-fn Content(page: ProposalPage) -> impl IntoView {
+fn Content(page: ProposalPage, wrote: Parts) -> impl IntoView {
     let id = page.proposal.id;
     let proposal = best(&page.proposal.title);
     let title = say(key::VERSIONS_TITLE);
@@ -65,6 +72,10 @@ fn Content(page: ProposalPage) -> impl IntoView {
         true => say(key::VERSIONS_NONE),
         false => say(key::VERSIONS_LEAD),
     };
+    let done = kept_said().map(|version| {
+        let words = say_of(key::VERSIONS_KEPT, "version", version);
+        view! { <DoneNote words /> }
+    });
     let choose = (!versions.is_empty()).then(|| {
         let versions = versions.clone();
         view! {
@@ -74,8 +85,7 @@ fn Content(page: ProposalPage) -> impl IntoView {
             </section>
         }
     });
-    let line = |it: VersionRow| view! { <VersionItem page=page.clone() it /> };
-    let versions = versions.into_iter().map(line).collect_view();
+    let keep = may_write(&page).then(|| view! { <Keep id /> });
     view! {
         <Title text=format!("{title}: {proposal}") />
         <section class="page narrow versions">
@@ -83,98 +93,49 @@ fn Content(page: ProposalPage) -> impl IntoView {
                 <a href=format!("/proposals/{id}")>{proposal}</a>
             </p>
             <h1>{title}</h1>
+            {done}
             <p class="lead">{lead}</p>
             {choose}
-            <ol class="plain">{versions}</ol>
+            {keep}
+            <List page wrote />
         </section>
     }
     .into_any()
 }
 
-/// A version: when and by whom it was kept, who signed it off, and where it is read, compared and
-/// restored.
+/// The versions that somebody asked for, with the automatic ones between them folded.
 #[component]
-fn VersionItem(page: ProposalPage, it: VersionRow) -> impl IntoView {
-    let (id, number) = (page.proposal.id, it.number);
-    let is_present = page.progress.present_hash == it.hash;
-    let state = say_of(key::STATE, "state", it.state.code());
-    let hash = short_hash(&it.hash).to_owned();
-    let signed = page.progress.sign_offs.clone().into_iter();
-    let signed = signed.filter(|signed| signed.version_number == number);
-    let signed = signed.map(|it| view! { <SignedBy it /> }).collect_view();
-    let language = language().code();
-    let read = format!("/proposals/{id}/read?version={number}&lang={language}");
-    let to = |older: u32, newer: Moment| comparisons::address(id, Moment::Version(older), newer);
-    let with_now = (!is_present).then(|| {
-        view! { <li><a href=to(number, Moment::Now)>{say(key::COMPARE_NOW)}</a></li> }
-    });
-    // Numbers have no holes.
-    let before = number
-        .checked_sub(1)
-        .filter(|before| *before > 0)
-        .map(|before| {
-            let to = to(before, Moment::Version(number));
-            view! { <li><a href=to>{say(key::COMPARE_BEFORE)}</a></li> }
-        });
-    let may_restore = may_write(&page) && !is_present;
-    let restore = may_restore.then(|| {
-        let to = restore::address(id, number);
-        view! { <li><a href=to>{say(key::VERSIONS_RESTORE)}</a></li> }
-    });
-    view! {
-        <li class="version">
-            <h2>{say_of(key::PROGRESS_VERSION, "version", number)} ", " {state}</h2>
-            <p class="faint">
-                {person(&it.by)} " · " <When at=it.at /> " · "
-                {say_of(key::VERSIONS_HASH, "hash", &hash)}
-            </p>
-            {is_present.then(|| view! { <p>{say(key::VERSIONS_PRESENT)}</p> })}
-            {signed}
-            <ul class="plain ways">
-                <li><a href=read>{say(key::VERSIONS_READ)}</a></li>
-                {before}
-                {with_now}
-                {restore}
-            </ul>
-            <Files id number />
-        </li>
-    }
-    .into_any()
-}
-
-/// The version as a file, in each format.
-#[component]
-fn Files(id: ProposalId, number: u32) -> impl IntoView {
-    let lang = language().code();
-    let file = |(ending, words): (&str, Key)| {
-        let place = format!("/proposals/{id}/export.{ending}?version={number}&lang={lang}");
-        view! {
-            <li>
-                <a href=place rel="external" download>
-                    {say(words)}
-                </a>
-            </li>
+fn List(page: ProposalPage, wrote: Parts) -> impl IntoView {
+    let versions = page.progress.versions.clone();
+    let stretches: Vec<Vec<VersionRow>> = versions
+        .chunk_by(|a, b| a.automatic && b.automatic)
+        .map(<[VersionRow]>::to_vec)
+        .collect();
+    let item = move |it: VersionRow| {
+        let versions = &page.progress.versions;
+        let at = versions.iter().position(|other| other.number == it.number);
+        let before = at.and_then(|at| versions.get(at + 1)).map(|it| it.number);
+        let wrote = wrote.get(&it.number).cloned().unwrap_or_default();
+        view! { <VersionItem page=page.clone() it before wrote /> }
+    };
+    let stretch = |stretch: Vec<VersionRow>| {
+        let (is_automatic, count) = (stretch.iter().all(|it| it.automatic), stretch.len());
+        let items = stretch.into_iter().map(&item).collect_view();
+        match is_automatic {
+            false => items.into_any(),
+            true => view! {
+                <li class="version automatic">
+                    <details class="fold small">
+                        <summary>{say_of(key::VERSIONS_AUTOMATIC, "versions", count)}</summary>
+                        <ol class="plain">{items}</ol>
+                    </details>
+                </li>
+            }
+            .into_any(),
         }
     };
-    view! {
-        <details class="fold small">
-            <summary>{say_of(key::VERSIONS_FILES, "version", number)}</summary>
-            <ul class="plain ways">{FORMATS.into_iter().map(file).collect_view()}</ul>
-        </details>
-    }
-    .into_any()
-}
-
-#[component]
-fn SignedBy(it: SignOff) -> impl IntoView {
-    let (name, side) = (person(&it.name), best(&it.side_name));
-    let day = day_text(language(), &iso_day(it.at));
-    let values = [
-        ("name", (&name).into()),
-        ("side", (&side).into()),
-        ("day", (&day).into()),
-    ];
-    view! { <p>{say_with(key::VERSIONS_SIGNED, &values)}</p> }
+    let stretches = stretches.into_iter().map(stretch).collect_view();
+    view! { <ol class="plain">{stretches}</ol> }.into_any()
 }
 
 /// Whether the viewer may write in the draft now.

@@ -56,6 +56,7 @@ fn words(refusal: &Refusal) -> (Key, Option<(&'static str, u32)>) {
         Refusal::NotAMailAddress => (key::REFUSAL_NOT_A_MAIL_ADDRESS, None),
         Refusal::LinkSpent => (key::REFUSAL_LINK_SPENT, None),
         Refusal::NothingToRestore => (key::REFUSAL_NOTHING_TO_RESTORE, None),
+        Refusal::AlreadyKept => (key::REFUSAL_ALREADY_KEPT, None),
         Refusal::DocumentFull => (key::REFUSAL_DOCUMENT_FULL, None),
         Refusal::Outdated => (key::REFUSAL_OUTDATED, None),
         Refusal::NewVersion => (key::REFUSAL_NEW_VERSION, None),

@@ -1,10 +1,10 @@
-//! The forms of a proposal: its steps, and putting a version back.
+//! The forms of a proposal: its steps, its versions, and looking at what happened meanwhile.
 
 use super::Sent;
 use crate::site::Site;
 use app::{
-    HASH, SECTION, STATE,
-    api::done::{restored_address, step_address},
+    HASH, KEEP, RENAME, SECTION, STATE,
+    api::done::{kept_address, named_address, restored_address, step_address},
 };
 use axum::{
     extract::{Path, State},
@@ -13,8 +13,9 @@ use axum::{
 use model::{error::Refusal, ids::ProposalId, proposal::SectionKey, step::Step, workflow};
 use services::{
     Services,
+    comparisons::{self, Moment},
     proposals::{self, Seen},
-    versions,
+    seen as last_seen, versions as kept,
 };
 
 /// `POST /proposals/{id}/step/{step}`: takes the step and leads to the proposal's page, which says so.
@@ -36,8 +37,8 @@ async fn take(s: &Services, id: &str, step: &str, sent: &Sent) -> services::Resu
     }
     let hash = sent.filled.get(HASH);
     match step {
-        Step::SignOff => versions::sign_off_text(s, me, id, hash).await?,
-        Step::Withdraw => versions::withdraw(s, me, id).await?,
+        Step::SignOff => kept::sign_off_text(s, me, id, hash).await?,
+        Step::Withdraw => kept::withdraw(s, me, id).await?,
         Step::Publish => proposals::publish_seen(s, me, id, true, hash).await?,
         Step::Unpublish => proposals::publish_seen(s, me, id, false, hash).await?,
         Step::OpenReview | Step::ToSignOff | Step::Finalise | Step::SendBack | Step::Unlock => {
@@ -70,8 +71,49 @@ async fn put_back(s: &Services, id: &str, number: &str, sent: &Sent) -> services
     let number: u32 = number.parse().map_err(|_| Refusal::NotFound)?;
     let section = Some(sent.filled.get(SECTION)).filter(|section| !section.is_empty());
     let section = section.map(|section| SectionKey(section.to_owned()));
-    versions::restore(s, me, id, number, section).await?;
+    kept::restore(s, me, id, number, section).await?;
     Ok(restored_address(id, number))
+}
+
+/// `POST /proposals/{id}/versions`: keeps a version under a name, or names one, and leads to the list.
+pub async fn versions(State(site): State<Site>, Path(id): Path<String>, sent: Sent) -> Response {
+    let done = name(&site.services, &id, &sent).await;
+    sent.answer(&site, done).await
+}
+
+async fn name(s: &Services, id: &str, sent: &Sent) -> services::Result<String> {
+    let me = sent.account()?;
+    let id: ProposalId = id.parse().map_err(|_| Refusal::NotFound)?;
+    let (act, name) = (sent.text("act"), sent.text("name"));
+    if act == KEEP {
+        let number = kept::keep_named(s, me, id, &name).await?;
+        return Ok(kept_address(id, number));
+    }
+    let number = act.strip_prefix(RENAME).and_then(|it| it.parse().ok());
+    let number = number.ok_or(Refusal::NoSuchVersion)?;
+    kept::name(s, me, id, number, &name).await?;
+    Ok(named_address(id, number))
+}
+
+/// `POST /proposals/{id}/seen`: the member looks at what happened, and is led to what changed since.
+pub async fn seen(State(site): State<Site>, Path(id): Path<String>, sent: Sent) -> Response {
+    let done = look(&site.services, &id, &sent).await;
+    sent.answer(&site, done).await
+}
+
+async fn look(s: &Services, id: &str, sent: &Sent) -> services::Result<String> {
+    let me = sent.account()?;
+    let id: ProposalId = id.parse().map_err(|_| Refusal::NotFound)?;
+    let since = last_seen::look(s, me, id).await?;
+    let page = |version| comparisons::address(id, Moment::Version(version), Moment::Now);
+    Ok(match since {
+        Some(since) => match since.version {
+            Some(version) => format!("{}?after={}", page(version), since.at.0),
+            // Nothing was kept yet: there is nothing to compare with.
+            None => format!("/proposals/{id}/decisions"),
+        },
+        None => format!("/proposals/{id}"),
+    })
 }
 
 /// A move as its form asks for it.

@@ -364,6 +364,11 @@ impl World {
             "/partnerships/{id}/edit" => &[("", "act=facts&add=activities")],
             // No section is called so: nothing is put back.
             "/proposals/{id}/versions/{number}/restore" => &[("", "act=restore&section=nowhere")],
+            // No name, and no such version: nothing is kept or named.
+            "/proposals/{id}/versions" => {
+                &[("keep", "act=keep&name="), ("name", "act=name-99&name=A")]
+            }
+            "/proposals/{id}/seen" => &[("", "act=seen")],
             "/sign-in" => &[("", "act=sign-in&mail=a")],
             "/language" => &[("", "language=en")],
             "/theme" => &[("", "theme=dark")],

@@ -6,7 +6,7 @@ use crate::{
     error::Result,
     partnerships,
     security_event::{About, SecurityEvent},
-    store::entities::{account, comment, decision, draft_client, journal, state_move},
+    store::entities::{account, comment, decision, draft_client, journal, seen, state_move},
 };
 use model::{error::Refusal, ids::AccountId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -36,6 +36,7 @@ pub async fn data(s: &Services, account: AccountId) -> Result<Value> {
         "decisions": decisions(s, account).await?,
         "moves": moves(s, account).await?,
         "wrote_in": wrote_in(s, account).await?,
+        "seen": seen(s, account).await?,
         "acts": acts(s, account).await?,
     }))
 }
@@ -80,6 +81,17 @@ async fn wrote_in(s: &Services, account: AccountId) -> Result<Vec<Uuid>> {
         .into_tuple()
         .all(&s.db)
         .await?)
+}
+
+/// When it last looked at which proposal.
+async fn seen(s: &Services, account: AccountId) -> Result<Vec<Value>> {
+    let rows = seen::Entity::find()
+        .filter(seen::Column::Account.eq(account.0))
+        .order_by_asc(seen::Column::At)
+        .all(&s.db)
+        .await?;
+    let looked = |it: seen::Model| json!({ "proposal": it.proposal, "at": it.at });
+    Ok(rows.into_iter().map(looked).collect())
 }
 
 /// Its own lines of the journal, without the names of others.

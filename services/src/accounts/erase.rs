@@ -7,6 +7,7 @@ use crate::{
     journal,
     partnerships::{self, Circle},
     security_event::{About, SecurityEvent},
+    seen,
     store::{
         Writing,
         entities::{account, kept_mail, link_request, login_link, member, sign_off, waiting_mail},
@@ -97,6 +98,7 @@ async fn forget(txn: &Writing, id: AccountId) -> Result<()> {
         .exec(txn)
         .await?;
     journal::forget(txn, id).await?;
+    seen::forget(txn, id).await?;
     // The id is no address, so nobody can ask for a link to it.
     let nobody = account::ActiveModel {
         mail: Set(id.to_string()),

@@ -73,7 +73,8 @@ pub fn file(comparison: &Comparison, language: Language) -> Download {
          <h1>{title}</h1>\n<ul>\n"
     );
     for end in &comparison.ends {
-        let _ = writeln!(page, "<li>{}</li>", escape(&standing(end, language)));
+        let words = standing(end, language, &end.hash);
+        let _ = writeln!(page, "<li>{}</li>", escape(&words));
     }
     let _ = write!(
         page,
@@ -90,15 +91,15 @@ pub fn file(comparison: &Comparison, language: Language) -> Download {
     }
 }
 
-/// Which text an end is: its state, its day and its fingerprint.
-pub fn standing(end: &super::End, language: Language) -> String {
+/// Which text an end is: its state, its day and its fingerprint, or as much of that as people compare.
+pub fn standing(end: &super::End, language: Language, hash: &str) -> String {
     let state = say_with(language, key::STATE, &[("state", end.state.code().into())]);
     let day = end.at.map(|at| day_on_text(language, &iso_day(at)));
     let values = [
         ("version", end.moment.to_string()),
         ("state", state),
         ("day", day.unwrap_or_default()),
-        ("hash", end.hash.clone()),
+        ("hash", hash.to_owned()),
     ];
     let values = values.each_ref().map(|(name, value)| (*name, value.into()));
     say_with(language, key::COMPARE_END, &values)

@@ -18,13 +18,19 @@ pub struct Tally {
     pub moved: usize,
 }
 
+/// How many of these are changes; a block that moved is one.
+pub(super) fn changes<'a>(all: impl Iterator<Item = &'a Change>) -> usize {
+    all.filter(|it| !matches!(it, Change::Kept(_) | Change::MovedAway { .. }))
+        .count()
+}
+
 impl Tally {
     /// Of one section.
     pub fn of(section: &ComparedSection) -> Tally {
         let mut tally = Tally::default();
         for (change, _) in &section.changes {
             match change {
-                Change::Kept(_) | Change::MovedAway { .. } => continue,
+                Change::Kept(_) | Change::MovedAway { .. } => {}
                 Change::Removed(leaf) => tally.deleted_words += words(&leaf.spans),
                 Change::Added(leaf) => tally.inserted_words += words(&leaf.spans),
                 Change::Altered { runs, .. } => tally.runs(runs),
@@ -33,9 +39,9 @@ impl Tally {
                     tally.runs(runs);
                 }
             }
-            tally.changes += 1;
         }
-        tally.changes += usize::from(section.is_rearranged);
+        let changes = changes(section.changes.iter().map(|(change, _)| change));
+        tally.changes = changes + usize::from(section.is_rearranged);
         tally
     }
 

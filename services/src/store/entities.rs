@@ -21,6 +21,7 @@ pub mod proposal;
 pub mod replaced_draft;
 pub mod round;
 pub mod section;
+pub mod seen;
 pub mod session;
 pub mod set_aside;
 pub mod side;

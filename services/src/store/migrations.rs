@@ -19,8 +19,10 @@ mod m2026_11_26_text_change;
 mod m2026_11_27_anchor;
 mod m2026_11_27_draft_deletion;
 mod m2026_11_27_read_model;
+mod m2026_11_27_seen;
 mod m2026_11_27_suggestion;
 mod m2026_11_27_thread_seq;
+mod m2026_11_27_version_names;
 
 use super::Store;
 use crate::error::Result;
@@ -54,6 +56,8 @@ impl MigratorTrait for Migrations {
             Box::new(m2026_11_27_read_model::Migration),
             Box::new(m2026_11_27_draft_deletion::Migration),
             Box::new(m2026_11_27_suggestion::Migration),
+            Box::new(m2026_11_27_version_names::Migration),
+            Box::new(m2026_11_27_seen::Migration),
         ]
     }
 }

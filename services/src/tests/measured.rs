@@ -85,6 +85,7 @@ async fn fill(world: &World, partnership: PartnershipId, id: ProposalId, size: &
             bytes: Set(vec![7; size.text_bytes]),
             hash: Set(number.to_string()),
             prints: Set(json!({})),
+            ..Default::default()
         };
         let insert = version::Entity::insert(row);
         insert.exec_without_returning(&s.raw).await.unwrap();

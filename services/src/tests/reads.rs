@@ -165,6 +165,7 @@ async fn more_versions(world: &World, id: ProposalId, number: i32) {
         bytes: Set(vec![0, 0]),
         hash: Set(number.to_string()),
         prints: Set(json!({})),
+        ..Default::default()
     };
     let insert = version::Entity::insert(version);
     insert.exec_without_returning(&world.s.raw).await.unwrap();

@@ -1,8 +1,9 @@
 //! The ledger: every remark on a proposal and how it ended; an annex of the export.
 
 use super::{readable_until, rows};
-use crate::{Services, error::Result, store::entities::decision};
+use crate::{Services, error::Result, store::entities::decision, versions};
 use model::{
+    error::Refusal,
     ids::{AccountId, ProposalId, Timestamp},
     thread::{Decision, LedgerRow, Thread},
 };
@@ -18,6 +19,19 @@ pub async fn ledger(
         Some(until) => ledger_until(&s.db, proposal, until).await,
         None => ledger_of(&s.db, proposal).await,
     }
+}
+
+/// As [`ledger`], as it was when the version of this number was kept.
+pub async fn ledger_at(
+    s: &Services,
+    account: AccountId,
+    proposal: ProposalId,
+    number: u32,
+) -> Result<Vec<LedgerRow>> {
+    let versions = versions::seen_by(s, account, proposal).await?;
+    let found = versions.into_iter().find(|it| it.number == number);
+    let at = found.ok_or(Refusal::NoSuchVersion)?.at;
+    ledger_until(&s.db, proposal, at).await
 }
 
 /// The ledger as it was then.

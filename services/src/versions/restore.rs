@@ -1,6 +1,6 @@
 //! A version's text put back into the draft: the whole of it, or one section.
 
-use super::{prints, snapshot};
+use super::{automatic, prints, snapshot};
 use crate::{
     Services, access,
     collab::room::{Edited, Line, Restated, Wording},
@@ -115,10 +115,7 @@ async fn keep_draft(
     if wanted.fields.iter().all(says) {
         return Err(Refusal::NothingToRestore.into());
     }
-    let kept = snapshot::list(&txn, id).await?;
-    if kept.iter().all(|version| version.hash != text.view.hash) {
-        snapshot::keep(s, &txn, account, &proposal, proposal.state, &text.view).await?;
-    }
+    automatic::keep_within(s, &txn, account, &proposal, &text.view).await?;
     txn.commit().await?;
     let contents = guard::update(&text.whole).map_err(Error::internal)?;
     Ok(contents.inserts)

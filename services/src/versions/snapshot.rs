@@ -66,7 +66,7 @@ pub async fn at(
 
 /// The versions, newest first.
 pub(crate) async fn list<C: ConnectionTrait>(db: &C, id: ProposalId) -> Result<Vec<VersionRow>> {
-    type Row = (Uuid, i32, String, Uuid, i64, String);
+    type Row = (Uuid, i32, String, Uuid, i64, String, String, bool);
     // Without the bytes: they are large, and a list shows none of them.
     let rows: Vec<Row> = version::Entity::find()
         .select_only()
@@ -77,6 +77,8 @@ pub(crate) async fn list<C: ConnectionTrait>(db: &C, id: ProposalId) -> Result<V
             version::Column::Account,
             version::Column::At,
             version::Column::Hash,
+            version::Column::Name,
+            version::Column::Automatic,
         ])
         .filter(version::Column::Proposal.eq(id.0))
         .order_by_desc(version::Column::Number)
@@ -84,7 +86,7 @@ pub(crate) async fn list<C: ConnectionTrait>(db: &C, id: ProposalId) -> Result<V
         .all(db)
         .await?;
     let accounts = accounts_of(db, rows.iter().map(|row| row.3).collect()).await?;
-    let to_row = |(id, number, state, account, at, hash): Row| {
+    let to_row = |(id, number, state, account, at, hash, name, automatic): Row| {
         Ok(VersionRow {
             id: VersionId(id),
             number: number as u32,
@@ -95,6 +97,8 @@ pub(crate) async fn list<C: ConnectionTrait>(db: &C, id: ProposalId) -> Result<V
                 .unwrap_or_default(),
             at: Timestamp(at),
             hash,
+            name,
+            automatic,
         })
     };
     rows.into_iter().map(to_row).collect()
@@ -166,9 +170,18 @@ pub(crate) async fn keep<C: ConnectionTrait>(
     if let Some(row) = newest.filter(|row| row.hash == text.hash)
         && (row.state != State::Final.code() || state < State::Agreed)
     {
-        if state > rows::state_of(&row.state)? {
+        if row.automatic || state > rows::state_of(&row.state)? {
+            let state = state.max(rows::state_of(&row.state)?);
+            // Whoever wrote or looked last did not ask for an automatic one.
+            let by = if row.automatic {
+                account.0
+            } else {
+                row.account
+            };
             version::Entity::update_many()
                 .col_expr(version::Column::State, Expr::value(state.code()))
+                .col_expr(version::Column::Automatic, Expr::value(false))
+                .col_expr(version::Column::Account, Expr::value(by))
                 .filter(version::Column::Id.eq(row.id))
                 .exec(db)
                 .await?;
@@ -184,8 +197,41 @@ pub(crate) async fn keep<C: ConnectionTrait>(
         at: s.now().0,
         hash: text.hash.clone(),
         prints: json::to(&prints::now(db, proposal).await?)?,
+        automatic: false,
     };
-    let whole = Box::pin(texts::within(s, db, proposal.id, text.names())).await?;
+    insert_text(s, db, proposal.id, head, text).await
+}
+
+/// Keeps the text as a version that nobody asked for.
+pub(super) async fn insert_automatic<C: ConnectionTrait>(
+    s: &Services,
+    db: &C,
+    account: AccountId,
+    proposal: &Proposal,
+    text: &TextView,
+) -> Result<version::Head> {
+    let head = version::Head {
+        id: s.fresh_id(),
+        proposal: proposal.id.0,
+        number: newest(db, proposal.id).await?.map_or(0, |row| row.number) + 1,
+        state: proposal.state.code().to_owned(),
+        account: account.0,
+        at: s.now().0,
+        hash: text.hash.clone(),
+        prints: json::to(&prints::now(db, proposal).await?)?,
+        automatic: true,
+    };
+    insert_text(s, db, proposal.id, head, text).await
+}
+
+async fn insert_text<C: ConnectionTrait>(
+    s: &Services,
+    db: &C,
+    id: ProposalId,
+    head: version::Head,
+    text: &TextView,
+) -> Result<version::Head> {
+    let whole = Box::pin(texts::within(s, db, id, text.names())).await?;
     if whole.view.hash != text.hash {
         return Err(Error::internal("the text changed under a version"));
     }
@@ -216,6 +262,9 @@ async fn insert<C: ConnectionTrait>(db: &C, head: &version::Head, text: &Text) -
         bytes: Set(text.whole.clone()),
         hash: Set(head.hash.clone()),
         prints: Set(head.prints.clone()),
+        name: Set(String::new()),
+        automatic: Set(head.automatic),
+        wrote: Set(None),
     };
     version::Entity::insert(row)
         .exec_without_returning(db)

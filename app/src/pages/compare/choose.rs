@@ -22,7 +22,7 @@ pub fn Choose(
     let older = older.or(moments.get(1).copied());
     let newer = newer.unwrap_or(Moment::Now);
     view! {
-        <form class="compare-form" method="get" action=format!("/proposals/{id}/compare")>
+        <form class="compare-form" data-rel="external" method="get" action=format!("/proposals/{id}/compare")>
             <Moments name="older" label=key::COMPARE_OLDER moments=moments.clone() chosen=older />
             <Moments name="newer" label=key::COMPARE_NEWER moments chosen=Some(newer) />
             <button>{say(key::COMPARE_SHOW)}</button>

@@ -1,6 +1,6 @@
 //! What the server answers at a proposal's address.
 
-use super::{AROUND, ProposalContext, TEXT, help::KeyList};
+use super::{AROUND, ProposalContext, TEXT, help::KeyList, since::SinceLine};
 use crate::{
     api::{
         Refused,
@@ -61,12 +61,14 @@ fn Draft(page: ProposalPage) -> impl IntoView {
     let title = best(&page.proposal.title);
     let language = drafting_language(&page);
     let handed_over = packed(&(&page, language));
+    let id = page.proposal.id;
     ProposalContext::provide(page, language);
     let [head, workbar, rail, margin] = AROUND.map(written);
     view! {
         <Title text=title />
         <article class="proposal">
             <StepDone />
+            <SinceLine id />
             {head}
             {workbar}
             <div class="bench">

@@ -22,7 +22,8 @@ use std::collections::HashMap;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Credit<A> {
     pub run: Run,
-    /// UTF-16 units and who wrote or deleted them, in order; empty for what was only kept.
+    /// UTF-16 units and who wrote or deleted them, in order; empty for what was only kept, also for words
+    /// that are new only because they were parted or joined.
     pub by: Vec<(u32, Option<A>)>,
 }
 
@@ -32,6 +33,9 @@ impl<A: Clone> Credit<A> {
         let (Run::Added(spans) | Run::Removed(spans)) = &self.run else {
             return Vec::new();
         };
+        if self.by.is_empty() {
+            return vec![(spans.clone(), None)];
+        }
         let mut at = 0;
         let stretch = |(units, account): &(u32, Option<A>)| {
             let words = cut(spans, at, at + units);
@@ -138,23 +142,24 @@ impl<A: Clone + PartialEq> Book<'_, A> {
             Some(id) if wanted => draft.origins(self.field, id),
             _ => Vec::new(),
         };
-        let old = origins(
-            self.before,
-            before.id,
-            is(|it| matches!(it, Run::Removed(_))),
-        );
-        let new = origins(self.after, after.id, is(|it| matches!(it, Run::Added(_))));
+        let differs = is(|it| matches!(it, Run::Removed(_) | Run::Added(_)));
+        let old = origins(self.before, before.id, differs);
+        let new = origins(self.after, after.id, differs);
+        // A word is compared whole: letters of it may stand in both texts.
+        let (was, is_now) = (ranges(&old), ranges(&new));
         let (mut old_at, mut new_at) = (0, 0);
         let credit = |run: &Run| {
             let by = match run {
                 Run::Kept(_) | Run::Restyled { .. } => Vec::new(),
                 Run::Added(spans) => stretches(new_at, units(spans), |at| {
-                    let (client, _) = unit(&new, at)?;
-                    self.clients.get(&client).cloned()
+                    let (client, clock) = unit(&new, at)?;
+                    let by = || self.clients.get(&client).cloned();
+                    (!was.has(client, clock)).then(by)
                 }),
                 Run::Removed(spans) => stretches(old_at, units(spans), |at| {
                     let (client, clock) = unit(&old, at)?;
-                    self.deleters.of(client, clock)
+                    let by = || self.deleters.of(client, clock);
+                    (!is_now.has(client, clock)).then(by)
                 }),
             };
             let (removed, added) = match run {
@@ -185,17 +190,28 @@ fn units(spans: &[Span]) -> u32 {
     spans.iter().map(Span::units).sum()
 }
 
+fn ranges(origins: &[Origin]) -> Ranges {
+    let range = |it: &Origin| {
+        let units = it.units.end - it.units.start;
+        (it.client, it.clock..it.clock + units)
+    };
+    Ranges::of(origins.iter().map(range))
+}
+
+/// Who did it, unit by unit; what `who` knows to have been there before goes with what stands beside it.
 fn stretches<A: PartialEq>(
     start: u32,
     units: u32,
-    who: impl Fn(u32) -> Option<A>,
+    who: impl Fn(u32) -> Option<Option<A>>,
 ) -> Vec<(u32, Option<A>)> {
     let mut list: Vec<(u32, Option<A>)> = Vec::new();
+    let mut before = 0;
     for at in start..start + units {
-        let account = who(at);
-        match list.last_mut() {
-            Some((count, last)) if *last == account => *count += 1,
-            _ => list.push((1, account)),
+        match (who(at), list.last_mut()) {
+            (None, None) => before += 1,
+            (None, Some((count, _))) => *count += 1,
+            (Some(account), Some((count, last))) if *last == account => *count += 1,
+            (Some(account), _) => list.push((1 + std::mem::take(&mut before), account)),
         }
     }
     list

@@ -244,6 +244,9 @@ impl<'a> Writer<'a> {
             }
             _ => {
                 let leaf = after.or(before)?;
+                if leaf.kind.is_textblock() && leaf.spans.is_empty() {
+                    return Some(self.say(key::COMPARE_EMPTY));
+                }
                 let is_plain = leaf.kind == BlockKind::Paragraph && leaf.around.is_empty();
                 (!is_plain).then(|| escape(&name(leaf)))
             }

@@ -18,6 +18,12 @@ pub struct Model {
     pub hash: String,
     /// Titles, headings and names of sides as they were then.
     pub prints: Json,
+    #[sea_orm(column_type = "Text")]
+    pub name: String,
+    /// Whether the server kept it by itself, and nothing has been made of it since.
+    pub automatic: bool,
+    /// How many characters each account wrote; none until somebody asks.
+    pub wrote: Option<Json>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
@@ -34,6 +40,7 @@ pub struct Head {
     pub at: i64,
     pub hash: String,
     pub prints: Json,
+    pub automatic: bool,
 }
 
 impl Head {

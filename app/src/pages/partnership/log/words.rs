@@ -66,6 +66,13 @@ pub fn words(act: &Act) -> Words {
             };
             say_of(key, "version", *version_number).into()
         }
+        Act::VersionNamed {
+            version_number,
+            name,
+        } => {
+            let values = [("version", (*version_number).into()), ("name", name.into())];
+            say_with(key::LOG_VERSION_NAMED, &values).into()
+        }
         Act::Moved { .. }
         | Act::Unlocked { .. }
         | Act::SignedOff { .. }

@@ -74,7 +74,7 @@ fn given(page: &ProposalPage, it: &SignOff) -> AnyView {
         page.proposal.id, it.version_number
     );
     let changes = (!counts).then(|| {
-        view! { <p><a href=changes>{say(key::PROGRESS_SEE_CHANGES)}</a></p> }
+        view! { <p><a href=changes rel="external">{say(key::PROGRESS_SEE_CHANGES)}</a></p> }
     });
     view! {
         <p class="sign-off-words">{counts.then(|| view! { <Icon glyph=CHECK /> })} {words}</p>

@@ -89,6 +89,17 @@ fn every_inserted_and_deleted_run_says_who_did_it() {
 }
 
 #[test]
+fn letters_that_stay_in_a_changed_word_are_nobodys_doing() {
+    let mut desk = Desk::new();
+    // `one` becomes `ones`, and `two three` one word.
+    desk.writes(0, "s", 3);
+    desk.deletes(1, 8, 9);
+    // [-one-]{+ones+} [-two three-]{+twothree+}
+    let by: Vec<_> = desk.by().into_iter().map(|(_, name)| name).collect();
+    assert_eq!(by, [Some("Anna"), Some("Marek")]);
+}
+
+#[test]
 fn who_repeats_what_others_have_deleted_did_not_delete_it() {
     let mut desk = Desk::new();
     desk.deletes(0, 0, 4);
