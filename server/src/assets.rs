@@ -99,10 +99,9 @@ impl Asset {
         };
         let mut response = Response::new(body);
         let set = response.headers_mut();
-        set.insert(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static(content_type(&self.name)),
-        );
+        if let Some(kind) = content_type(&self.name) {
+            set.insert(header::CONTENT_TYPE, kind);
+        }
         set.insert(
             header::X_CONTENT_TYPE_OPTIONS,
             HeaderValue::from_static("nosniff"),
@@ -174,23 +173,14 @@ fn accepts_brotli(headers: &HeaderMap) -> bool {
     })
 }
 
-fn content_type(name: &str) -> &'static str {
-    match name.rsplit_once('.').map_or("", |(_, extension)| extension) {
-        "js" => "text/javascript; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "wasm" => "application/wasm",
-        "json" => "application/json",
-        "webmanifest" => "application/manifest+json",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" => "image/jpeg",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "ico" => "image/x-icon",
-        "woff2" => "font/woff2",
-        "txt" => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
-    }
+fn content_type(name: &str) -> Option<HeaderValue> {
+    let kind = mime_guess::from_path(name).first_or_octet_stream();
+    let charset = if kind.type_() == "text" {
+        "; charset=utf-8"
+    } else {
+        ""
+    };
+    HeaderValue::from_str(&format!("{kind}{charset}")).ok()
 }
 
 #[cfg(test)]

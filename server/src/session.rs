@@ -13,6 +13,7 @@ use axum::{
     extract::Request,
     http::{HeaderMap, HeaderValue, Uri, header},
 };
+use cookie::{Cookie, SameSite, time::Duration};
 use model::{language::Language, partnership::Viewer};
 use services::accounts::{self, SessionToken};
 
@@ -119,16 +120,11 @@ fn asked_for(headers: &HeaderMap) -> Option<Language> {
 }
 
 fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
-    let lists = headers
-        .get_all(header::COOKIE)
-        .into_iter()
-        .filter_map(|list| list.to_str().ok());
-    let mut pairs = lists
-        .flat_map(|list| list.split(';'))
-        .filter_map(|pair| pair.split_once('='));
-    pairs.find_map(|(key, value)| {
-        (key.trim() == name && !value.is_empty()).then(|| value.trim().to_owned())
-    })
+    let lists = headers.get_all(header::COOKIE).into_iter();
+    let lists = lists.filter_map(|list| list.to_str().ok());
+    let mut cookies = lists.flat_map(Cookie::split_parse).flatten();
+    let found = cookies.find(|cookie| cookie.name() == name && !cookie.value().is_empty())?;
+    Some(found.value().to_owned())
 }
 
 fn session_cookie_name(is_https: bool) -> &'static str {
@@ -137,37 +133,33 @@ fn session_cookie_name(is_https: bool) -> &'static str {
 
 /// The header that makes a browser keep the session.
 pub fn keep_session(config: &Config, SessionToken(token): &SessionToken) -> Option<HeaderValue> {
-    session_cookie(config, token, COOKIE_SECONDS)
+    let name = session_cookie_name(config.is_https());
+    set_cookie(config, name, token, COOKIE_SECONDS)
 }
 
 /// The header that makes a browser forget the session.
 pub fn forget_session(config: &Config) -> Option<HeaderValue> {
-    session_cookie(config, "", 0)
-}
-
-fn session_cookie(config: &Config, token: &str, age_seconds: i64) -> Option<HeaderValue> {
-    let name = session_cookie_name(config.is_https());
-    let secure = if config.is_https() { "; Secure" } else { "" };
-    let text =
-        format!("{name}={token}; Path=/; Max-Age={age_seconds}; HttpOnly; SameSite=Lax{secure}");
-    HeaderValue::from_str(&text).ok()
+    set_cookie(config, session_cookie_name(config.is_https()), "", 0)
 }
 
 /// The header that makes a browser keep the language.
 pub fn keep_language(config: &Config, language: Language) -> Option<HeaderValue> {
-    choice_cookie(config, LANGUAGE_COOKIE, language.code())
+    set_cookie(config, LANGUAGE_COOKIE, language.code(), COOKIE_SECONDS)
 }
 
 /// The header that makes a browser keep light or dark.
 pub fn keep_theme(config: &Config, theme: Theme) -> Option<HeaderValue> {
-    choice_cookie(config, THEME_COOKIE, theme.code())
+    set_cookie(config, THEME_COOKIE, theme.code(), COOKIE_SECONDS)
 }
 
-fn choice_cookie(config: &Config, name: &str, code: &str) -> Option<HeaderValue> {
-    let secure = if config.is_https() { "; Secure" } else { "" };
-    let text =
-        format!("{name}={code}; Path=/; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Lax{secure}");
-    HeaderValue::from_str(&text).ok()
+fn set_cookie(config: &Config, name: &str, value: &str, age_seconds: i64) -> Option<HeaderValue> {
+    let cookie = Cookie::build((name, value))
+        .path("/")
+        .max_age(Duration::seconds(age_seconds))
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(config.is_https());
+    HeaderValue::from_str(&cookie.to_string()).ok()
 }
 
 #[cfg(test)]

@@ -92,11 +92,11 @@ async fn the_cookie_is_bound_to_the_host_where_there_is_tls() {
     };
     let talka = Talka::with(&[("TALKA_BASE_URL", "https://talka.example.org")]).await;
     let opened = talka.visitor().post(&link(&talka).await, "").await;
-    insta::assert_snapshot!(attributes(opened.header("set-cookie")), @"__Host-talka; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax; Secure");
+    insta::assert_snapshot!(attributes(opened.header("set-cookie")), @"__Host-talka; HttpOnly; SameSite=Lax; Secure; Path=/; Max-Age=31536000");
     drop(talka);
     let talka = Talka::plain().await;
     let opened = talka.visitor().post(&link(&talka).await, "").await;
-    insta::assert_snapshot!(attributes(opened.header("set-cookie")), @"talka; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax");
+    insta::assert_snapshot!(attributes(opened.header("set-cookie")), @"talka; HttpOnly; SameSite=Lax; Path=/; Max-Age=31536000");
 }
 
 #[tokio::test]
