@@ -9,6 +9,7 @@ extern crate self as model;
 pub mod document;
 pub mod error;
 pub mod event;
+pub mod feed;
 pub mod ids;
 pub mod invisible;
 pub mod journal;

@@ -58,14 +58,16 @@ pub async fn set_language(s: &Services, account: AccountId, language: Language) 
         .filter(account::Column::Id.eq(account.0))
         .exec(&txn)
         .await?;
-    txn.commit().await
+    txn.commit().await?;
+    Ok(())
 }
 
 /// Remembers what the account is called.
 pub async fn set_name(s: &Services, account: AccountId, name: &str) -> Result<()> {
     let txn = s.begin().await?;
     set_name_within(&txn, account, name).await?;
-    txn.commit().await
+    txn.commit().await?;
+    Ok(())
 }
 
 async fn set_name_within<C: ConnectionTrait>(db: &C, account: AccountId, name: &str) -> Result<()> {

@@ -94,6 +94,7 @@ pub(crate) async fn append(
     journal::Entity::insert(row)
         .exec_without_returning(txn)
         .await?;
+    txn.holds(scope.id(), seq as u64);
     if let Some(event) = SecurityEvent::of_act(act) {
         let about = About {
             by: account,

@@ -14,7 +14,7 @@ mod reading;
 mod writing;
 
 pub(crate) use pool::ageless;
-pub(crate) use writing::Writing;
+pub(crate) use writing::{Acts, Writing};
 
 use crate::{
     clock::Clock,

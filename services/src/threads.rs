@@ -70,7 +70,7 @@ async fn tell(s: &Services, proposal: ProposalId, id: ThreadId) -> Result<Thread
     s.hub.publish(proposal, event).await;
     // What holds the final has changed; who opens the page anew sees it anyway.
     if thread.severity == Severity::Blocking
-        && let Err(cause) = publish_progress(s, proposal).await
+        && let Err(cause) = publish_progress(s, proposal, Vec::new()).await
     {
         cause.into_refusal();
     }

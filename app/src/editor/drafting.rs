@@ -127,24 +127,10 @@ impl Drafting {
         threads.iter().find(|it| it.id == id).cloned()
     }
 
-    /// Puts a thread as the server has it into the list, unless a newer one is there. Where the words of
-    /// a thread stand is known better here, as long as they stand anywhere; so is what an own suggestion
-    /// wants that grew since it was sent.
+    /// Puts a thread as the server has it into the list, unless a newer one is there.
     pub fn put_thread(self, thread: Thread) {
-        self.threads.update(|threads| {
-            let known = threads.iter_mut().find(|known| known.id == thread.id);
-            match known {
-                None => threads.push(thread),
-                Some(known) if known.seq > thread.seq => {}
-                Some(known) if known.detached || has_grown(known, &thread) => *known = thread,
-                Some(known) => {
-                    let before = std::mem::replace(known, thread);
-                    (known.anchor, known.detached) = (before.anchor, false);
-                    known.anchor_id = before.anchor_id;
-                    known.suggestion = before.suggestion;
-                }
-            }
-        });
+        self.threads
+            .update(|threads| model::feed::put_thread(threads, thread));
     }
 
     /// Whether the viewer was removed from the partnership while the page was open.
@@ -236,13 +222,6 @@ impl Drafting {
     fn with<R>(self, _: impl FnOnce(&mut Nobody) -> R) -> Option<R> {
         None
     }
-}
-
-/// Whether a suggestion is another one by now than it is known.
-fn has_grown(known: &Thread, now: &Thread) -> bool {
-    let revision = |thread: &Thread| thread.suggestion.as_ref().map(|it| it.revision);
-    let withdrawn = now.is_withdrawn() && !known.is_withdrawn();
-    revision(now) > revision(known) || withdrawn
 }
 
 /// Stands for the open draft where there is none: nothing of this type ever exists.

@@ -43,13 +43,13 @@ pub async fn erase(s: &Services, account: AccountId) -> Result<()> {
     partnerships::decline_all(s, &txn, account).await?;
     let ended = sessions::end_all(&txn, account).await?;
     forget(&txn, account).await?;
-    txn.commit().await?;
+    let done = txn.commit().await?;
     SecurityEvent::AccountErased.log(About::by(account));
     for key in ended {
         s.hub.signed_out(key).await;
     }
     for (id, changed) in left {
-        partnerships::tell(s, id, &changed).await?;
+        partnerships::tell(s, id, &changed, &done).await?;
     }
     Ok(())
 }

@@ -351,7 +351,8 @@ async fn mark_seen(s: &Services, key: &SessionKey) -> Result<()> {
         .filter(session::Column::Hash.eq(key.hash()))
         .exec(&txn)
         .await?;
-    txn.commit().await
+    txn.commit().await?;
+    Ok(())
 }
 
 fn to_device(row: session::Model) -> Device {

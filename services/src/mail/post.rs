@@ -98,7 +98,8 @@ async fn drop_expired(s: &Services) -> Result<()> {
             tracing::error!(mail = %mail.id, attempts = mail.attempts, "a mail was never taken");
         }
     }
-    txn.commit().await
+    txn.commit().await?;
+    Ok(())
 }
 
 /// Makes the mail this instance's for a while; none if another one was faster.
@@ -132,7 +133,8 @@ async fn try_once(s: &Services, mail: waiting_mail::Model) -> Result<()> {
         None => {
             let txn = s.begin().await?;
             waiting_mail::Entity::delete_by_id(id).exec(&txn).await?;
-            txn.commit().await
+            txn.commit().await?;
+            Ok(())
         }
         Some(NotTaken {
             at,

@@ -25,7 +25,7 @@ use crate::{
     mail,
     proposals::publish_progress,
     store::{
-        Writing,
+        Acts, Writing,
         entities::{account, member, proposal},
     },
     versions,
@@ -232,9 +232,9 @@ pub(crate) async fn tell_rooms(s: &Services, partnership: PartnershipId) -> Resu
 
 /// Open pages learn which versions and sign-offs there are now; one that does not learn it is right
 /// again when it is opened anew.
-async fn tell_progress(s: &Services, proposals: &[ProposalId]) {
+async fn tell_progress(s: &Services, proposals: &[ProposalId], done: &Acts) {
     for proposal in proposals {
-        if let Err(cause) = publish_progress(s, *proposal).await {
+        if let Err(cause) = publish_progress(s, *proposal, done.of(*proposal)).await {
             cause.into_refusal();
         }
     }
@@ -249,9 +249,9 @@ async fn finish(
 ) -> Result<()> {
     let (me, id) = (circle.me.account, circle.partnership);
     changed.extend(versions::end_lost(s, &txn, me, id).await?);
-    txn.commit().await?;
+    let done = txn.commit().await?;
     s.mailer.wake();
-    tell(s, id, &changed).await
+    tell(s, id, &changed, &done).await
 }
 
 /// Tells the open pages who may do what now, and which proposals have changed.
@@ -259,9 +259,10 @@ pub(crate) async fn tell(
     s: &Services,
     partnership: PartnershipId,
     changed: &[ProposalId],
+    done: &Acts,
 ) -> Result<()> {
     tell_rooms(s, partnership).await?;
-    tell_progress(s, changed).await;
+    tell_progress(s, changed, done).await;
     Ok(())
 }
 

@@ -17,7 +17,7 @@ use crate::{
     notices,
     partnerships::members_of,
     store::{
-        Store, Writing,
+        Acts, Store, Writing,
         entities::{proposal, round, state_move, version},
     },
     texts::{self, TextView},
@@ -116,10 +116,10 @@ async fn moved(
     if to < proposal.state {
         notices::came_back(s, &txn, account, &proposal, to, &reason).await?;
     }
-    txn.commit().await?;
+    let done = txn.commit().await?;
     s.mailer.wake();
     s.hub.rights_changed(id).await;
-    publish_progress(s, id).await
+    publish_progress(s, id, done.of(id)).await
 }
 
 /// The version becomes the final one, with what it prints as it is now and the sign-offs that it has.
@@ -199,8 +199,8 @@ async fn set_published(
         true => row.final_version,
         false => None,
     };
-    if to == row.published_version {
-        drop(txn);
+    let done = if to == row.published_version {
+        Acts::default()
     } else {
         proposal::Entity::update_many()
             .col_expr(proposal::Column::PublishedVersion, Expr::value(to))
@@ -215,10 +215,11 @@ async fn set_published(
         let scope = Scope::Proposal(rights.partnership, id);
         journal::append(s, &txn, scope, Some(account), &act).await?;
         notices::published(s, &txn, account, id, published).await?;
-        txn.commit().await?;
+        let done = txn.commit().await?;
         s.mailer.wake();
-    }
-    publish_progress(s, id).await
+        done
+    };
+    publish_progress(s, id, done.of(id)).await
 }
 
 async fn version_of(txn: &Writing, id: ProposalId, version: Option<Uuid>) -> Result<VersionRow> {

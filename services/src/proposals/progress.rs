@@ -60,13 +60,18 @@ pub async fn news(
     Ok(Some(News { threads, progress }))
 }
 
-/// The progress as it is now, told to the open pages.
-pub(crate) async fn publish_progress(s: &Services, id: ProposalId) -> Result<Progress> {
+/// The progress as it is now, told to the open pages with the numbers of the acts that changed it.
+pub(crate) async fn publish_progress(
+    s: &Services,
+    id: ProposalId,
+    acts: Vec<u64>,
+) -> Result<Progress> {
     let proposal = rows::proposal_of(&s.db, id).await?;
     let live = texts::view(s, id, rows::fields_of(&proposal)).await?;
     let progress = progress_of(s, id, &live).await?;
     let event = Event::Progress {
         progress: Box::new(progress.clone()),
+        acts,
     };
     s.hub.publish(id, event).await;
     Ok(progress)

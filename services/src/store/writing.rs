@@ -15,11 +15,13 @@ use crate::{
     error::{Error, Result},
     security_event::{About, SecurityEvent},
 };
+use model::ids::ProposalId;
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult,
     SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use std::sync::{Arc, Mutex, PoisonError};
+use uuid::Uuid;
 
 /// Begins what writes; cheap to clone.
 #[derive(Clone)]
@@ -77,6 +79,7 @@ impl Writer {
                         lent,
                         writer,
                         events: Mutex::default(),
+                        acts: Mutex::default(),
                     });
                 }
                 Err(cause) if was_not_sent(&cause) && tries > 0 => lent.ends(End::Broken),
@@ -89,7 +92,7 @@ impl Writer {
     pub async fn try_out(&self) -> Result<()> {
         let txn = self.begin().await?;
         super::proof::touch(&txn).await?;
-        txn.commit().await
+        txn.commit().await.map(drop)
     }
 
     pub async fn close(&self) {
@@ -111,6 +114,19 @@ pub(crate) struct Writing {
     lent: Lent,
     writer: Writer,
     events: Mutex<Vec<(SecurityEvent, About<'static>)>>,
+    acts: Mutex<Acts>,
+}
+
+/// The acts of a transaction that was committed, by the journal they stand in and their number.
+#[derive(Debug, Default)]
+pub(crate) struct Acts(Vec<(Uuid, u64)>);
+
+impl Acts {
+    /// The numbers of those in a proposal's journal.
+    pub fn of(&self, proposal: ProposalId) -> Vec<u64> {
+        let own = self.0.iter().filter(|(journal, _)| *journal == proposal.0);
+        own.map(|(_, seq)| *seq).collect()
+    }
 }
 
 impl Writing {
@@ -125,14 +141,21 @@ impl Writing {
         events.push((event, about));
     }
 
-    /// Comes back when everything is on disk and another connection can read it. After an error
-    /// nothing is there, unless the database was lost at this very moment.
-    pub async fn commit(self) -> Result<()> {
+    /// Notes that the transaction holds the act with this number of a journal.
+    pub fn holds(&self, journal: Uuid, seq: u64) {
+        let mut acts = self.acts.lock().unwrap_or_else(PoisonError::into_inner);
+        acts.0.push((journal, seq));
+    }
+
+    /// Comes back when everything is on disk and another connection can read it, with the acts that
+    /// are there now. After an error nothing is there, unless the database was lost at this very moment.
+    pub async fn commit(self) -> Result<Acts> {
         let Writing {
             inner,
             lent,
             writer,
             events,
+            acts,
         } = self;
         let mut lent = Some(lent);
         let said = match writer.proof.mark(&inner).await {
@@ -159,7 +182,7 @@ impl Writing {
                 for (event, about) in events.into_inner().unwrap_or_else(PoisonError::into_inner) {
                     event.log(about);
                 }
-                Ok(())
+                Ok(acts.into_inner().unwrap_or_else(PoisonError::into_inner))
             }
             Err(cause) => Err(writer.failed(&cause)),
         }

@@ -25,7 +25,7 @@ const LINES: u64 = 20;
 fn last_progress(peer: &Peer) -> Option<&Progress> {
     peer.events.iter().rev().find_map(|event| match event {
         ClientEvent::Event(event) => match event.as_ref() {
-            Event::Progress { progress } => Some(progress.as_ref()),
+            Event::Progress { progress, .. } => Some(progress.as_ref()),
             _ => None,
         },
         _ => None,

@@ -75,7 +75,7 @@ pub async fn restore(
             .await?
             .check_write()?;
         match edited? {
-            Edited::Written => return publish_progress(s, id).await,
+            Edited::Written => return publish_progress(s, id, Vec::new()).await,
             Edited::Nothing => return Err(Refusal::NothingToRestore.into()),
             Edited::Refused => return Err(Refusal::DocumentFull.into()),
             Edited::Unseen => sleep(PAUSE).await,

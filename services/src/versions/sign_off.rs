@@ -78,8 +78,8 @@ async fn sign(
         let version = snapshot::keep(s, &txn, account, &proposal, State::Agreed, &text).await?;
         insert(s, &txn, &rights, &me, side, &version, id).await?;
     }
-    txn.commit().await?;
-    publish_progress(s, id).await
+    let done = txn.commit().await?;
+    publish_progress(s, id, done.of(id)).await
 }
 
 /// Who signs, and for which side.
@@ -149,8 +149,8 @@ pub async fn withdraw(s: &Services, account: AccountId, id: ProposalId) -> Resul
     let mine = mine.ok_or(Refusal::Outdated)?;
     let scope = Scope::Proposal(rights.partnership, id);
     end(s, &txn, scope, account, &mine, Withdrawal::ByHand).await?;
-    txn.commit().await?;
-    publish_progress(s, id).await
+    let done = txn.commit().await?;
+    publish_progress(s, id, done.of(id)).await
 }
 
 /// Ends every sign-off that counts, because the proposal goes back.

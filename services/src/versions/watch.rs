@@ -44,7 +44,7 @@ async fn next(written: &mut Receiver<ProposalId>) -> Option<HashSet<ProposalId>>
 
 async fn tell(s: &Services, proposal: ProposalId) -> crate::Result<()> {
     if is_signed(&s.db, proposal).await? {
-        publish_progress(s, proposal).await?;
+        publish_progress(s, proposal, Vec::new()).await?;
     }
     Ok(())
 }

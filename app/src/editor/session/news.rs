@@ -1,19 +1,18 @@
 //! What happens besides the text: threads, progress, rights.
 //!
-//! Acts of a proposal have numbers without holes. A page knows the last one up to which it has heard of
-//! all. When one is missing, because the line was lost or two came in the wrong order, the page waits a
-//! moment and then asks for everything since.
+//! The page's half is [`Feed`]. Where it has missed an act, the page waits a moment, for the act may be on
+//! its way, and then asks for everything since.
 
 use super::desk::Desk;
 use crate::sync::plain;
 use leptos::prelude::*;
 use model::{
     event::{Event, News},
+    feed::{self, Feed},
     proposal::{Progress, ProposalPage},
     sync::{CloseCode, Message},
     thread::Thread,
 };
-use std::collections::BTreeSet;
 use wasm_bindgen_futures::spawn_local;
 
 /// How long a missing act may still be on its way.
@@ -23,49 +22,25 @@ const SPREAD_MS: f64 = 2_000.0;
 /// After an answer that did not come.
 const RETRY_MS: u32 = 5_000;
 
-/// The acts of which this page has heard.
-pub struct Heard {
-    /// All up to this one.
-    last: u64,
-    /// Those that came before others that are missing.
-    ahead: BTreeSet<u64>,
+/// The feed of a page, and whether it is asking.
+pub struct Hearing {
+    feed: Feed,
     /// Whether it is going to ask, or waits for the answer.
     asking: bool,
 }
 
-impl Heard {
+impl Hearing {
     /// What the page was written with.
-    pub fn of(page: &ProposalPage) -> Heard {
-        Heard {
-            last: page.progress.seq,
-            ahead: BTreeSet::new(),
+    pub fn of(page: &ProposalPage) -> Hearing {
+        Hearing {
+            feed: Feed::since(page.progress.seq),
             asking: false,
         }
     }
 
-    /// The last act up to which nothing is missing.
-    pub fn last(&self) -> u64 {
-        self.last
-    }
-
-    fn of_act(&mut self, seq: u64) {
-        self.ahead.insert(seq);
-        self.go_on();
-    }
-
-    fn of_all_until(&mut self, seq: u64) {
-        self.last = self.last.max(seq);
-        self.go_on();
-    }
-
-    fn go_on(&mut self) {
-        while let Some(first) = self.ahead.pop_first() {
-            if first > self.last + 1 {
-                self.ahead.insert(first);
-                return;
-            }
-            self.last = self.last.max(first);
-        }
+    /// The last act up to which nothing can be missing.
+    pub fn whole(&self) -> u64 {
+        self.feed.whole()
     }
 }
 
@@ -75,15 +50,10 @@ impl Desk {
         let drafting = self.drafting;
         match event {
             Event::Thread { thread } => self.hear_thread(*thread),
-            Event::Anchors { moved } => drafting.threads.update(|threads| {
-                for moved in moved {
-                    if let Some(thread) = threads.iter_mut().find(|it| it.anchor_id == moved.id) {
-                        thread.anchor = moved.anchor;
-                        thread.detached = moved.detached;
-                    }
-                }
-            }),
-            Event::Progress { progress } => self.hear_progress(*progress),
+            Event::Anchors { moved } => drafting
+                .threads
+                .update(|threads| feed::put_moved(threads, moved)),
+            Event::Progress { progress, acts } => self.hear_progress(*progress, &acts),
             Event::News(news) => self.hear_news(*news),
             Event::MayBeBehind => {
                 let pause = js_sys::Math::random() * SPREAD_MS;
@@ -92,50 +62,36 @@ impl Desk {
             Event::Rights { role, state } => return self.told_rights(role, state),
             Event::Storage { writable } => return self.wire.storage(writable),
         }
-        if !self.news.ahead.is_empty() {
+        if self.news.feed.is_behind() {
             self.ask_for_news_in(PATIENCE_MS);
         }
         self.threads_changed();
     }
 
     fn hear_thread(&mut self, thread: Thread) {
-        self.news.of_act(thread.seq);
-        self.drafting.put_thread(thread);
+        let feed = &mut self.news.feed;
+        let threads = self.drafting.threads;
+        threads.update(|threads| feed.thread(threads, thread));
     }
 
-    fn hear_progress(&mut self, progress: Progress) {
-        self.news.of_act(progress.seq);
-        self.show_progress(progress);
-    }
-
-    fn show_progress(&mut self, progress: Progress) {
-        let shown = self.drafting.progress;
-        if shown.with_untracked(|known| known.seq <= progress.seq) {
-            shown.set(progress);
+    fn hear_progress(&mut self, progress: Progress, acts: &[u64]) {
+        let feed = &mut self.news.feed;
+        if change(self.drafting.progress, |known| {
+            feed.progress(known, progress, acts)
+        }) {
             self.rights_changed();
         }
     }
 
-    /// Everything since the page last heard, also where the words of threads stand by now.
     fn hear_news(&mut self, news: News) {
-        let News { threads, progress } = news;
-        self.news.of_all_until(progress.seq);
-        self.drafting.threads.update(|known| {
-            for thread in threads {
-                match known.iter_mut().find(|it| it.id == thread.id) {
-                    Some(known) if known.seq > thread.seq => {}
-                    // An own suggestion that grew here since.
-                    Some(known) if revision(known) > revision(&thread) => {
-                        known.seq = thread.seq;
-                        known.comments = thread.comments;
-                        known.decision = thread.decision;
-                    }
-                    Some(known) => *known = thread,
-                    None => known.push(thread),
-                }
-            }
+        let (feed, threads) = (&mut self.news.feed, self.drafting.threads);
+        let is_news = change(self.drafting.progress, |known| {
+            let update = |threads: &mut Vec<Thread>| (true, feed.news(threads, known, news));
+            threads.try_maybe_update(update).unwrap_or_default()
         });
-        self.show_progress(progress);
+        if is_news {
+            self.rights_changed();
+        }
     }
 
     /// The same from a page that the server has written since.
@@ -161,9 +117,9 @@ impl Desk {
     }
 
     fn ask_for_news(&mut self) {
-        let (this, proposal, last) = (self.this.clone(), self.proposal.clone(), self.news.last);
+        let (this, proposal, since) = (self.this.clone(), self.proposal.clone(), self.news.whole());
         spawn_local(async move {
-            let answer = plain::exchange(&proposal, &[], last).await;
+            let answer = plain::exchange(&proposal, &[], since).await;
             this.with(|desk| desk.news_came(answer));
         });
     }
@@ -177,7 +133,7 @@ impl Desk {
             return;
         };
         // Nothing is missing on the server's disk.
-        self.news.ahead.clear();
+        self.news.feed.answered();
         for message in Message::read_all(&answer).unwrap_or_default() {
             if let Message::Event(event) = message {
                 self.hear(*event);
@@ -186,7 +142,11 @@ impl Desk {
     }
 }
 
-/// How often a suggestion grew; none for other threads.
-fn revision(thread: &Thread) -> Option<u32> {
-    thread.suggestion.as_ref().map(|it| it.revision)
+/// Changes the progress that is shown; tells its readers, and whoever asks, when it did change.
+fn change(shown: RwSignal<Progress>, change: impl FnOnce(&mut Progress) -> bool) -> bool {
+    let changed = shown.try_maybe_update(|known| {
+        let changed = change(known);
+        (changed, changed)
+    });
+    changed.unwrap_or_default()
 }

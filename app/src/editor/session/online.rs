@@ -150,7 +150,7 @@ impl Desk {
         let tell = move |happening| {
             this.with(|desk| desk.happened(happening));
         };
-        match Socket::open(&socket::address(&self.proposal, self.news.last()), tell) {
+        match Socket::open(&socket::address(&self.proposal, self.news.whole()), tell) {
             Ok(socket) => self.wire.connecting(socket),
             Err(_) => self.closed(1006),
         }
@@ -298,7 +298,7 @@ impl Desk {
         let (body, last) = self.wire.half.post(&self.draft);
         let client = self.draft.client_id();
         let (this, proposal, last_act) =
-            (self.this.clone(), self.proposal.clone(), self.news.last());
+            (self.this.clone(), self.proposal.clone(), self.news.whole());
         spawn_local(async move {
             let answer = plain::exchange(&proposal, &body, last_act).await;
             this.with(|desk| desk.called(client, answer, last));

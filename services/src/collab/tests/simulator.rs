@@ -5,6 +5,7 @@
 //! missing. A plan that fails is printed with its seed and kept in `plans/`, where it is played again
 //! by every later run.
 
+mod acts;
 mod check;
 mod instance;
 mod person;

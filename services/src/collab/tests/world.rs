@@ -12,6 +12,7 @@ use crate::{
 };
 use model::{
     ids::{AccountId, ProposalId, Timestamp},
+    language::Texts,
     role::Role,
     workflow::State,
 };
@@ -184,7 +185,7 @@ impl World {
 }
 
 async fn plant(store: &Store, id: Uuid, proposal_id: Uuid) {
-    let none = json!({"lv": "", "pl": "", "en": ""});
+    let none = json!(Texts::default());
     partnership::ActiveModel {
         id: Set(id),
         title: Set(none.clone()),
@@ -193,9 +194,9 @@ async fn plant(store: &Store, id: Uuid, proposal_id: Uuid) {
         last_day: Set("2022-12-31".to_owned()),
         budget_cents: Set(0),
         budget_shares: Set(json!([])),
-        objective: Set(none.clone()),
-        target_groups: Set(none.clone()),
-        justification: Set(none),
+        objective: Set(none),
+        target_groups: Set(json!([])),
+        justification: Set(json!([])),
         created_at: Set(0),
     }
     .insert(&store.raw)
@@ -208,7 +209,7 @@ async fn plant_proposal(store: &Store, partnership: Uuid, proposal_id: Uuid) {
     proposal::ActiveModel {
         id: Set(proposal_id),
         partnership: Set(partnership),
-        title: Set(json!({"lv": "", "pl": "", "en": ""})),
+        title: Set(json!(Texts::default())),
         state: Set(State::Draft.code().to_owned()),
         languages: Set(json!(["lv"])),
         final_version: Set(None),
@@ -223,8 +224,8 @@ async fn plant_proposal(store: &Store, partnership: Uuid, proposal_id: Uuid) {
         proposal: Set(proposal_id),
         key: Set(field().section.0),
         position: Set(0),
-        heading: Set(json!({"lv": "", "pl": "", "en": ""})),
-        help: Set(json!({"lv": "", "pl": "", "en": ""})),
+        heading: Set(json!(Texts::default())),
+        help: Set(json!(Texts::default())),
         required: Set(false),
         limit_chars: Set(5_000),
         owner: Set(None),

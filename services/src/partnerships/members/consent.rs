@@ -128,7 +128,8 @@ pub async fn decline_invitation(
     let txn = s.begin().await?;
     let me = waiting(s, &txn, account, partnership).await?;
     decline_within(s, &txn, &me, partnership).await?;
-    txn.commit().await
+    txn.commit().await?;
+    Ok(())
 }
 
 async fn decline_within(

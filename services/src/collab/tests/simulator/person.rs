@@ -1,5 +1,6 @@
 //! A person with a browser: what it shows, what it keeps, and the wire to an instance.
 
+use super::acts::Page;
 use crate::collab::{
     room::SeatId,
     tests::peer::{field, text_of},
@@ -59,12 +60,13 @@ pub struct Person {
     /// What was called saved.
     pub saved: Vec<Deed>,
     pub presence: Option<String>,
+    pub page: Page,
     replicas: u64,
     words: usize,
 }
 
 impl Person {
-    pub fn new(number: usize, account: AccountId) -> Person {
+    pub fn new(number: usize, account: AccountId, page: Page) -> Person {
         let mut person = Person {
             number,
             account,
@@ -75,6 +77,7 @@ impl Person {
             kept: BTreeMap::new(),
             saved: Vec::new(),
             presence: None,
+            page,
             replicas: 0,
             words: 0,
         };
@@ -253,6 +256,7 @@ impl Person {
             match event {
                 ClientEvent::Send(frame) => self.send(frame),
                 ClientEvent::Acked { number, .. } => self.acknowledged(number),
+                ClientEvent::Event(event) => self.page.hear(*event),
                 _ => {}
             }
         }

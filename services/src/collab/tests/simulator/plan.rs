@@ -46,6 +46,18 @@ pub enum Step {
     Promote { person: usize, role: Role },
     /// Time passes.
     Wait { ms: u64 },
+    /// A person comments on a word.
+    Comment { person: usize, place: usize },
+    /// A person answers, decides or reopens a thread.
+    Discuss { person: usize, place: usize },
+    /// The coordinator opens a review or takes it back.
+    MoveOn,
+    /// The page of a person asks for what it lacks.
+    Ask { person: usize },
+    /// The answer to what it asked arrives.
+    Answered { person: usize },
+    /// The next two signals overtake each other.
+    SignalsSwap { instance: usize },
 }
 
 /// A whole run.
@@ -126,7 +138,7 @@ impl Step {
     fn roll(dice: &mut Dice) -> Step {
         let (person, instance) = (dice.below(8), dice.below(8));
         let (place, frames) = (dice.below(64), 1 + dice.below(6));
-        match dice.below(100) {
+        match dice.below(116) {
             0..22 => Step::Write { person, place },
             22..27 => Step::Delete { person, place },
             27..47 => Step::ToRoom { person, frames },
@@ -150,9 +162,15 @@ impl Step {
                 let role = roles[place % roles.len()];
                 Step::Promote { person, role }
             }
-            _ => Step::Wait {
+            99 => Step::Wait {
                 ms: 500 * place as u64,
             },
+            100..105 => Step::Comment { person, place },
+            105..110 => Step::Discuss { person, place },
+            110 => Step::MoveOn,
+            111..113 => Step::Ask { person },
+            113..115 => Step::Answered { person },
+            _ => Step::SignalsSwap { instance },
         }
     }
 }
@@ -190,6 +208,12 @@ fn words(step: &Step) -> String {
         Step::Compact => "compact".to_owned(),
         Step::Promote { person, role } => format!("promote {person} {}", role.code()),
         Step::Wait { ms } => format!("wait {ms}"),
+        Step::Comment { person, place } => format!("comment {person} {place}"),
+        Step::Discuss { person, place } => format!("discuss {person} {place}"),
+        Step::MoveOn => "move-on".to_owned(),
+        Step::Ask { person } => format!("ask {person}"),
+        Step::Answered { person } => format!("answered {person}"),
+        Step::SignalsSwap { instance } => format!("signals-swap {instance}"),
     }
 }
 
@@ -246,6 +270,12 @@ fn step(parts: &[&str], first: usize, second: usize) -> Option<Step> {
             role: Role::from_code(parts.get(2)?)?,
         },
         "wait" => Step::Wait { ms: first as u64 },
+        "comment" => Step::Comment { person, place },
+        "discuss" => Step::Discuss { person, place },
+        "move-on" => Step::MoveOn,
+        "ask" => Step::Ask { person },
+        "answered" => Step::Answered { person },
+        "signals-swap" => Step::SignalsSwap { instance: first },
         _ => return None,
     })
 }

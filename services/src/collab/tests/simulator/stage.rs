@@ -1,22 +1,26 @@
 //! Where a plan is carried out: the people, the instances, the store and the wires between them.
 
 use super::{
+    acts::{self, Page, Told},
     instance::Instance,
     person::{Down, Person},
     plan::{Plan, Step},
 };
 use crate::{
+    Services,
     collab::{
         bus::Signal,
         records::{CommitError, Known, Records, RowId},
         room::{Batch, Input, Output, Room, Seat, SeatId},
         tests::world::World,
     },
+    proposals,
     store::{drafts::DraftRecords, entities::draft_update},
 };
 use bytes::Bytes;
 use model::{
-    ids::ProposalId,
+    event::Event,
+    ids::{AccountId, ProposalId},
     role::Role,
     sync::{Message, Millis},
 };
@@ -37,15 +41,25 @@ pub struct Stage {
     liar: Option<DatabaseTransaction>,
     /// What was sent to the seat of a person who posts.
     posted: Option<(usize, SeatId, Vec<Bytes>)>,
+    /// Where acts happen, and what they tell.
+    pub services: Services,
+    pub told: Told,
+    /// Who moves the proposal.
+    pub coordinator: AccountId,
+    /// How many acts were done.
+    pub acts: usize,
 }
 
 impl Stage {
     pub async fn build(plan: &Plan) -> Stage {
         let world = World::in_a_file().await;
+        let (services, told) = acts::services(&world);
+        let coordinator = world.member(Role::Admin).await;
         let mut people = Vec::new();
         for number in 0..plan.people {
             let account = world.member(Role::Editor).await;
-            people.push(Person::new(number, account));
+            let page = Page::load(&services, &world, account).await;
+            people.push(Person::new(number, account, page));
         }
         Stage {
             records: DraftRecords::new(world.store.clone(), 0),
@@ -55,6 +69,10 @@ impl Stage {
             now: Millis(0),
             liar: None,
             posted: None,
+            services,
+            told,
+            coordinator,
+            acts: 0,
         }
     }
 
@@ -83,8 +101,7 @@ impl Stage {
                 self.post(person % count, instance % instances).await;
             }
             Step::Reload { person } => {
-                self.hang_up(person % count).await;
-                self.people[person % count].reload();
+                self.reload_page(person % count).await;
             }
             Step::Present { person } => self.people[person % count].say(now),
             Step::Commit { instance } => self.commit(instance % instances).await,
@@ -110,6 +127,21 @@ impl Stage {
             Step::Compact => self.compact().await,
             Step::Promote { person, role } => self.promote(person % count, role).await,
             Step::Wait { ms } => self.wait(ms).await,
+            Step::Comment { person, place } => self.comment(person % count, place).await,
+            Step::Discuss { person, place } => self.discuss(person % count, place).await,
+            Step::MoveOn => self.move_on().await,
+            Step::Ask { person } => {
+                self.ask(person % count).await;
+            }
+            Step::Answered { person } => {
+                self.people[person % count].page.answered();
+            }
+            Step::SignalsSwap { instance } => {
+                let signals = &mut self.instances[instance % instances].signals;
+                if signals.len() > 1 {
+                    signals.swap(0, 1);
+                }
+            }
         }
     }
 
@@ -137,7 +169,8 @@ impl Stage {
             Output::Present(states) => {
                 self.tell(instance, &Signal::presence(self.world.proposal, &states));
             }
-            Output::Moved(_) | Output::Edited { .. } => {}
+            Output::Moved(moved) => self.moved(instance, moved).await,
+            Output::Edited { .. } => {}
             Output::Reload => return self.reload(instance).await,
         }
         Vec::new()
@@ -160,7 +193,7 @@ impl Stage {
         }
     }
 
-    fn tell(&mut self, from: usize, signal: &Signal) {
+    pub fn tell(&mut self, from: usize, signal: &Signal) {
         for (number, instance) in self.instances.iter_mut().enumerate() {
             if number != from && instance.room.is_some() {
                 instance.signals.push_back(signal.clone());
@@ -174,8 +207,9 @@ impl Stage {
             .load(self.world.proposal, &Known::default())
             .await;
         let loaded = loaded.unwrap().unwrap();
+        let anchors = self.records.anchors(self.world.proposal).await.unwrap();
         let replica = self.instances[instance].replica(instance);
-        Room::new(replica, loaded, Vec::new()).unwrap()
+        Room::new(replica, loaded, anchors).unwrap()
     }
 
     async fn reload(&mut self, instance: usize) -> Vec<Output> {
@@ -229,9 +263,33 @@ impl Stage {
         let (seat, who) = self.sit_down(person, instance).await;
         self.people[person].connected(instance, seat, self.now);
         self.apply(instance, Input::Join { seat, who }).await;
+        self.greet(person, instance).await;
+    }
+
+    /// Who has joined is sent what happened since the page last heard.
+    async fn greet(&mut self, person: usize, instance: usize) {
+        let who = &self.people[person];
+        let since = who.page.feed.whole();
+        let news = proposals::news(&self.services, who.account, self.world.proposal, since);
+        let (Some(news), Some(wire)) = (news.await.unwrap(), &who.wire) else {
+            return;
+        };
+        let event = Message::Event(Box::new(Event::News(Box::new(news))));
+        let frame = Down::Frame(event.frame().into());
+        self.deliver(instance, wire.seat, frame);
+    }
+
+    /// A person loads the page again.
+    async fn reload_page(&mut self, person: usize) {
+        self.hang_up(person).await;
+        let account = self.people[person].account;
+        let page = Page::load(&self.services, &self.world, account).await;
+        self.people[person].page = page;
+        self.people[person].reload();
     }
 
     async fn post(&mut self, person: usize, instance: usize) {
+        let person_number = person;
         if self.people[person].wire.is_some() {
             return;
         }
@@ -266,6 +324,13 @@ impl Stage {
             .posted(&answer, last, &mut person.draft, self.now)
             .unwrap();
         person.take(events);
+        let (account, since) = (person.account, person.page.feed.whole());
+        let news = proposals::news(&self.services, account, self.world.proposal, since);
+        if let Some(news) = news.await.unwrap() {
+            self.people[person_number]
+                .page
+                .hear(Event::News(Box::new(news)));
+        }
     }
 
     async fn commit(&mut self, instance: usize) {
@@ -351,8 +416,10 @@ impl Stage {
             Signal::Lost => {
                 self.instances[instance].looking = true;
                 self.read_rights(instance).await;
+                self.hear_event(instance, Event::MayBeBehind).await;
             }
-            Signal::Event { .. } | Signal::SignedOut { .. } => {}
+            Signal::Event { event, .. } => self.hear_event(instance, (**event).clone()).await,
+            Signal::SignedOut { .. } => {}
         }
     }
 
@@ -438,6 +505,8 @@ impl Stage {
             while self.people[person].receive(now) {
                 moved = true;
             }
+            moved |= self.ask(person).await;
+            moved |= self.people[person].page.answered();
         }
         moved
     }
@@ -458,6 +527,7 @@ impl Stage {
             self.settle().await;
         }
         self.check().await;
+        self.check_pages().await;
     }
 
     /// Everybody comes to rest and writes once more, into a store that lies from then on or does not.
