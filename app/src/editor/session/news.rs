@@ -96,11 +96,8 @@ impl Desk {
 
     /// The same from a page that the server has written since.
     pub fn hear_page(&mut self, page: ProposalPage) {
-        self.news.of_all_until(page.progress.seq);
-        for thread in page.threads {
-            self.drafting.put_thread(thread);
-        }
-        self.show_progress(page.progress);
+        let (threads, progress) = (page.threads, page.progress);
+        self.hear_news(News { threads, progress });
         self.threads_changed();
     }
 
