@@ -103,7 +103,7 @@ impl Desk {
 
     /// Asks for everything anew, soon.
     pub fn ask_for_all_news(&mut self) {
-        self.news.last = 0;
+        self.news.feed = Feed::since(0);
         self.ask_for_news_in(0);
     }
 
