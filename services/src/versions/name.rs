@@ -40,8 +40,8 @@ pub async fn name(
         return Ok(());
     }
     write(s, &txn, (account, id), number, name).await?;
-    txn.commit().await?;
-    publish_progress(s, id).await?;
+    let done = txn.commit().await?;
+    publish_progress(s, id, done.of(id)).await?;
     Ok(())
 }
 
@@ -78,8 +78,8 @@ pub async fn keep_named(
         return Err(Refusal::AlreadyKept.into());
     }
     write(s, &txn, (account, id), number, name).await?;
-    txn.commit().await?;
-    publish_progress(s, id).await?;
+    let done = txn.commit().await?;
+    publish_progress(s, id, done.of(id)).await?;
     Ok(number)
 }
 
