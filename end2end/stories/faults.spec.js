@@ -5,7 +5,7 @@ import { chromium } from "@playwright/test";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { editable, oneClick, openProposal, saved, select, text } from "./people.js";
+import { editable, oneClick, openMore, openProposal, saved, select, text } from "./people.js";
 import { expect, test } from "./talka.js";
 import { words } from "./words.js";
 
@@ -130,6 +130,7 @@ test("the keyboard stays where it was when a part becomes live", async ({ person
   await oneClick(page, "editor");
   await openProposal(page, await freshProposal(talka));
   await editable(page, SUMMARY.lv);
+  await openMore(page, lv);
   const link = page.getByRole("link", { name: lv("proposal-decisions") });
   await link.focus();
   const written = await link.elementHandle();

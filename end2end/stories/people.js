@@ -129,11 +129,35 @@ export function card(page, quoted) {
 /** Takes a step of a proposal: the link to its page, then the button of its form, which `fill` fills in. */
 export async function takeStep(page, say, step, fill = async () => {}) {
   const name = say(`step-${step}`);
-  await page.getByRole("link", { name, exact: true }).first().click();
+  const link = page.getByRole("link", { name, exact: true }).first();
+  // What does not lead on stands in the panel of the stage.
+  await expect(async () => {
+    if (!(await link.isVisible())) await openStage(page, say);
+    await link.click({ timeout: 5_000 });
+  }).toPass();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
   await fill(page);
   await page.getByRole("button", { name, exact: true }).click();
   await expect(page.getByRole("status").filter({ hasText: say("step-done", step) })).toBeVisible();
+}
+
+/** Opens the way of a proposal, where it is closed. */
+export async function openStage(page, say) {
+  const panel = page.locator("#progress");
+  const chip = progress(page, say).getByRole("button").first();
+  await expect(async () => {
+    if (!(await panel.isVisible())) await chip.click({ timeout: 5_000 });
+    await expect(panel).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+}
+
+/** Opens the menu of what is wanted now and then, where it is closed. */
+export async function openMore(page, say) {
+  const menu = page.locator("#more");
+  await expect(async () => {
+    if (!(await menu.isVisible())) await page.getByRole("button", { name: say("room-more"), exact: true }).click({ timeout: 5_000 });
+    await expect(menu).toBeVisible({ timeout: 1_000 });
+  }).toPass();
 }
 
 /** What the proposal's page says of its state. */

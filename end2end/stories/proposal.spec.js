@@ -11,7 +11,9 @@ import {
   editable,
   live,
   oneClick,
+  openMore,
   openProposal,
+  openStage,
   paintedWords,
   progress,
   saved,
@@ -189,6 +191,7 @@ test("5. a reviewer comments on words, an editor answers and decides", async () 
     await expect(thread.getByLabel(pl("thread-reason"))).toHaveValue("The sentence names both cities.");
     await thread.getByRole("button", { name: pl("thread-decide-send") }).click();
     await expect(card(reviewer, "brīvprātīgā darba sistēmu")).toContainText("The sentence names both cities.");
+    await openMore(reviewer, en);
     await reviewer.getByRole("link", { name: en("proposal-decisions") }).click();
     await expect(reviewer.getByRole("table")).toContainText("The sentence names both cities.");
   });
@@ -236,6 +239,7 @@ test("6. review, agreement, a sign-off of each side, and the final that nobody c
     await saved(partner);
     await coordinator.reload();
     await expect(here.locator("[data-counts=false]")).toHaveCount(2);
+    await openStage(coordinator, lv);
     await here.getByRole("link", { name: lv("progress-see-changes") }).click();
     await expect(coordinator.locator("ins")).toContainText("arī");
     await coordinator.goBack();

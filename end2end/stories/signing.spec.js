@@ -2,7 +2,7 @@
 // what stays of it in the log.
 
 import AxeBuilder from "@axe-core/playwright";
-import { linkInMailbox, nameOf, oneClick, openProposal, PEOPLE, takeStep } from "./people.js";
+import { linkInMailbox, nameOf, oneClick, openProposal, openStage, PEOPLE, takeStep } from "./people.js";
 import { expect, test } from "./talka.js";
 import { words } from "./words.js";
 
@@ -112,6 +112,7 @@ for (const [kind, options] of [["as the pages come", {}], ["without script", PLA
     await openProposal(admin, proposal);
     await takeStep(admin, lv, "unlock", because(lv, "Mainījās partneru sastāvs."));
     await expect(here).toContainText("Mainījās partneru sastāvs.");
+    await openStage(admin, lv);
     await here.getByRole("link", { name: lv("progress-kept-final-read") }).click();
     await expect(admin.getByRole("article")).toContainText(lv("reading-not-present"));
     await expect(admin.getByRole("article")).toContainText(nameOf(PEOPLE.partnerAdmin, "lv"));

@@ -1,7 +1,7 @@
 // A version is put back from its page while the partner has the text open; what stood there is kept.
 
 import AxeBuilder from "@axe-core/playwright";
-import { editable, live, oneClick, openProposal, saved, takeStep } from "./people.js";
+import { editable, live, oneClick, openProposal, openStage, saved, takeStep } from "./people.js";
 import { expect, test } from "./talka.js";
 import { words } from "./words.js";
 
@@ -45,6 +45,7 @@ test("a version is put back while the partner types, and what stood there is a v
 
   await test.step("the list, from the history of the proposal's page", async () => {
     await openProposal(admin, proposal);
+    await openStage(admin, lv);
     await admin.locator("summary", { hasText: lv("progress-history") }).click();
     await admin.getByRole("link", { name: lv("versions-all") }).click();
     await expect(admin.getByRole("heading", { level: 1 })).toHaveText(lv("versions-title"));

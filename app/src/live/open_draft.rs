@@ -193,12 +193,16 @@ fn place(main: &HtmlElement, name: &str) -> Option<HtmlElement> {
 }
 
 /// Puts a live part in the place of the written one, before anything is painted. The keyboard stays
-/// where it was: both have the same things to stand on.
+/// where it was: both have the same things to stand on. A menu that is open stays open.
 pub fn put(place: &HtmlElement, view: impl FnOnce() -> AnyView + 'static) -> Mounted {
     let held = document().active_element();
     let held = stops(place).iter().position(|it| Some(it) == held.as_ref());
+    let open = place.query_selector(":popover-open").ok().flatten();
     place.set_inner_html("");
     let mounted = mount_to(place.clone(), view);
+    if let Some(menu) = open.and_then(|menu| document().get_element_by_id(&menu.id())) {
+        let _ = menu.unchecked_into::<HtmlElement>().show_popover();
+    }
     if let Some(stop) = held.and_then(|at| stops(place).into_iter().nth(at)) {
         let _ = stop.unchecked_into::<HtmlElement>().focus();
     }

@@ -2,12 +2,13 @@
 //!
 //! Readers and visitors get the reading view here; `?live` shows a reader the live text.
 
+mod bar;
 mod context;
 mod exports;
 mod find;
-mod head;
 mod help;
 mod languages;
+mod more;
 #[cfg(feature = "ssr")]
 mod page;
 mod presence;
@@ -21,7 +22,6 @@ mod sections;
 pub mod since;
 mod suggestions;
 mod threads;
-mod workbar;
 
 use crate::live::Part;
 use leptos::prelude::*;
@@ -34,7 +34,7 @@ pub use page::Proposal;
 #[cfg(feature = "ssr")]
 pub(super) use page::{StepDone, load, reading_language};
 #[cfg(feature = "ssr")]
-pub(super) use progress::{actions, address as published_address, standing};
+pub(super) use progress::{WrittenStage, address as published_address};
 #[cfg(feature = "ssr")]
 pub(super) use threads::by;
 
@@ -42,10 +42,9 @@ pub(super) use threads::by;
 pub const TEXT: Part = ("text", || view! { <sections::Sections /> }.into_any());
 
 /// What stands around the text.
-pub const AROUND: [Part; 4] = [
-    ("head", || view! { <head::Head /> }.into_any()),
-    ("workbar", || {
-        view! { <workbar::Workbar /> <refused_words::RefusedWords /> }.into_any()
+pub const AROUND: [Part; 3] = [
+    ("bar", || {
+        view! { <bar::Bar /> <refused_words::RefusedWords /> }.into_any()
     }),
     ("rail", || view! { <rail::Rail /> }.into_any()),
     ("margin", || view! { <threads::Margin /> }.into_any()),

@@ -2,7 +2,7 @@
 
 use super::{
     id_in_path,
-    proposal::{Exports, StepDone, actions, load, since::SinceLine, standing},
+    proposal::{Exports, StepDone, WrittenStage, load, since::SinceLine},
 };
 use crate::{
     api::{
@@ -11,6 +11,7 @@ use crate::{
     },
     parts::{
         awaited::awaited,
+        icon::{Icon, LIST},
         said::{best, language, person, say, say_of, say_with},
         state_mark::StateMark,
         step::StepLink,
@@ -33,6 +34,9 @@ use model::{
     workflow::State,
 };
 use services::proposals;
+
+/// The id of the list of sections, which a button opens where there is no room beside the text.
+const CONTENTS: &str = "contents";
 
 /// The page of the id in the path, or the version of it that the address asks for.
 #[component]
@@ -102,16 +106,16 @@ fn Article(page: ProposalPage, language: Language, version: Option<u32>) -> impl
     let sections = page.proposal.sections.clone();
     let section = |section: Section| view! { <SectionText page=page.clone() section language /> };
     view! {
-        <div class="reading">
-            <nav class="reading-contents" aria-label=say(key::READING_CONTENTS)>
+        <article class="reading" lang=language.code()>
+            <Head page=page.clone() language version />
+            <nav id=CONTENTS class="reading-contents" popover="auto" aria-label=say(key::READING_CONTENTS)>
                 <ol>{contents}</ol>
             </nav>
-            <article class="reading-text" lang=language.code()>
-                <Head page=page.clone() language version />
+            <div class="reading-text">
                 {sections.into_iter().map(section).collect_view()}
                 {version.is_none().then(|| view! { <Signer page=page.clone() /> })}
-            </article>
-        </div>
+            </div>
+        </article>
     }
     .into_any()
 }
@@ -132,6 +136,10 @@ fn Head(page: ProposalPage, language: Language, version: Option<u32>) -> impl In
             </a>
         }
     };
+    let stage = match is_member && version.is_none() {
+        true => view! { <WrittenStage page=page.clone() /> }.into_any(),
+        false => view! { <StateMark state=page.progress.state /> }.into_any(),
+    };
     let title = page.proposal.title.best(language).to_owned();
     let partnership = best(&page.partnership_title);
     let place = is_member.then(|| format!("/partnerships/{}", page.proposal.partnership));
@@ -141,22 +149,25 @@ fn Head(page: ProposalPage, language: Language, version: Option<u32>) -> impl In
     };
     view! {
         <header class="reading-head" lang=crate::parts::said::language().code()>
-            <p class="faint">{partnership}</p>
+            <p class="reading-of">{partnership}</p>
             <h1 lang=language.code()>{title}</h1>
             {version.is_none().then(|| view! { <StepDone /> })}
             {(is_member && version.is_none()).then(|| view! { <SinceLine id /> })}
-            <StateMark state=page.progress.state />
-            <Signed page=page.clone() version />
-            {(is_member && version.is_none()).then(|| view! { <Standing page=page.clone() /> })}
             <div class="reading-bar">
+                {stage}
                 <div class="tabs" role="group" aria-label=say(key::PROPOSAL_LANGUAGES)>
-                    {page.proposal.languages.into_iter().map(tab).collect_view()}
+                    {page.proposal.languages.clone().into_iter().map(tab).collect_view()}
                 </div>
+                <button type="button" class="quiet small-button contents-button" popovertarget=CONTENTS>
+                    <Icon glyph=LIST />
+                    {say(key::READING_CONTENTS)}
+                </button>
                 {is_member.then(|| view! { <MemberLinks id=id.to_string() version /> })}
                 {can_export.then(|| view! {
                     <Exports proposal=id language=Signal::stored(language) of_final=version.is_some() />
                 })}
             </div>
+            <Signed page version />
         </header>
     }
     .into_any()
@@ -176,22 +187,6 @@ fn MemberLinks(id: String, version: Option<u32>) -> impl IntoView {
         <a class="workbar-link" href=format!("/proposals/{id}/decisions")>
             {say(key::PROPOSAL_DECISIONS)}
         </a>
-    }
-    .into_any()
-}
-
-/// Where the proposal stands, for its members, with the ways to what they may do now.
-#[component]
-fn Standing(page: ProposalPage) -> impl IntoView {
-    let me = page.me.as_ref();
-    let (standing, actions) = (
-        standing(&page, me, &page.progress),
-        actions(page.proposal.id, me, &page.progress),
-    );
-    view! {
-        <section class="progress" aria-label=say(key::PROGRESS_TITLE)>
-            {standing} {actions}
-        </section>
     }
     .into_any()
 }

@@ -25,6 +25,7 @@ pub fn DemoBar() -> impl IntoView {
                 {say(key::DEMO_SIGN_IN_AS)}
             </button>
             <div id="demo-menu" class="menu demo-menu-list" popover="auto">
+                <p class="faint">{say(key::DEMO_BAR)}</p>
                 <DemoPeople />
             </div>
             <a href="/demo/mail">{say(key::DEMO_MAILBOX)}</a>

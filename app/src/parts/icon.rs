@@ -18,11 +18,14 @@ pub const HELP: Glyph = Glyph(
 pub const CHECK: Glyph = Glyph("M4 10.5l4 4 8-9");
 pub const CLOSE: Glyph = Glyph("M5 5l10 10M15 5L5 15");
 pub const COMMENT: Glyph = Glyph("M3.5 4.5h13v9h-7l-3.5 3v-3h-2.5z");
+#[cfg(feature = "ssr")]
 pub const DOWNLOAD: Glyph = Glyph("M10 3v10M6 9.5l4 4 4-4M4 17h12");
 pub const LINK_OFF: Glyph = Glyph(
     "M8 12l4-4M9 6l1.5-1.5a3.2 3.2 0 0 1 4.5 4.5L13.5 10.5M11 14l-1.5 1.5A3.2 3.2 0 0 1 5 11l1.5-1.5",
 );
 pub const LIST: Glyph = Glyph("M4 5.5h12M4 10h12M4 14.5h8");
+pub const CALM: Glyph = Glyph("M4 8V4h4M12 4h4v4M16 12v4h-4M8 16H4v-4");
+pub const MORE: Glyph = Glyph("M4.500 10h.01M10 10h.01M15.500 10h.01");
 pub const MOON: Glyph = Glyph("M16 11.5A6.5 6.5 0 1 1 8.5 4a5.2 5.2 0 0 0 7.5 7.5z");
 pub const SUN: Glyph = Glyph(
     "M10 6.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7M10 1.5v2M10 16.5v2M1.5 10h2M16.5 10h2M4 4l1.4 1.4M14.6 14.6L16 16M16 4l-1.4 1.4M5.4 14.6L4 16",

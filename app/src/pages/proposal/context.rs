@@ -35,6 +35,10 @@ pub struct ProposalContext {
     /// Told whenever the page comes into the document again.
     #[cfg(feature = "hydrate")]
     pub shown: RwSignal<()>,
+    /// Whether nothing but the text is shown.
+    pub calm: RwSignal<bool>,
+    /// The section at the top of the screen.
+    pub in_view: RwSignal<Option<SectionKey>>,
 }
 
 impl ProposalContext {
@@ -51,6 +55,8 @@ impl ProposalContext {
             sheet_open: RwSignal::new(false),
             #[cfg(feature = "hydrate")]
             shown: RwSignal::new(()),
+            calm: RwSignal::new(false),
+            in_view: RwSignal::new(None),
             page: StoredValue::new(page),
         };
         provide_context(context);
@@ -98,6 +104,14 @@ impl ProposalContext {
         })
     }
 
+    /// Shows the text in this language; the address keeps it.
+    pub fn show(self, language: Language) {
+        self.language.set(language);
+        super::languages::keep_in_address(language);
+        self.beside
+            .update(|beside| *beside = beside.filter(|it| *it != language));
+    }
+
     pub fn may(self, rule: fn(Role) -> bool) -> bool {
         self.drafting.role.get().is_some_and(rule)
     }
@@ -111,6 +125,14 @@ impl ProposalContext {
         self.drafting
             .threads
             .with(|threads| threads.iter().find(|it| it.id == id).cloned())
+    }
+
+    /// How many threads are open in a language.
+    pub fn open_in(self, language: Language) -> u32 {
+        let counts = |thread: &&Thread| thread.is_open() && thread.field.language == language;
+        self.drafting
+            .threads
+            .with(|threads| threads.iter().filter(counts).count() as u32)
     }
 
     /// How many threads of a section are open in the language that is shown.

@@ -1,9 +1,8 @@
 //! The proposal as a file, in plain words.
 
-use crate::parts::{
-    icon::{DOWNLOAD, Icon},
-    said::{language as said_in, say},
-};
+#[cfg(feature = "ssr")]
+use crate::parts::icon::{DOWNLOAD, Icon};
+use crate::parts::said::{language as said_in, say};
 use leptos::prelude::*;
 use model::{
     ids::ProposalId,
@@ -18,9 +17,30 @@ pub const FORMATS: [(&str, Key); 3] = [
     ("md", key::EXPORT_MD),
 ];
 
-/// A folded list of the formats; files are in the language that is shown.
+/// A button that opens the list of the formats.
+#[cfg(feature = "ssr")]
 #[component]
 pub fn Exports(
+    proposal: ProposalId,
+    #[prop(into)] language: Signal<Language>,
+    /// Whether the files hold the version that every side signed off last.
+    of_final: bool,
+) -> impl IntoView {
+    view! {
+        <button type="button" class="menu-button exports" popovertarget="exports">
+            <Icon glyph=DOWNLOAD />
+            {say(key::PROPOSAL_DOWNLOAD)}
+        </button>
+        <div id="exports" class="menu exports-list" popover="auto">
+            <ExportList proposal language of_final />
+        </div>
+    }
+    .into_any()
+}
+
+/// The formats; files are in the language that is shown.
+#[component]
+pub fn ExportList(
     proposal: ProposalId,
     #[prop(into)] language: Signal<Language>,
     /// Whether the files hold the version that every side signed off last.
@@ -49,16 +69,10 @@ pub fn Exports(
         }
     };
     view! {
-        <button type="button" class="menu-button exports" popovertarget="exports">
-            <Icon glyph=DOWNLOAD />
-            {say(key::PROPOSAL_DOWNLOAD)}
-        </button>
-        <div id="exports" class="menu exports-list" popover="auto">
-            <p class="faint">
-                {move || say_with(said_in, key::PROPOSAL_DOWNLOAD_LANGUAGE, &[("language", (&name()).into())])}
-            </p>
-            <ul>{FORMATS.into_iter().map(link).collect_view()}</ul>
-        </div>
+        <p class="faint">
+            {move || say_with(said_in, key::PROPOSAL_DOWNLOAD_LANGUAGE, &[("language", (&name()).into())])}
+        </p>
+        <ul>{FORMATS.into_iter().map(link).collect_view()}</ul>
     }
     .into_any()
 }

@@ -113,7 +113,8 @@ fn close(context: ProposalContext) {
     context.drafting.find_end();
 }
 
-/// The keys of the whole page: `Ctrl+F` looks for words, `Ctrl+/` shows the keys.
+/// The keys of the whole page: `Ctrl+F` looks for words, `Ctrl+.` leaves the text alone on the screen,
+/// `Ctrl+/` shows the keys.
 #[cfg(feature = "hydrate")]
 pub fn page_keys(context: ProposalContext) -> impl Fn(&KeyboardEvent) + 'static {
     move |event| {
@@ -121,6 +122,7 @@ pub fn page_keys(context: ProposalContext) -> impl Fn(&KeyboardEvent) + 'static 
         match event.key().as_str() {
             // Asked again, the browser's own search comes.
             "f" if held && !context.finding.get_untracked() => context.finding.set(true),
+            "." if held => context.calm.update(|calm| *calm = !*calm),
             "/" if held => super::help::toggle(),
             _ => return,
         }

@@ -14,8 +14,9 @@ const LIST: &str = "keys";
 #[component]
 pub fn HelpButton() -> impl IntoView {
     view! {
-        <button type="button" class="quiet square" title=say(key::KEYS) aria-label=say(key::KEYS) popovertarget=LIST>
+        <button type="button" class="quiet" popovertarget=LIST>
             <Icon glyph=HELP />
+            {say(key::KEYS)}
         </button>
     }
     .into_any()
@@ -59,8 +60,9 @@ mod list {
         ("Shift Tab", key::EDITOR_OUTDENT),
         ("Shift Enter", key::KEYS_LINE_BREAK),
     ];
-    const WAYS: [(&str, Key); 4] = [
+    const WAYS: [(&str, Key); 5] = [
         ("Ctrl F", key::FIND),
+        ("Ctrl .", key::ROOM_CALM),
         ("Alt F10", key::KEYS_TO_TOOLBAR),
         ("Escape", key::KEYS_LEAVE),
         ("Ctrl /", key::KEYS),

@@ -1,48 +1,62 @@
 //! Which language's text is shown, and which one beside it.
 
 use super::context::ProposalContext;
-use crate::parts::said::say;
-use leptos::prelude::*;
-use model::{language::Language, text::key};
+use crate::parts::said::{language as said_in, say};
+use leptos::{ev::MouseEvent, prelude::*};
+use model::{
+    language::Language,
+    text::{self, key},
+};
 
-/// One button a language; on wide screens, the choice of a second one.
+/// One link a language, with the number of its open threads. Without script it loads the page in that
+/// language.
 #[component]
 pub fn Languages() -> impl IntoView {
     let context = expect_context::<ProposalContext>();
-    let show = move |language: Language| {
-        context.language.set(language);
-        keep_in_address(language);
-        context
-            .beside
-            .update(|beside| *beside = beside.filter(|it| *it != language));
+    let tab = |language: Language| view! { <Tab language /> };
+    view! {
+        <div class="tabs bar-languages" role="group" aria-label=say(key::PROPOSAL_LANGUAGES)>
+            {context.languages().into_iter().map(tab).collect_view()}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Tab(language: Language) -> impl IntoView {
+    let context = expect_context::<ProposalContext>();
+    let said_in = said_in();
+    let open = Memo::new(move |_| context.open_in(language));
+    let words = move || {
+        let count = [("threads", open.get().into())];
+        (open.get() > 0).then(|| text::say_with(said_in, key::THREADS_OPEN_COUNT, &count))
     };
-    let button = move |language: Language| {
-        view! {
-            <button
-                type="button"
-                class="tab"
-                lang=language.code()
-                aria-pressed=move || (context.language.get() == language).to_string()
-                on:click=move |_| show(language)
-            >
-                {language.own_name()}
-            </button>
-        }
+    let show = move |event: MouseEvent| {
+        event.prevent_default();
+        context.show(language);
     };
     view! {
-        <div class="workbar-languages">
-            <div class="tabs" role="group" aria-label=say(key::PROPOSAL_LANGUAGES)>
-                {context.languages().into_iter().map(button).collect_view()}
-            </div>
-            <Beside />
-        </div>
+        <a
+            class="tab"
+            href=format!("?lang={}", language.code())
+            title=words
+            aria-current=move || (context.language.get() == language).then_some("true")
+            on:click=show
+        >
+            <span class="tab-name" lang=language.code()>{language.own_name()}</span>
+            <span class="tab-code" aria-hidden="true">{language.code().to_uppercase()}</span>
+            <span class="tab-count" hidden=move || open.get() == 0>
+                <span aria-hidden="true">{open}</span>
+                <span class="unseen">", " {words}</span>
+            </span>
+        </a>
     }
     .into_any()
 }
 
 /// The address keeps the choice over a reload, and a copied link shows the same text.
 #[cfg(feature = "hydrate")]
-fn keep_in_address(language: Language) {
+pub fn keep_in_address(language: Language) {
     let address = "?lang=".to_owned() + language.code();
     // A browser that refuses still shows the language until the page is loaded again.
     let _ = window()
@@ -51,10 +65,11 @@ fn keep_in_address(language: Language) {
 }
 
 #[cfg(not(feature = "hydrate"))]
-fn keep_in_address(_: Language) {}
+pub fn keep_in_address(_: Language) {}
 
+/// The choice of a second language beside the first, on wide screens.
 #[component]
-fn Beside() -> impl IntoView {
+pub fn Beside() -> impl IntoView {
     let context = expect_context::<ProposalContext>();
     let value = move || context.beside.get().map(Language::code).unwrap_or_default();
     let others = move || {

@@ -12,7 +12,7 @@ use crate::{
     parts::{
         awaited::awaited,
         done_note::DoneNote,
-        said::{self, best, say_of},
+        said::{self, best, say, say_of},
     },
     shell::Preload,
 };
@@ -62,15 +62,18 @@ fn Draft(page: ProposalPage) -> impl IntoView {
     let language = drafting_language(&page);
     let handed_over = packed(&(&page, language));
     let id = page.proposal.id;
+    let read = format!("/proposals/{}/read", page.proposal.id);
     ProposalContext::provide(page, language);
-    let [head, workbar, rail, margin] = AROUND.map(written);
+    let [bar, rail, margin] = AROUND.map(written);
     view! {
         <Title text=title />
         <article class="proposal">
             <StepDone />
+            {bar}
             <SinceLine id />
-            {head}
-            {workbar}
+            <noscript>
+                <p class="no-script">{say(key::ROOM_NO_SCRIPT)} " " <a href=read>{say(key::PROPOSAL_READ)}</a></p>
+            </noscript>
             <div class="bench">
                 {rail}
                 <div class="column" data-column>

@@ -1,9 +1,12 @@
 //! The rail of sections: where one is, what is missing, who works where.
 
+#[cfg(feature = "hydrate")]
+mod in_view;
+
 use super::context::ProposalContext;
 use crate::parts::{
-    icon::{COMMENT, Icon, LIST},
-    said::{best, language, say, say_of},
+    icon::{COMMENT, Icon},
+    said::{best, language, say},
     side::initials,
 };
 use leptos::prelude::*;
@@ -12,31 +15,40 @@ use model::{
     text::{self, key},
 };
 
-/// The list of sections; folded where there is no room for it.
+/// The id of the list, which the bar's button opens where there is no room for it.
+pub const LIST: &str = "sections";
+
+/// The list of sections: beside the text, or opened from the bar.
 #[component]
 pub fn Rail() -> impl IntoView {
     let context = expect_context::<ProposalContext>();
-    let open = RwSignal::new(false);
-    let row = move |section: Section| view! { <Row section open /> };
+    #[cfg(feature = "hydrate")]
+    in_view::watch(context);
+    let row = move |section: Section| view! { <Row section /> };
     view! {
-        <nav class="rail" aria-label=say(key::PROPOSAL_SECTIONS) data-open=move || open.get().to_string()>
-            <button
-                type="button"
-                class="rail-button"
-                aria-expanded=move || open.get().to_string()
-                on:click=move |_| open.update(|open| *open = !*open)
-            >
-                <Icon glyph=LIST />
-                {say(key::PROPOSAL_SECTIONS)}
-            </button>
+        <nav id=LIST class="rail" popover="auto" aria-label=say(key::PROPOSAL_SECTIONS)>
             <ol class="plain">{context.sections().into_iter().map(row).collect_view()}</ol>
         </nav>
     }
     .into_any()
 }
 
+/// Closes the list where it was opened from the bar.
+#[cfg(feature = "hydrate")]
+fn close() {
+    use wasm_bindgen::JsCast;
+    let opened = document().query_selector(".rail:popover-open");
+    if let Ok(Some(list)) = opened {
+        let _ = list.unchecked_into::<web_sys::HtmlElement>().hide_popover();
+    }
+}
+
+/// Nothing is opened on the server.
+#[cfg(not(feature = "hydrate"))]
+fn close() {}
+
 #[component]
-fn Row(section: Section, open: RwSignal<bool>) -> impl IntoView {
+fn Row(section: Section) -> impl IntoView {
     let context = expect_context::<ProposalContext>();
     let (key, limit) = (section.key.clone(), section.limit_chars);
     let chars = Memo::new(move |_| context.chars(&key));
@@ -49,17 +61,14 @@ fn Row(section: Section, open: RwSignal<bool>) -> impl IntoView {
     };
     let class = context.side_class(section.owner);
     let key = section.key.clone();
-    let is_here = move || {
-        let active = context.drafting.active_field;
-        active.with(|field| field.as_ref().is_some_and(|field| field.section == key))
-    };
+    let is_here = move || context.in_view.with(|here| here.as_ref() == Some(&key));
     view! {
         <li class=format!("rail-row {class}") data-state=state>
             <a
                 href=format!("#section-{}", section.key)
                 rel="external"
                 aria-current=move || is_here().then_some("true")
-                on:click=move |_| open.set(false)
+                on:click=move |_| close()
             >
                 {best(&section.heading)}
             </a>
@@ -155,12 +164,4 @@ fn WorksHere(section: Section) -> impl IntoView {
         </span>
     }
     .into_any()
-}
-
-/// Who answers for a section, in words.
-pub fn owner_words(context: ProposalContext, section: &Section) -> Option<String> {
-    let owner = section.owner?;
-    let organisations = context.organisations();
-    let side = organisations.iter().find(|it| it.id == owner)?;
-    Some(say_of(key::SECTION_OWNER, "side", &best(&side.name)))
 }

@@ -39,8 +39,8 @@ pub fn SaveLine() -> impl IntoView {
         )
     };
     view! {
-        <p class="save" data-save-state=move || code(state.get()) hidden=move || !writes()>
-            {words}
+        <p class="save" data-save-state=move || code(state.get()) title=words hidden=move || !writes()>
+            <span>{words}</span>
         </p>
         {still}
         {load}

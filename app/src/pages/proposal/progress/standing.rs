@@ -33,6 +33,19 @@ pub fn actions(proposal: ProposalId, me: Option<&Member>, progress: &Progress) -
         .into_any()
 }
 
+/// The step that leads on and that the viewer may take now: there is one at most.
+pub fn leading(me: Option<&Member>, progress: &Progress) -> Option<Step> {
+    const ONWARDS: [Step; 5] = [
+        Step::SignOff,
+        Step::Finalise,
+        Step::Publish,
+        Step::ToSignOff,
+        Step::OpenReview,
+    ];
+    let mut onwards = ONWARDS.into_iter();
+    onwards.find(|step| step.check(me, progress).is_ok())
+}
+
 /// Why it came back, who has signed off and whom it waits for, what stays final, what is published.
 pub fn standing(page: &ProposalPage, me: Option<&Member>, progress: &Progress) -> AnyView {
     let cards = progress.state >= State::Agreed;

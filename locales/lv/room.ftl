@@ -1,0 +1,7 @@
+# Josla virs teksta un tas, kas atstāj vietu tekstam.
+
+room-stage = Posms: { $state }
+room-stage-signing = Posms: { $state }; apstiprinājušas { $signed } no { $all } pusēm
+room-more = Vairāk
+room-calm = Fokusa režīms
+room-no-script = Lai rakstītu un komentētu, vajadzīgs JavaScript, kas šajā pārlūkprogrammā ir izslēgts. Tekstu var lasīt arī bez tā:
