@@ -258,6 +258,7 @@ test("6. review, agreement, a sign-off of each side, and the final that nobody c
     const blocking = coordinator.getByRole("complementary").getByRole("article").filter({ hasText: lv("severity", "blocking") });
     await blocking.locator("button.quote").click();
     await blocking.getByText(lv("thread-decide"), { exact: true }).click();
+    await blocking.getByLabel(lv("outcome", "taken"), { exact: true }).check();
     await blocking.getByLabel(lv("thread-reason")).fill("Precizēts kopā ar partneri.");
     await blocking.getByRole("button", { name: lv("thread-decide-send") }).click();
     await expect(blocking).toContainText(lv("outcome", "taken"));

@@ -82,6 +82,7 @@ test("a decided thread is opened again, and what was decided is kept", async ({ 
   await test.step("decided, it steps aside", async () => {
     await thread.locator("button.quote").click();
     await thread.getByText(lv("thread-decide"), { exact: true }).click();
+    await thread.getByLabel(lv("outcome", "taken"), { exact: true }).check();
     await thread.getByLabel(lv("thread-reason")).fill("Tā vienojāmies.");
     await thread.getByRole("button", { name: lv("thread-decide-send") }).click();
     await expect(thread).toContainText("Tā vienojāmies.");

@@ -5,3 +5,10 @@ room-stage-signing = Posms: { $state }; apstiprinājušas { $signed } no { $all 
 room-more = Vairāk
 room-calm = Fokusa režīms
 room-no-script = Lai rakstītu un komentētu, vajadzīgs JavaScript, kas šajā pārlūkprogrammā ir izslēgts. Tekstu var lasīt arī bez tā:
+room-threads-elsewhere-title = Atvērtie komentāri citās valodās
+room-threads-elsewhere = { $threads ->
+    [zero] { $language }: { $threads } atvērtu komentāru
+    [one] { $language }: { $threads } atvērts komentārs
+   *[other] { $language }: { $threads } atvērti komentāri
+}
+room-decide-needs = Izvēlieties lēmumu un norādiet pamatojumu.

@@ -1,7 +1,7 @@
-//! `POST /language` and `POST /theme`: what a browser keeps of how the pages look.
+//! `POST /language`, `/text-language` and `/theme`: what a browser keeps of how the pages look.
 
 use crate::{
-    session::{keep_language, keep_theme},
+    session::{keep_language, keep_text_language, keep_theme},
     sign_in::with_cookie,
     site::Site,
 };
@@ -16,7 +16,7 @@ use model::language::Language;
 use serde::Deserialize;
 use services::accounts;
 
-/// The form of `POST /language`, which every page offers.
+/// The form of `POST /language`, which every page offers, and of `POST /text-language`.
 #[derive(Deserialize)]
 pub struct LanguageChoice {
     language: String,
@@ -44,6 +44,21 @@ pub async fn language(
         return crate::refusal::refused(cause, &visit);
     }
     with_cookie(keep_language(&site.config, language), &way_back(&headers))
+}
+
+/// Keeps in which language proposals are shown and goes back to the page.
+pub async fn text_language(
+    State(site): State<Site>,
+    headers: HeaderMap,
+    Form(choice): Form<LanguageChoice>,
+) -> Response {
+    match Language::from_code(&choice.language) {
+        Some(language) => with_cookie(
+            keep_text_language(&site.config, language),
+            &way_back(&headers),
+        ),
+        None => StatusCode::BAD_REQUEST.into_response(),
+    }
 }
 
 /// Keeps light or dark and goes back to the page.

@@ -109,6 +109,13 @@ fn forms(table: Table) -> Table {
         )
         .form("/sign-out", Anybody, Write, SMALL, sign_in::sign_out)
         .form("/language", Anybody, Write, SMALL, choices::language)
+        .form(
+            "/text-language",
+            Anybody,
+            Write,
+            SMALL,
+            choices::text_language,
+        )
         .form("/theme", Anybody, Write, SMALL, choices::theme)
 }
 

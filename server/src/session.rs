@@ -18,6 +18,8 @@ use model::{language::Language, partnership::Viewer};
 use services::accounts::{self, SessionToken};
 
 const LANGUAGE_COOKIE: &str = "talka-language";
+/// In which language proposals were shown last.
+const TEXT_LANGUAGE_COOKIE: &str = "talka-text-language";
 const THEME_COOKIE: &str = "talka-theme";
 /// Cookies are kept for a year; when a session ends is the server's to say.
 const COOKIE_SECONDS: i64 = 365 * 24 * 60 * 60;
@@ -26,6 +28,7 @@ const COOKIE_SECONDS: i64 = 365 * 24 * 60 * 60;
 pub fn of_nobody(site: &Site, headers: &HeaderMap) -> Visit {
     Visit {
         language: language(headers, None),
+        text_language: kept_language(headers, TEXT_LANGUAGE_COOKIE),
         theme: theme(headers),
         viewer: None,
         demo: site.config.demo,
@@ -100,8 +103,12 @@ pub fn language(headers: &HeaderMap, viewer: Option<&Viewer>) -> Language {
     if let Some(viewer) = viewer {
         return viewer.language;
     }
-    let chosen = cookie(headers, LANGUAGE_COOKIE).and_then(|code| Language::from_code(&code));
+    let chosen = kept_language(headers, LANGUAGE_COOKIE);
     chosen.or_else(|| asked_for(headers)).unwrap_or_default()
+}
+
+fn kept_language(headers: &HeaderMap, name: &str) -> Option<Language> {
+    cookie(headers, name).and_then(|code| Language::from_code(&code))
 }
 
 fn theme(headers: &HeaderMap) -> Theme {
@@ -145,6 +152,11 @@ pub fn forget_session(config: &Config) -> Option<HeaderValue> {
 /// The header that makes a browser keep the language.
 pub fn keep_language(config: &Config, language: Language) -> Option<HeaderValue> {
     set_cookie(config, LANGUAGE_COOKIE, language.code(), COOKIE_SECONDS)
+}
+
+/// The header that makes a browser keep in which language proposals are shown.
+pub fn keep_text_language(config: &Config, language: Language) -> Option<HeaderValue> {
+    choice_cookie(config, TEXT_LANGUAGE_COOKIE, language.code())
 }
 
 /// The header that makes a browser keep light or dark.

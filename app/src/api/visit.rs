@@ -14,6 +14,8 @@ pub struct Visit {
     pub viewer: Option<Viewer>,
     /// The viewer's language, else the language cookie's, else what the browser asks for.
     pub language: Language,
+    /// In which language this browser showed a proposal last.
+    pub text_language: Option<Language>,
     /// Light or dark, as this browser was told last.
     pub theme: Theme,
     /// Whether this server offers the demo's one-click sign-in.

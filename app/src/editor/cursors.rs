@@ -31,6 +31,12 @@ pub fn paint<'a>(view: &View, marks: impl Iterator<Item = &'a PeerMark>) {
             px(place.top),
             px(place.height)
         );
+        if caret
+            .get_attribute("style")
+            .is_some_and(|before| before != style)
+        {
+            show_name_again(&caret);
+        }
         set(&caret, "style", &style);
         set(&caret, "data-client", &mark.client.to_string());
         if let Some(flag) = caret.first_element_child()
@@ -45,6 +51,16 @@ pub fn paint<'a>(view: &View, marks: impl Iterator<Item = &'a PeerMark>) {
             None => break,
         }
     }
+}
+
+/// The style sheet shows the name for a while from each change of this mark.
+fn show_name_again(caret: &web_sys::Element) {
+    let moved = caret.get_attribute("data-moved");
+    let next = match moved.as_deref() {
+        Some("odd") => "even",
+        _ => "odd",
+    };
+    let _ = caret.set_attribute("data-moved", next);
 }
 
 fn nth(overlay: &HtmlElement, index: u32) -> web_sys::Element {

@@ -99,7 +99,7 @@ fn Table(page: ProposalPage, ledger: Vec<LedgerRow>) -> impl IntoView {
         let decided = thread.decisions.iter().cloned().map(Some);
         let open = thread.is_open.then_some(None);
         let rows = decided.chain(open).map(|decision| {
-            view! { <Row thread=thread.clone() section=section.clone() decision /> }
+            view! { <Row proposal=page.proposal.id thread=thread.clone() section=section.clone() decision /> }
         });
         rows.collect::<Vec<_>>()
     });
@@ -118,10 +118,19 @@ fn Table(page: ProposalPage, ledger: Vec<LedgerRow>) -> impl IntoView {
 /// A decision, or that there is none now. Each cell names its column, for screens on which the table
 /// becomes a list.
 #[component]
-fn Row(thread: LedgerRow, section: String, decision: Option<Decision>) -> impl IntoView {
+fn Row(
+    proposal: ProposalId,
+    thread: LedgerRow,
+    section: String,
+    decision: Option<Decision>,
+) -> impl IntoView {
     let language = thread.field.language.code();
     let said = thread.said(crate::parts::said::language());
     let remark = format!("{}: {said}", person(&thread.name));
+    let place = format!(
+        "/proposals/{proposal}?live&lang={language}#thread-{}",
+        thread.thread
+    );
     let outcome = match &decision {
         Some(decision) => say_of(key::OUTCOME, "outcome", decision.outcome.code()),
         None => say(key::LEDGER_OPEN),
@@ -133,7 +142,7 @@ fn Row(thread: LedgerRow, section: String, decision: Option<Decision>) -> impl I
         <tr data-open=is_open>
             <th scope="row" data-label=say(key::LEDGER_SECTION)>{section}</th>
             <td data-label=say(key::LEDGER_WORDS) lang=language>
-                <q>{thread.quote}</q>
+                <a href=place><q>{thread.quote}</q></a>
             </td>
             <td data-label=say(key::LEDGER_REMARK)>{remark}</td>
             <td data-label=say(key::LEDGER_DECISION)>{outcome}</td>

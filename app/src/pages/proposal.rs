@@ -32,7 +32,7 @@ pub(super) use exports::{Exports, FORMATS};
 #[cfg(feature = "ssr")]
 pub use page::Proposal;
 #[cfg(feature = "ssr")]
-pub(super) use page::{StepDone, load, reading_language};
+pub(super) use page::{StepDone, load, opening_language};
 #[cfg(feature = "ssr")]
 pub(super) use progress::{WrittenStage, address as published_address};
 #[cfg(feature = "ssr")]

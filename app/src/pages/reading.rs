@@ -76,7 +76,7 @@ pub fn ReadingArticle(
 ) -> impl IntoView {
     let title = best(&page.proposal.title);
     let query = use_query_map();
-    let fallback = super::proposal::reading_language(&page);
+    let fallback = super::proposal::opening_language(&page);
     let shown = Memo::new(move |_| {
         let asked = query.with(|query| query.get("lang"));
         asked

@@ -371,6 +371,7 @@ impl World {
             "/proposals/{id}/seen" => &[("", "act=seen")],
             "/sign-in" => &[("", "act=sign-in&mail=a")],
             "/language" => &[("", "language=en")],
+            "/text-language" => &[("", "language=lv")],
             "/theme" => &[("", "theme=dark")],
             "/sign-in/{token}"
             | "/sign-out"

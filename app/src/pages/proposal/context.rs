@@ -104,10 +104,10 @@ impl ProposalContext {
         })
     }
 
-    /// Shows the text in this language; the address keeps it.
+    /// Shows the text in this language; the address and the browser keep it.
     pub fn show(self, language: Language) {
         self.language.set(language);
-        super::languages::keep_in_address(language);
+        super::languages::keep(language);
         self.beside
             .update(|beside| *beside = beside.filter(|it| *it != language));
     }

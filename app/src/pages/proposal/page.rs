@@ -6,6 +6,7 @@ use crate::{
         Refused,
         context::{refuse, services, visitor},
         done::{restored_said, step_said},
+        visit::Visit,
     },
     live::{packed, written},
     pages::{id_in_path, reading::ReadingArticle},
@@ -59,7 +60,7 @@ fn reads_only(page: &ProposalPage) -> bool {
 #[component]
 fn Draft(page: ProposalPage) -> impl IntoView {
     let title = best(&page.proposal.title);
-    let language = drafting_language(&page);
+    let language = opening_language(&page);
     let handed_over = packed(&(&page, language));
     let id = page.proposal.id;
     let read = format!("/proposals/{}/read", page.proposal.id);
@@ -98,28 +99,26 @@ pub fn StepDone() -> impl IntoView {
     words.map(|words| view! { <DoneNote words /> })
 }
 
-/// The address's language, else the proposal's first: those who write together meet in one text.
-fn drafting_language(page: &ProposalPage) -> Language {
+/// The language in which a proposal opens: the address's, else the one that this browser showed last,
+/// else the first of the member's languages in which there is text (a visitor's is that of the pages),
+/// else the proposal's first.
+pub fn opening_language(page: &ProposalPage) -> Language {
     let languages = &page.proposal.languages;
-    let asked = asked_language().filter(|language| languages.contains(language));
-    asked
-        .or_else(|| languages.first().copied())
-        .unwrap_or_default()
-}
-
-/// The address's language, else the reader's own where there is text in it, else the proposal's
-/// first.
-pub fn reading_language(page: &ProposalPage) -> Language {
     let has_text = |language: &Language| {
         let mut fields = page.fields.iter();
         fields.any(|view| view.field.language == *language && view.chars > 0)
     };
-    match asked_language() {
-        Some(asked) if page.proposal.languages.contains(&asked) => asked,
-        _ => Some(said::language())
-            .filter(has_text)
-            .unwrap_or_else(|| drafting_language(page)),
-    }
+    let own = match &page.me {
+        Some(me) => me.languages.clone(),
+        None => vec![said::language()],
+    };
+    let last = use_context::<Visit>().and_then(|visit| visit.text_language);
+    let chosen = asked_language().into_iter().chain(last);
+    chosen
+        .chain(own.into_iter().filter(has_text))
+        .find(|language| languages.contains(language))
+        .or_else(|| languages.first().copied())
+        .unwrap_or_default()
 }
 
 fn asked_language() -> Option<Language> {

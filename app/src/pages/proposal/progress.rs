@@ -52,6 +52,7 @@ pub fn Stage() -> impl IntoView {
         state: Memo::new(move |_| progress.with(|progress| progress.state)),
         signed: Memo::new(move |_| progress.with(|it| signed(context.page, it))),
         waits: Memo::new(move |_| leading_step(context).is_some()),
+        is_live: true,
     };
     let more = move || {
         let (standing, actions) = now();
@@ -75,6 +76,7 @@ pub fn WrittenStage(page: ProposalPage) -> impl IntoView {
         state: Memo::new(move |_| state),
         signed: Memo::new(move |_| signed),
         waits: Memo::new(move |_| waits),
+        is_live: false,
     };
     view! { <StageOf way>{standing} {actions}</StageOf> }.into_any()
 }
@@ -87,6 +89,8 @@ struct Way {
     signed: Memo<Option<(u32, u32)>>,
     /// Whether the viewer may take the step that leads on.
     waits: Memo<bool>,
+    /// Whether the stage can change while the page is open.
+    is_live: bool,
 }
 
 /// The chip and its panel; both work without script.
@@ -96,10 +100,11 @@ fn StageOf(way: Way, children: Children) -> impl IntoView {
     let meanings = StoredValue::new(State::ALL.map(|state| say(meaning(state))));
     let words = move || meanings.with_value(|words| words[state.get() as usize].clone());
     let title = way.title.clone();
+    let role = way.is_live.then_some("status");
     view! {
         <section class="progress" aria-label=say(key::PROGRESS_TITLE)>
             <Chip way />
-            <p class="unseen" role="status">{words}</p>
+            <p class="unseen" role=role>{words}</p>
             <div id=PANEL class="menu progress-panel" popover="auto">
                 <p class="panel-title">{title}</p>
                 <Steps state />

@@ -8,10 +8,13 @@ mod comments;
 mod compose;
 mod decide;
 mod decision;
+mod elsewhere;
 mod margin;
 mod measure;
 mod severity;
 mod stack;
+#[cfg(feature = "hydrate")]
+mod touch;
 mod words;
 
 #[cfg(feature = "ssr")]

@@ -11,15 +11,18 @@ use crate::{
     },
     parts::said::{language, say, say_of},
 };
-use leptos::{either::Either, prelude::*};
+use leptos::{either::Either, ev::MouseEvent, prelude::*, web_sys::Element};
 use model::{
     ids::ThreadId,
     role::Role,
-    text::{self, key},
+    text::{self, Key, key},
     thread::Thread,
 };
 
-/// The card of a thread; open when it is the active one.
+/// What a click on it is for, and not to open the card.
+const ACTING: &str = "a, button, input, textarea, select, label, summary, form";
+
+/// The card of a thread; open when it is the active one. A click anywhere on it opens it.
 #[component]
 pub fn Card(id: ThreadId) -> impl IntoView {
     let context = expect_context::<ProposalContext>();
@@ -35,9 +38,27 @@ pub fn Card(id: ThreadId) -> impl IntoView {
         let open = |thread: &Option<Thread>| thread.as_ref().is_some_and(Thread::is_open);
         thread.with(open)
     });
+    let open = move |event: MouseEvent| {
+        let at: Element = event_target(&event);
+        let is_own = matches!(at.closest(ACTING), Ok(Some(_)));
+        if !is_own && !is_active.get_untracked() {
+            show(context, id);
+        }
+    };
+    // A suggestion has ways of its own, in the open card.
+    let has_offers = Memo::new(move |_| {
+        let plain = |it: &Thread| it.is_open() && it.suggestion.is_none();
+        !is_active.get() && thread.with(|thread| thread.as_ref().is_some_and(plain))
+    });
     view! {
-        <article class="card-thread" data-thread=id.to_string() data-active=move || is_active.get().to_string()>
+        <article
+            class="card-thread"
+            data-thread=id.to_string()
+            data-active=move || is_active.get().to_string()
+            on:click=open
+        >
             {content}
+            {move || has_offers.get().then(|| view! { <Offers id /> })}
             <div class="card-acts" hidden=move || !is_active.get()>
                 {move || is_open.get().then(|| view! { <Acts id /> })}
             </div>
@@ -45,6 +66,54 @@ pub fn Card(id: ThreadId) -> impl IntoView {
     }
     .into_any()
 }
+
+/// Makes the thread the active one and shows its words.
+fn show(context: ProposalContext, id: ThreadId) {
+    context.sheet_open.set(true);
+    context.drafting.go_to_thread(id);
+}
+
+/// What a closed card offers: seen under the pointer, with the keyboard, and always by touch.
+#[component]
+fn Offers(id: ThreadId) -> impl IntoView {
+    let context = expect_context::<ProposalContext>();
+    let offer = move |rule: fn(Role) -> bool, words: Key, field: &'static str| {
+        let start = move |_| {
+            show(context, id);
+            begin(id, field);
+        };
+        let button = move || {
+            view! { <button type="button" class="quiet small-button" on:click=start>{say(words)}</button> }
+        };
+        move || context.may(rule).then(button)
+    };
+    view! {
+        <div class="card-offers">
+            {offer(Role::may_comment, key::THREAD_ANSWER, ".answer textarea")}
+            {offer(Role::may_edit, key::THREAD_DECIDE, ".decide summary")}
+        </div>
+    }
+    .into_any()
+}
+
+/// Puts the keyboard where one begins, once the card is open; what is folded unfolds.
+#[cfg(feature = "hydrate")]
+fn begin(id: ThreadId, field: &'static str) {
+    use wasm_bindgen::JsCast;
+    request_animation_frame(move || {
+        let place = format!("[data-thread='{id}'] {field}");
+        if let Ok(Some(place)) = document().query_selector(&place) {
+            if let Ok(Some(fold)) = place.closest("details") {
+                let _ = fold.set_attribute("open", "");
+            }
+            let _ = place.unchecked_into::<web_sys::HtmlElement>().focus();
+        }
+    });
+}
+
+/// Nothing is begun on the server.
+#[cfg(not(feature = "hydrate"))]
+fn begin(_: ThreadId, _: &'static str) {}
 
 #[component]
 fn Content(thread: Thread, is_active: Memo<bool>) -> impl IntoView {
@@ -87,10 +156,7 @@ fn CardHead(thread: Thread, is_active: Memo<bool>) -> impl IntoView {
         (!hidden)
             .then(|| text::say_with(said_in, key::THREAD_ANSWERS, &[("answers", answers.into())]))
     };
-    let go = move |_| {
-        context.sheet_open.set(true);
-        context.drafting.go_to_thread(id);
-    };
+    let go = move |_| show(context, id);
     view! {
         <header class="card-head">
             <p class="card-facts">

@@ -28,10 +28,8 @@ pub fn Decide(
     let context = expect_context::<ProposalContext>();
     let outcomes = Outcome::ALL.into_iter();
     let outcomes = outcomes.filter(move |it| !suggestion || *it != Outcome::Taken);
-    let first = match suggestion {
-        true => Outcome::NotTaken,
-        false => Outcome::Taken,
-    };
+    // Who opens the form of a suggestion means to reject it; of a comment, nothing is meant yet.
+    let first = suggestion.then_some(Outcome::NotTaken);
     let outcome = RwSignal::new(first);
     let begin = match suggestion {
         true => key::SUGGESTION_REJECT,
@@ -40,9 +38,9 @@ pub fn Decide(
     let reason = RwSignal::new(String::new());
     let attempt = Attempt::default();
     let decide = call(
-        move |reason: String| threads::Decide {
+        move |(outcome, reason): (Outcome, String)| threads::Decide {
             thread: id,
-            outcome: outcome.get_untracked(),
+            outcome,
             id: DecisionId(attempt.id(&reason)),
             reason,
         },
@@ -50,8 +48,14 @@ pub fn Decide(
     );
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        decide.dispatch(reason.get_untracked());
+        if let Some(outcome) = outcome.get_untracked() {
+            decide.dispatch((outcome, reason.get_untracked()));
+        }
     };
+    // Nothing is chosen beforehand: who is in a hurry accepts nothing by mistake.
+    let is_whole = move || outcome.get().is_some() && !reason.with(|it| it.trim().is_empty());
+    let needs = format!("decide-needs-{id}");
+    let needed = needs.clone();
     let option = move |choice: Outcome| {
         view! {
             <label class="tick">
@@ -59,8 +63,9 @@ pub fn Decide(
                     type="radio"
                     name=format!("outcome-{id}")
                     value=choice.code()
-                    checked=choice == first
-                    on:change=move |_| outcome.set(choice)
+                    required
+                    checked=Some(choice) == first
+                    on:change=move |_| outcome.set(Some(choice))
                 />
                 {say_of(key::OUTCOME, "outcome", choice.code())}
             </label>
@@ -78,9 +83,14 @@ pub fn Decide(
                     <span>{say(key::THREAD_REASON)}</span>
                     <textarea required maxlength=limits::REASON_CHARS bind:value=reason></textarea>
                 </label>
-                <button class="primary small-button" disabled=decide.pending()>
+                <button
+                    class="primary small-button"
+                    disabled=move || decide.pending().get() || !is_whole()
+                    aria-describedby=needed
+                >
                     {say(key::THREAD_DECIDE_SEND)}
                 </button>
+                <p class="faint" id=needs hidden=is_whole>{say(key::ROOM_DECIDE_NEEDS)}</p>
                 <Alert refused=decide.refused() />
             </form>
         </details>

@@ -4,7 +4,8 @@ use super::{
     arrivals::Arrivals,
     card::Card,
     compose::{Compose, ComposeButton},
-    measure::{CardName, heights},
+    elsewhere::Elsewhere,
+    measure::{CardName, Measured, measured},
     stack::{self, stack},
 };
 use crate::{
@@ -35,17 +36,26 @@ pub const COMPOSING: &str = "new";
 pub fn Margin() -> impl IntoView {
     let context = expect_context::<ProposalContext>();
     let list = NodeRef::<html::Ul>::new();
-    let heights = heights(list);
+    let measured = measured(list);
+    #[cfg(feature = "hydrate")]
+    super::touch::watch(context);
     let shown = Memo::new(move |_| shown(context));
-    let tops = Memo::new(move |_| tops(context, &shown.get(), &heights.get()));
+    let tops = Memo::new(move |_| tops(context, &shown.get(), &measured.get()));
     let is_placed = move || tops.with(|tops| !tops.is_empty());
+    let is_held = move || {
+        context.composing.with(Option::is_some) || context.drafting.active_thread.get().is_some()
+    };
     let close = move || {
         context.sheet_open.set(false);
-        context.drafting.active_thread.set(None);
+        // Who writes taps into the words next: that is no wish to see their thread again.
+        if !context.drafting.may_edit() {
+            context.drafting.active_thread.set(None);
+        }
     };
     let keydown = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" {
             close();
+            context.drafting.active_thread.set(None);
         }
     };
     let place = move |name: &str| {
@@ -63,7 +73,7 @@ pub fn Margin() -> impl IntoView {
             <MarginHead shown on_close=Callback::new(move |()| close()) />
             <Several />
             <ComposeButton />
-            <ul class="cards-beside plain" class:placed=is_placed node_ref=list>
+            <ul class="cards-beside plain" class:placed=is_placed data-held=move || is_held().to_string() node_ref=list>
                 {move || context.composing.get().map(|words| view! {
                     <li data-card=COMPOSING style:top=place(COMPOSING)>
                         <Compose words />
@@ -102,12 +112,17 @@ fn MarginHead(shown: Memo<Vec<ThreadId>>, on_close: Callback<()>) -> impl IntoVi
         true => hide.clone(),
         false => counted(key::THREADS_SHOW_DECIDED, decided.get()),
     };
+    let is_idle = move || {
+        let mut languages = context.languages().into_iter();
+        decided.get() == 0 && languages.all(|language| context.open_in(language) == 0)
+    };
     let is_empty = move || shown.with(Vec::is_empty) && context.composing.with(Option::is_none);
     view! {
         <div class="margin-head">
             <button
                 type="button"
                 class="sheet-button"
+                hidden=move || is_idle() && !context.sheet_open.get()
                 aria-expanded=move || context.sheet_open.get().to_string()
                 on:click=move |_| context.sheet_open.update(|open| *open = !*open)
             >
@@ -131,6 +146,7 @@ fn MarginHead(shown: Memo<Vec<ThreadId>>, on_close: Callback<()>) -> impl IntoVi
         <p class="margin-empty" hidden=move || !is_empty()>
             {empty}
         </p>
+        <Elsewhere />
     }
     .into_any()
 }
@@ -179,11 +195,8 @@ fn of(lengths: &[(CardName, f64)], name: &str) -> Option<f64> {
 }
 
 /// Where each card stands; nothing until the draft knows where the words are.
-fn tops(
-    context: ProposalContext,
-    shown: &[ThreadId],
-    heights: &[(CardName, f64)],
-) -> Vec<(CardName, f64)> {
+fn tops(context: ProposalContext, shown: &[ThreadId], measured: &Measured) -> Vec<(CardName, f64)> {
+    let heights = &measured.heights;
     let placed = context.drafting.placed.get();
     let top_of = |id: &ThreadId| placed.get(id).map(|placed| placed.top);
     if heights.is_empty() || shown.iter().any(|id| top_of(id).is_none()) {
@@ -215,6 +228,6 @@ fn tops(
             height: of(heights, name).unwrap_or_default(),
         })
         .collect();
-    let tops = stack(&cards, held, GAP);
+    let tops = stack(&cards, held, GAP, measured.limit);
     wanted.into_iter().map(|(name, _)| name).zip(tops).collect()
 }

@@ -1,13 +1,21 @@
-//! How high the cards are: the browser knows, and says when one grows.
+//! How high the cards are, and where the first may stand: the browser knows, and says when one grows.
 
 use leptos::{html, prelude::*};
 
 /// What a card's element carries in `data-card`.
 pub type CardName = String;
 
-/// Heights of all cards in the list, in CSS pixels, kept up to date. Empty on the server.
-pub fn heights(list: NodeRef<html::Ul>) -> RwSignal<Vec<(CardName, f64)>> {
-    let heights = RwSignal::new(Vec::new());
+/// What the browser made of the cards, in CSS pixels.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Measured {
+    /// The top of the list: no card stands above it.
+    pub limit: f64,
+    pub heights: Vec<(CardName, f64)>,
+}
+
+/// The measures of all cards in the list, kept up to date. Empty on the server.
+pub fn measured(list: NodeRef<html::Ul>) -> RwSignal<Measured> {
+    let heights = RwSignal::new(Measured::default());
     #[cfg(feature = "hydrate")]
     browser::observe(list, heights);
     #[cfg(not(feature = "hydrate"))]
@@ -17,12 +25,12 @@ pub fn heights(list: NodeRef<html::Ul>) -> RwSignal<Vec<(CardName, f64)>> {
 
 #[cfg(feature = "hydrate")]
 mod browser {
-    use super::CardName;
+    use super::{CardName, Measured};
     use leptos::{html, prelude::*};
     use wasm_bindgen::{JsCast, closure::Closure};
     use web_sys::{Element, HtmlElement, MutationObserver, MutationObserverInit, ResizeObserver};
 
-    type Heights = RwSignal<Vec<(CardName, f64)>>;
+    type Heights = RwSignal<Measured>;
 
     /// Watches the cards' sizes, and the list for new cards.
     pub fn observe(list: NodeRef<html::Ul>, heights: Heights) {
@@ -78,13 +86,19 @@ mod browser {
     }
 
     fn measure(list: &Element, heights: Heights) {
-        let found: Vec<(CardName, f64)> = cards(list)
+        let heights_found: Vec<(CardName, f64)> = cards(list)
             .filter_map(|card| {
                 let name = card.get_attribute("data-card")?;
                 let height = card.dyn_ref::<HtmlElement>()?.offset_height();
                 Some((name, f64::from(height)))
             })
             .collect();
+        let found = Measured {
+            limit: list
+                .dyn_ref()
+                .map_or(0.0, |list: &HtmlElement| f64::from(list.offset_top())),
+            heights: heights_found,
+        };
         if heights.with_untracked(|heights| *heights != found) {
             heights.set(found);
         }

@@ -1,0 +1,77 @@
+//! What a click or a tap on the page does to threads: beside the text it lets go of the active one, on
+//! commented words it opens their thread where threads are a sheet; and an address may name a thread.
+
+use crate::pages::proposal::context::ProposalContext;
+use gloo_events::EventListener;
+use leptos::prelude::*;
+use model::ids::ThreadId;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// Where threads are a sheet, as in the style sheet.
+const NARROW: &str = "(max-width: 74rem)";
+/// What a click may be for besides letting go.
+const HOLDING: &str = ".margin, .tk, .bar, .section-texts, [popover], dialog";
+/// What an address calls a thread, before its id.
+const PLACE: &str = "#thread-";
+
+/// Listens as long as the page is open.
+pub fn watch(context: ProposalContext) {
+    let drafting = context.drafting;
+    EventListener::new(&document(), "pointerdown", move |event| {
+        let at: Option<Element> = event.target().and_then(|it| it.dyn_into().ok());
+        let holds = at.is_some_and(|at| matches!(at.closest(HOLDING), Ok(Some(_))));
+        if !holds && drafting.active_thread.with_untracked(Option::is_some) {
+            drafting.active_thread.set(None);
+        }
+    })
+    .forget();
+    // Only a click on words or on a card makes a thread active.
+    Effect::new(move |_| {
+        if let Some(thread) = drafting.active_thread.get()
+            && is_narrow()
+        {
+            context.sheet_open.set(true);
+            request_animation_frame(move || show(context, thread));
+        }
+    });
+    open_named(context);
+}
+
+fn is_narrow() -> bool {
+    let query = window().match_media(NARROW).ok().flatten();
+    query.is_some_and(|query| query.matches())
+}
+
+/// The card at the top of the sheet, its words above the sheet.
+fn show(context: ProposalContext, thread: ThreadId) {
+    let card = document().query_selector(&format!("[data-card='{thread}']"));
+    let sheet = document().query_selector(".margin");
+    if let (Ok(Some(card)), Ok(Some(sheet))) = (card, sheet) {
+        let head = sheet.query_selector(".margin-head").ok().flatten();
+        let head = head.map_or(0, |head| {
+            head.unchecked_into::<HtmlElement>().offset_height()
+        });
+        let top = card.unchecked_into::<HtmlElement>().offset_top();
+        sheet.set_scroll_top(top - head);
+    }
+    context.drafting.go_to_thread(thread);
+}
+
+/// Opens the thread that the address names, once the text is live.
+fn open_named(context: ProposalContext) {
+    let named = window().location().hash().unwrap_or_default();
+    let named = named.strip_prefix(PLACE).and_then(|id| id.parse().ok());
+    let Some(id) = named else { return };
+    let done = StoredValue::new(false);
+    Effect::new(move |_| {
+        let is_live = context.drafting.ready.get();
+        let thread = context.thread(id).filter(|_| is_live && !done.get_value());
+        let Some(thread) = thread else { return };
+        done.set_value(true);
+        if context.language.get_untracked() != thread.field.language {
+            context.show(thread.field.language);
+        }
+        request_animation_frame(move || context.drafting.go_to_thread(id));
+    });
+}
