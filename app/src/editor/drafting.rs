@@ -152,6 +152,11 @@ impl Drafting {
     /// Makes the thread active and brings its words into view.
     pub fn go_to_thread(self, thread: ThreadId) {
         self.active_thread.set(Some(thread));
+        self.reveal_thread(thread);
+    }
+
+    /// Brings the words of a thread into view.
+    pub fn reveal_thread(self, thread: ThreadId) {
         self.with(|desk| desk.reveal_thread(thread));
     }
 

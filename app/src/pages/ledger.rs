@@ -142,7 +142,7 @@ fn Row(
         <tr data-open=is_open>
             <th scope="row" data-label=say(key::LEDGER_SECTION)>{section}</th>
             <td data-label=say(key::LEDGER_WORDS) lang=language>
-                <a href=place><q>{thread.quote}</q></a>
+                <a href=place rel="external"><q>{thread.quote}</q></a>
             </td>
             <td data-label=say(key::LEDGER_REMARK)>{remark}</td>
             <td data-label=say(key::LEDGER_DECISION)>{outcome}</td>

@@ -60,20 +60,13 @@ fn Tab(language: Language) -> impl IntoView {
 pub fn keep(language: Language) {
     let address = "?lang=".to_owned() + language.code();
     // A browser that refuses still shows the language until the page is loaded again.
-    /// The address keeps the choice over a reload, and a copied link shows the same text; the browser keeps
-    /// it for the next visit.
-    #[cfg(feature = "hydrate")]
-    pub fn keep(language: Language) {
-        let address = "?lang=".to_owned() + language.code();
-        // A browser that refuses still shows the language until the page is loaded again.
-        let _ = window().history().and_then(|history| {
-            history.replace_state_with_url(&history.state()?, "", Some(&address))
-        });
-        crate::sync::plain::tell(
-            "/text-language",
-            &("language=".to_owned() + language.code()),
-        );
-    }
+    let _ = window()
+        .history()
+        .and_then(|history| history.replace_state_with_url(&history.state()?, "", Some(&address)));
+    crate::sync::plain::tell(
+        "/text-language",
+        &("language=".to_owned() + language.code()),
+    );
 }
 
 #[cfg(not(feature = "hydrate"))]

@@ -38,7 +38,7 @@ pub fn Margin() -> impl IntoView {
     let list = NodeRef::<html::Ul>::new();
     let measured = measured(list);
     #[cfg(feature = "hydrate")]
-    super::touch::watch(context);
+    super::touch::watch(context, list);
     let shown = Memo::new(move |_| shown(context));
     let tops = Memo::new(move |_| tops(context, &shown.get(), &measured.get()));
     let is_placed = move || tops.with(|tops| !tops.is_empty());

@@ -3,7 +3,7 @@
 
 use crate::pages::proposal::context::ProposalContext;
 use gloo_events::EventListener;
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use model::ids::ThreadId;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -15,17 +15,25 @@ const HOLDING: &str = ".margin, .tk, .bar, .section-texts, [popover], dialog";
 /// What an address calls a thread, before its id.
 const PLACE: &str = "#thread-";
 
-/// Listens as long as the page is open.
-pub fn watch(context: ProposalContext) {
+/// Listens as long as the part lives; what happens while its page is out of the document is another
+/// page's.
+pub fn watch(context: ProposalContext, list: NodeRef<html::Ul>) {
     let drafting = context.drafting;
-    EventListener::new(&document(), "pointerdown", move |event| {
+    let is_here = move || list.get_untracked().is_some_and(|list| list.is_connected());
+    let pressed = EventListener::new(&document(), "pointerdown", move |event| {
         let at: Option<Element> = event.target().and_then(|it| it.dyn_into().ok());
         let holds = at.is_some_and(|at| matches!(at.closest(HOLDING), Ok(Some(_))));
-        if !holds && drafting.active_thread.with_untracked(Option::is_some) {
+        if is_here() && !holds && drafting.active_thread.with_untracked(Option::is_some) {
             drafting.active_thread.set(None);
         }
-    })
-    .forget();
+    });
+    let named = EventListener::new(&window(), "hashchange", move |_| {
+        if is_here() {
+            open_named(context);
+        }
+    });
+    let heard = StoredValue::new_local(Some((pressed, named)));
+    on_cleanup(move || heard.set_value(None));
     // Only a click on words or on a card makes a thread active.
     Effect::new(move |_| {
         if let Some(thread) = drafting.active_thread.get()
@@ -35,7 +43,11 @@ pub fn watch(context: ProposalContext) {
             request_animation_frame(move || show(context, thread));
         }
     });
-    open_named(context);
+    Effect::new(move |_| {
+        if drafting.ready.get() {
+            open_named(context);
+        }
+    });
 }
 
 fn is_narrow() -> bool {
@@ -55,23 +67,17 @@ fn show(context: ProposalContext, thread: ThreadId) {
         let top = card.unchecked_into::<HtmlElement>().offset_top();
         sheet.set_scroll_top(top - head);
     }
-    context.drafting.go_to_thread(thread);
+    context.drafting.reveal_thread(thread);
 }
 
-/// Opens the thread that the address names, once the text is live.
+/// Opens the thread that the address names, if there is one.
 fn open_named(context: ProposalContext) {
     let named = window().location().hash().unwrap_or_default();
     let named = named.strip_prefix(PLACE).and_then(|id| id.parse().ok());
-    let Some(id) = named else { return };
-    let done = StoredValue::new(false);
-    Effect::new(move |_| {
-        let is_live = context.drafting.ready.get();
-        let thread = context.thread(id).filter(|_| is_live && !done.get_value());
-        let Some(thread) = thread else { return };
-        done.set_value(true);
-        if context.language.get_untracked() != thread.field.language {
-            context.show(thread.field.language);
-        }
-        request_animation_frame(move || context.drafting.go_to_thread(id));
-    });
+    let thread = named.and_then(|id| untrack(|| context.thread(id)));
+    let Some(thread) = thread else { return };
+    if context.language.get_untracked() != thread.field.language {
+        context.show(thread.field.language);
+    }
+    request_animation_frame(move || context.drafting.go_to_thread(thread.id));
 }
