@@ -2,7 +2,7 @@
 // are forms, and all of it works without script too.
 
 import AxeBuilder from "@axe-core/playwright";
-import { editable, oneClick, openProposal, saved, select, text } from "./people.js";
+import { editable, oneClick, openMore, openProposal, saved, select, text } from "./people.js";
 import { expect, test } from "./talka.js";
 import { words } from "./words.js";
 
@@ -38,6 +38,13 @@ function link(page, path) {
   return page.locator(`main a[href="${path}"]`).first();
 }
 
+/** Goes there; some links of a proposal stand in its menu. */
+async function follow(page, path, options) {
+  const there = link(page, path);
+  if (!(await there.isVisible())) await openMore(page, lv);
+  await there.click(options);
+}
+
 /** A page has come in the place of the last: address, title, heading, and where a reader begins. */
 async function arrived(page, path) {
   await expect(page).toHaveURL((url) => url.pathname === path);
@@ -59,8 +66,8 @@ test("all pages turn in place, and each is whole for everybody", async ({ person
   await editable(page, SUMMARY.lv);
   await live(page);
   const titles = new Set();
-  const turn = async (path, from = link(page, path)) => {
-    await from.click();
+  const turn = async (path, from) => {
+    await (from ? from.click() : follow(page, path));
     await arrived(page, path);
     titles.add(await page.title());
     await axe(page);
@@ -98,9 +105,9 @@ test("to the decisions and back, the text is as it was: socket, caret, undo, and
   const before = sockets.length;
 
   await test.step("the caret stands where it stood, and typing goes on there", async () => {
-    await link(page, `${proposal}/decisions`).click();
+    await follow(page, `${proposal}/decisions`);
     await arrived(page, `${proposal}/decisions`);
-    await link(page, proposal).click();
+    await follow(page, proposal);
     await expect(area).toBeFocused();
     expect(await stays(page)).toBe(true);
     await page.keyboard.type("labs ");
@@ -126,9 +133,9 @@ test("to the decisions and back, the text is as it was: socket, caret, undo, and
     await page.getByRole("button", { name: lv("thread-comment-selection") }).click();
     const body = page.getByLabel(lv("thread-body"));
     await body.fill("Kas to raksta?");
-    await link(page, `${proposal}/decisions`).click();
+    await follow(page, `${proposal}/decisions`);
     await arrived(page, `${proposal}/decisions`);
-    await link(page, proposal).click();
+    await follow(page, proposal);
     await expect(body).toBeFocused();
     await expect(body).toHaveValue("Kas to raksta?");
     await page.getByRole("button", { name: lv("thread-send"), exact: true }).click();
@@ -158,7 +165,7 @@ test("two proposals stay open one beside the other, and others see who is at whi
   await expect(here).toHaveCount(1);
 
   const open = async (path) => {
-    await link(page, partnership).click();
+    await follow(page, partnership);
     await arrived(page, partnership);
     await page.locator(`main a[href^="${path}"]`).first().click();
     await expect(page).toHaveURL((url) => url.pathname === path);
@@ -212,7 +219,7 @@ test("back and forward find the page as it was left", async ({ person, talka }) 
   const { page, partnership } = await atWork(person, talka, "admin", { viewport: { width: 1280, height: 400 } });
   await editable(page, SUMMARY.lv);
   await live(page);
-  await link(page, partnership).click();
+  await follow(page, partnership);
   await arrived(page, partnership);
   const fold = page.locator("main details").last();
   await fold.locator("summary").first().click();
@@ -238,7 +245,7 @@ test("forms do not load the page, keep what was typed, and are sent once", async
   const { page, partnership } = await atWork(person, talka);
   await editable(page, SUMMARY.lv);
   await live(page);
-  await link(page, partnership).click();
+  await follow(page, partnership);
   await arrived(page, partnership);
   const invite = async () => {
     await page.locator("summary").filter({ hasText: lv("members-invite") }).click();
@@ -354,7 +361,7 @@ test("what cannot be turned here, the browser loads", async ({ person, talka }) 
   await test.step("a link with a key opens a tab of its own", async () => {
     const [beside] = await Promise.all([
       page.context().waitForEvent("page"),
-      link(page, `${proposal}/decisions`).click({ modifiers: ["Control"] }),
+      follow(page, `${proposal}/decisions`, { modifiers: ["Control"] }),
     ]);
     await expect(beside).toHaveURL((url) => url.pathname === `${proposal}/decisions`);
     await beside.close();
@@ -381,7 +388,7 @@ test("what cannot be turned here, the browser loads", async ({ person, talka }) 
       const answer = await route.fetch();
       await route.fulfill({ response: answer, body: (await answer.text()).replace(/data-program="[^"]*"/, 'data-program="/pkg/app.next.js"') });
     });
-    await link(page, `${proposal}/decisions`).click();
+    await follow(page, `${proposal}/decisions`);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(lv("ledger-title"));
     expect(await stays(page)).toBe(false);
     await page.unroute(`**${proposal}/decisions`);
@@ -412,12 +419,12 @@ test("without script the same pages turn, and the same forms are sent", async ({
   const { page, proposal, partnership } = await atWork(person, talka, "admin", { javaScriptEnabled: false });
   const heading = page.getByRole("heading", { level: 1 });
   for (const path of [`${proposal}/decisions`, proposal, `${proposal}/read`, partnership, `${partnership}/edit`]) {
-    await link(page, path).click();
+    await follow(page, path);
     await expect(page).toHaveURL((url) => url.pathname === path);
     await expect(heading).toHaveCount(1);
   }
   await page.goBack();
-  await link(page, `${partnership}/log`).click();
+  await follow(page, `${partnership}/log`);
   await expect(page).toHaveURL((url) => url.pathname === `${partnership}/log`);
   await page.getByRole("banner").locator("a[href='/account']").click();
   await expect(heading).toHaveText(lv("account-title"));

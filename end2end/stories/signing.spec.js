@@ -93,6 +93,7 @@ for (const [kind, options] of [["as the pages come", {}], ["without script", PLA
     const { admin, partner } = await coordinators(person, options);
     const here = admin.getByRole("region", { name: lv("progress-title") });
     await openProposal(admin, proposal);
+    await openStage(admin, lv);
     const openReview = admin.getByRole("link", { name: lv("step-open-review") });
     if (await openReview.count()) await takeStep(admin, lv, "open-review");
     await takeStep(admin, lv, "to-sign-off");
@@ -157,6 +158,7 @@ for (const { name, ...options } of SCREENS) {
     };
     const there = async (page) => openProposal(page, proposal);
     await there(admin);
+    await openStage(admin, lv);
     const openReview = admin.getByRole("link", { name: lv("step-open-review") });
     if (await openReview.count()) {
       await form(admin, "open-review");
