@@ -203,7 +203,7 @@ test("what was left is let go after ten minutes, and opened anew", async ({ pers
   await page.keyboard.type("Desmit minūtes");
   await saved(page);
   const before = sockets.length;
-  await link(page, `/proposals/${id}/decisions`).click();
+  await follow(page, `/proposals/${id}/decisions`);
   await arrived(page, `/proposals/${id}/decisions`);
   await page.clock.fastForward("09:30");
   expect(sockets.at(-1), "still open").toBe(true);

@@ -115,8 +115,8 @@ for (const [kind, options] of [["as the pages come", {}], ["without script", PLA
     await expect(here).toContainText("Mainījās partneru sastāvs.");
     await openStage(admin, lv);
     await here.getByRole("link", { name: lv("progress-kept-final-read") }).click();
-    await expect(admin.getByRole("article")).toContainText(lv("reading-not-present"));
-    await expect(admin.getByRole("article")).toContainText(nameOf(PEOPLE.partnerAdmin, "lv"));
+    await expect(admin.locator("article.reading")).toContainText(lv("reading-not-present"));
+    await expect(admin.locator("article.reading")).toContainText(nameOf(PEOPLE.partnerAdmin, "lv"));
   });
 }
 
