@@ -193,7 +193,7 @@ test("5. a reviewer comments on words, an editor answers and decides", async () 
     await expect(card(reviewer, "brīvprātīgā darba sistēmu")).toContainText("The sentence names both cities.");
     await openMore(reviewer, en);
     await reviewer.getByRole("link", { name: en("proposal-decisions") }).click();
-    await expect(reviewer.getByRole("table")).toContainText("The sentence names both cities.");
+    await expect(reviewer.locator(".ledger-table")).toContainText("The sentence names both cities.");
   });
 });
 

@@ -23,6 +23,11 @@ pub fn stack(cards: &[Card], held: Option<usize>, gap: f64, limit: f64) -> Vec<f
             let end = tops[index + 1] - gap - cards[index].height;
             tops[index] = tops[index].min(end);
         }
+        let mut start = limit;
+        for index in 0..first {
+            tops[index] = tops[index].max(start);
+            start = tops[index] + cards[index].height + gap;
+        }
     }
     for index in (first + 1)..cards.len() {
         let start = tops[index - 1] + cards[index - 1].height + gap;
@@ -70,6 +75,11 @@ mod tests {
         check(&[0.0, 200.0], None, &[40.0, 200.0]);
         check(&[50.0, 60.0, 70.0], Some(2), &[40.0, 150.0, 260.0]);
         check(&[50.0, 60.0, 70.0], Some(1), &[40.0, 150.0, 260.0]);
+        check(
+            &[50.0, 60.0, 70.0, 75.0],
+            Some(3),
+            &[40.0, 150.0, 260.0, 370.0],
+        );
     }
 
     #[test]
