@@ -27,6 +27,7 @@ impl Splice {
     }
 
     /// The text with this change made in it.
+    #[cfg(feature = "hydrate")]
     pub fn made_in(&self, text: &str) -> String {
         let mut units: Vec<u16> = text.encode_utf16().collect();
         let end = (self.to as usize).min(units.len());

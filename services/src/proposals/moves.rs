@@ -200,6 +200,8 @@ async fn set_published(
         false => None,
     };
     let done = if to == row.published_version {
+        // Whatever is told next may have to be written.
+        drop(txn);
         Acts::default()
     } else {
         proposal::Entity::update_many()
