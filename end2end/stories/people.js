@@ -88,7 +88,7 @@ export async function caretBefore(page, heading, exact) {
 
 /** Selects these words as a person would see it: the browser's own selection, on the letters. */
 export async function select(page, heading, exact) {
-  const area = text(page, heading);
+  const area = await live(page, heading);
   await area.scrollIntoViewIfNeeded();
   await area.evaluate((host, wanted) => {
     const walker = document.createTreeWalker(host, NodeFilter.SHOW_TEXT);

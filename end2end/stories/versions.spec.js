@@ -59,7 +59,7 @@ test("a version is put back while the partner types, and what stood there is a v
     await axe(admin);
     await look(admin, "restore");
     await admin.getByRole("button", { name: lv("restore-send") }).click();
-    await expect(admin.getByRole("status").filter({ hasText: lv("restore-done", { version: 1 }) })).toBeVisible();
+    await expect(admin.getByRole("status").filter({ hasText: lv("restore-done", { version: 2 }) })).toBeVisible();
     await expect(await live(admin, SUMMARY.lv)).toHaveText("Pirmais teksts.");
   });
 
@@ -73,11 +73,11 @@ test("a version is put back while the partner types, and what stood there is a v
     await expect(await live(admin, SUMMARY.lv)).toHaveText("Pirmais teksts. Vēlreiz.");
   });
 
-  await test.step("what stood there is version 2", async () => {
+  await test.step("what stood there is version 3", async () => {
     await admin.goto(`/proposals/${proposal}/versions`);
     await admin.locator(".automatic summary").first().click();
-    const second = admin.getByRole("listitem").filter({ hasText: lv("progress-version", { version: 2 }) });
-    await second.getByRole("link", { name: lv("versions-read"), exact: true }).click();
+    const kept = admin.getByRole("listitem").filter({ hasText: lv("progress-version", { version: 3 }) });
+    await kept.getByRole("link", { name: lv("versions-read"), exact: true }).click();
     await expect(admin.getByText("Un vēl kaut kas.")).toBeVisible();
   });
 
