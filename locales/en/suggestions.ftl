@@ -3,7 +3,7 @@
 refusal-own-suggestion = While a review is open, nobody decides on a suggestion of their own. Somebody else has to do it.
 refusal-suggestion-stale = The text here has changed since this suggestion was made, so it cannot be accepted. Change the text by hand, or ask for a new suggestion.
 log-suggestion-opened = Suggestion: “{ $words }”
-log-suggestion-withdrawn = Suggestion taken back: “{ $words }”
+log-suggestion-withdrawn = Suggestion withdrawn: “{ $words }”
 suggestion = Suggestion
 suggest-mode = Suggest
 suggest-mode-help = What you type becomes suggestions, and the text stays as it is until somebody accepts them.

@@ -4,7 +4,7 @@ room-stage = Posms: { $state }
 room-stage-signing = Posms: { $state }; apstiprinājušas { $signed } no { $all } pusēm
 room-more = Vairāk
 room-calm = Fokusa režīms
-room-no-script = Lai rakstītu un komentētu, vajadzīgs JavaScript, kas šajā pārlūkprogrammā ir izslēgts. Tekstu var lasīt arī bez tā:
+room-no-script = Lai rakstītu un komentētu, vajadzīgs JavaScript, kas šajā pārlūkprogrammā nedarbojas. Tekstu var lasīt arī bez tā:
 room-threads-elsewhere-title = Atvērtie komentāri citās valodās
 room-threads-elsewhere = { $threads ->
     [zero] { $language }: { $threads } atvērtu komentāru

@@ -73,7 +73,7 @@ fn lead(
 
 /// In which language the file compares.
 #[derive(Deserialize)]
-pub struct Wanted {
+pub struct WantedComparison {
     lang: Option<String>,
 }
 
@@ -83,7 +83,7 @@ pub async fn file(
     Extension(visit): Extension<Visit>,
     uri: Uri,
     Path((id, older, newer)): Path<(String, String, String)>,
-    Query(wanted): Query<Wanted>,
+    Query(wanted): Query<WantedComparison>,
 ) -> Response {
     if visit.viewer.is_none() {
         return Redirect::to(&sign_in_for(&uri)).into_response();
@@ -98,7 +98,7 @@ async fn made(
     services: &Services,
     visit: &Visit,
     (id, older, newer): (&str, &str, &str),
-    wanted: Wanted,
+    wanted: WantedComparison,
 ) -> Result<Download> {
     let viewer = visit.viewer.as_ref().ok_or(Refusal::NotSignedIn)?;
     let id = id.parse().map_err(|_| Refusal::NotFound)?;

@@ -156,7 +156,12 @@ pub fn keep_language(config: &Config, language: Language) -> Option<HeaderValue>
 
 /// The header that makes a browser keep in which language proposals are shown.
 pub fn keep_text_language(config: &Config, language: Language) -> Option<HeaderValue> {
-    set_cookie(config, TEXT_LANGUAGE_COOKIE, language.code(), COOKIE_SECONDS)
+    set_cookie(
+        config,
+        TEXT_LANGUAGE_COOKIE,
+        language.code(),
+        COOKIE_SECONDS,
+    )
 }
 
 /// The header that makes a browser keep light or dark.

@@ -75,7 +75,7 @@ pub fn address(id: ProposalId, older: Moment, newer: Moment) -> String {
 
 /// One of the two texts.
 #[derive(Clone, Debug, PartialEq)]
-pub struct End {
+pub struct ComparedEnd {
     pub moment: Moment,
     pub state: State,
     /// When the version was kept; none for the working text.
@@ -107,7 +107,7 @@ pub struct Comparison {
     pub proposal: ProposalId,
     pub title: Texts,
     /// The older text first.
-    pub ends: [End; 2],
+    pub ends: [ComparedEnd; 2],
     pub language: Language,
     /// Every language that one of the texts has, with the number of changes in it.
     pub languages: Vec<(Language, usize)>,
@@ -182,8 +182,8 @@ async fn draft_of(s: &Services, id: ProposalId, shown: &Shown) -> Result<Draft> 
     texts::draft(s, id, version).await
 }
 
-fn end(moment: Moment, shown: &Shown) -> End {
-    End {
+fn end(moment: Moment, shown: &Shown) -> ComparedEnd {
+    ComparedEnd {
         moment,
         state: shown.proposal.state,
         at: shown.version.as_ref().map(|head| Timestamp(head.at)),

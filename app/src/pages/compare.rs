@@ -28,7 +28,7 @@ use model::{
 };
 use said_since::SaidSince;
 use services::{
-    comparisons::{self, Comparison, End, Moment},
+    comparisons::{self, ComparedEnd, Comparison, Moment},
     seen::{self, Said},
     versions,
 };
@@ -100,7 +100,7 @@ fn Content(comparison: Comparison, versions: Vec<VersionRow>, said: Said) -> imp
     let proposal = best(&comparison.title);
     let title = comparisons::title(&comparison, said::language());
     let body = comparisons::body(&comparison, said::language());
-    let end = |end: &End| {
+    let end = |end: &ComparedEnd| {
         let words = comparisons::standing(end, said::language(), short_hash(&end.hash));
         view! { <li>{words}</li> }
     };

@@ -13,7 +13,7 @@ use super::{
     position::BlockId,
     projection::{
         Block, Node, NodeContent, Projection, Span,
-        read::{self, Piece, values},
+        read::{self, TextPiece, values},
         units,
     },
     schema::{self, Marks},
@@ -129,8 +129,8 @@ impl Surgery<'_, '_> {
         let (index, inner) = place(&pieces, offset);
         let prelim = || XmlElementPrelim::empty(schema::HARD_BREAK);
         let split = match pieces.get(index) {
-            Some(Piece::Text { units, .. }) if inner > 0 && inner < *units => *units - inner,
-            Some(Piece::Text { .. }) if inner > 0 => {
+            Some(TextPiece::Text { units, .. }) if inner > 0 && inner < *units => *units - inner,
+            Some(TextPiece::Text { .. }) if inner > 0 => {
                 element.insert(self.txn, index as u32 + 1, prelim());
                 return self.shifted(block, offset, 0, 1);
             }
@@ -141,7 +141,7 @@ impl Surgery<'_, '_> {
         };
         let originals = self.originals(block, offset, offset + split);
         let tail = crate::document::projection::cut(&spans, offset, offset + split);
-        if let Some(Piece::Text { text, hidden, .. }) = pieces.get(index) {
+        if let Some(TextPiece::Text { text, hidden, .. }) = pieces.get(index) {
             let start = branch_offset(inner, hidden);
             let len = text.len(self.txn) - start;
             text.remove_range(self.txn, start, len);
@@ -167,19 +167,19 @@ impl Surgery<'_, '_> {
             return;
         };
         let pieces = self.pieces(block, &element);
-        let mut end = pieces.iter().map(Piece::units).sum::<u32>();
+        let mut end = pieces.iter().map(TextPiece::units).sum::<u32>();
         for (index, piece) in pieces.iter().enumerate().rev() {
             let start = end - piece.units();
             let (cut_from, cut_to) = (from.max(start), to.min(end));
             if cut_from < cut_to {
                 match piece {
-                    Piece::Text { text, hidden, .. } => {
+                    TextPiece::Text { text, hidden, .. } => {
                         let low = branch_offset(cut_from - start, hidden);
                         let high = branch_offset(cut_to - start, hidden);
                         text.remove_range(self.txn, low, high - low);
                     }
-                    Piece::Break => element.remove_range(self.txn, index as u32, 1),
-                    Piece::Hidden => {}
+                    TextPiece::Break => element.remove_range(self.txn, index as u32, 1),
+                    TextPiece::Hidden => {}
                 }
             }
             end = start;
@@ -233,12 +233,12 @@ impl Surgery<'_, '_> {
         }
     }
 
-    fn format(&mut self, pieces: &[Piece], from: u32, to: u32, attrs: &yrs::types::Attrs) {
+    fn format(&mut self, pieces: &[TextPiece], from: u32, to: u32, attrs: &yrs::types::Attrs) {
         let mut start = 0;
         for piece in pieces {
             let end = start + piece.units();
             let (low, high) = (from.max(start), to.min(end));
-            if let Piece::Text { text, hidden, .. } = piece
+            if let TextPiece::Text { text, hidden, .. } = piece
                 && low < high
             {
                 let (a, b) = (
@@ -435,7 +435,7 @@ impl Surgery<'_, '_> {
     }
 
     /// The pieces of a block; its runs are read only when something hidden stands in it.
-    fn pieces(&self, block: BlockId, element: &XmlElementRef) -> Vec<Piece> {
+    fn pieces(&self, block: BlockId, element: &XmlElementRef) -> Vec<TextPiece> {
         match self.before.block(block) {
             Some(block) if block.littered => read::pieces(element, self.txn).0,
             _ => read::lengths(element, self.txn),
@@ -450,7 +450,7 @@ impl Surgery<'_, '_> {
         let element = self.element(block)?;
         let pieces = self.pieces(block, &element);
         let (index, inner) = place(&pieces, offset);
-        if let Some(Piece::Text { text, hidden, .. }) = pieces.get(index) {
+        if let Some(TextPiece::Text { text, hidden, .. }) = pieces.get(index) {
             let offset = branch_offset(inner, hidden);
             return Some(Spot {
                 text: text.clone(),

@@ -8,7 +8,7 @@ mod words;
 
 use super::{ComparedSection, Comparison, Moment, Tally};
 use crate::export::{Download, edition::file_name};
-use change::Writer;
+use change::ChangeWriter;
 use model::{
     document::{diff::Change, html::render::escape},
     language::Language,
@@ -50,7 +50,7 @@ pub fn body(comparison: &Comparison, language: Language) -> String {
     if tally.changes > 0 {
         html.push_str(&contents(comparison, language));
     }
-    let mut writer = Writer::new(comparison, language, tally.changes);
+    let mut writer = ChangeWriter::new(comparison, language, tally.changes);
     for section in comparison.sections.iter().filter(|it| it.is_changed()) {
         write_section(&mut html, &mut writer, section);
     }
@@ -92,7 +92,7 @@ pub fn file(comparison: &Comparison, language: Language) -> Download {
 }
 
 /// Which text an end is: its state, its day and its fingerprint, or as much of that as people compare.
-pub fn standing(end: &super::End, language: Language, hash: &str) -> String {
+pub fn standing(end: &super::ComparedEnd, language: Language, hash: &str) -> String {
     let state = say_with(language, key::STATE, &[("state", end.state.code().into())]);
     let day = end.at.map(|at| day_on_text(language, &iso_day(at)));
     let values = [
@@ -166,7 +166,7 @@ fn contents(comparison: &Comparison, language: Language) -> String {
     html
 }
 
-fn write_section(html: &mut String, writer: &mut Writer<'_>, section: &ComparedSection) {
+fn write_section(html: &mut String, writer: &mut ChangeWriter<'_>, section: &ComparedSection) {
     let (key, heading) = (escape(&section.key), section.heading.best(writer.language));
     let _ = writeln!(
         html,

@@ -78,7 +78,7 @@ async fn count(s: &Services, id: ProposalId, version: VersionId) -> Result<Count
             }
         }
         let mut counts: Counts = counts.into_iter().collect();
-        counts.sort_by(|a, b| b.1.cmp(&a.1));
+        counts.sort_by_key(|(_, units)| std::cmp::Reverse(*units));
         counts
     };
     let counts = s.workers.run(count).await?;

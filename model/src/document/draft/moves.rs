@@ -11,7 +11,7 @@ use super::{Draft, relative::absolute};
 use crate::{
     document::{
         position::{BlockId, Position},
-        projection::read::{self, Piece},
+        projection::read::{self, TextPiece},
     },
     proposal::FieldName,
     sync::guard::MOVES,
@@ -209,7 +209,7 @@ pub(crate) fn ids<T: ReadTxn>(block: BlockId, from: u32, to: u32, txn: &T) -> Ve
     let mut start = 0;
     for piece in &pieces {
         let end = start + piece.units();
-        if let Piece::Text { text, hidden, .. } = piece {
+        if let TextPiece::Text { text, hidden, .. } = piece {
             for at in from.max(start)..to.min(end) {
                 let inner = at - start;
                 let inner = inner + hidden.iter().filter(|it| **it < inner).count() as u32;

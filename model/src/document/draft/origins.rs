@@ -6,7 +6,7 @@ use crate::{
         position::BlockId,
         projection::{
             Block, Span,
-            read::{self, Piece},
+            read::{self, TextPiece},
         },
     },
     proposal::FieldName,
@@ -38,7 +38,7 @@ impl Draft {
         };
         let mut start = 0;
         for piece in &pieces {
-            if let Piece::Text { text, units, .. } = piece {
+            if let TextPiece::Text { text, units, .. } = piece {
                 of_text(text, start, *units, &txn, &mut origins);
             }
             start += piece.units();

@@ -6,7 +6,7 @@ use crate::{
         position::{BlockId, Position, Side},
         projection::{
             Projection,
-            read::{self, Piece},
+            read::{self, TextPiece},
         },
     },
     proposal::FieldName,
@@ -56,7 +56,7 @@ fn parent(branch: BranchPtr) -> Option<BranchPtr> {
 }
 
 /// The pieces of a textblock; its runs are read only when something hidden stands in it.
-fn pieces<T: ReadTxn>(element: &XmlElementRef, projection: &Projection, txn: &T) -> Vec<Piece> {
+fn pieces<T: ReadTxn>(element: &XmlElementRef, projection: &Projection, txn: &T) -> Vec<TextPiece> {
     let block = read::id_of(element).and_then(|id| projection.block(id));
     match block.is_some_and(|block| block.littered) {
         true => read::pieces(element, txn).0,
@@ -81,7 +81,7 @@ pub(super) fn relative<T: ReadTxn>(
     let mut best = None;
     for (index, piece) in pieces.iter().enumerate() {
         let end = start + piece.units();
-        if let Piece::Text { text, hidden, .. } = piece
+        if let TextPiece::Text { text, hidden, .. } = piece
             && (start..=end).contains(&position.offset)
         {
             let inner = position.offset - start;
@@ -94,13 +94,13 @@ pub(super) fn relative<T: ReadTxn>(
         }
         if position.offset == end
             && side == Side::Before
-            && *piece == Piece::Break
+            && *piece == TextPiece::Break
             && best.is_none()
         {
             best = in_sequence(&element, index as u32 + 1, side, txn);
         }
         // Before a break that no text stands before: the break itself, or what ends there.
-        if position.offset == start && *piece == Piece::Break && best.is_none() {
+        if position.offset == start && *piece == TextPiece::Break && best.is_none() {
             best = in_sequence(&element, index as u32, side, txn);
         }
         start = end;
@@ -164,7 +164,7 @@ fn in_text<T: ReadTxn>(
     let mut start = 0;
     for piece in &pieces {
         match piece {
-            Piece::Text {
+            TextPiece::Text {
                 text: other,
                 hidden,
                 ..
@@ -196,7 +196,11 @@ fn in_element<T: ReadTxn>(
     match projection.block(id) {
         Some(block) if block.is_textblock() => {
             let pieces = pieces(element, projection, txn);
-            let offset = pieces.iter().take(index as usize).map(Piece::units).sum();
+            let offset = pieces
+                .iter()
+                .take(index as usize)
+                .map(TextPiece::units)
+                .sum();
             Some(Position::new(id, offset))
         }
         Some(_) => beside(projection, Some(id), index as usize),

@@ -16,7 +16,7 @@ use yrs::{
 
 /// What stands at one index of a textblock's branch.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Piece {
+pub(crate) enum TextPiece {
     Text {
         text: XmlTextRef,
         /// Visible UTF-16 units.
@@ -29,20 +29,20 @@ pub(crate) enum Piece {
     Hidden,
 }
 
-impl Piece {
+impl TextPiece {
     pub(super) fn is_littered(&self) -> bool {
         match self {
-            Piece::Text { hidden, .. } => !hidden.is_empty(),
-            Piece::Break => false,
-            Piece::Hidden => true,
+            TextPiece::Text { hidden, .. } => !hidden.is_empty(),
+            TextPiece::Break => false,
+            TextPiece::Hidden => true,
         }
     }
 
     pub(crate) fn units(&self) -> u32 {
         match self {
-            Piece::Text { units, .. } => *units,
-            Piece::Break => 1,
-            Piece::Hidden => 0,
+            TextPiece::Text { units, .. } => *units,
+            TextPiece::Break => 1,
+            TextPiece::Hidden => 0,
         }
     }
 }
@@ -148,7 +148,7 @@ pub(crate) fn kind<T: ReadTxn>(element: &XmlElementRef, txn: &T) -> BlockKind {
 }
 
 /// The pieces of a textblock's element, one an index of the branch, and its spans.
-pub(crate) fn pieces<T: ReadTxn>(element: &XmlElementRef, txn: &T) -> (Vec<Piece>, Vec<Span>) {
+pub(crate) fn pieces<T: ReadTxn>(element: &XmlElementRef, txn: &T) -> (Vec<TextPiece>, Vec<Span>) {
     let mut spans = Vec::new();
     let pieces = values(element, txn)
         .into_iter()
@@ -156,29 +156,29 @@ pub(crate) fn pieces<T: ReadTxn>(element: &XmlElementRef, txn: &T) -> (Vec<Piece
             Out::YXmlText(text) => text_piece(text, txn, &mut spans),
             Out::YXmlElement(leaf) if is_break(&leaf) => {
                 spans.push(Span::Break);
-                Piece::Break
+                TextPiece::Break
             }
-            _ => Piece::Hidden,
+            _ => TextPiece::Hidden,
         })
         .collect();
     (pieces, spans)
 }
 
 /// The pieces of a textblock without a look at its runs: right unless something hidden stands in it.
-pub(crate) fn lengths<T: ReadTxn>(element: &XmlElementRef, txn: &T) -> Vec<Piece> {
+pub(crate) fn lengths<T: ReadTxn>(element: &XmlElementRef, txn: &T) -> Vec<TextPiece> {
     let children = values(element, txn).into_iter();
     children
         .map(|value| match value {
             Out::YXmlText(text) => {
                 let units = text.len(txn);
-                Piece::Text {
+                TextPiece::Text {
                     text,
                     units,
                     hidden: Vec::new(),
                 }
             }
-            Out::YXmlElement(leaf) if is_break(&leaf) => Piece::Break,
-            _ => Piece::Hidden,
+            Out::YXmlElement(leaf) if is_break(&leaf) => TextPiece::Break,
+            _ => TextPiece::Hidden,
         })
         .collect()
 }
@@ -188,14 +188,14 @@ fn is_break(leaf: &XmlElementRef) -> bool {
         .is_some_and(|tag| **tag == *schema::HARD_BREAK)
 }
 
-fn text_piece<T: ReadTxn>(text: XmlTextRef, txn: &T, spans: &mut Vec<Span>) -> Piece {
+fn text_piece<T: ReadTxn>(text: XmlTextRef, txn: &T, spans: &mut Vec<Span>) -> TextPiece {
     let (found, hidden) = walk(&text, txn);
     let visible: u32 = found.iter().map(Span::units).sum();
     if visible + hidden.len() as u32 != text.len(txn) {
-        return Piece::Hidden;
+        return TextPiece::Hidden;
     }
     found.into_iter().for_each(|span| push_span(spans, span));
-    Piece::Text {
+    TextPiece::Text {
         text,
         units: visible,
         hidden,
@@ -272,7 +272,7 @@ impl Projection {
                 let kind = kind(element, txn);
                 let content = if kind.is_textblock() {
                     let (pieces, spans) = pieces(element, txn);
-                    littered = pieces.iter().any(Piece::is_littered);
+                    littered = pieces.iter().any(TextPiece::is_littered);
                     Content::Text(spans)
                 } else if kind.holds() == schema::Holds::Blocks && depth < NESTING_DEPTH {
                     let children = values(element, txn);

@@ -2,7 +2,7 @@
 
 use super::{
     Block, Content, Projection,
-    read::{self, Piece, values},
+    read::{self, TextPiece, values},
 };
 use crate::{document::position::BlockId, proposal::FieldName};
 use std::{collections::HashSet, sync::Arc};
@@ -128,7 +128,7 @@ impl Projection {
             (XmlOut::Element(element), Content::Text(_)) => {
                 block.kind = read::kind(element, txn);
                 let (pieces, spans) = read::pieces(element, txn);
-                block.littered = pieces.iter().any(Piece::is_littered);
+                block.littered = pieces.iter().any(TextPiece::is_littered);
                 block.content = Content::Text(spans);
             }
             (XmlOut::Element(element), Content::Blocks(children)) => {

@@ -1,15 +1,15 @@
 //! Offsets of a block in the pieces that its branch is made of.
 
-use crate::document::projection::read::{self, Piece};
+use crate::document::projection::read::{self, TextPiece};
 
 /// The piece that takes what is inserted at an offset, and the offset in it: a text that ends
 /// there before one that begins there; else the index at which a new one goes.
-pub(super) fn place(pieces: &[Piece], offset: u32) -> (usize, u32) {
+pub(super) fn place(pieces: &[TextPiece], offset: u32) -> (usize, u32) {
     let mut start = 0;
     let mut begins = None;
     for (index, piece) in pieces.iter().enumerate() {
         let end = start + piece.units();
-        if let Piece::Text { .. } = piece {
+        if let TextPiece::Text { .. } = piece {
             if offset > start && offset <= end {
                 return (index, offset - start);
             }
@@ -23,7 +23,7 @@ pub(super) fn place(pieces: &[Piece], offset: u32) -> (usize, u32) {
 }
 
 /// The index at which a new piece goes so that `offset` units stand before it.
-fn gap(pieces: &[Piece], offset: u32) -> usize {
+fn gap(pieces: &[TextPiece], offset: u32) -> usize {
     let mut start = 0;
     for (index, piece) in pieces.iter().enumerate() {
         if start >= offset {

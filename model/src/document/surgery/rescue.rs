@@ -18,13 +18,13 @@ impl Surgery<'_, '_> {
         let (pieces, _) = read::pieces(&element, self.txn);
         for (index, piece) in pieces.iter().enumerate().rev() {
             match piece {
-                Piece::Text { text, hidden, .. } => {
+                TextPiece::Text { text, hidden, .. } => {
                     for (number, at) in hidden.iter().enumerate().rev() {
                         text.remove_range(self.txn, at + number as u32, 1);
                     }
                 }
-                Piece::Break => {}
-                Piece::Hidden => self.rescue(&element, index as u32),
+                TextPiece::Break => {}
+                TextPiece::Hidden => self.rescue(&element, index as u32),
             }
         }
     }

@@ -10,7 +10,7 @@ mod room;
 mod values;
 
 use crate::document::{normalise::faults, notation::parse, notation::write};
-use act::{ACTS, Act, Done};
+use act::{ACTS, Done, Gesture};
 use room::Room;
 use std::collections::HashSet;
 
@@ -72,7 +72,7 @@ enum When {
 }
 
 /// What became of two acts: what is wrong, and the document.
-fn play(scene: &Scene, ann: Act, ben: Act, when: When) -> Option<Result<(), String>> {
+fn play(scene: &Scene, ann: Gesture, ben: Gesture, when: When) -> Option<Result<(), String>> {
     let mut room = Room::new(scene.line, 2);
     room.prepare(0, ann, scene.ann);
     room.prepare(1, ben, scene.ben);

@@ -21,7 +21,7 @@ use std::fmt::Write;
 const FOLDED_FROM: usize = 2;
 
 /// Writes the changes of a comparison, one number after the other.
-pub(super) struct Writer<'a> {
+pub(super) struct ChangeWriter<'a> {
     authors: &'a Authors,
     /// Of the words around the texts.
     pub language: Language,
@@ -39,10 +39,10 @@ struct Shown<'a> {
     credits: &'a [Credit<AccountId>],
 }
 
-impl<'a> Writer<'a> {
-    pub fn new(comparison: &'a Comparison, language: Language, all: usize) -> Writer<'a> {
+impl<'a> ChangeWriter<'a> {
+    pub fn new(comparison: &'a Comparison, language: Language, all: usize) -> ChangeWriter<'a> {
         let ends = comparison.ends.each_ref();
-        Writer {
+        ChangeWriter {
             authors: &comparison.authors,
             language,
             text: comparison.language.code(),

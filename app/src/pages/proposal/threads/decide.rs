@@ -56,21 +56,7 @@ pub fn Decide(
     let is_whole = move || outcome.get().is_some() && !reason.with(|it| it.trim().is_empty());
     let needs = format!("decide-needs-{id}");
     let needed = needs.clone();
-    let option = move |choice: Outcome| {
-        view! {
-            <label class="tick">
-                <input
-                    type="radio"
-                    name=format!("outcome-{id}")
-                    value=choice.code()
-                    required
-                    checked=Some(choice) == first
-                    on:change=move |_| outcome.set(Some(choice))
-                />
-                {say_of(key::OUTCOME, "outcome", choice.code())}
-            </label>
-        }
-    };
+    let option = move |choice| view! { <Choice thread=id choice first outcome /> };
     view! {
         <details class="fold decide">
             <summary>{say(begin)}</summary>
@@ -94,6 +80,31 @@ pub fn Decide(
                 <Alert refused=decide.refused() />
             </form>
         </details>
+    }
+    .into_any()
+}
+
+/// One of the outcomes to choose from.
+#[component]
+fn Choice(
+    thread: ThreadId,
+    choice: Outcome,
+    /// The one that is chosen beforehand.
+    first: Option<Outcome>,
+    outcome: RwSignal<Option<Outcome>>,
+) -> impl IntoView {
+    view! {
+        <label class="tick">
+            <input
+                type="radio"
+                name=format!("outcome-{thread}")
+                value=choice.code()
+                required
+                checked=Some(choice) == first
+                on:change=move |_| outcome.set(Some(choice))
+            />
+            {say_of(key::OUTCOME, "outcome", choice.code())}
+        </label>
     }
     .into_any()
 }

@@ -10,7 +10,7 @@ use crate::document::{
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Act {
+pub(super) enum Gesture {
     Type,
     TypeAtEnd,
     Enter,
@@ -38,29 +38,29 @@ pub(super) enum Act {
     Redo,
 }
 
-pub(super) const ACTS: [Act; 22] = [
-    Act::Type,
-    Act::TypeAtEnd,
-    Act::Enter,
-    Act::Backspace,
-    Act::Delete,
-    Act::Tab,
-    Act::ShiftTab,
-    Act::List,
-    Act::Numbers,
-    Act::Heading,
-    Act::Quote,
-    Act::RowInsert,
-    Act::RowDelete,
-    Act::ColumnInsert,
-    Act::ColumnDelete,
-    Act::Paste,
-    Act::PasteBlocks,
-    Act::Move,
-    Act::ShiftEnter,
-    Act::UndoType,
-    Act::UndoHeading,
-    Act::UndoEnter,
+pub(super) const ACTS: [Gesture; 22] = [
+    Gesture::Type,
+    Gesture::TypeAtEnd,
+    Gesture::Enter,
+    Gesture::Backspace,
+    Gesture::Delete,
+    Gesture::Tab,
+    Gesture::ShiftTab,
+    Gesture::List,
+    Gesture::Numbers,
+    Gesture::Heading,
+    Gesture::Quote,
+    Gesture::RowInsert,
+    Gesture::RowDelete,
+    Gesture::ColumnInsert,
+    Gesture::ColumnDelete,
+    Gesture::Paste,
+    Gesture::PasteBlocks,
+    Gesture::Move,
+    Gesture::ShiftEnter,
+    Gesture::UndoType,
+    Gesture::UndoHeading,
+    Gesture::UndoEnter,
 ];
 
 /// The words that an act wrote, and those that it named to go.
@@ -85,11 +85,11 @@ fn typed(word: &str) -> Op {
 }
 
 /// What has to have happened before, so that it can be taken back.
-pub(super) fn prepare(room: &mut Room, number: usize, act: Act, word: &str) {
+pub(super) fn prepare(room: &mut Room, number: usize, act: Gesture, word: &str) {
     let op = match act {
-        Act::UndoType => typed(["annundone", "benundone"][number]),
-        Act::UndoHeading => Op::SetBlock(BlockKind::Heading { level: 2 }),
-        Act::UndoEnter => Op::Split,
+        Gesture::UndoType => typed(["annundone", "benundone"][number]),
+        Gesture::UndoHeading => Op::SetBlock(BlockKind::Heading { level: 2 }),
+        Gesture::UndoEnter => Op::Split,
         _ => return,
     };
     run(room, number, &op, word, |_, at| at);
@@ -112,48 +112,48 @@ fn run(
 }
 
 /// Whether it can take away or bring back anything that this person wrote.
-pub(super) fn takes_back(act: Act) -> bool {
+pub(super) fn takes_back(act: Gesture) -> bool {
     let all = [
-        Act::Undo,
-        Act::Redo,
-        Act::UndoType,
-        Act::UndoHeading,
-        Act::UndoEnter,
+        Gesture::Undo,
+        Gesture::Redo,
+        Gesture::UndoType,
+        Gesture::UndoHeading,
+        Gesture::UndoEnter,
     ];
     all.contains(&act)
 }
 
 /// Does it; none when it makes no sense there.
-pub(super) fn act(room: &mut Room, number: usize, act: Act, word: &str) -> Option<Done> {
+pub(super) fn act(room: &mut Room, number: usize, act: Gesture, word: &str) -> Option<Done> {
     let name = room.fresh(number);
     let mut done = Done::default();
     let table = |op| Op::Table(op);
     let after = true;
     let (op, offset): (Op, fn(&Block, u32) -> u32) = match act {
-        Act::Type => {
+        Gesture::Type => {
             done.typed = vec![format!("{name}typed")];
             (typed(&done.typed[0]), |_, at| at)
         }
-        Act::TypeAtEnd => {
+        Gesture::TypeAtEnd => {
             done.typed = vec![format!("{name}typed")];
             (typed(&done.typed[0]), |block, _| block.units())
         }
-        Act::Enter => (Op::Split, |_, at| at),
-        Act::ShiftEnter => (Op::InsertBreak, |_, at| at),
-        Act::Backspace => (Op::JoinBackward, |_, _| 0),
-        Act::Delete => (Op::JoinForward, |block, _| block.units()),
-        Act::Tab => (Op::Indent, |_, at| at),
-        Act::ShiftTab => (Op::Outdent, |_, at| at),
-        Act::List => (Op::ToggleList(BlockKind::BulletList), |_, at| at),
-        Act::Numbers => (Op::ToggleList(BlockKind::ORDERED), |_, at| at),
-        Act::Heading => (Op::SetBlock(BlockKind::Heading { level: 2 }), |_, at| at),
-        Act::Quote => (Op::ToggleQuote, |_, at| at),
-        Act::RowInsert => (table(TableOp::AddRow { after }), |_, at| at),
-        Act::ColumnInsert => (table(TableOp::AddColumn { after }), |_, at| at),
-        Act::RowDelete | Act::ColumnDelete => {
+        Gesture::Enter => (Op::Split, |_, at| at),
+        Gesture::ShiftEnter => (Op::InsertBreak, |_, at| at),
+        Gesture::Backspace => (Op::JoinBackward, |_, _| 0),
+        Gesture::Delete => (Op::JoinForward, |block, _| block.units()),
+        Gesture::Tab => (Op::Indent, |_, at| at),
+        Gesture::ShiftTab => (Op::Outdent, |_, at| at),
+        Gesture::List => (Op::ToggleList(BlockKind::BulletList), |_, at| at),
+        Gesture::Numbers => (Op::ToggleList(BlockKind::ORDERED), |_, at| at),
+        Gesture::Heading => (Op::SetBlock(BlockKind::Heading { level: 2 }), |_, at| at),
+        Gesture::Quote => (Op::ToggleQuote, |_, at| at),
+        Gesture::RowInsert => (table(TableOp::AddRow { after }), |_, at| at),
+        Gesture::ColumnInsert => (table(TableOp::AddColumn { after }), |_, at| at),
+        Gesture::RowDelete | Gesture::ColumnDelete => {
             let projection = room.people[number].draft.projection(&field());
-            done.gone = in_line(projection, word, act == Act::RowDelete)?;
-            let row = act == Act::RowDelete;
+            done.gone = in_line(projection, word, act == Gesture::RowDelete)?;
+            let row = act == Gesture::RowDelete;
             let op = if row {
                 TableOp::RemoveRow
             } else {
@@ -161,25 +161,29 @@ pub(super) fn act(room: &mut Room, number: usize, act: Act, word: &str) -> Optio
             };
             (table(op), |_, at| at)
         }
-        Act::Paste => {
+        Gesture::Paste => {
             done.typed = vec![format!("{name}pasted")];
             let mut slice = slice(&format!("<p> {name}pasted</p>"));
             (slice.open_start, slice.open_end) = (1, 1);
             (Op::InsertSlice(slice), |_, at| at)
         }
-        Act::PasteBlocks => {
+        Gesture::PasteBlocks => {
             done.typed = vec![format!("{name}first"), format!("{name}second")];
             let line = format!("<p>{name}first</p><p>{name}second</p>");
             (Op::InsertSlice(slice(&line)), |_, at| at)
         }
-        Act::Move => return move_word(room, number, word).map(|()| done),
-        Act::UndoType | Act::UndoHeading | Act::UndoEnter | Act::Undo | Act::Redo => {
-            if act == Act::UndoType {
+        Gesture::Move => return move_word(room, number, word).map(|()| done),
+        Gesture::UndoType
+        | Gesture::UndoHeading
+        | Gesture::UndoEnter
+        | Gesture::Undo
+        | Gesture::Redo => {
+            if act == Gesture::UndoType {
                 done.gone = vec![["annundone", "benundone"][number].to_owned()];
             }
             let draft = &mut room.people[number].draft;
             let edited = match act {
-                Act::Redo => draft.redo().ok()?,
+                Gesture::Redo => draft.redo().ok()?,
                 _ => draft.undo().ok()?,
             };
             room.says(number, edited.update);

@@ -2,7 +2,7 @@
 
 use super::{
     LIST, PROSE, QUOTE, TABLE,
-    act::{self, ACTS, Act},
+    act::{self, ACTS, Gesture},
     counted,
     room::Room,
 };
@@ -26,8 +26,8 @@ fn play(seed: u64, steps: usize) -> Result<(), String> {
             1 => room.hear(number),
             kind => {
                 let act = match kind {
-                    2 if chance.once_in(3) => Act::Redo,
-                    2 => Act::Undo,
+                    2 if chance.once_in(3) => Gesture::Redo,
+                    2 => Gesture::Undo,
                     _ => *chance.pick(&ACTS).unwrap(),
                 };
                 if kind > 2 && act::takes_back(act) {

@@ -1,6 +1,6 @@
 //! People, and the server between them, which repairs what it takes in.
 
-use super::{Act, act, parse, write};
+use super::{Gesture, act, parse, write};
 use crate::document::{
     draft::Draft,
     notation::field,
@@ -11,7 +11,7 @@ use std::sync::Arc;
 /// So many rounds at most until nobody has anything to bring.
 const ROUNDS: usize = 50;
 
-pub(super) struct Person {
+pub(super) struct Participant {
     pub(super) draft: Draft,
     outbox: Vec<Vec<u8>>,
     /// How much of what was told has come here.
@@ -19,7 +19,7 @@ pub(super) struct Person {
 }
 
 pub(super) struct Room {
-    pub(super) people: Vec<Person>,
+    pub(super) people: Vec<Participant>,
     server: Draft,
     told: Vec<(Option<usize>, Vec<u8>)>,
     pub(super) original: Vec<String>,
@@ -33,7 +33,7 @@ impl Room {
         let person = |number: usize| {
             let mut draft = Draft::for_browser(number as u64 + 2, Arc::new(|| 0));
             draft.apply(&server.whole()).unwrap();
-            Person {
+            Participant {
                 draft,
                 outbox: Vec::new(),
                 heard: 0,
@@ -58,7 +58,7 @@ impl Room {
     }
 
     /// Something that a person did before, which everybody knows.
-    pub(super) fn prepare(&mut self, number: usize, wanted: Act, word: &str) {
+    pub(super) fn prepare(&mut self, number: usize, wanted: Gesture, word: &str) {
         act::prepare(self, number, wanted, word);
         self.settle();
     }

@@ -1,6 +1,6 @@
 //! What exactly stands after two people changed the same structure at one moment.
 
-use super::{Act, act::act, room::Room};
+use super::{Gesture, act::act, room::Room};
 use crate::document::{
     edit::Op,
     notation::field,
@@ -9,7 +9,7 @@ use crate::document::{
 
 /// What stands when Ann and Ben do something at one moment, whoever comes first.
 #[track_caller]
-fn row(line: &str, ann: (Act, &str), ben: (Act, &str), after: &str) {
+fn row(line: &str, ann: (Gesture, &str), ben: (Gesture, &str), after: &str) {
     for first in 0..2 {
         let mut room = Room::new(line, 2);
         act(&mut room, 0, ann.0, ann.1).unwrap();
@@ -26,42 +26,42 @@ const ITEMS: &str = "<ul><li><p>a</p></li><li><p>b</p></li><li><p>c</p></li></ul
 #[test]
 fn neighbouring_items_are_nested_both() {
     let after = "<ul><li><p>a</p><ul><li><p>b</p></li><li><p>c</p></li></ul></li></ul><p></p>";
-    row(ITEMS, (Act::Tab, "b"), (Act::Tab, "c"), after);
-    row(ITEMS, (Act::Tab, "c"), (Act::Tab, "b"), after);
+    row(ITEMS, (Gesture::Tab, "b"), (Gesture::Tab, "c"), after);
+    row(ITEMS, (Gesture::Tab, "c"), (Gesture::Tab, "b"), after);
 }
 
 #[test]
 fn the_same_change_by_both_happens_once() {
     row(
         "<p>a</p><p>b</p>",
-        (Act::Backspace, "b"),
-        (Act::Backspace, "b"),
+        (Gesture::Backspace, "b"),
+        (Gesture::Backspace, "b"),
         "<p>ab</p>",
     );
     row(
         "<p>a</p><p>b</p>",
-        (Act::Delete, "a"),
-        (Act::Backspace, "b"),
+        (Gesture::Delete, "a"),
+        (Gesture::Backspace, "b"),
         "<p>ab</p>",
     );
     let nested = "<ul><li><p>a</p><ul><li><p>b</p></li></ul></li><li><p>c</p></li></ul><p></p>";
-    row(ITEMS, (Act::Tab, "b"), (Act::Tab, "b"), nested);
+    row(ITEMS, (Gesture::Tab, "b"), (Gesture::Tab, "b"), nested);
     row(
         "<p>a</p><p>b</p>",
-        (Act::Heading, "a"),
-        (Act::Heading, "a"),
+        (Gesture::Heading, "a"),
+        (Gesture::Heading, "a"),
         "<h2>a</h2><p>b</p>",
     );
     row(
         "<p>a</p><p>b</p>",
-        (Act::Quote, "a"),
-        (Act::Quote, "a"),
+        (Gesture::Quote, "a"),
+        (Gesture::Quote, "a"),
         "<quote><p>a</p></quote><p>b</p>",
     );
     row(
         "<p>a b</p><p>c</p>",
-        (Act::Enter, "a"),
-        (Act::Enter, "a"),
+        (Gesture::Enter, "a"),
+        (Gesture::Enter, "a"),
         "<p>a</p><p> b</p><p>c</p>",
     );
 }
@@ -71,8 +71,8 @@ fn joins_one_after_the_other_keep_the_order() {
     let line = "<p>aa</p><p>bb</p><p>cc</p>";
     row(
         line,
-        (Act::Backspace, "bb"),
-        (Act::Backspace, "cc"),
+        (Gesture::Backspace, "bb"),
+        (Gesture::Backspace, "cc"),
         "<p>aabbcc</p>",
     );
 }
@@ -100,7 +100,7 @@ fn what_was_deleted_on_purpose_stays_deleted() {
         "<ul><li><p>a</p></li><li><p>bb</p></li><li><p>c</p></li></ul><p>d</p>",
         2,
     );
-    act(&mut room, 1, Act::Tab, "c").unwrap();
+    act(&mut room, 1, Gesture::Tab, "c").unwrap();
     let draft = &mut room.people[0].draft;
     let blocks: Vec<_> = draft
         .projection(&field())
