@@ -276,6 +276,8 @@ pub const DATABASE_START_MS: u64 = 30_000;
 pub const DATABASE_START_PAUSE_MS: u64 = 2_000;
 /// Longest that a writer of SQLite waits for one of another process.
 pub const WRITER_WAIT_MS: u64 = 10_000;
+/// Between two attempts to open a file of SQLite that another one is opening for the first time.
+pub const CONNECT_PAUSE_MS: u64 = 20;
 /// How often the database is asked what became of a commit whose connection was lost.
 pub const COMMIT_ASKED_TIMES: u32 = 20;
 /// Between two such questions.

@@ -232,7 +232,14 @@ pub(crate) fn cannot_write(cause: &DbErr) -> bool {
 /// Read-only transaction, disk full, I/O error.
 const POSTGRES_UNWRITABLE: [&str; 3] = ["25006", "53100", "58030"];
 /// `SQLITE_BUSY`, `READONLY`, `IOERR`, `FULL`; the second byte only says more of the same.
-const SQLITE_UNWRITABLE: [u32; 4] = [5, 8, 10, 13];
+const SQLITE_UNWRITABLE: [u32; 4] = [SQLITE_BUSY, 8, 10, 13];
+const SQLITE_BUSY: u32 = 5;
+
+/// Whether another connection has the lock of SQLite.
+fn is_busy(cause: &DbErr) -> bool {
+    let code = code(cause).and_then(|code| code.parse::<u32>().ok());
+    code.is_some_and(|code| code & 0xff == SQLITE_BUSY)
+}
 
 /// The database's own code of an error.
 fn code(cause: &DbErr) -> Option<String> {

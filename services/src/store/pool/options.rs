@@ -1,9 +1,14 @@
 //! How a connection to each kind of database is opened.
 
-use crate::store::proof::Files;
-use model::limits::{CONNECT_MS, WRITER_WAIT_MS};
+use crate::store::{is_busy, proof::Files};
+use model::limits::{CONNECT_MS, CONNECT_PAUSE_MS, WRITER_WAIT_MS};
 use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend, DbErr, sqlx::Connection};
-use std::{future::ready, sync::Arc, time::Duration};
+use std::{
+    future::ready,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+use tokio::time::sleep;
 
 /// A database, and what a connection to it is for.
 #[derive(Clone)]
@@ -40,11 +45,25 @@ impl Kind {
 
     /// Opens one connection. One that is opened later leads to the same files as the first, or
     /// nowhere: another file of that name is another database.
+    ///
+    /// SQLite does not wait for its lock while it changes a new file to WAL: where several connections
+    /// do so at once, all but one are refused. So this one tries again, for [`WRITER_WAIT_MS`].
     pub async fn connect(&self) -> Result<DatabaseConnection, DbErr> {
         if let Some(files) = &self.files {
             files.check().map_err(DbErr::Custom)?;
         }
-        Database::connect(self.options()).await
+        let began = Instant::now();
+        loop {
+            let cause = match Database::connect(self.options()).await {
+                Ok(connection) => return Ok(connection),
+                Err(cause) => cause,
+            };
+            let is_late = began.elapsed() > Duration::from_millis(WRITER_WAIT_MS);
+            if is_late || !is_busy(&cause) {
+                return Err(cause);
+            }
+            sleep(Duration::from_millis(CONNECT_PAUSE_MS)).await;
+        }
     }
 
     /// Which database this is.
@@ -134,6 +153,7 @@ fn with_create_mode(url: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use futures::future::join_all;
 
     #[test]
     fn a_connection_is_there_before_somebody_waits_for_it() {
@@ -141,6 +161,21 @@ mod tests {
             let options = Kind::reading(url).options();
             let (least, most) = (options.get_min_connections(), options.get_max_connections());
             assert_eq!((least, most), (Some(1), Some(1)), "{url}");
+        }
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+    async fn many_may_open_a_new_file_at_once() {
+        for _ in 0..20 {
+            let url = crate::tests::fresh_databases().await.remove(0);
+            let each = (0..8).map(|_| {
+                let kind = Kind::writing(&url);
+                tokio::spawn(async move { kind.connect().await.map(drop) })
+            });
+            for opened in join_all(each).await {
+                opened.unwrap().unwrap();
+            }
+            crate::tests::clean_up(&url);
         }
     }
 }
