@@ -42,5 +42,8 @@ fn apt_get(prefix: &[&str]) -> Command {
         [] => Command::new("apt-get"),
         [first, rest @ ..] => Command::new(first).args(rest).arg("apt-get"),
     };
-    command.arg("-q").env("DEBIAN_FRONTEND", "noninteractive")
+    // Another one may be installing something just now.
+    command
+        .args(["-q", "-o", "DPkg::Lock::Timeout=300"])
+        .env("DEBIAN_FRONTEND", "noninteractive")
 }
