@@ -26,4 +26,5 @@ pub mod side;
 pub mod state_mark;
 pub mod step;
 pub mod theme_switch;
+pub mod under_way;
 pub mod when;

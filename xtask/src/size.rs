@@ -6,11 +6,10 @@ use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
 
 /// The WASM file that the text waits for, as it is sent: compressed with brotli.
-///
-/// Above the 350 KiB that it is meant to be: see decision 6.
-const TEXT_LIMIT_BYTES: u64 = 376 * 1024;
-/// All WASM of the drafting page, as it is sent.
-const PAGE_LIMIT_BYTES: u64 = 512 * 1024;
+const TEXT_LIMIT_BYTES: u64 = 350 * 1024;
+/// All WASM of the drafting page, as it is sent. The text does not wait for the second file; this limit
+/// shows what that has grown by (decision 6).
+const PAGE_LIMIT_BYTES: u64 = 528 * 1024;
 
 /// Builds the browser half as it is delivered, prints the sizes, fails over the limit.
 pub fn size(workspace: &Workspace) -> Result<()> {

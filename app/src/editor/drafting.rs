@@ -49,6 +49,8 @@ pub struct Drafting {
     pub following: RwSignal<Option<u64>>,
     /// Whether the link dialog is open.
     pub link_dialog: RwSignal<bool>,
+    /// Whether the program for suggesting is there (`super::suggesting`); on the server it always is.
+    pub can_suggest: RwSignal<bool>,
     /// Whether who may write chose to suggest instead.
     pub suggesting: RwSignal<bool>,
     /// Whether suggestions are shown in the text.
@@ -84,6 +86,7 @@ impl Drafting {
             found: RwSignal::default(),
             following: RwSignal::default(),
             link_dialog: RwSignal::default(),
+            can_suggest: RwSignal::new(cfg!(feature = "ssr")),
             suggesting: RwSignal::default(),
             marked: RwSignal::new(true),
             #[cfg(feature = "hydrate")]
@@ -113,12 +116,12 @@ impl Drafting {
 
     /// Whether what the viewer types is a suggestion: by choice, or because nothing else is allowed.
     pub fn is_suggesting(self) -> bool {
-        self.may_suggest() && (self.suggesting.get() || !self.may_edit())
+        self.can_suggest.get() && self.may_suggest() && (self.suggesting.get() || !self.may_edit())
     }
 
     /// Whether the viewer may type in the text, be it as a suggestion.
     pub fn may_type(self) -> bool {
-        self.may_edit() || self.may_suggest()
+        self.may_edit() || (self.can_suggest.get() && self.may_suggest())
     }
 
     /// A thread as it is known here.

@@ -6,32 +6,30 @@
 //! suggestion that it touches (`model::suggestion::type_into`).
 
 mod outbox;
+mod typing;
 
 pub use outbox::Outbox;
 
 use super::{
     browser,
     diff::{Splice, splice},
-    dom_selection, input,
+    dom_selection,
+    drafting::Drafting,
     session::Desk,
-    state::Note,
+    state::SaveState,
 };
 use leptos::prelude::*;
 use model::{
     document::{
-        anchor,
         edit::Op,
-        position::{BlockId, Position, Range, Selection},
+        position::{BlockId, Position, Selection},
     },
-    ids::{CommentId, ThreadId, Timestamp},
+    ids::ThreadId,
     proposal::FieldName,
-    suggestion::{
-        self, Known, NotTyped, Placed, ShownRun, Suggestion, Typed, anchor_id, runs, type_into,
-    },
-    thread::{Comment, Severity, Thread},
+    suggestion::{self, ShownRun, Suggestion},
+    thread::Thread,
 };
-use std::collections::HashMap;
-use uuid::Uuid;
+use std::{cell::Cell, collections::HashMap, hint::black_box};
 
 /// Letters typed so soon after each other are taken back together.
 const STEP_MS: f64 = 1_000.0;
@@ -84,6 +82,50 @@ pub struct Ends {
     pub behind: bool,
 }
 
+type ShownIn = fn(&Desk, &FieldName) -> HashMap<BlockId, Vec<ShownRun>>;
+type Typed = fn(&mut Desk, &FieldName, BlockId, &Splice);
+type Does = fn(&mut Desk, &FieldName, &Op, Selection) -> bool;
+type TakesBack = fn(&mut Desk, bool);
+type Acts = fn(&mut Desk);
+
+/// What only suggesting needs. It is in the file that the text does not wait for, so the editor calls it
+/// through this table; until it is there, nothing is typed as a suggestion and none is shown in the text.
+#[derive(Clone, Copy)]
+struct Program {
+    shown_in: ShownIn,
+    typed: Typed,
+    does: Does,
+    takes_back: TakesBack,
+    recalls: Acts,
+    flushes: Acts,
+}
+
+thread_local! {
+    static PROGRAM: Cell<Option<Program>> = const { Cell::new(None) };
+}
+
+/// From now on this person can suggest in the text. Called from the second file only, so that whatever the
+/// table names is in that. A compiler that saw which functions these are would call them directly, and
+/// move them to the first: hence the black boxes.
+pub fn arrive(drafting: Drafting) {
+    PROGRAM.set(Some(Program {
+        shown_in: black_box::<ShownIn>(Desk::shown_suggestions),
+        typed: black_box::<Typed>(Desk::type_suggested),
+        does: black_box::<Does>(Desk::suggest),
+        takes_back: black_box::<TakesBack>(Desk::take_back_suggestion),
+        recalls: black_box::<Acts>(Desk::recall_outbox),
+        flushes: black_box::<Acts>(Desk::flush),
+    }));
+    if !drafting.can_suggest.get_untracked() {
+        drafting.with(Desk::recall_suggestions);
+        drafting.can_suggest.set(true);
+    }
+}
+
+fn program() -> Option<Program> {
+    PROGRAM.get()
+}
+
 impl Desk {
     /// Whether what this person types is a suggestion now.
     pub fn suggests(&self) -> bool {
@@ -110,24 +152,45 @@ impl Desk {
 
     /// The blocks of a field that are shown with suggestions in them.
     pub fn suggestions_in(&self, field: &FieldName) -> HashMap<BlockId, Vec<ShownRun>> {
-        let mut placed: HashMap<BlockId, Vec<Placed<'_>>> = HashMap::new();
-        let threads = self.drafting.threads.read_untracked();
-        let is_shown = self.drafting.marked.get_untracked() || self.suggests();
-        for thread in threads.iter().filter(|_| is_shown) {
-            if let Some((suggestion, at)) = self.place_of(thread, field) {
-                placed.entry(at.block).or_default().push(Placed {
-                    id: thread.id,
-                    from: at.offset,
-                    pieces: &suggestion.pieces,
-                });
-            }
+        program().map_or_else(HashMap::new, |it| (it.shown_in)(self, field))
+    }
+
+    /// Takes in what was typed into a block, as a splice of what is shown.
+    pub fn suggest_typed(&mut self, field: &FieldName, block: BlockId, change: &Splice) {
+        if let Some(program) = program() {
+            (program.typed)(self, field, block, change);
         }
-        let projection = self.projection(field);
-        let shown = placed.into_iter().filter_map(|(id, placed)| {
-            let block = projection.block(id)?;
-            Some((id, runs(block, &placed)))
-        });
-        shown.collect()
+    }
+
+    /// An operation while suggesting: what deletes and inserts text within a block is a suggestion; anything
+    /// else is said to be none.
+    pub fn suggest_op(&mut self, field: &FieldName, op: &Op, selection: Selection) -> bool {
+        program().is_some_and(|it| (it.does)(self, field, op, selection))
+    }
+
+    /// Takes back what was suggested last, or brings it again.
+    pub fn take_back_suggested(&mut self, undo: bool) {
+        if let Some(program) = program() {
+            (program.takes_back)(self, undo);
+        }
+    }
+
+    /// What an earlier page could not send.
+    pub fn recall_suggestions(&mut self) {
+        if let Some(program) = program() {
+            (program.recalls)(self);
+        }
+    }
+
+    /// Sends at once what waited for a connection.
+    pub fn flush_when_reached(&mut self) {
+        let reached = matches!(
+            self.drafting.save_state.get_untracked(),
+            SaveState::Saved | SaveState::Saving
+        );
+        if let Some(program) = program().filter(|_| reached && self.outbox.is_waiting()) {
+            (program.flushes)(self);
+        }
     }
 
     /// Where an open suggestion of this field begins; none when it is stale.
@@ -180,228 +243,6 @@ impl Desk {
             }
         }
         self.schedule_paint();
-    }
-
-    /// Takes in what was typed into a block, as a splice of what is shown.
-    pub fn suggest_typed(&mut self, field: &FieldName, block: BlockId, change: &Splice) {
-        let text = input::clean(&change.text);
-        if text.contains('\n') {
-            return self.tell(Note::NotSuggested);
-        }
-        let Some(found) = self.projection(field).block(block).cloned() else {
-            return;
-        };
-        let splice = suggestion::Splice {
-            from: change.from,
-            to: change.to,
-            text,
-            forward: std::mem::take(&mut self.deletes_forward),
-        };
-        let known = self.known_in(field, block);
-        let fresh = ThreadId(Uuid::from_bytes(browser::random_bytes()));
-        let typing = match type_into(&found, &known, &splice, fresh) {
-            Ok(typing) => typing,
-            Err(NotTyped::NoWords) => return self.tell(Note::NothingToSuggestTo),
-            Err(NotTyped::TooLong) => return self.tell(Note::SuggestionTooLong),
-        };
-        for typed in typing.changed {
-            self.put_typed(field, block, typed);
-        }
-        self.threads_changed();
-        let shown = Position::new(block, typing.caret);
-        let projection = self.draft.projection(field);
-        if let Some(view) = self.views.get_mut(field) {
-            let caret = view.canvas.to_text(shown);
-            if self.composition.is_none() {
-                view.canvas.refresh(projection, block);
-                view.forget_mutations();
-                dom_selection::put_caret(&view.canvas, shown);
-                view.reveal_caret();
-            }
-            self.selection = Some((field.clone(), Selection::at(caret)));
-        }
-        self.selection_changed();
-    }
-
-    fn known_in(&self, field: &FieldName, block: BlockId) -> Vec<Known> {
-        let me = self.me.as_ref().map(|me| me.account);
-        let threads = self.drafting.threads.read_untracked();
-        let known = threads.iter().filter_map(|thread| {
-            let (suggestion, at) = self.place_of(thread, field)?;
-            (at.block == block).then(|| Known {
-                id: thread.id,
-                mine: me.is_some() && thread.author() == me,
-                from: at.offset,
-                pieces: suggestion.pieces.clone(),
-            })
-        });
-        known.collect()
-    }
-
-    fn put_typed(&mut self, field: &FieldName, block: BlockId, typed: Typed) {
-        let before = self.drafting.thread(typed.id);
-        self.steps.add(typed.id, before.clone());
-        if typed.pieces.is_empty() {
-            return self.withdraw_here(typed.id);
-        }
-        let range = Range::within(block, typed.from, typed.to);
-        let words = suggestion::words(self.projection(field), range);
-        let selection = Selection::text(range.from, range.to);
-        let Some(anchor) = anchor::make(&self.draft, field, selection) else {
-            return;
-        };
-        let Some(mut thread) = before.or_else(|| self.new_suggestion(typed.id, field)) else {
-            return;
-        };
-        let revision = thread.suggestion.map_or(0, |it| it.revision) + 1;
-        thread.suggestion = Some(Suggestion {
-            revision,
-            was: words,
-            pieces: typed.pieces,
-            withdrawn: false,
-        });
-        (thread.anchor, thread.detached) = (anchor, false);
-        thread.anchor_id = anchor_id(thread.id, revision);
-        self.keep_suggestion(thread);
-    }
-
-    fn new_suggestion(&self, id: ThreadId, field: &FieldName) -> Option<Thread> {
-        let me = self.me.as_ref()?;
-        let comment = Comment {
-            id: CommentId(id.0),
-            account: me.account,
-            name: me.name.clone(),
-            side: me.side,
-            body: String::new(),
-            at: Timestamp(js_sys::Date::now() as i64),
-        };
-        Some(Thread {
-            id,
-            seq: 0,
-            anchor_id: anchor_id(id, 0),
-            field: field.clone(),
-            anchor: anchor::Anchor {
-                start: String::new(),
-                end: String::new(),
-                quote: anchor::Quote::default(),
-                block_hint: 0,
-            },
-            detached: false,
-            severity: Severity::Remark,
-            next_edition: false,
-            comments: vec![comment],
-            decision: None,
-            suggestion: None,
-        })
-    }
-
-    /// Takes an own suggestion back.
-    pub fn withdraw_here(&mut self, id: ThreadId) {
-        let Some(mut thread) = self.drafting.thread(id) else {
-            return;
-        };
-        if let Some(suggestion) = &mut thread.suggestion {
-            suggestion.withdrawn = true;
-            suggestion.revision += 1;
-        }
-        self.keep_suggestion(thread);
-    }
-
-    /// Shows a suggestion as it is now, keeps it on this device and sends it.
-    fn keep_suggestion(&mut self, thread: Thread) {
-        self.drafting.threads.update(|threads| {
-            match threads.iter_mut().find(|it| it.id == thread.id) {
-                Some(known) => *known = thread.clone(),
-                None => threads.push(thread.clone()),
-            }
-        });
-        self.send_suggestion(thread);
-    }
-
-    /// An operation while suggesting: what deletes and inserts text within a block is a suggestion; anything
-    /// else is said to be none.
-    pub fn suggest_op(&mut self, field: &FieldName, op: &Op, selection: Selection) -> bool {
-        let selected = match selection {
-            Selection::Text { anchor, head } => self.projection(field).range(anchor, head),
-            Selection::Node(_) | Selection::Cells { .. } => None,
-        };
-        let (range, text) = match (op, selected) {
-            (Op::InsertText { text, .. }, Some(range)) => (range, text.as_str()),
-            (Op::Delete(range), _) => (*range, ""),
-            (Op::Replace { range, text }, _) => (*range, text.as_str()),
-            _ => {
-                self.tell(Note::NotSuggested);
-                return false;
-            }
-        };
-        let Some(view) = self.views.get(field) else {
-            return false;
-        };
-        if range.from.block != range.to.block || text.contains('\n') {
-            self.tell(Note::NotSuggested);
-            return false;
-        }
-        let block = range.from.block;
-        let [mut from, mut to] = [range.from, range.to].map(|at| view.canvas.to_shown(at).offset);
-        let caret = dom_selection::read().and_then(|(_, head)| {
-            let place = dom_selection::to_shown(&view.canvas, self.projection(field), &head)?;
-            (range.is_empty() && place.block == block).then_some(place.offset)
-        });
-        if let Some(caret) = caret {
-            (from, to) = (caret, caret);
-        }
-        let text = text.to_owned();
-        self.suggest_typed(field, block, &Splice { from, to, text });
-        true
-    }
-
-    /// Takes back what was suggested last, or brings it again.
-    pub fn take_back_suggested(&mut self, undo: bool) {
-        let steps = &mut self.steps;
-        let from = if undo {
-            &mut steps.done
-        } else {
-            &mut steps.undone
-        };
-        let Some(Step { id, before }) = from.pop() else {
-            return;
-        };
-        let now = self.drafting.thread(id);
-        let is_open = now.as_ref().is_some_and(|it| it.decision.is_none());
-        if !is_open {
-            return self.tell(Note::UndoRefused);
-        }
-        let mut back = id;
-        match before.filter(|thread| !thread.is_withdrawn()) {
-            None => self.withdraw_here(id),
-            Some(mut thread) => {
-                let known = now.as_ref().and_then(|it| it.suggestion.as_ref());
-                let revision = known.map_or(0, |it| it.revision) + 1;
-                if known.is_some_and(|it| it.withdrawn) {
-                    // What was withdrawn stays so: the same words are suggested anew.
-                    thread.id = ThreadId(Uuid::from_bytes(browser::random_bytes()));
-                    thread.seq = 0;
-                    back = thread.id;
-                }
-                if let Some(suggestion) = &mut thread.suggestion {
-                    suggestion.revision = revision;
-                }
-                thread.anchor_id = anchor_id(thread.id, revision);
-                self.keep_suggestion(thread);
-            }
-        }
-        let step = Step {
-            id: back,
-            before: now,
-        };
-        match undo {
-            true => self.steps.undone.push(step),
-            false => self.steps.done.push(step),
-        }
-        self.steps.last_ms = f64::MIN;
-        self.threads_changed();
-        self.show_selection();
-        self.selection_changed();
     }
 
     /// Remembers that a block which is composed in is shown otherwise now than before.

@@ -2,7 +2,7 @@
 
 use super::unpacked;
 use crate::{
-    editor::browser::document,
+    editor::{browser::document, suggesting},
     pages::proposal::{AROUND, ProposalContext, TEXT},
 };
 use gloo_timers::future::TimeoutFuture;
@@ -121,11 +121,13 @@ impl OpenDraft {
     /// Makes live what stands around the text, when that is.
     pub fn surround(&self) {
         let (is_live, parts) = (self.is_live(), Rc::downgrade(&self.parts));
+        let drafting = self.context.drafting;
         spawn_local(async move {
             is_live.await;
             // The draft may have been left meanwhile.
             let Some(parts) = parts.upgrade() else { return };
             let (main, root) = (parts.borrow().main.clone(), parts.borrow().root.clone());
+            suggesting::arrive(drafting);
             for (name, view) in AROUND {
                 if let Some(place) = place(&main, name) {
                     let part = root.with(|| put(&place, view));

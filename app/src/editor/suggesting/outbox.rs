@@ -6,7 +6,8 @@ use crate::{
         Refused,
         threads::{Suggest, Withdraw},
     },
-    editor::{browser, session::Desk, state::SaveState},
+    editor::{session::Desk, state::SaveState},
+    parts::under_way::storage,
     sync::plain,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -41,6 +42,11 @@ impl Outbox {
         self.waiting.len()
     }
 
+    /// Whether something waits that nobody is about to send.
+    pub fn is_waiting(&self) -> bool {
+        self.count() > 0 && !self.scheduled
+    }
+
     /// The save state, with what waits here.
     pub fn of(&self, state: SaveState) -> SaveState {
         let waiting = u32::try_from(self.count()).unwrap_or(u32::MAX);
@@ -72,19 +78,8 @@ impl Desk {
         }
     }
 
-    /// Sends at once what waited for a connection.
-    pub fn flush_when_reached(&mut self) {
-        let reached = matches!(
-            self.drafting.save_state.get_untracked(),
-            SaveState::Saved | SaveState::Saving
-        );
-        if reached && self.outbox.count() > 0 && !self.outbox.scheduled {
-            self.flush();
-        }
-    }
-
     /// Sends what waits, one after the other.
-    pub fn flush(&mut self) {
+    pub(super) fn flush(&mut self) {
         if self.outbox.sending {
             return;
         }
@@ -162,7 +157,7 @@ impl Desk {
     }
 
     /// What an earlier page could not send.
-    pub fn recall_suggestions(&mut self) {
+    pub(super) fn recall_outbox(&mut self) {
         let kept = storage().and_then(|it| it.get_item(&self.outbox_key()).ok().flatten());
         let Some(kept) = kept.and_then(|kept| serde_json::from_str::<Vec<Thread>>(&kept).ok())
         else {
@@ -196,10 +191,6 @@ impl Desk {
         let account = account.unwrap_or_default();
         format!("talka-suggestions/{account}/{}", self.proposal)
     }
-}
-
-fn storage() -> Option<web_sys::Storage> {
-    browser::window().local_storage().ok().flatten()
 }
 
 fn revision(thread: &Thread) -> Option<u32> {
