@@ -13,6 +13,8 @@ pub mod ledger;
 #[cfg(feature = "ssr")]
 pub mod not_found;
 #[cfg(feature = "ssr")]
+pub mod offline;
+#[cfg(feature = "ssr")]
 pub mod partnership;
 pub mod proposal;
 #[cfg(feature = "ssr")]

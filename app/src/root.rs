@@ -26,6 +26,9 @@ pub fn App() -> impl IntoView {
                 {say(key::SKIP_TO_CONTENT)}
             </a>
             <Header />
+            <p class="kept-note" role="status">
+                {say(key::KEPT_NOTE)} " " <time class="kept-at"></time>
+            </p>
             <main id="main" tabindex="-1">
                 <Pages />
             </main>
@@ -50,6 +53,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/") view=pages::home::Home ssr=SsrMode::Async />
             <Route path=path!("/sign-in") view=pages::sign_in::SignIn ssr=SsrMode::Async />
             <Route path=path!("/sign-in/:token") view=pages::sign_in::link::SpendLink ssr=SsrMode::Async />
+            <Route path=path!("/offline") view=pages::offline::Offline ssr=SsrMode::Async />
             <Route path=path!("/account") view=pages::account::Account ssr=SsrMode::Async />
             <Route path=path!("/partnerships/:id") view=pages::partnership::Partnership ssr=SsrMode::Async />
             <Route path=path!("/partnerships/:id/edit") view=pages::partnership::edit::Edit ssr=SsrMode::Async />

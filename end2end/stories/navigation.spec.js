@@ -354,7 +354,9 @@ test("a step of a proposal is taken and told on the page that was open", async (
 });
 
 test("what cannot be turned here, the browser loads", async ({ person, talka }) => {
-  const { page, proposal, partnership } = await atWork(person, talka);
+  // What the script that keeps pages asks for is beyond the reach of these routes.
+  const options = { serviceWorkers: "block" };
+  const { page, proposal, partnership } = await atWork(person, talka, "admin", options);
   await editable(page, SUMMARY.lv);
   await live(page);
 

@@ -11,6 +11,9 @@ use web_sys::{
 /// A page that was asked for longer ago may be another one by now.
 const AHEAD_MS: f64 = 2_000.0;
 
+/// Stands on the document of a page that was kept (`public/offline.js`).
+pub const KEPT_AT: &str = "data-kept-at";
+
 /// An answer in HTML.
 pub struct Answer {
     document: Document,
@@ -185,6 +188,11 @@ impl Answer {
         self.document
             .document_element()?
             .get_attribute("data-theme")
+    }
+
+    /// From when it is, where it was kept for want of a network.
+    pub fn kept_at(&self) -> Option<String> {
+        self.document.document_element()?.get_attribute(KEPT_AT)
     }
 
     /// Whether the page says what a form has done.

@@ -106,6 +106,12 @@ impl Application {
         self.past.remember(&self.page.main);
     }
 
+    /// Whether the page that is shown was kept for want of a network.
+    pub fn is_kept(&self) -> bool {
+        let root = document().document_element();
+        root.is_some_and(|root| root.has_attribute(answer::KEPT_AT))
+    }
+
     /// What is open was left long ago.
     pub fn sweep(&mut self) {
         self.workspace.sweep();
@@ -280,6 +286,10 @@ impl Application {
             if let Some(theme) = answer.theme() {
                 let _ = root.set_attribute("data-theme", &theme);
             }
+            let _ = match answer.kept_at() {
+                Some(at) => root.set_attribute(answer::KEPT_AT, &at),
+                None => root.remove_attribute(answer::KEPT_AT),
+            };
         }
         self.written = written.into_ours(&self.written);
         let frame = answer.frame();

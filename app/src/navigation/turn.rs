@@ -10,6 +10,7 @@ use super::{
 use crate::{
     editor::browser::{document, window},
     live::OpenDraft,
+    sync::offline,
 };
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
@@ -19,6 +20,7 @@ use web_sys::{Element, Event, HtmlElement, MouseEvent, PopStateEvent, SubmitEven
 /// Takes over from the browser, with the draft of the page that it has loaded.
 pub fn start(draft: Option<OpenDraft>) {
     application::begin(draft);
+    offline::keep_page();
     let (document, window) = (document(), window());
     let asks = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&document, "click", asks, |event| {
@@ -38,6 +40,7 @@ pub fn start(draft: Option<OpenDraft>) {
     .forget();
     EventListener::new(&document, "focusin", typing).forget();
     EventListener::new(&window, "popstate", |event| moved(event.unchecked_ref())).forget();
+    EventListener::new(&window, "online", |_| refresh()).forget();
     // The browser restores what it loads; we, what turns here.
     for (name, ours) in [("pagehide", false), ("pageshow", true)] {
         EventListener::new(&window, name, move |_| {
@@ -152,6 +155,15 @@ fn go(to: Url, step: Step) {
     });
 }
 
+/// There is a network again: a page that was kept for want of one is asked for anew. A draft hears by itself
+/// what it has missed, and a form that is being filled in stays.
+fn refresh() {
+    let is_old = with(|it| it.is_kept() && it.page.draft.is_none() && it.page.typed_in.is_none());
+    if let (Some(true), Some(to)) = (is_old, here()) {
+        go(to, Step::Instead);
+    }
+}
+
 /// A page was asked for and has come, or not.
 fn arrived(answer: Option<Answer>, to: Url, step: Step) {
     let answer = answer.filter(Answer::is_page);
@@ -246,6 +258,9 @@ fn typing(event: &Event) {
         .and_then(|it| it.dyn_into::<HtmlElement>().ok());
     let types = |it: &HtmlElement| it.matches("input, select, textarea, [data-field]");
     if let Some(place) = place.filter(|it| types(it).unwrap_or(false)) {
+        if place.has_attribute("data-field") {
+            offline::persist();
+        }
         with(|it| {
             if it.page.main.contains(Some(&place)) {
                 it.page.typed_in = Some(place);

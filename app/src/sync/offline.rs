@@ -2,22 +2,42 @@
 
 use crate::editor::browser::{document, window};
 use js_sys::{Array, Object, Reflect};
+use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;
 
 const SCRIPT: &str = "/offline.js";
 
-/// Has the page of a proposal and its files kept for a reload without a network.
-pub fn keep_page(proposal: &str) {
-    let path = format!("/proposals/{proposal}");
+/// Has the page that the browser has loaded kept, with the files of its program. Those that follow pass by
+/// that script and are kept as they come.
+pub fn keep_page() {
     spawn_local(async move {
         // Where there is none, as in private windows and without https, pages need the network.
-        let _ = register(&path).await;
+        let _ = register().await;
     });
 }
 
-async fn register(path: &str) -> Result<(), JsValue> {
+/// Asks the browser, once, not to throw away what it keeps when its disk gets full: asked when somebody is about
+/// to write, for some browsers ask the person.
+pub fn persist() {
+    thread_local! {
+        static ASKED: Cell<bool> = const { Cell::new(false) };
+    }
+    if !ASKED.replace(true) {
+        // A browser that cannot promise it keeps the texts all the same.
+        let _ = ask_to_persist();
+    }
+}
+
+fn ask_to_persist() -> Result<(), JsValue> {
+    let storage = Reflect::get(&window().navigator(), &"storage".into())?;
+    let method: js_sys::Function = Reflect::get(&storage, &"persist".into())?.dyn_into()?;
+    method.call0(&storage)?;
+    Ok(())
+}
+
+async fn register() -> Result<(), JsValue> {
     let container = Reflect::get(&window().navigator(), &"serviceWorker".into())?;
     if container.is_undefined() {
         return Ok(());
@@ -29,20 +49,18 @@ async fn register(path: &str) -> Result<(), JsValue> {
     let registration = JsFuture::from(ready).await?;
     let worker = Reflect::get(&registration, &"active".into())?;
     let post: js_sys::Function = Reflect::get(&worker, &"postMessage".into())?.dyn_into()?;
-    post.call1(&worker, &what_to_keep(path)?)?;
+    post.call1(&worker, &what_to_keep()?)?;
     Ok(())
 }
 
-fn what_to_keep(path: &str) -> Result<JsValue, JsValue> {
+fn what_to_keep() -> Result<JsValue, JsValue> {
     let message = Object::new();
-    let location = window().location();
-    // The address that is shown may say more of it, and another page may be shown by now.
-    let page = match location.pathname()? == path {
-        true => location.href()?,
-        false => location.origin()? + path,
-    };
+    let root = document().document_element();
+    let program = root.and_then(|root| root.get_attribute("data-program"));
+    let page = window().location().href()?;
     Reflect::set(&message, &"page".into(), &page.into())?;
     Reflect::set(&message, &"files".into(), &files()?.into())?;
+    Reflect::set(&message, &"program".into(), &program.into())?;
     Ok(message.into())
 }
 

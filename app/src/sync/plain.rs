@@ -37,7 +37,13 @@ pub async fn exchange(
 /// was refused is the error.
 pub async fn ask(path: &str, input: &[u8]) -> Result<Vec<u8>, Refused> {
     let input = Uint8Array::from(input);
-    let asked = post(path, "application/x-postcard", &input, false);
+    let asked = fetch(
+        path,
+        "application/x-postcard",
+        &input,
+        false,
+        Some(ANSWER_MS),
+    );
     match answer(asked.map_err(lost)?).await.map_err(lost)? {
         (status, output) if is_done(status) => Ok(output),
         // What it says is of another release as well.
@@ -45,6 +51,10 @@ pub async fn ask(path: &str, input: &[u8]) -> Result<Vec<u8>, Refused> {
         (_, refusal) => Err(read(&refusal)),
     }
 }
+
+/// How long an answer is waited for. A line that is dead and that nobody closed gives none, and what was
+/// asked for may have been done: it is asked for again under the same id.
+const ANSWER_MS: u32 = 15_000;
 
 /// The status of a call from a page of another release: "upgrade required".
 const NEW_VERSION: u16 = 426;
@@ -62,6 +72,16 @@ fn read(refusal: &[u8]) -> Refused {
 pub fn part(proposal: &str, body: &[u8]) {
     if body.len() <= KEEPALIVE_BYTES {
         let _ = start(&address(proposal), body, true);
+    }
+}
+
+/// Asks for a page as turning to it does; only the script that keeps pages hears the answer.
+pub fn look(path: &str) {
+    let init = RequestInit::new();
+    if let Ok(headers) = web_sys::Headers::new() {
+        let _ = headers.set("accept", "text/html");
+        init.set_headers(&headers);
+        let _ = window().fetch_with_str_and_init(path, &init);
     }
 }
 
@@ -109,6 +129,17 @@ fn post(
     body: &JsValue,
     keepalive: bool,
 ) -> Result<js_sys::Promise, JsValue> {
+    fetch(path, kind, body, keepalive, None)
+}
+
+/// Posts; `within_ms`, where there is one, is how many milliseconds later it is given up.
+fn fetch(
+    path: &str,
+    kind: &str,
+    body: &JsValue,
+    keepalive: bool,
+    within_ms: Option<u32>,
+) -> Result<js_sys::Promise, JsValue> {
     let init = RequestInit::new();
     init.set_method("POST");
     init.set_body(body);
@@ -117,5 +148,11 @@ fn post(
     headers.set("content-type", kind)?;
     headers.set(SHAPES_HEADER, SHAPES)?;
     init.set_headers(&headers);
+    if let Some(ms) = within_ms {
+        let signals: JsValue = Reflect::get(&window(), &"AbortSignal".into())?;
+        let timeout: js_sys::Function = Reflect::get(&signals, &"timeout".into())?.dyn_into()?;
+        let signal = timeout.call1(&signals, &ms.into())?;
+        Reflect::set(&init, &"signal".into(), &signal)?;
+    }
     Ok(window().fetch_with_str_and_init(path, &init))
 }

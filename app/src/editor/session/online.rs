@@ -6,7 +6,7 @@
 use super::{Later, desk::Desk, refused};
 use crate::editor::browser;
 use crate::sync::{
-    offline, plain,
+    plain,
     socket::{self, Happening, Socket},
     store::{Kept, Store},
     wire::now,
@@ -91,9 +91,6 @@ impl Desk {
         }));
         self.listen_to_the_page();
         self.connect();
-        if self.me.is_some() {
-            offline::keep_page(&self.proposal);
-        }
         self.tell_save_state();
     }
 

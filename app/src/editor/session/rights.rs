@@ -7,7 +7,7 @@ use crate::{
         drafting::Drafting,
         state::{Denial, SaveState},
     },
-    sync::offline,
+    sync::plain,
 };
 use leptos::prelude::*;
 use model::{role::Role, sync::CloseCode, workflow::State};
@@ -116,7 +116,7 @@ impl Desk {
         self.show_unsent_words();
         self.forget_here();
         // The script that keeps the page is answered that there is none.
-        offline::keep_page(&self.proposal);
+        plain::look(&format!("/proposals/{}", self.proposal));
         self.drafting.threads.set(Vec::new());
     }
 }
