@@ -36,3 +36,8 @@ threads-open-count = { $threads ->
    *[other] { $threads } open comments
 }
 thread-arrived = { $name } commented on “{ $words }”.
+thread-other-words = Comment on the selected text instead
+thread-send-detached = Send it with the quote only
+thread-give-up = Discard what you have written?
+thread-answer-unsent = Your answer was not sent, because the comment was decided meanwhile. You can copy it here.
+thread-answer-discard = Discard

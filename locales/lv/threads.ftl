@@ -35,3 +35,8 @@ threads-open-count = { $threads ->
    *[other] { $threads } atvērti komentāri
 }
 thread-arrived = { $name } komentēja: „{ $words }”.
+thread-other-words = Komentēt atlasīto tekstu
+thread-send-detached = Nosūtīt tikai ar citātu
+thread-give-up = Vai dzēst uzrakstīto?
+thread-answer-unsent = Jūsu atbilde nav nosūtīta, jo par komentāru tikmēr pieņemts lēmums. To var nokopēt šeit.
+thread-answer-discard = Dzēst

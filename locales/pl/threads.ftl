@@ -39,3 +39,8 @@ threads-open-count = { $threads ->
    *[many] { $threads } otwartych komentarzy
 }
 thread-arrived = { $name } komentuje: „{ $words }”.
+thread-other-words = Skomentuj zaznaczony fragment
+thread-send-detached = Wyślij z samym cytatem
+thread-give-up = Odrzucić to, co jest napisane?
+thread-answer-unsent = Odpowiedź nie została wysłana, bo w tym czasie rozstrzygnięto komentarz. Możesz ją stąd skopiować.
+thread-answer-discard = Odrzuć

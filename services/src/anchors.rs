@@ -58,20 +58,21 @@ pub async fn of_proposal<C: ConnectionTrait>(
     rows.into_iter().map(StoredAnchor::read).collect()
 }
 
-/// Writes a new anchor that stands on its words.
+/// Writes a new anchor: on its words, or detached where they are gone already.
 pub(crate) async fn insert<C: ConnectionTrait>(
     db: &C,
     proposal: ProposalId,
     id: AnchorId,
     field: &FieldName,
     anchor: Anchor,
+    detached: bool,
 ) -> Result<()> {
     let row = anchor::ActiveModel {
         id: Set(id.0),
         proposal: Set(proposal.0),
         field: Set(field.to_string()),
         moved_seq: Set(0),
-        ..columns(anchor, false)
+        ..columns(anchor, detached)
     };
     anchor::Entity::insert(row)
         .exec_without_returning(db)

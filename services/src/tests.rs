@@ -59,6 +59,7 @@ pub(crate) fn opening(field: FieldName, anchor: Anchor, severity: Severity, body
         field,
         anchor,
         severity,
+        detached: false,
         body: body.to_owned(),
     }
 }

@@ -15,13 +15,14 @@ use super::context::{account, services};
 #[cfg(feature = "ssr")]
 use services::threads::{self, Opening, Suggesting};
 
-/// Opens a thread on selected words.
+/// Opens a thread on selected words; `detached` allows that they are gone by now.
 #[server(endpoint = "threads/open", input = Postcard, output = Postcard)]
 pub async fn open(
     proposal: ProposalId,
     field: FieldName,
     anchor: Anchor,
     severity: Severity,
+    detached: bool,
     body: String,
     id: ThreadId,
 ) -> Result<Thread, Refused> {
@@ -30,6 +31,7 @@ pub async fn open(
         field,
         anchor,
         severity,
+        detached,
         body,
     };
     Ok(threads::open(&services(), account()?, proposal, opening).await?)

@@ -22,6 +22,7 @@ mod sections;
 pub mod since;
 mod suggestions;
 mod threads;
+mod waiting;
 
 use crate::live::Part;
 use leptos::prelude::*;
@@ -44,7 +45,7 @@ pub const TEXT: Part = ("text", || view! { <sections::Sections /> }.into_any());
 /// What stands around the text.
 pub const AROUND: [Part; 3] = [
     ("bar", || {
-        view! { <bar::Bar /> <refused_words::RefusedWords /> }.into_any()
+        view! { <bar::Bar /> <refused_words::RefusedWords /> <waiting::Waiting /> }.into_any()
     }),
     ("rail", || view! { <rail::Rail /> }.into_any()),
     ("margin", || view! { <threads::Margin /> }.into_any()),

@@ -97,6 +97,7 @@ async fn insert_remark(
         anchor,
         severity: remark.severity,
         next_edition: false,
+        detached: false,
     };
     // All of it has been said by now.
     let at = s.now().0 - (REMARKS.len() - number) as i64 * MINUTE_MS;

@@ -38,7 +38,7 @@ async fn the_demo_begins_with_two_open_threads_and_a_decided_one() {
 }
 
 #[tokio::test]
-async fn a_thread_stands_on_words_of_the_text_or_not_at_all() {
+async fn a_thread_stands_on_words_of_the_text_or_is_said_to_be_detached() {
     in_every_store(async |world| {
         let (s, commenter) = (&world.s, who(DemoRole::Commenter));
         let proposal = world.proposal().await;
@@ -56,7 +56,29 @@ async fn a_thread_stands_on_words_of_the_text_or_not_at_all() {
         let mut gone = good.clone();
         gone.quote.exact = "pavisam citi vārdi, kuru tekstā nav".to_owned();
         gone.start = "{}".to_owned();
-        assert_eq!(refusal(open(FIELD, gone, "Kas?").await), Refusal::WordsGone);
+        assert_eq!(
+            refusal(open(FIELD, gone.clone(), "Kas?").await),
+            Refusal::WordsGone
+        );
+        let mut anyway = opening(
+            FIELD.parse().unwrap(),
+            gone.clone(),
+            Severity::Question,
+            "Kas?",
+        );
+        anyway.detached = true;
+        let detached = threads::open(s, commenter, proposal, anyway).await.unwrap();
+        assert!(detached.detached);
+        assert_eq!(detached.anchor.quote.exact, gone.quote.exact);
+        let mut there = opening(
+            FIELD.parse().unwrap(),
+            good.clone(),
+            Severity::Question,
+            "Kas?",
+        );
+        there.detached = true;
+        let on_words = threads::open(s, commenter, proposal, there).await.unwrap();
+        assert!(!on_words.detached);
         let elsewhere = open("summary.pl", good.clone(), "Kas?").await;
         assert_eq!(refusal(elsewhere), Refusal::WordsGone);
         let nowhere = open("nothing.lv", good.clone(), "Kas?").await;

@@ -37,11 +37,13 @@ pub struct Opening {
     pub field: FieldName,
     pub anchor: Anchor,
     pub severity: Severity,
+    /// Whether it is to be opened detached, with its quote, where its words are gone by now.
+    pub detached: bool,
     pub body: String,
 }
 
-/// Opens a thread on words of a field. The anchor must stand on its quote in the live draft; on a
-/// final the thread is for the next edition.
+/// Opens a thread on words of a field. The anchor must stand on its quote in the live draft, unless the
+/// thread may be detached from the first; on a final the thread is for the next edition.
 pub async fn open(
     s: &Services,
     account: AccountId,
@@ -53,6 +55,7 @@ pub async fn open(
         field,
         anchor,
         severity,
+        detached,
         body,
     } = opening;
     let rights = access::proposal_rights(s, Some(account), proposal).await?;
@@ -61,7 +64,12 @@ pub async fn open(
     if thread::Entity::find_by_id(id.0).one(&s.db).await?.is_some() {
         return opened_before(s, account, proposal, id).await;
     }
-    let anchor = on_its_words(s, proposal, &field, anchor).await?;
+    check_anchor(s, proposal, &field, &anchor).await?;
+    let found = found(s, proposal, &field, anchor.clone()).await?;
+    if found.is_none() && !detached {
+        return Err(Refusal::WordsGone.into());
+    }
+    let (detached, anchor) = (found.is_none(), found.unwrap_or(anchor));
     let txn = s.begin().await?;
     // Held, and asked again: a final made meanwhile has no open objection that is not for the next.
     access::lock_proposal(&txn, proposal).await?;
@@ -81,6 +89,7 @@ pub async fn open(
         anchor,
         severity,
         next_edition: rights.state == State::Final,
+        detached,
     };
     insert(&txn, new, s.now().0).await?;
     let side = rights.member.as_ref().and_then(|member| member.side);
@@ -112,6 +121,7 @@ pub(crate) struct NewThread {
     pub anchor: Anchor,
     pub severity: Severity,
     pub next_edition: bool,
+    pub detached: bool,
 }
 
 /// Writes a thread with its anchor, without its first comment. The anchor has the number of the
@@ -133,9 +143,10 @@ pub(super) async fn insert_on<C: ConnectionTrait>(
         proposal,
         field,
         anchor,
+        detached,
         ..
     } = new;
-    anchors::insert(db, proposal, anchor_id, &field, anchor).await?;
+    anchors::insert(db, proposal, anchor_id, &field, anchor, detached).await?;
     let row = thread::ActiveModel {
         id: Set(id.0),
         proposal: Set(proposal.0),
@@ -182,6 +193,29 @@ pub(super) async fn on_its_words(
     field: &FieldName,
     anchor: Anchor,
 ) -> Result<Anchor> {
+    check_anchor(s, proposal, field, &anchor).await?;
+    let found = found(s, proposal, field, anchor).await?;
+    Ok(found.ok_or(Refusal::WordsGone)?)
+}
+
+async fn found(
+    s: &Services,
+    proposal: ProposalId,
+    field: &FieldName,
+    anchor: Anchor,
+) -> Result<Option<Anchor>> {
+    let field = field.clone();
+    let find = move |draft: &Draft| drafts::found(draft, &field, &anchor);
+    texts::look(s, proposal, find).await
+}
+
+/// Refuses an anchor that cannot stand on words of the proposal, whatever they are.
+async fn check_anchor(
+    s: &Services,
+    proposal: ProposalId,
+    field: &FieldName,
+    anchor: &Anchor,
+) -> Result<()> {
     let sizes = [anchor.start.len(), anchor.end.len()];
     let quote_units = anchor.quote.exact.encode_utf16().count();
     if sizes
@@ -196,10 +230,7 @@ pub(super) async fn on_its_words(
     if !fields.contains(field) {
         return Err(Refusal::WordsGone.into());
     }
-    let field = field.clone();
-    let find = move |draft: &Draft| drafts::found(draft, &field, &anchor);
-    let found = texts::look(s, proposal, find).await?;
-    Ok(found.ok_or(Refusal::WordsGone)?)
+    Ok(())
 }
 
 /// Refuses when the proposal has had its most threads.

@@ -110,6 +110,7 @@ pub async fn suggest(
             anchor,
             severity: Severity::Remark,
             next_edition: false,
+            detached: false,
         };
         let anchor_id = anchor_id(id, suggestion.revision);
         open::insert_on(&txn, new, anchor_id, s.now().0).await?;
@@ -320,7 +321,7 @@ async fn grow(
 ) -> Result<()> {
     let before = rows::row_of(txn, id).await?.anchor;
     let now = anchor_id(id, new.revision);
-    anchors::insert(txn, proposal, now, field, put).await?;
+    anchors::insert(txn, proposal, now, field, put, false).await?;
     let next = journal::newest_seq(txn, proposal.0).await? + 1;
     anchor::Entity::update_many()
         .col_expr(anchor::Column::MovedSeq, Expr::value(next))

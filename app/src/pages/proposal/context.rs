@@ -1,5 +1,6 @@
 //! What the parts of a proposal's page share: the page, the draft, and what this viewer looks at.
 
+use super::waiting::Queue;
 use crate::{
     editor::{Anchored, Drafting},
     parts::side::side_class,
@@ -35,6 +36,8 @@ pub struct ProposalContext {
     /// Told whenever the page comes into the document again.
     #[cfg(feature = "hydrate")]
     pub shown: RwSignal<()>,
+    /// What this person has written that the server has not been told yet.
+    pub queue: Queue,
     /// Whether nothing but the text is shown.
     pub calm: RwSignal<bool>,
     /// The section at the top of the screen.
@@ -55,6 +58,7 @@ impl ProposalContext {
             sheet_open: RwSignal::new(false),
             #[cfg(feature = "hydrate")]
             shown: RwSignal::new(()),
+            queue: Queue::default(),
             calm: RwSignal::new(false),
             in_view: RwSignal::new(None),
             page: StoredValue::new(page),
@@ -86,6 +90,12 @@ impl ProposalContext {
     pub fn side_class(self, side: Option<OrganisationId>) -> &'static str {
         self.page
             .with_value(|page| side_class(&page.organisations, side))
+    }
+
+    /// Under which name this person's browser keeps what is being written here.
+    pub fn writing_name(self, what: &str) -> String {
+        let account = self.me().map(|me| me.account.to_string());
+        format!("{}/{}/{what}", account.unwrap_or_default(), self.proposal())
     }
 
     /// The accent of a person: of the side the member stands for.

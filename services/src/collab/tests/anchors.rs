@@ -63,6 +63,7 @@ async fn keep(world: &World, opened: &Thread) {
         anchor: opened.anchor.clone(),
         severity: opened.severity,
         next_edition: false,
+        detached: false,
     };
     let txn = world.store.begin().await.unwrap();
     insert(&txn, new, 0).await.unwrap();

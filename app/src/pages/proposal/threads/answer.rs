@@ -2,8 +2,8 @@
 
 use crate::{
     api::threads,
-    pages::proposal::context::ProposalContext,
-    parts::{alert::Alert, attempt::Attempt, call::call, said::say},
+    pages::proposal::{context::ProposalContext, waiting::wait},
+    parts::{alert::Alert, attempt::Attempt, call::call_or_wait, said::say, under_way::{keep, kept, under_way}},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 use model::{
@@ -16,9 +16,9 @@ use model::{
 #[component]
 pub fn Answer(id: ThreadId) -> impl IntoView {
     let context = expect_context::<ProposalContext>();
-    let body = RwSignal::new(String::new());
+    let body = under_way(context.writing_name(&format!("{id}/answer")));
     let attempt = Attempt::default();
-    let send = call(
+    let send = call_or_wait(
         move |body: String| threads::Answer {
             thread: id,
             id: CommentId(attempt.id(&body)),
@@ -27,6 +27,11 @@ pub fn Answer(id: ThreadId) -> impl IntoView {
         move |thread| {
             body.set(String::new());
             context.put_thread(thread);
+        },
+        move || context.queue.is_waiting(),
+        move |answer: threads::Answer| {
+            body.set(String::new());
+            wait(context, answer.into());
         },
     );
     let submit = move |event: SubmitEvent| {
@@ -44,6 +49,31 @@ pub fn Answer(id: ThreadId) -> impl IntoView {
             </button>
             <Alert refused=send.refused() />
         </form>
+    }
+    .into_any()
+}
+
+/// An answer that was under way when somebody decided: it can be copied, and goes on if the thread is opened
+/// again.
+#[component]
+pub fn UnsentAnswer(id: ThreadId) -> impl IntoView {
+    let context = expect_context::<ProposalContext>();
+    let name = context.writing_name(&format!("{id}/answer"));
+    let left = RwSignal::new(kept(&name).unwrap_or_default());
+    let discard = move |_| {
+        keep(&name, "");
+        left.set(String::new());
+    };
+    view! {
+        <div class="form answer" hidden=move || left.with(String::is_empty)>
+            <label class="field">
+                <span>{say(key::THREAD_ANSWER_UNSENT)}</span>
+                <textarea readonly rows="3" prop:value=left></textarea>
+            </label>
+            <button type="button" class="quiet small-button" on:click=discard>
+                {say(key::THREAD_ANSWER_DISCARD)}
+            </button>
+        </div>
     }
     .into_any()
 }

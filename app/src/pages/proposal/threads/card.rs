@@ -1,13 +1,14 @@
 //! One thread: its words, its comments, and what one may do about it.
 
 use super::{
-    answer::Answer, attach::Attach, comments::Comments, decide::Decide, decision::DecisionNote,
+    answer::{Answer, UnsentAnswer}, attach::Attach, comments::Comments, decide::Decide, decision::DecisionNote,
     severity::SeverityMark,
 };
 use crate::{
     pages::proposal::{
         context::ProposalContext,
         suggestions::{Accept, ChangeView, Withdraw},
+        waiting::WaitingIn,
     },
     parts::said::{language, say, say_of},
 };
@@ -59,8 +60,12 @@ pub fn Card(id: ThreadId) -> impl IntoView {
         >
             {content}
             {move || has_offers.get().then(|| view! { <Offers id /> })}
+            <WaitingIn id />
             <div class="card-acts" hidden=move || !is_active.get()>
-                {move || is_open.get().then(|| view! { <Acts id /> })}
+                {move || match is_open.get() {
+                    true => Either::Left(view! { <Acts id /> }),
+                    false => Either::Right(view! { <UnsentAnswer id /> }),
+                }}
             </div>
         </article>
     }

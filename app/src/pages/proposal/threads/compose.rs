@@ -2,15 +2,16 @@
 
 use super::{severity::SeverityChoice, words};
 use crate::{
-    api::threads,
+    api::{Refused, threads},
     editor::{Anchored, px},
-    pages::proposal::context::ProposalContext,
+    pages::proposal::{context::ProposalContext, waiting::wait},
     parts::{
         alert::Alert,
         attempt::Attempt,
-        call::call,
+        call::call_or_wait,
         icon::{COMMENT, Icon},
         said::say,
+        under_way::{keep, kept},
     },
 };
 use leptos::{
@@ -18,7 +19,11 @@ use leptos::{
     html,
     prelude::*,
 };
-use model::{ids::ThreadId, limits, role::Role, text::key, thread::Severity};
+use model::{
+    document::anchor::Anchor, error::Refusal, ids::ThreadId, limits, proposal::FieldName,
+    role::Role, text::key, thread::Severity,
+};
+use serde::{Deserialize, Serialize};
 
 /// A button beside the selected words, for those who may comment.
 #[component]
@@ -54,6 +59,16 @@ pub fn ComposeButton() -> impl IntoView {
             words::release();
         }
     });
+    // What was under way when the page was left goes on.
+    Effect::new(move |_| {
+        let is_free =
+            context.may(Role::may_comment) && context.composing.with_untracked(Option::is_none);
+        if let Some(begun) = Begun::kept(context).filter(|_| is_free) {
+            let Begun { field, anchor, .. } = begun;
+            context.sheet_open.set(true);
+            context.composing.set(Some(Anchored { field, anchor }));
+        }
+    });
     view! {
         <button
             type="button"
@@ -72,29 +87,104 @@ pub fn ComposeButton() -> impl IntoView {
     .into_any()
 }
 
+/// A comment under way, as this device keeps it.
+#[derive(Serialize, Deserialize)]
+struct Begun {
+    field: FieldName,
+    anchor: Anchor,
+    severity: Severity,
+    body: String,
+}
+
+/// Under which name it is kept; there is one for each proposal.
+const NEW: &str = "new";
+
+impl Begun {
+    fn kept(context: ProposalContext) -> Option<Begun> {
+        serde_json::from_str(&kept(&context.writing_name(NEW))?).ok()
+    }
+
+    fn keep(&self, context: ProposalContext) {
+        let text = match self.body.is_empty() {
+            true => String::new(),
+            false => serde_json::to_string(self).unwrap_or_default(),
+        };
+        keep(&context.writing_name(NEW), &text);
+    }
+}
+
+/// What the form is filled in with.
+#[derive(Clone, Copy)]
+struct Form {
+    words: RwSignal<Anchored>,
+    severity: RwSignal<Severity>,
+    body: RwSignal<String>,
+}
+
+impl Form {
+    /// As it was left, or empty.
+    fn begin(context: ProposalContext, words: Anchored) -> Form {
+        let begun = Begun::kept(context).filter(|it| it.anchor == words.anchor);
+        let (severity, body) = match begun {
+            Some(begun) => (begun.severity, begun.body),
+            None => (Severity::Question, String::new()),
+        };
+        let form = Form {
+            words: RwSignal::new(words),
+            severity: RwSignal::new(severity),
+            body: RwSignal::new(body),
+        };
+        Effect::new(move || {
+            let Anchored { field, anchor } = form.words.get();
+            let (severity, body) = (form.severity.get(), form.body.get());
+            let begun = Begun {
+                field,
+                anchor,
+                severity,
+                body,
+            };
+            begun.keep(context);
+        });
+        form
+    }
+
+    /// Ends it: what was written was sent, or is not wanted.
+    fn end(self, context: ProposalContext) {
+        keep(&context.writing_name(NEW), "");
+        context.composing.set(None);
+    }
+
+    fn is_empty(self) -> bool {
+        self.body.with_untracked(|body| body.trim().is_empty())
+    }
+}
+
 /// The form: the words, how much it weighs, and the comment.
 #[component]
 pub fn Compose(words: Anchored) -> impl IntoView {
     let context = expect_context::<ProposalContext>();
-    let body = RwSignal::new(String::new());
+    let form = Form::begin(context, words);
     let attempt = Attempt::default();
-    let severity = RwSignal::new(Severity::Question);
     let field = NodeRef::<html::Textarea>::new();
     Effect::new(move |_| {
         if let Some(field) = field.get() {
             let _ = field.focus();
         }
     });
-    let quote = words.anchor.quote.exact.clone();
     let proposal = context.proposal();
-    let open = call(
-        move |body: String| {
-            let Anchored { field, anchor } = words.clone();
+    let done = move |id: ThreadId| {
+        form.end(context);
+        context.drafting.active_thread.set(Some(id));
+    };
+    let open = call_or_wait(
+        move |(body, detached): (String, bool)| {
+            let Anchored { field, anchor } = form.words.get_untracked();
             threads::Open {
                 proposal,
                 field,
                 anchor,
-                severity: severity.get_untracked(),
+                severity: form.severity.get_untracked(),
+                detached,
                 id: ThreadId(attempt.id(&body)),
                 body,
             }
@@ -102,18 +192,25 @@ pub fn Compose(words: Anchored) -> impl IntoView {
         move |thread| {
             let id = thread.id;
             context.put_thread(thread);
-            context.composing.set(None);
-            context.drafting.active_thread.set(Some(id));
+            done(id);
+        },
+        move || context.queue.is_waiting(),
+        move |open: threads::Open| {
+            let id = open.id;
+            wait(context, open.into());
+            done(id);
         },
     );
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        open.dispatch(body.get_untracked());
+        open.dispatch((form.body.get_untracked(), false));
     };
     let cancel = move || {
-        context.composing.set(None);
-        context.sheet_open.set(false);
-        context.drafting.focus_text();
+        if form.is_empty() || is_given_up() {
+            form.end(context);
+            context.sheet_open.set(false);
+            context.drafting.focus_text();
+        }
     };
     let keydown = move |event: KeyboardEvent| {
         if event.key() == "Escape" {
@@ -121,14 +218,16 @@ pub fn Compose(words: Anchored) -> impl IntoView {
             cancel();
         }
     };
+    let send_detached = move |_| open.dispatch((form.body.get_untracked(), true));
     view! {
         <form class="card-thread composing form" aria-label=say(key::THREAD_NEW) on:submit=submit on:keydown=keydown>
-            <blockquote class="quote">{quote}</blockquote>
+            <blockquote class="quote">{move || form.words.with(|it| it.anchor.quote.exact.clone())}</blockquote>
+            <OtherWords words=form.words />
             <label class="field">
                 <span>{say(key::THREAD_BODY)}</span>
-                <textarea node_ref=field required maxlength=limits::COMMENT_CHARS bind:value=body></textarea>
+                <textarea node_ref=field required maxlength=limits::COMMENT_CHARS bind:value=form.body></textarea>
             </label>
-            <SeverityChoice severity legend=say(key::THREAD_SEVERITY) />
+            <SeverityChoice severity=form.severity legend=say(key::THREAD_SEVERITY) />
             <div class="actions">
                 <button class="primary" disabled=open.pending()>
                     {say(key::THREAD_SEND)}
@@ -138,7 +237,63 @@ pub fn Compose(words: Anchored) -> impl IntoView {
                 </button>
             </div>
             <Alert refused=open.refused() />
+            <button
+                type="button"
+                class="small-button"
+                hidden=move || !has_lost_words(open.refused())
+                on:click=send_detached
+            >
+                {say(key::THREAD_SEND_DETACHED)}
+            </button>
         </form>
     }
     .into_any()
+}
+
+fn has_lost_words(refused: RwSignal<Option<Refused>>) -> bool {
+    refused.with(|it| it.as_ref().is_some_and(|it| it.0 == Refusal::WordsGone))
+}
+
+/// While one writes, other words can be selected and taken instead.
+#[component]
+fn OtherWords(words: RwSignal<Anchored>) -> impl IntoView {
+    let context = expect_context::<ProposalContext>();
+    let is_selected = move || {
+        let quote = words.with(|it| it.anchor.quote.exact.clone());
+        let others = |selected: &str| !selected.trim().is_empty() && !selected.starts_with(&quote);
+        let selection = context.drafting.selection;
+        selection.with(|it| it.as_ref().is_some_and(|it| others(&it.words)))
+    };
+    let take = move |_| {
+        if let Some(other) = context.drafting.anchor_of_selection() {
+            words::hold();
+            words.set(other);
+        }
+    };
+    let keep_selection = |event: PointerEvent| event.prevent_default();
+    view! {
+        <button
+            type="button"
+            class="quiet small-button"
+            hidden=move || !is_selected()
+            on:pointerdown=keep_selection
+            on:click=take
+        >
+            {say(key::THREAD_OTHER_WORDS)}
+        </button>
+    }
+    .into_any()
+}
+
+/// Asks whether what was written is to go.
+#[cfg(feature = "hydrate")]
+fn is_given_up() -> bool {
+    let asked = window().confirm_with_message(&say(key::THREAD_GIVE_UP));
+    asked.unwrap_or(true)
+}
+
+/// Nothing is written on the server.
+#[cfg(not(feature = "hydrate"))]
+fn is_given_up() -> bool {
+    true
 }

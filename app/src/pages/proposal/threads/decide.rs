@@ -2,12 +2,13 @@
 
 use crate::{
     api::threads,
-    pages::proposal::context::ProposalContext,
+    pages::proposal::{context::ProposalContext, waiting::wait},
     parts::{
         alert::Alert,
         attempt::Attempt,
-        call::call,
+        call::call_or_wait,
         said::{say, say_of},
+        under_way::under_way,
     },
 };
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -35,16 +36,24 @@ pub fn Decide(
         true => key::SUGGESTION_REJECT,
         false => key::THREAD_DECIDE,
     };
-    let reason = RwSignal::new(String::new());
+    let reason = under_way(context.writing_name(&format!("{id}/reason")));
     let attempt = Attempt::default();
-    let decide = call(
+    let decide = call_or_wait(
         move |(outcome, reason): (Outcome, String)| threads::Decide {
             thread: id,
             outcome,
             id: DecisionId(attempt.id(&reason)),
             reason,
         },
-        move |thread| context.put_thread(thread),
+        move |thread| {
+            reason.set(String::new());
+            context.put_thread(thread);
+        },
+        move || context.queue.is_waiting(),
+        move |decide: threads::Decide| {
+            reason.set(String::new());
+            wait(context, decide.into());
+        },
     );
     let submit = move |event: SubmitEvent| {
         event.prevent_default();

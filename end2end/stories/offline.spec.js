@@ -1,0 +1,185 @@
+// Without a network the pages that somebody has looked at open as they were kept, and say so; what is written
+// about the text waits in order, can be taken back, and arrives once.
+
+import { createServer, request } from "node:http";
+import { card, editable, oneClick, openProposal, saved, select, text } from "./people.js";
+import { expect, test } from "./talka.js";
+import { words } from "./words.js";
+
+test.use({ file: "offline" });
+
+const SUMMARY = "Kopsavilkums";
+const lv = words("lv");
+const notSent = lv("waiting-not-sent");
+
+async function freshProposal(talka) {
+  return (await (await fetch(`${talka.url}/demo/proposal`, { method: "POST" })).json()).proposal;
+}
+
+/** A line to the server without WebSocket that can be cut, or answer in its own name. */
+async function lineTo(talka) {
+  const line = { cut: false, status: 0 };
+  const server = createServer((asked, answer) => {
+    if (line.cut) return asked.socket.destroy();
+    if (asked.headers.upgrade) return answer.writeHead(501).end();
+    if (line.status) return answer.writeHead(line.status, { "content-type": "text/html" }).end("<h1>busy</h1>");
+    const { method, url, headers } = asked;
+    const through = request(`${talka.url}${url}`, { method, headers }, (got) => {
+      answer.writeHead(got.statusCode, got.headers);
+      got.pipe(answer);
+    });
+    through.on("error", () => answer.destroy());
+    asked.pipe(through);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  line.url = `http://127.0.0.1:${server.address().port}`;
+  line.close = () => server.close();
+  return line;
+}
+
+/** The paths of the pages that this browser keeps. */
+function kept(page) {
+  return page.evaluate(async () => {
+    const pages = await (await caches.open("talka-pages")).keys();
+    return pages.map(({ url }) => new URL(url).pathname);
+  });
+}
+
+async function isKept(page, path) {
+  await expect.poll(() => kept(page)).toContain(path);
+}
+
+const note = (page) => page.locator(".kept-note");
+
+test("every page that was looked at opens without a network and says from when it is", async ({ person, talka }) => {
+  const line = await lineTo(talka);
+  const proposal = await freshProposal(talka);
+  const page = await person({ baseURL: line.url });
+  await oneClick(page, "editor");
+  await page.goto("/");
+  await isKept(page, "/");
+  await isKept(page, "/offline");
+  const partnership = await page.locator("main a[href^='/partnerships/']").first().getAttribute("href");
+  await page.goto(partnership);
+  await isKept(page, new URL(partnership, line.url).pathname);
+  await openProposal(page, proposal);
+  await (await editable(page, SUMMARY)).click();
+  await page.keyboard.type("Bez tīkla lasāms.");
+  await saved(page);
+  // Turned to in place, not loaded.
+  await page.goto(`/proposals/${proposal}/decisions`);
+  await isKept(page, `/proposals/${proposal}/decisions`);
+  await expect(note(page)).toBeHidden();
+
+  line.cut = true;
+  for (const path of ["/", partnership, `/proposals/${proposal}/decisions`]) {
+    await page.goto(path);
+    await expect(page.locator("main h1").first()).toBeVisible();
+    await expect(note(page)).toContainText(lv("kept-note"));
+    await expect(note(page).locator("time")).toContainText(String(new Date().getFullYear()));
+  }
+  await page.goto(`/proposals/${proposal}`);
+  await expect(text(page, SUMMARY)).toContainText("Bez tīkla lasāms.");
+
+  await test.step("a page that was not kept says so and names those that were", async () => {
+    await page.goto("/account");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(lv("offline-title"));
+    await page.locator(".kept-pages").getByRole("link", { name: /./ }).first().waitFor();
+    await page.locator(`.kept-pages a[href="/proposals/${proposal}/decisions"]`).click();
+    await expect(note(page)).toContainText(lv("kept-note"));
+  });
+
+  await test.step("with a network again it is as it is now", async () => {
+    line.cut = false;
+    await page.evaluate(() => window.dispatchEvent(new Event("online")));
+    await expect(note(page)).toBeHidden();
+    expect(new URL(page.url()).pathname).toBe(`/proposals/${proposal}/decisions`);
+  });
+  line.close();
+});
+
+test("an error of a proxy takes no kept page away, another account and the end of the session take all", async ({ person, talka }) => {
+  const line = await lineTo(talka);
+  const page = await person({ baseURL: line.url });
+  await oneClick(page, "editor");
+  await page.goto("/");
+  await isKept(page, "/");
+  await page.goto("/account");
+  await isKept(page, "/account");
+  for (const status of [502, 503, 429]) {
+    line.status = status;
+    await page.goto("/account");
+    await expect(note(page)).toBeVisible();
+    expect(await kept(page)).toEqual(expect.arrayContaining(["/", "/account"]));
+  }
+  line.status = 0;
+
+  await page.goto("/demo/partner-editor");
+  await expect.poll(() => kept(page)).not.toContain("/account");
+
+  await page.goto("/account");
+  await isKept(page, "/account");
+  await page.context().clearCookies({ name: "talka" });
+  await page.goto("/account");
+  await expect.poll(() => kept(page)).toEqual([]);
+  line.close();
+});
+
+test("comments, answers and decisions wait for a connection, in order, and can be taken back", async ({ person, talka }) => {
+  const line = await lineTo(talka);
+  const proposal = await freshProposal(talka);
+  const page = await person({ baseURL: line.url });
+  await oneClick(page, "editor");
+  await openProposal(page, proposal);
+  await (await editable(page, SUMMARY)).click();
+  await page.keyboard.type("Rudenī sāksim mazu darbnīcu pie upes.");
+  await saved(page);
+  const comment = async (quote, body) => {
+    await select(page, SUMMARY, quote);
+    await page.getByRole("button", { name: lv("thread-comment-selection") }).click();
+    await page.getByLabel(lv("thread-body")).fill(body);
+    await page.getByRole("button", { name: lv("thread-send"), exact: true }).click();
+  };
+  await comment("Rudenī", "Kurā mēnesī?");
+  await expect(card(page, "Rudenī")).toContainText("Kurā mēnesī?");
+  await expect(page.locator(".waiting-row")).toHaveCount(0);
+
+  line.cut = true;
+  await comment("mazu darbnīcu", "Cik mazu?");
+  const small = card(page, "mazu darbnīcu");
+  await expect(small).toContainText("Cik mazu?");
+  await expect(small.locator(".waiting-row")).toContainText(notSent);
+  const autumn = card(page, "Rudenī");
+  await autumn.locator(".quote").click();
+  await autumn.getByLabel(lv("thread-answer"), { exact: true }).fill("Septembrī.");
+  await autumn.getByRole("button", { name: lv("thread-answer-send") }).click();
+  await expect(autumn.locator(".waiting-row")).toContainText("Septembrī.");
+  await comment("pie upes", "Šo es pārdomāju.");
+  await expect(page.locator(".waiting > summary")).toContainText("3");
+
+  await test.step("a reload without a network finds them", async () => {
+    await page.reload();
+    await expect(card(page, "mazu darbnīcu").locator(".waiting-row")).toContainText(notSent);
+    await expect(page.locator(".waiting > summary")).toContainText("3");
+  });
+
+  await test.step("one is taken back", async () => {
+    await card(page, "pie upes").getByRole("button", { name: lv("waiting-take-back") }).click();
+    await expect(page.locator("[data-thread]").filter({ hasText: "Šo es pārdomāju." })).toHaveCount(0);
+    await expect(page.locator(".waiting > summary")).toContainText("2");
+  });
+
+  await test.step("with a connection they arrive, once", async () => {
+    line.cut = false;
+    await expect(page.locator(".waiting")).toBeHidden({ timeout: 30_000 });
+    const partner = await person();
+    await oneClick(partner, "partner-editor");
+    await openProposal(partner, proposal);
+    const cards = partner.locator("[data-thread]");
+    await expect(cards).toHaveCount(2);
+    await expect(card(partner, "mazu darbnīcu")).toContainText("Cik mazu?");
+    await card(partner, "Rudenī").locator(".quote").click();
+    await expect(card(partner, "Rudenī").getByText("Septembrī.")).toHaveCount(1);
+  });
+  line.close();
+});
