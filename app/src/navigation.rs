@@ -15,6 +15,8 @@ mod arrival;
 #[cfg(feature = "hydrate")]
 mod form;
 #[cfg(feature = "hydrate")]
+mod lists;
+#[cfg(feature = "hydrate")]
 mod past;
 #[cfg(feature = "hydrate")]
 mod turn;

@@ -19,6 +19,8 @@ pub mod each;
 pub mod form;
 #[cfg(feature = "ssr")]
 pub mod header;
+#[cfg(feature = "ssr")]
+pub mod here;
 pub mod icon;
 pub mod said;
 pub mod side;

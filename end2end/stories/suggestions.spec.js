@@ -229,8 +229,13 @@ test("what its author adds while somebody accepts is kept in sight", async ({ pe
   await card(editor, "Pirmais").getByRole("button", { name: lv("suggestion-accept"), exact: true }).click();
   await expect(text(editor, SUMMARY.lv)).toHaveText("Pirmais labais teikums.");
   await expert.unroute(/\/api\/threads\/suggest/);
-  await expect(expert.getByLabel(en("suggestion-refused"))).toHaveValue(/Pirmais labais un garais/);
+  const refused = expert.getByLabel(en("suggestion-refused"));
+  await expect(refused).toHaveValue(/Pirmais labais un garais/);
   await expect(text(expert, SUMMARY.en)).toHaveText("Pirmais labais teikums.");
+  await expert.reload();
+  await expect(refused).toHaveValue(/Pirmais labais un garais/);
+  await expert.getByRole("button", { name: en("thread-answer-discard") }).click();
+  await expect(refused).toBeHidden();
 });
 
 test("what is suggested without a connection survives a reload and arrives later", async ({ person, talka }) => {

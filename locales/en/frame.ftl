@@ -27,3 +27,4 @@ close = Close
 save = Save
 no-side = Represents neither side
 demo-mail-none = No emails yet.
+here-now = Here now: { $names }

@@ -27,3 +27,4 @@ close = Aizvērt
 save = Saglabāt
 no-side = Nepārstāv nevienu pusi
 demo-mail-none = Vēstuļu vēl nav.
+here-now = Šobrīd šeit: { $names }

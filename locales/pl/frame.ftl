@@ -27,3 +27,4 @@ close = Zamknij
 save = Zapisz
 no-side = Nie reprezentuje żadnej ze stron
 demo-mail-none = Nie ma jeszcze wiadomości.
+here-now = Teraz tutaj: { $names }

@@ -133,6 +133,8 @@ pub struct ProposalRow {
     pub languages: Vec<Language>,
     pub open_threads: u32,
     pub changed_at: Timestamp,
+    /// Who has it open now.
+    pub here: Vec<AccountId>,
 }
 
 /// A membership that waits for the invited person's word, as that person sees it.
@@ -166,4 +168,8 @@ pub struct PartnershipRow {
     pub title: Texts,
     pub role: Role,
     pub proposals: u32,
+    /// Comments and suggestions that wait for a decision, in all of them.
+    pub open_threads: u32,
+    /// The names of those who have one of them open now.
+    pub here: Vec<String>,
 }

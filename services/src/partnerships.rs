@@ -34,7 +34,7 @@ use model::{
     workflow::State,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
 /// The account's partnerships, newest first.
@@ -51,31 +51,83 @@ pub async fn list(s: &Services, account: AccountId) -> Result<Vec<PartnershipRow
         .all(&s.db)
         .await?;
     let mut titles: HashMap<_, _> = rows.into_iter().map(|row| (row.id, row.title)).collect();
-    let proposals = proposal_counts(s, ids).await?;
+    let proposals = proposals_in(s, ids).await?;
+    let all: Vec<Uuid> = proposals.values().flatten().copied().collect();
+    let open_threads = threads::open_counts(&s.db, &all).await?;
+    let here = names_here(s, &all).await?;
     let to_row = |it: member::Model| {
         let title = titles.remove(&it.partnership).ok_or(Refusal::NotFound)?;
+        let proposals = proposals
+            .get(&it.partnership)
+            .map_or(&[][..], Vec::as_slice);
         Ok(PartnershipRow {
             id: PartnershipId(it.partnership),
             title: json::from(title)?,
             role: Role::from_code(&it.role).ok_or_else(|| unknown("role", &it.role))?,
-            proposals: proposals.get(&it.partnership).map_or(0, |it| *it as u32),
+            proposals: proposals.len() as u32,
+            open_threads: proposals.iter().filter_map(|id| open_threads.get(id)).sum(),
+            here: names_of(proposals, &here),
         })
     };
     memberships.into_iter().map(to_row).collect()
 }
 
-/// How many proposals each of these partnerships has, if any.
-async fn proposal_counts(s: &Services, partnerships: Vec<Uuid>) -> Result<HashMap<Uuid, i64>> {
-    let counts = proposal::Entity::find()
+/// The proposals of each of these partnerships, if it has any.
+async fn proposals_in(s: &Services, partnerships: Vec<Uuid>) -> Result<HashMap<Uuid, Vec<Uuid>>> {
+    let rows: Vec<(Uuid, Uuid)> = proposal::Entity::find()
         .select_only()
         .column(proposal::Column::Partnership)
-        .column_as(proposal::Column::Id.count(), "proposals")
+        .column(proposal::Column::Id)
         .filter(proposal::Column::Partnership.is_in(partnerships))
-        .group_by(proposal::Column::Partnership)
         .into_tuple()
         .all(&s.db)
         .await?;
-    Ok(counts.into_iter().collect())
+    let mut proposals: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
+    for (partnership, id) in rows {
+        proposals.entry(partnership).or_default().push(id);
+    }
+    Ok(proposals)
+}
+
+/// Who has which of these proposals open, with the names of all.
+struct NamesHere {
+    accounts: HashMap<Uuid, Vec<AccountId>>,
+    names: HashMap<Uuid, String>,
+}
+
+async fn names_here(s: &Services, proposals: &[Uuid]) -> Result<NamesHere> {
+    let here = proposals
+        .iter()
+        .map(|id| (*id, s.hub.present(ProposalId(*id))));
+    let accounts: HashMap<Uuid, Vec<AccountId>> = here.collect();
+    let all: HashSet<Uuid> = accounts.values().flatten().map(|it| it.0).collect();
+    let names: Vec<(Uuid, String)> = match all.is_empty() {
+        true => Vec::new(),
+        false => {
+            account::Entity::find()
+                .select_only()
+                .column(account::Column::Id)
+                .column(account::Column::Name)
+                .filter(account::Column::Id.is_in(all))
+                .into_tuple()
+                .all(&s.db)
+                .await?
+        }
+    };
+    let names = names.into_iter().collect();
+    Ok(NamesHere { accounts, names })
+}
+
+/// The names of those who have any of these proposals open, each once, in the order of the alphabet.
+fn names_of(proposals: &[Uuid], here: &NamesHere) -> Vec<String> {
+    let accounts = proposals.iter().filter_map(|id| here.accounts.get(id));
+    let accounts: BTreeSet<Uuid> = accounts.flatten().map(|it| it.0).collect();
+    let mut names: Vec<String> = accounts
+        .iter()
+        .filter_map(|id| here.names.get(id).cloned())
+        .collect();
+    names.sort();
+    names
 }
 
 /// The facts with their mark, for an admin who is about to change them.
@@ -123,6 +175,7 @@ async fn proposals_of(s: &Services, id: PartnershipId) -> Result<Vec<ProposalRow
             languages: json::from(row.languages)?,
             open_threads: open_threads.get(&row.id).copied().unwrap_or(0),
             changed_at: Timestamp(row.changed_at.max(written_at)),
+            here: s.hub.present(ProposalId(row.id)),
         })
     };
     rows.into_iter().map(to_row).collect()

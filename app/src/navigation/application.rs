@@ -92,6 +92,11 @@ impl Application {
         self.turns
     }
 
+    /// How often a page was turned so far.
+    pub fn turns(&self) -> u32 {
+        self.turns
+    }
+
     /// Whether nobody has gone elsewhere meanwhile; if so, the wait is over.
     pub fn is_awaited(&self, turn: u32) -> bool {
         let is_awaited = self.turns == turn;

@@ -4,6 +4,7 @@ use super::{
     answer::{self, Ahead, Answer},
     application::{self, Step, with},
     form::Sending,
+    lists,
     past::{self, Entry},
     way::{Address, Way},
 };
@@ -21,6 +22,7 @@ use web_sys::{Element, Event, HtmlElement, MouseEvent, PopStateEvent, SubmitEven
 pub fn start(draft: Option<OpenDraft>) {
     application::begin(draft);
     offline::keep_page();
+    lists::begin();
     let (document, window) = (document(), window());
     let asks = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&document, "click", asks, |event| {

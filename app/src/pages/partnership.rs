@@ -26,11 +26,16 @@ use crate::{
         done_note::DoneNote,
         form::Unshown,
         said::{best, say},
+        side::side_class,
     },
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use model::{ids::PartnershipId, partnership::PartnershipPage, text::key};
+use model::{
+    ids::PartnershipId,
+    partnership::{Member, PartnershipPage},
+    text::key,
+};
 use services::partnerships;
 
 /// The page of the id in the path.
@@ -59,6 +64,12 @@ fn Content(page: PartnershipPage) -> impl IntoView {
     let programme = best(&partnership.programme);
     let id = partnership.id;
     let may_create = me.role.may_edit();
+    let person = |member: &Member| proposals::Person {
+        account: member.account,
+        name: member.name.clone(),
+        side: side_class(&partnership.organisations, member.side),
+    };
+    let people = members.iter().map(person).collect();
     let edit = format!("/partnerships/{id}/edit");
     let may_change = me.role.may_administer();
     let log = log::may_read(&me).then(|| format!("/partnerships/{id}/log"));
@@ -74,7 +85,7 @@ fn Content(page: PartnershipPage) -> impl IntoView {
                 <Unshown shown />
             </header>
             <div class="partnership-main">
-                <proposals::Proposals partnership=id proposals may_create />
+                <proposals::Proposals partnership=id proposals people may_create />
                 <facts::Facts partnership=partnership.clone() />
             </div>
             <div class="partnership-side">

@@ -3,6 +3,7 @@
 mod connection;
 mod handle;
 mod outbox;
+mod present;
 mod quota;
 mod task;
 
@@ -57,6 +58,7 @@ struct Shared {
     /// Connections to all rooms.
     connections: Arc<AtomicUsize>,
     quota: quota::Quota,
+    present: Arc<present::Present>,
     started: tokio::time::Instant,
 }
 
@@ -110,12 +112,18 @@ impl Hub {
             writable: writable.clone(),
             connections: Arc::default(),
             quota: quota::Quota::default(),
+            present: Arc::default(),
             started: tokio::time::Instant::now(),
         });
         tokio::spawn(heed(Arc::downgrade(&shared), writable));
         tokio::spawn(listen(Arc::downgrade(&shared), signals));
         tokio::spawn(watch_sessions(Arc::downgrade(&shared)));
         Hub { shared }
+    }
+
+    /// Who has the proposal open on this instance.
+    pub fn present(&self, proposal: ProposalId) -> Vec<AccountId> {
+        self.shared.present.in_proposal(proposal)
     }
 
     /// Lets a connection into a proposal's room, opening it if need be.

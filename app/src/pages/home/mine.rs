@@ -10,6 +10,7 @@ use crate::{
     parts::{
         awaited::awaited,
         form::Unshown,
+        here::Here,
         said::{best, say, say_of},
     },
 };
@@ -35,7 +36,7 @@ pub fn Mine(viewer: Viewer) -> impl IntoView {
                     view! {
                         <Unshown shown=may_create />
                         <Invitations invitations />
-                        <Rows rows mail />
+                        <div data-live="partnerships"><Rows rows mail /></div>
                         {may_create.then(|| view! { <NewPartnership name /> })}
                     }
                         .into_any()
@@ -63,11 +64,21 @@ fn Rows(rows: Vec<PartnershipRow>, mail: String) -> impl IntoView {
     let row = |row: PartnershipRow| {
         let proposals = say_of(key::HOME_PROPOSALS, "proposals", row.proposals);
         let role = say_of(key::ROLE, "role", row.role.code());
+        let threads = match row.open_threads {
+            0 => say(key::PROPOSALS_NO_OPEN_THREADS),
+            count => say_of(key::PROPOSALS_OPEN_THREADS, "threads", count),
+        };
+        let here = row
+            .here
+            .into_iter()
+            .map(|name| (name, "side-none"))
+            .collect::<Vec<_>>();
         view! {
             <li>
                 <a class="row" href=format!("/partnerships/{}", row.id)>
                     <span class="row-title">{best(&row.title)}</span>
-                    <span class="row-facts">{proposals} " · " {role}</span>
+                    <Here people=here />
+                    <span class="row-facts">{proposals} " · " {threads} " · " {role}</span>
                 </a>
             </li>
         }

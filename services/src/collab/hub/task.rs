@@ -8,6 +8,7 @@ use super::{
     Connection, Joining, Sending, Shared,
     handle::{Asked, Command, Handle, Look, Tell},
     outbox::{Outbox, outbox},
+    present::Here,
 };
 use crate::{
     Result,
@@ -310,9 +311,12 @@ impl Task {
         let seat = SeatId(self.next_seat);
         self.next_seat += 1;
         let (outbox, inbox) = outbox();
+        let stays = joining.session.is_some();
+        let here = || Here::new(self.shared.present.clone(), self.proposal, joining.account);
         let place = Place {
             outbox,
             account: joining.account,
+            _here: stays.then(here),
             session: joining.session,
             _counted: Counted::new(self.shared.connections.clone()),
         };

@@ -3,7 +3,13 @@
 use crate::{
     api::threads,
     pages::proposal::{context::ProposalContext, waiting::wait},
-    parts::{alert::Alert, attempt::Attempt, call::call_or_wait, said::say, under_way::{keep, kept, under_way}},
+    parts::{
+        alert::Alert,
+        attempt::Attempt,
+        call::call_or_wait,
+        said::say,
+        under_way::{keep, kept, under_way},
+    },
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 use model::{

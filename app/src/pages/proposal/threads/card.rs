@@ -1,7 +1,11 @@
 //! One thread: its words, its comments, and what one may do about it.
 
 use super::{
-    answer::{Answer, UnsentAnswer}, attach::Attach, comments::Comments, decide::Decide, decision::DecisionNote,
+    answer::{Answer, UnsentAnswer},
+    attach::Attach,
+    comments::Comments,
+    decide::Decide,
+    decision::DecisionNote,
     severity::SeverityMark,
 };
 use crate::{

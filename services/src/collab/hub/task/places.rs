@@ -1,5 +1,6 @@
 //! Who gets a place in a room, and whose place goes for it.
 
+use super::super::present::Here;
 use super::{Joining, Outbox, SeatId, SessionKey, Task};
 use crate::{
     Result,
@@ -25,6 +26,8 @@ pub(super) struct Place {
     pub account: AccountId,
     pub session: Option<SessionKey>,
     pub _counted: Counted,
+    /// None for what is over at once.
+    pub _here: Option<Here>,
 }
 
 /// One of the connections of the instance, until it is dropped.
