@@ -24,6 +24,8 @@ pub mod sign_in;
 #[cfg(feature = "ssr")]
 pub mod step;
 #[cfg(feature = "ssr")]
+pub mod verify;
+#[cfg(feature = "ssr")]
 pub mod versions;
 
 #[cfg(feature = "ssr")]

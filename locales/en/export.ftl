@@ -11,3 +11,5 @@ export-column-reason = Reason
 export-column-by = Decided by
 export-open = Open
 export-signed = Signed off
+export-fingerprint = Fingerprint of this final version (SHA-256):
+export-verify = Look it up at

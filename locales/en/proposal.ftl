@@ -23,6 +23,7 @@ proposal-download-language = The file contains the text in one language: { $lang
 export-html = Web page (.html)
 export-docx = Word document (.docx)
 export-md = Plain text (.md)
+export-json = Data for other programs (.json)
 save-opening = Connecting…
 save-saved = Saved
 save-saving = Saving…

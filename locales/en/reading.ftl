@@ -23,3 +23,4 @@ reading-version-of = Version { $version }, { $day }, fingerprint { $hash }
 reading-not-present = This is a kept version, not the current text.
 reading-present = Go to the current text
 reading-to-sign = The text is waiting for your side’s sign-off.
+reading-verify = Look this final version up

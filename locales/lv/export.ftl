@@ -11,3 +11,5 @@ export-column-reason = Pamatojums
 export-column-by = Lēma
 export-open = Atvērts
 export-signed = Apstiprināts
+export-fingerprint = Šīs galīgās redakcijas kontrolsumma (SHA-256):
+export-verify = To var pārbaudīt šeit:

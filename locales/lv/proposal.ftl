@@ -24,6 +24,7 @@ proposal-download-language = Failā ir teksts vienā valodā: { $language }
 export-html = Tīmekļa lapa (.html)
 export-docx = Word dokuments (.docx)
 export-md = Vienkāršs teksts (.md)
+export-json = Dati citām programmām (.json)
 save-opening = Savienojas…
 save-saved = Saglabāts
 save-saving = Saglabā…

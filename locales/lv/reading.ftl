@@ -24,3 +24,4 @@ reading-version-of = { $version }. versija, { $day }, kontrolsumma { $hash }
 reading-not-present = Šī ir saglabāta versija, nevis pašreizējais teksts.
 reading-present = Uz pašreizējo tekstu
 reading-to-sign = Teksts gaida jūsu puses apstiprinājumu.
+reading-verify = Pārbaudīt šo galīgo redakciju

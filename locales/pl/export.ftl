@@ -11,3 +11,5 @@ export-column-reason = Uzasadnienie
 export-column-by = Autor decyzji
 export-open = Otwarty
 export-signed = Zatwierdzono
+export-fingerprint = Suma kontrolna tej wersji ostatecznej (SHA-256):
+export-verify = Można ją sprawdzić pod adresem

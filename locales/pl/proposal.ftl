@@ -24,6 +24,7 @@ proposal-download-language = Plik zawiera tekst w jednym języku: { $language }
 export-html = Strona WWW (.html)
 export-docx = Dokument Worda (.docx)
 export-md = Zwykły tekst (.md)
+export-json = Dane dla innych programów (.json)
 save-opening = Łączenie…
 save-saved = Zapisano
 save-saving = Zapisywanie…

@@ -24,3 +24,4 @@ reading-version-of = Wersja { $version }, { $day }, suma kontrolna { $hash }
 reading-not-present = To zapisana wersja, a nie obecny tekst.
 reading-present = Przejdź do obecnego tekstu
 reading-to-sign = Tekst czeka na zatwierdzenie przez Twoją stronę.
+reading-verify = Sprawdź tę wersję ostateczną

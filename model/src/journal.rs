@@ -132,6 +132,17 @@ pub enum Act {
         /// `html`, `md`, `docx`, …
         format: String,
     },
+    /// In all its languages, or the whole partnership.
+    ExportedAll {
+        /// `json`, `zip`
+        format: String,
+    },
+    /// Everything before it came here by an archive.
+    Imported {
+        /// The address at which the archive was made, as it says.
+        from: String,
+        made_at: Timestamp,
+    },
     /// The text, or one section of it, was made to say again what a version says.
     Restored {
         version_number: u32,
@@ -218,6 +229,8 @@ impl Act {
             | Act::Published { .. }
             | Act::Unpublished { .. }
             | Act::ExportedWhole { .. }
+            | Act::ExportedAll { .. }
+            | Act::Imported { .. }
             | Act::Restored { .. }
             | Act::VersionNamed { .. }
             | Act::ThreadOpened { .. }
@@ -299,6 +312,8 @@ impl Topic {
                 "proposal_created",
                 "facts_changed",
                 "exported_whole",
+                "exported_all",
+                "imported",
                 "restored",
                 "version_named",
             ],

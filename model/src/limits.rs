@@ -348,3 +348,21 @@ pub const SETTLE_ANSWER_MS: u64 = 500;
 pub const SETTLE_ATTEMPTS: u32 = 3;
 /// A text that nobody asks for is kept in memory this long.
 pub const KEPT_TEXTS_IDLE_SECONDS: u64 = 10 * 60;
+/// Most bytes of an archive, and of a file that is read as one.
+pub const ARCHIVE_BYTES: u64 = 2 * 1024 * 1024 * 1024;
+/// Most bytes of what is in an archive, unpacked.
+pub const ARCHIVE_CONTENT_BYTES: u64 = 8 * 1024 * 1024 * 1024;
+/// Most files in an archive.
+pub const ARCHIVE_FILES: usize = 60_000;
+/// Most bytes of an archive's manifest, unpacked.
+pub const ARCHIVE_MANIFEST_BYTES: u64 = 32 * 1024 * 1024;
+/// Most bytes of one row in an archive: a document as text, and a little.
+pub const ARCHIVE_ROW_BYTES: usize = 2 * DOCUMENT_BYTES;
+/// About how many bytes of rows are compressed at once.
+pub const ARCHIVE_PIECE_BYTES: usize = 1024 * 1024;
+/// Most archives that one instance makes at once.
+pub const ARCHIVES_AT_ONCE: usize = 2;
+/// Most archives that one instance keeps for those who are taking them.
+pub const ARCHIVES_TAKEN_AT_ONCE: usize = 16;
+/// Most sentences that are said of one damaged archive.
+pub const ARCHIVE_FINDINGS: usize = 50;

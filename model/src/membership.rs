@@ -49,6 +49,11 @@ pub fn may_change_organisation(me: &Member, members: &[Member], side: Organisati
     is_admin(me) && (me.side == Some(side) || !has_admin(members, side))
 }
 
+/// Whether this member reads the journal and takes everything along: who stands for a side, and admins.
+pub fn may_read_journal(me: &Member) -> bool {
+    me.side.is_some() || me.role.may_administer()
+}
+
 /// Whether the member signs for its side: its admins do, unless the side names signers.
 pub fn may_sign(members: &[Member], member: &Member) -> bool {
     let Some(side) = member.side else {

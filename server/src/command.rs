@@ -1,5 +1,7 @@
 //! What the binary is asked to do.
 
+mod archives;
+
 use crate::{config::Config, serve, site::Site, telemetry};
 use model::ids::ProposalId;
 use services::{
@@ -29,6 +31,10 @@ Talka: two organisations write one proposal together.
                              document says; also while people work
   talka restore FILE         fills an empty or missing database with a backup; SQLite and
                              PostgreSQL alike, so it also moves from one to the other
+  talka verify ARCHIVE       looks whether an archive that somebody downloaded is whole and what it
+                             says it is: every file, every text, every final. Needs no database
+  talka import ARCHIVE       makes a partnership of an archive in this database, after looking at
+                             it as talka verify does; also while people work
   talka --version            prints the version
   talka --help               prints this
 
@@ -62,6 +68,8 @@ pub enum Command {
     Check { file: Option<PathBuf> },
     Repair,
     Restore { file: PathBuf },
+    Verify { archive: PathBuf },
+    Import { archive: PathBuf },
     Serve,
 }
 
@@ -93,6 +101,16 @@ impl Command {
                     _ => Command::Check { file: Some(file) },
                 })
             }
+            [word @ ("verify" | "import"), file] if !file.starts_with('-') => {
+                let archive = PathBuf::from(file);
+                Ok(match *word {
+                    "verify" => Command::Verify { archive },
+                    _ => Command::Import { archive },
+                })
+            }
+            [word @ ("verify" | "import"), ..] => {
+                Err(format!("name one archive: talka {word} ARCHIVE"))
+            }
             [word @ ("backup" | "restore"), ..] => Err(format!("name one file: talka {word} FILE")),
             ["check", ..] => Err("name one file or none: talka check [FILE]; to mend what pages show: talka check --repair".to_owned()),
             ["admin", ..] => Err(
@@ -115,6 +133,8 @@ pub async fn run(command: Command) -> Result<(), String> {
         Command::Check { file } => check(file.as_deref()).await?,
         Command::Repair => repair().await?,
         Command::Restore { file } => restore(&file).await?,
+        Command::Verify { archive } => archives::verify(&archive).await?,
+        Command::Import { archive } => archives::import(&archive, &configured()?).await?,
         Command::Serve => {
             telemetry::start();
             let config = Config::from_process().map_err(|bad| bad.to_string())?;
@@ -317,6 +337,18 @@ mod tests {
                 && parse("restore a b").is_err()
                 && parse("check a b").is_err()
         );
+    }
+
+    #[test]
+    fn an_archive_is_looked_at_and_brought_in() {
+        let archive = PathBuf::from("a.zip");
+        let verify = Command::Verify {
+            archive: archive.clone(),
+        };
+        assert_eq!(parse("verify a.zip"), Ok(verify));
+        assert_eq!(parse("import a.zip"), Ok(Command::Import { archive }));
+        insta::assert_snapshot!(parse("import").unwrap_err(), @"name one archive: talka import ARCHIVE");
+        assert!(parse("verify a b").is_err() && parse("verify --all").is_err());
     }
 
     #[test]

@@ -1,18 +1,25 @@
-//! Files. `GET /proposals/{id}/export.{html,md,docx}?lang=lv`: a proposal as a file; with `&version=final` the
-//! version that both sides signed last, while the next draft is written, with `&version=3` that one.
+//! Files. `GET /proposals/{id}/export.{html,md,docx,json}?lang=lv`: a proposal as a file; with
+//! `&version=final` the version that both sides signed last, while the next draft is written, with
+//! `&version=3` that one. JSON without `lang` holds all languages.
 
 use crate::refusal::refused;
 use app::{NEXT, api::visit::Visit};
 use axum::{
     Extension,
+    body::Body,
     extract::{Path, Query, State},
     http::{HeaderValue, Uri, header},
     response::{IntoResponse, Redirect, Response},
 };
-use model::{error::Refusal, language::Language};
+use model::{
+    error::Refusal,
+    ids::{AccountId, ProposalId},
+    language::Language,
+};
 use serde::Deserialize;
 use services::{
     Services,
+    archive::{self, Wanted},
     export::{self, Download, Format, Which},
     journal,
 };
@@ -21,10 +28,13 @@ use std::fmt::Write;
 /// The content type of a DOCX file (ECMA-376 part 1, annex A).
 pub const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
+/// The content type of an archive (IANA).
+pub const ZIP: &str = "application/zip";
+
 /// In which language the file is, without one in the viewer's, and of which version, without one of the
 /// text that the viewer is shown.
 #[derive(Deserialize)]
-pub struct Wanted {
+pub struct WantedFile {
     lang: Option<String>,
     version: Option<String>,
 }
@@ -35,7 +45,7 @@ pub async fn html(
     Extension(visit): Extension<Visit>,
     uri: Uri,
     Path(id): Path<String>,
-    Query(wanted): Query<Wanted>,
+    Query(wanted): Query<WantedFile>,
 ) -> Response {
     download(&services, visit, &uri, (&id, wanted, Format::Html)).await
 }
@@ -46,7 +56,7 @@ pub async fn markdown(
     Extension(visit): Extension<Visit>,
     uri: Uri,
     Path(id): Path<String>,
-    Query(wanted): Query<Wanted>,
+    Query(wanted): Query<WantedFile>,
 ) -> Response {
     download(&services, visit, &uri, (&id, wanted, Format::Markdown)).await
 }
@@ -57,9 +67,27 @@ pub async fn docx(
     Extension(visit): Extension<Visit>,
     uri: Uri,
     Path(id): Path<String>,
-    Query(wanted): Query<Wanted>,
+    Query(wanted): Query<WantedFile>,
 ) -> Response {
     download(&services, visit, &uri, (&id, wanted, Format::Docx)).await
+}
+
+/// The structure, for other programs (docs/export-json.md); without `lang` in all its languages.
+pub async fn json(
+    State(services): State<Services>,
+    Extension(visit): Extension<Visit>,
+    uri: Uri,
+    Path(id): Path<String>,
+    Query(wanted): Query<WantedFile>,
+) -> Response {
+    let all = wanted.lang.is_none();
+    let asked = asked(&visit, &id, &wanted);
+    let made = async {
+        let (account, id, which, language) = asked?;
+        let language = (!all).then_some(language);
+        export::json_of(&services, account, id, which, language).await
+    };
+    answered(made.await, &visit, &uri)
 }
 
 /// `GET /partnerships/{id}/log.csv`: the log as a table.
@@ -82,30 +110,86 @@ pub async fn log(
     }
 }
 
+/// `GET /partnerships/{id}/archive.zip`: everything (docs/archive.md).
+pub async fn partnership_archive(
+    State(services): State<Services>,
+    Extension(visit): Extension<Visit>,
+    uri: Uri,
+    Path(id): Path<String>,
+) -> Response {
+    let wanted = id.parse().map(Wanted::Partnership);
+    archived(&services, &visit, &uri, wanted.ok()).await
+}
+
+/// `GET /proposals/{id}/export.zip`: the same with that proposal alone.
+pub async fn proposal_archive(
+    State(services): State<Services>,
+    Extension(visit): Extension<Visit>,
+    uri: Uri,
+    Path(id): Path<String>,
+) -> Response {
+    let wanted = id.parse().map(Wanted::Proposal);
+    archived(&services, &visit, &uri, wanted.ok()).await
+}
+
+/// Sent while it is made: how large it will be nobody knows yet.
+async fn archived(
+    services: &Services,
+    visit: &Visit,
+    uri: &Uri,
+    wanted: Option<Wanted>,
+) -> Response {
+    let Some(viewer) = &visit.viewer else {
+        return Redirect::to(&sign_in_for(uri)).into_response();
+    };
+    let made = match wanted {
+        Some(wanted) => archive::archive(services, viewer.account, wanted, visit.language).await,
+        None => Err(Refusal::NotFound.into()),
+    };
+    match made {
+        Ok(archive) => {
+            let mut response = Body::from_stream(archive.bytes).into_response();
+            name(&mut response, ZIP, &archive.file_name);
+            response
+        }
+        Err(cause) => refused(cause, visit),
+    }
+}
+
 async fn download(
     services: &Services,
     visit: Visit,
     uri: &Uri,
-    (id, wanted, format): (&str, Wanted, Format),
+    (id, wanted, format): (&str, WantedFile, Format),
 ) -> Response {
-    let made = match (id.parse(), language(&wanted, &visit)) {
-        (Ok(id), Some(language)) => {
-            let account = visit.viewer.as_ref().map(|viewer| viewer.account);
-            match which(wanted.version.as_deref()) {
-                Some(which) => {
-                    export::file_of(services, account, id, which, language, format).await
-                }
-                None => Err(Refusal::NoSuchVersion.into()),
-            }
-        }
-        _ => Err(Refusal::NotFound.into()),
+    let made = async {
+        let (account, id, which, language) = asked(&visit, id, &wanted)?;
+        export::file_of(services, account, id, which, language, format).await
     };
+    answered(made.await, &visit, uri)
+}
+
+/// Who asks for which text of what, in which language.
+fn asked(
+    visit: &Visit,
+    id: &str,
+    wanted: &WantedFile,
+) -> Result<(Option<AccountId>, ProposalId, Which, Language), Refusal> {
+    let id = id.parse().map_err(|_| Refusal::NotFound)?;
+    let language = language(wanted, visit).ok_or(Refusal::NotFound)?;
+    let which = which(wanted.version.as_deref()).ok_or(Refusal::NoSuchVersion)?;
+    let account = visit.viewer.as_ref().map(|viewer| viewer.account);
+    Ok((account, id, which, language))
+}
+
+/// The file; who is signed out is led to sign in and then to the file.
+fn answered(made: services::Result<Download>, visit: &Visit, uri: &Uri) -> Response {
     match made {
         Ok(file) => answer(file),
         Err(services::Error::Refused(Refusal::NotFound)) if visit.viewer.is_none() => {
             Redirect::to(&sign_in_for(uri)).into_response()
         }
-        Err(cause) => refused(cause, &visit),
+        Err(cause) => refused(cause, visit),
     }
 }
 
@@ -124,7 +208,7 @@ pub(crate) fn sign_in_for(uri: &Uri) -> String {
     format!("/sign-in?{NEXT}={}%3F{query}", uri.path())
 }
 
-fn language(wanted: &Wanted, visit: &Visit) -> Option<Language> {
+fn language(wanted: &WantedFile, visit: &Visit) -> Option<Language> {
     match &wanted.lang {
         Some(code) => Language::from_code(&code.to_ascii_lowercase()),
         None => Some(visit.language),
@@ -133,15 +217,16 @@ fn language(wanted: &Wanted, visit: &Visit) -> Option<Language> {
 
 pub(crate) fn answer(file: Download) -> Response {
     let mut response = file.bytes.into_response();
+    name(&mut response, file.content_type, &file.file_name);
+    response
+}
+
+fn name(response: &mut Response, kind: &'static str, name: &str) {
     let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static(file.content_type),
-    );
-    if let Ok(disposition) = HeaderValue::from_str(&disposition(&file.file_name)) {
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    if let Ok(disposition) = HeaderValue::from_str(&disposition(name)) {
         headers.insert(header::CONTENT_DISPOSITION, disposition);
     }
-    response
 }
 
 /// The name twice: in plain letters for old programs, and whole (RFC 6266, RFC 8187).

@@ -124,6 +124,11 @@ fn files(table: Table) -> Table {
     table
         .reads("/account/data.json", Rate::Export, forms::data)
         .reads("/partnerships/{id}/log.csv", Rate::Export, downloads::log)
+        .reads(
+            "/partnerships/{id}/archive.zip",
+            Rate::Export,
+            downloads::partnership_archive,
+        )
         .reads("/proposals/{id}/export.html", Rate::Export, downloads::html)
         .reads(
             "/proposals/{id}/export.md",
@@ -131,6 +136,12 @@ fn files(table: Table) -> Table {
             downloads::markdown,
         )
         .reads("/proposals/{id}/export.docx", Rate::Export, downloads::docx)
+        .reads("/proposals/{id}/export.json", Rate::Export, downloads::json)
+        .reads(
+            "/proposals/{id}/export.zip",
+            Rate::Export,
+            downloads::proposal_archive,
+        )
         .reads("/proposals/{id}/compare", Rate::Page, comparisons::chosen)
         .reads("/proposals/{id}/changes", Rate::Page, comparisons::since)
         .reads(
@@ -175,11 +186,12 @@ fn demonstration(table: Table) -> Table {
         )
 }
 
-/// A DOCX file is compressed already, and so is the browser half as it is delivered; that of a try is
+/// A DOCX file and an archive are compressed already, and so is the browser half as it is delivered; that of a try is
 /// large, and sent over no network.
 fn worth_compressing() -> impl Predicate {
     DefaultPredicate::new()
         .and(NotForContentType::const_new(downloads::DOCX))
+        .and(NotForContentType::const_new(downloads::ZIP))
         .and(NotForContentType::const_new("application/wasm"))
 }
 

@@ -21,6 +21,7 @@ mod shutdown;
 mod sign_in;
 mod sockets;
 mod steps;
+mod verify;
 
 use crate::{config::Config, front::Limits, router::router, site::Site};
 use axum::{

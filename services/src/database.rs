@@ -6,7 +6,7 @@
 
 mod address;
 mod backup;
-mod check;
+pub(crate) mod check;
 mod claim;
 mod fault;
 mod rebuild;

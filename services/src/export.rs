@@ -3,18 +3,28 @@
 mod docx;
 pub(crate) mod edition;
 mod html;
+mod json;
 mod markdown;
 
+pub(crate) use edition::{file_name, shown_as};
+pub use json::json_of;
+pub(crate) use json::{Around, facts_now, texts, whole};
+
 use crate::{
-    Services, access,
+    Services,
+    access::{self, Rights},
     error::{Error, Result},
     journal::{self, Scope},
+    proposals::Shown,
+    texts::Text,
 };
+use edition::Edition;
 use model::{
-    ids::{AccountId, PartnershipId, ProposalId},
+    ids::{AccountId, ProposalId},
     journal::Act,
     language::Language,
 };
+use std::sync::Arc;
 
 /// A file to hand out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +47,10 @@ pub enum Format {
 }
 
 impl Format {
-    fn ending(self) -> &'static str {
+    /// All formats.
+    pub(crate) const ALL: [Format; 3] = [Format::Html, Format::Markdown, Format::Docx];
+
+    pub(crate) fn ending(self) -> &'static str {
         match self {
             Format::Html => "html",
             Format::Markdown => "md",
@@ -92,38 +105,66 @@ pub async fn file_of(
     let language = edition.language;
     let write = move || {
         let edition = edition.with_text(&shown, &text);
-        let bytes = match format {
-            Format::Html => html::write(&edition).into_bytes(),
-            Format::Markdown => markdown::write(&edition).into_bytes(),
-            Format::Docx => docx::write(&edition)?,
-        };
+        let bytes = bytes_of(&edition, format)?;
         Ok::<_, Error>(edition.download(format.ending(), format.content_type(), bytes))
     };
     let download = s.workers.run(write).await??;
-    let belongs = rights.member.is_some() || rights.former.is_some();
-    if let Some(account) = account.filter(|_| belongs) {
-        note(s, account, rights.partnership, proposal, language, format).await;
-    }
+    let what = (Some(language), format.ending());
+    note_for(s, account, &rights, proposal, what).await;
     Ok(download)
 }
 
-/// Writes the export into the journal. Taking one's text out works even when nothing can be written.
-async fn note(
+fn bytes_of(edition: &Edition, format: Format) -> Result<Vec<u8>> {
+    Ok(match format {
+        Format::Html => html::write(edition).into_bytes(),
+        Format::Markdown => markdown::write(edition).into_bytes(),
+        Format::Docx => docx::write(edition)?,
+    })
+}
+
+/// A text in one language and format, for who has these rights; nothing is written into the journal.
+pub(crate) async fn written(
     s: &Services,
-    account: AccountId,
-    partnership: PartnershipId,
+    rights: &Rights,
+    shown: &Arc<Shown>,
+    text: &Arc<Text>,
+    (language, format): (Language, Format),
+) -> Result<Vec<u8>> {
+    let edition = edition::around(s, rights, shown, language).await?;
+    let (shown, text) = (shown.clone(), text.clone());
+    let write = move || bytes_of(&edition.with_text(&shown, &text), format);
+    s.workers.run(write).await?
+}
+
+/// Writes the export into the journal, in one language or in all, if who took it belongs to the
+/// partnership.
+async fn note_for(
+    s: &Services,
+    account: Option<AccountId>,
+    rights: &Rights,
     proposal: ProposalId,
-    language: Language,
-    format: Format,
+    (language, ending): (Option<Language>, &str),
 ) {
-    let act = Act::ExportedWhole {
-        language,
-        format: format.ending().to_owned(),
+    let format = ending.to_owned();
+    let act = match language {
+        Some(language) => Act::ExportedWhole { language, format },
+        None => Act::ExportedAll { format },
     };
+    let belongs = rights.member.is_some() || rights.former.is_some();
+    if let Some(account) = account.filter(|_| belongs) {
+        let scope = Scope::Proposal(rights.partnership, proposal);
+        note(s, account, scope, act).await;
+    }
+}
+
+/// Writes the export into the journal. Taking one's text out works even when nothing can be written.
+pub(crate) async fn note(s: &Services, account: AccountId, scope: Scope, act: Act) {
     let written = async {
         let txn = s.begin().await?;
-        access::lock_proposal(&txn, proposal).await?;
-        let scope = Scope::Proposal(partnership, proposal);
+        match scope {
+            Scope::Proposal(_, id) => access::lock_proposal(&txn, id).await?,
+            Scope::Partnership(id) => access::lock_partnership(&txn, id).await?,
+        }
         journal::append(s, &txn, scope, Some(account), &act).await?;
         txn.commit().await?;
         Ok::<(), Error>(())

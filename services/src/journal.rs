@@ -26,6 +26,7 @@ use model::{
     journal::{Act, Entry, JournalPage, Person, Topic},
     language::Texts,
     limits,
+    membership::may_read_journal,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait,
@@ -175,12 +176,18 @@ pub(crate) async fn forget<C: ConnectionTrait>(txn: &C, account: AccountId) -> R
     Ok(())
 }
 
-async fn check_reader(s: &Store, account: AccountId, id: PartnershipId) -> Result<()> {
+/// Whether every line of a partnership can be read.
+pub(crate) async fn read_all<C: ConnectionTrait>(db: &C, id: PartnershipId) -> Result<()> {
+    let rows = lines_of(id).all(db).await?;
+    rows.into_iter().try_for_each(|row| to_entry(row).map(drop))
+}
+
+/// Lets those pass who stand for a side, and admins.
+pub(crate) async fn check_reader(s: &Store, account: AccountId, id: PartnershipId) -> Result<()> {
     let me = access::member(s, account, id).await?;
-    if me.side.is_some() || me.role.may_administer() {
-        Ok(())
-    } else {
-        Err(Refusal::NotAllowed.into())
+    match may_read_journal(&me) {
+        true => Ok(()),
+        false => Err(Refusal::NotAllowed.into()),
     }
 }
 

@@ -7,6 +7,7 @@
 pub mod access;
 pub mod accounts;
 pub mod anchors;
+pub mod archive;
 pub mod clock;
 pub mod collab;
 pub mod comparisons;

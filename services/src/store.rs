@@ -29,7 +29,10 @@ use model::{
 use pool::{Kind, Pool};
 use proof::{Files, Proof};
 use reading::Reading;
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, RuntimeErr, sqlx};
+use sea_orm::{
+    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    IsolationLevel, RuntimeErr, TransactionTrait, sqlx,
+};
 use std::{
     sync::{Arc, Mutex},
     time::{Duration, Instant},
@@ -144,6 +147,26 @@ impl Store {
     /// Whether many instances may share this database.
     pub(crate) fn is_postgres(&self) -> bool {
         self.db.get_database_backend() == DbBackend::Postgres
+    }
+
+    /// One moment of the database, to read more of it than a statement does: a connection of its own, so
+    /// that nobody waits for it. None of a database in memory, which has one connection for everybody.
+    pub(crate) async fn moment(&self) -> Result<Option<DatabaseTransaction>> {
+        let kind = Kind::reading(&self.url);
+        if kind.is_in_memory() {
+            return Ok(None);
+        }
+        let connection = kind.connect().await?;
+        let (level, mode) = (IsolationLevel::RepeatableRead, AccessMode::ReadOnly);
+        let begun = match kind.backend() {
+            DbBackend::Sqlite => connection.begin().await?,
+            _ => {
+                connection
+                    .begin_with_config(Some(level), Some(mode))
+                    .await?
+            }
+        };
+        Ok(Some(begun))
     }
 
     /// Begins a transaction that writes; there is no other way to write.

@@ -4,12 +4,14 @@
 #![allow(clippy::unwrap_used)]
 
 mod acts;
+mod archives;
 mod at_once;
 mod comparisons;
 mod erased;
 mod export;
 mod facts;
 mod faults;
+mod fingerprints;
 mod hostile;
 mod invitations;
 mod journal;

@@ -245,6 +245,27 @@ pub(crate) async fn stored_version<C: ConnectionTrait>(db: &C, id: VersionId) ->
     draft_in(&version_rows(db, id).await?)
 }
 
+/// The text that is on disk, with its structure, for commands: beside their thread, because it needs a
+/// large stack, and without a place.
+pub(crate) async fn read<C: ConnectionTrait>(
+    db: &C,
+    id: ProposalId,
+    fields: Vec<FieldName>,
+) -> Result<Text> {
+    let rows = rows_of(db, id).await?;
+    beside(move || text_in(rows, fields)).await?
+}
+
+/// As [`read`], the text of a version.
+pub(crate) async fn read_version<C: ConnectionTrait>(
+    db: &C,
+    id: VersionId,
+    fields: Vec<FieldName>,
+) -> Result<Text> {
+    let rows = version_rows(db, id).await?;
+    beside(move || text_in(rows, fields)).await?
+}
+
 /// What a text is made from.
 struct Rows {
     known: Known,

@@ -8,6 +8,7 @@ pub(crate) mod prints;
 mod restore;
 mod sign_off;
 mod snapshot;
+mod verify;
 mod watch;
 mod wrote;
 
@@ -21,5 +22,6 @@ pub use snapshot::{VersionText, at, seen_by};
 pub(crate) use snapshot::{
     keep, keep_changed, list, newest_number, newest_until, prepare, print_again,
 };
+pub use verify::{Fingerprint, KnownFinal, ToldFinal, verify};
 pub(crate) use watch::watch;
 pub use wrote::{Wrote, wrote};

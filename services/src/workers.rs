@@ -6,7 +6,9 @@
 use crate::error::{Error, Result};
 use model::{
     error::Refusal,
-    limits::{WORK_SECONDS, WORK_STACK_BYTES, WORK_WAIT_SECONDS},
+    limits::{
+        ARCHIVES_AT_ONCE, ARCHIVES_TAKEN_AT_ONCE, WORK_SECONDS, WORK_STACK_BYTES, WORK_WAIT_SECONDS,
+    },
 };
 use std::{num::NonZero, sync::Arc, thread, time::Duration};
 use tokio::{
@@ -18,7 +20,12 @@ use tokio::{
 #[derive(Clone)]
 pub(crate) struct Workers {
     places: Arc<Semaphore>,
+    /// How many more archives may be made, and taken.
+    archives: [Arc<Semaphore>; 2],
 }
+
+/// Leave to make an archive, or to keep one for who is taking it.
+pub(crate) type ArchivePermit = OwnedSemaphorePermit;
 
 /// One place, taken until its work has ended.
 pub(crate) struct WorkerPermit {
@@ -35,7 +42,22 @@ impl Workers {
     fn with(places: usize) -> Workers {
         Workers {
             places: Arc::new(Semaphore::new(places)),
+            archives: [ARCHIVES_AT_ONCE, ARCHIVES_TAKEN_AT_ONCE]
+                .map(|many| Arc::new(Semaphore::new(many))),
         }
+    }
+
+    /// Leave to make an archive and to keep it: their work is done piece by piece, and too many of
+    /// them would fill the disk. [`Refusal::Busy`] when there is none within [`WORK_WAIT_SECONDS`].
+    pub async fn archive(&self) -> Result<[ArchivePermit; 2]> {
+        let [made, kept] = self
+            .archives
+            .each_ref()
+            .map(|it| it.clone().acquire_owned());
+        let both = async { tokio::try_join!(made, kept) };
+        let both = timeout(Duration::from_secs(WORK_WAIT_SECONDS), both).await;
+        let (made, kept) = both.map_err(|_| Refusal::Busy)?.map_err(Error::internal)?;
+        Ok([made, kept])
     }
 
     /// A place; [`Refusal::Busy`] when there is none within [`WORK_WAIT_SECONDS`].

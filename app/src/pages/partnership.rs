@@ -33,6 +33,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use model::{
     ids::PartnershipId,
+    membership::may_read_journal,
     partnership::{Member, PartnershipPage},
     text::key,
 };
@@ -72,7 +73,7 @@ fn Content(page: PartnershipPage) -> impl IntoView {
     let people = members.iter().map(person).collect();
     let edit = format!("/partnerships/{id}/edit");
     let may_change = me.role.may_administer();
-    let log = log::may_read(&me).then(|| format!("/partnerships/{id}/log"));
+    let whole = may_read_journal(&me).then(|| view! { <Whole id /> });
     let is_kept = Done::said() == Some(Done::Kept);
     view! {
         <Title text=title.clone() />
@@ -91,9 +92,28 @@ fn Content(page: PartnershipPage) -> impl IntoView {
             <div class="partnership-side">
                 <sides::Sides partnership=partnership.clone() />
                 <members::Members partnership=partnership members me />
-                {log.map(|log| view! { <p><a href=log>{say(key::MEMBERS_LOG)}</a></p> })}
+                {whole}
             </div>
         </article>
+    }
+    .into_any()
+}
+
+/// What those who stand for a side see of everything: the log, and the archive that nobody can withhold.
+#[component]
+fn Whole(id: PartnershipId) -> impl IntoView {
+    let (log, archive) = (
+        format!("/partnerships/{id}/log"),
+        format!("/partnerships/{id}/archive.zip"),
+    );
+    view! {
+        <p><a href=log>{say(key::MEMBERS_LOG)}</a></p>
+        <p>
+            <a href=archive rel="external" download>
+                {say(key::ARCHIVE_DOWNLOAD)}
+            </a>
+        </p>
+        <p class="faint small">{say(key::ARCHIVE_HELP)}</p>
     }
     .into_any()
 }

@@ -24,6 +24,7 @@ use model::{
     error::Refusal,
     ids::ProposalId,
     language::Language,
+    membership::may_read_journal,
     proposal::{ProposalPage, Section, short_hash},
     step::Step,
     text::{
@@ -113,6 +114,7 @@ fn Article(page: ProposalPage, language: Language, version: Option<u32>) -> impl
             </nav>
             <div class="reading-text">
                 {sections.into_iter().map(section).collect_view()}
+                <Fingerprint page=page.clone() version />
                 {version.is_none().then(|| view! { <Signer page=page.clone() /> })}
             </div>
         </article>
@@ -124,6 +126,7 @@ fn Article(page: ProposalPage, language: Language, version: Option<u32>) -> impl
 fn Head(page: ProposalPage, language: Language, version: Option<u32>) -> impl IntoView {
     let id = page.proposal.id;
     let is_member = page.me.is_some();
+    let whole = page.me.as_ref().is_some_and(may_read_journal);
     // What leaves as a file is the present text, the final or the published version.
     let can_export = version.is_none() || page.progress.state == State::Final;
     let of = version.map(|number| format!("version={number}&"));
@@ -164,7 +167,7 @@ fn Head(page: ProposalPage, language: Language, version: Option<u32>) -> impl In
                 </button>
                 {is_member.then(|| view! { <MemberLinks id=id.to_string() version /> })}
                 {can_export.then(|| view! {
-                    <Exports proposal=id language=Signal::stored(language) of_final=version.is_some() />
+                    <Exports proposal=id language=Signal::stored(language) of_final=version.is_some() whole />
                 })}
             </div>
             <Signed page version />
@@ -189,6 +192,24 @@ fn MemberLinks(id: String, version: Option<u32>) -> impl IntoView {
         </a>
     }
     .into_any()
+}
+
+/// At the end of a final: its whole fingerprint, and where anybody looks it up.
+#[component]
+fn Fingerprint(page: ProposalPage, version: Option<u32>) -> impl IntoView {
+    let of = match version {
+        None => page.progress.final_version,
+        Some(_) => page.progress.versions.into_iter().next(),
+    };
+    let of = of.filter(|_| page.progress.state == State::Final);
+    of.map(|of| {
+        view! {
+            <footer class="reading-end" lang=language().code()>
+                <p>{say(key::EXPORT_FINGERPRINT)} " " <code>{of.hash.clone()}</code></p>
+                <p><a href=format!("/verify/{}", of.hash)>{say(key::READING_VERIFY)}</a></p>
+            </footer>
+        }
+    })
 }
 
 /// Stays in sight while somebody reads who is asked to sign off.

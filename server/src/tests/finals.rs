@@ -43,6 +43,8 @@ async fn a_member_takes_the_text_along_in_every_format_at_any_time() {
         );
         assert_eq!(answer.header("cache-control"), "private, no-store");
     }
+    let json = get("json").await;
+    assert_eq!(json.header("content-type"), "application/json");
     assert_eq!(get("html?lang=LV").await.status, StatusCode::OK);
     assert_eq!(get("html?lang=xx").await.status, StatusCode::NOT_FOUND);
     assert_eq!(get("pdf").await.status, StatusCode::NOT_FOUND);

@@ -69,6 +69,8 @@ struct World {
     partnership: PartnershipId,
     proposal: ProposalId,
     thread: Uuid,
+    /// The fingerprint of the text, which nothing here changes.
+    hash: String,
     state: &'static str,
 }
 
@@ -168,9 +170,12 @@ impl World {
             proposal: talka.demo_proposal().await.parse().unwrap(),
             thread: talka.open_thread().await.parse().unwrap(),
             people: BTreeMap::from([("visitor", talka.visitor())]),
+            hash: String::new(),
             talka,
             state,
         };
+        let progress = proposals::progress(&world.talka.services, Some(admin), world.proposal);
+        world.hash = progress.await.unwrap().present_hash;
         for role in DemoRole::ALL {
             let person = world.talka.person(role.code()).await;
             world.people.insert(role.code(), person);
@@ -310,6 +315,7 @@ impl World {
             ("{number}", "1"),
             ("{token}", "none"),
             ("{name}", "none"),
+            ("{hash}", &self.hash),
             ("{older}", "1"),
             ("{newer}", "now"),
         ];
@@ -400,9 +406,15 @@ impl World {
         };
         let field: FieldName = "summary.lv".parse().unwrap();
         let bytes = match name {
-            "threads/open" => {
-                postcard::to_allocvec(&(proposal, field, words(), Severity::Remark, "", fresh))
-            }
+            "threads/open" => postcard::to_allocvec(&(
+                proposal,
+                field,
+                words(),
+                Severity::Remark,
+                false,
+                "",
+                fresh,
+            )),
             "threads/suggest" => {
                 let nothing = ("", Vec::<Piece>::new(), 1_u32);
                 postcard::to_allocvec(&(proposal, field, words(), nothing, fresh))

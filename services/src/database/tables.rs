@@ -16,14 +16,15 @@ use sea_orm_migration::MigratorTrait;
 use std::path::Path;
 
 /// One table with its columns, as they are declared.
+#[derive(Clone, Debug)]
 pub(crate) struct Table {
     pub name: String,
-    columns: Vec<(String, Kind)>,
+    pub columns: Vec<(String, ColumnKind)>,
 }
 
 /// How the values of a column go from one kind of database to the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(crate) enum ColumnKind {
     Integer,
     Boolean,
     Text,
@@ -49,13 +50,20 @@ pub(crate) async fn connect_file(path: &Path, mode: &str) -> Result<DatabaseConn
 pub(crate) async fn all() -> Result<Vec<Table>> {
     let scratch = Database::connect(ageless("sqlite::memory:")).await?;
     Migrations::up(&scratch, None).await?;
+    let tables = of(&scratch).await?;
+    scratch.close().await?;
+    Ok(tables)
+}
+
+/// All tables of an SQLite database, as [`all`].
+pub(crate) async fn of(scratch: &DatabaseConnection) -> Result<Vec<Table>> {
     let names = "SELECT name FROM sqlite_master WHERE type = 'table' \
                  AND name NOT LIKE 'sqlite_%' AND name <> 'seaql_migrations'";
     let mut waiting = Vec::new();
-    for name in words(&scratch, names, "name").await? {
+    for name in words(scratch, names, "name").await? {
         let parents =
             format!("SELECT DISTINCT \"table\" AS name FROM pragma_foreign_key_list('{name}')");
-        let parents = words(&scratch, &parents, "name").await?;
+        let parents = words(scratch, &parents, "name").await?;
         waiting.push((name, parents));
     }
     let mut tables = Vec::new();
@@ -70,14 +78,13 @@ pub(crate) async fn all() -> Result<Vec<Table>> {
         let ready =
             ready.ok_or_else(|| Error::internal("tables refer to each other in a circle"))?;
         let (name, _) = waiting.remove(ready);
-        let columns = columns(&scratch, &name).await?;
+        let columns = columns(scratch, &name).await?;
         tables.push(Table { name, columns });
     }
-    scratch.close().await?;
     Ok(tables)
 }
 
-async fn columns(db: &DatabaseConnection, table: &str) -> Result<Vec<(String, Kind)>> {
+async fn columns(db: &DatabaseConnection, table: &str) -> Result<Vec<(String, ColumnKind)>> {
     let all =
         format!("SELECT name, lower(type) AS kind FROM pragma_table_info('{table}') ORDER BY cid");
     let names = words(db, &all, "name").await?;
@@ -88,18 +95,18 @@ async fn columns(db: &DatabaseConnection, table: &str) -> Result<Vec<(String, Ki
         .collect()
 }
 
-fn kind(table: &str, declared: &str) -> Result<Kind> {
+fn kind(table: &str, declared: &str) -> Result<ColumnKind> {
     let kinds = [
-        ("uuid", Kind::Uuid),
-        ("json", Kind::Json),
-        ("bool", Kind::Boolean),
-        ("bigint", Kind::Integer),
-        ("int", Kind::Integer),
-        ("blob", Kind::Bytes),
-        ("varbinary", Kind::Bytes),
-        ("binary", Kind::Bytes),
-        ("varchar", Kind::Text),
-        ("text", Kind::Text),
+        ("uuid", ColumnKind::Uuid),
+        ("json", ColumnKind::Json),
+        ("bool", ColumnKind::Boolean),
+        ("bigint", ColumnKind::Integer),
+        ("int", ColumnKind::Integer),
+        ("blob", ColumnKind::Bytes),
+        ("varbinary", ColumnKind::Bytes),
+        ("binary", ColumnKind::Bytes),
+        ("varchar", ColumnKind::Text),
+        ("text", ColumnKind::Text),
     ];
     let known = kinds.iter().find(|(start, _)| declared.starts_with(start));
     known.map(|(_, kind)| *kind).ok_or_else(|| {
@@ -126,10 +133,35 @@ impl Table {
     pub async fn read<C: ConnectionTrait + StreamTrait>(
         &self,
         from: &C,
-        mut row: impl AsyncFnMut(Vec<Value>) -> Result<()>,
+        row: impl AsyncFnMut(Vec<Value>) -> Result<()>,
     ) -> Result<u64> {
         let backend = ConnectionTrait::get_database_backend(from);
-        let query = Statement::from_string(backend, self.select(backend));
+        let query = format!("{} ORDER BY 1", self.select(backend));
+        let query = Statement::from_string(backend, query);
+        self.rows_of(from, query, row).await
+    }
+
+    /// Reads the rows that these conditions of SQL choose with this value for `$1`, in the order of
+    /// the first two columns, which are unique in every table of ours.
+    pub async fn read_where<C: ConnectionTrait + StreamTrait>(
+        &self,
+        from: &C,
+        condition: &str,
+        value: Value,
+        row: impl AsyncFnMut(Vec<Value>) -> Result<()>,
+    ) -> Result<u64> {
+        let backend = ConnectionTrait::get_database_backend(from);
+        let query = format!("{} WHERE {condition} ORDER BY 1, 2", self.select(backend));
+        let query = Statement::from_sql_and_values(backend, query, [value]);
+        self.rows_of(from, query, row).await
+    }
+
+    async fn rows_of<C: ConnectionTrait + StreamTrait>(
+        &self,
+        from: &C,
+        query: Statement,
+        mut row: impl AsyncFnMut(Vec<Value>) -> Result<()>,
+    ) -> Result<u64> {
         let mut rows = std::pin::pin!(from.stream_raw(query).await?);
         let mut count = 0;
         while let Some(next) = rows.try_next().await? {
@@ -145,14 +177,16 @@ impl Table {
         F: ConnectionTrait + StreamTrait,
         T: ConnectionTrait,
     {
-        let backend = to.get_database_backend();
-        let insert = self.insert(backend);
-        let write = async |values: Vec<Value>| {
-            let insert = Statement::from_sql_and_values(backend, insert.clone(), values);
-            to.execute_raw(insert).await?;
-            Ok(())
-        };
+        let write = async |values: Vec<Value>| self.put(to, values).await;
         self.read(from, write).await
+    }
+
+    /// Writes one row.
+    pub async fn put<T: ConnectionTrait>(&self, to: &T, values: Vec<Value>) -> Result<()> {
+        let backend = to.get_database_backend();
+        let insert = Statement::from_sql_and_values(backend, self.insert(backend), values);
+        to.execute_raw(insert).await?;
+        Ok(())
     }
 
     fn select(&self, backend: DbBackend) -> String {
@@ -160,15 +194,15 @@ impl Table {
             .columns
             .iter()
             .map(|(name, kind)| match (kind, backend) {
-                (Kind::Json, _) => format!("CAST(\"{name}\" AS text) AS \"{name}\""),
+                (ColumnKind::Json, _) => format!("CAST(\"{name}\" AS text) AS \"{name}\""),
                 // Small and large integers are read as one kind.
-                (Kind::Integer, DbBackend::Postgres) => {
+                (ColumnKind::Integer, DbBackend::Postgres) => {
                     format!("CAST(\"{name}\" AS bigint) AS \"{name}\"")
                 }
                 _ => format!("\"{name}\""),
             });
         let columns = columns.collect::<Vec<_>>().join(", ");
-        format!("SELECT {columns} FROM \"{}\" ORDER BY 1", self.name)
+        format!("SELECT {columns} FROM \"{}\"", self.name)
     }
 
     fn insert(&self, backend: DbBackend) -> String {
@@ -177,7 +211,9 @@ impl Table {
         let places = self.columns.iter().enumerate().map(|(at, (_, kind))| {
             let number = at + 1;
             match (backend, kind) {
-                (DbBackend::Postgres, Kind::Json) => format!("CAST(${number} AS json)"),
+                (DbBackend::Postgres, ColumnKind::Json) => format!("CAST(${number} AS json)"),
+                // A statement of the same words that is prepared for small integers is another one.
+                (DbBackend::Postgres, ColumnKind::Integer) => format!("CAST(${number} AS bigint)"),
                 (DbBackend::Postgres, _) => format!("${number}"),
                 _ => "?".to_owned(),
             }
@@ -187,13 +223,15 @@ impl Table {
     }
 
     fn values(&self, row: &QueryResult) -> Result<Vec<Value>> {
-        let value = |(name, kind): &(String, Kind)| -> Result<Value> {
+        let value = |(name, kind): &(String, ColumnKind)| -> Result<Value> {
             Ok(match kind {
-                Kind::Integer => row.try_get::<Option<i64>>("", name)?.into(),
-                Kind::Boolean => row.try_get::<Option<bool>>("", name)?.into(),
-                Kind::Text | Kind::Json => row.try_get::<Option<String>>("", name)?.into(),
-                Kind::Bytes => row.try_get::<Option<Vec<u8>>>("", name)?.into(),
-                Kind::Uuid => row.try_get::<Option<uuid::Uuid>>("", name)?.into(),
+                ColumnKind::Integer => row.try_get::<Option<i64>>("", name)?.into(),
+                ColumnKind::Boolean => row.try_get::<Option<bool>>("", name)?.into(),
+                ColumnKind::Text | ColumnKind::Json => {
+                    row.try_get::<Option<String>>("", name)?.into()
+                }
+                ColumnKind::Bytes => row.try_get::<Option<Vec<u8>>>("", name)?.into(),
+                ColumnKind::Uuid => row.try_get::<Option<uuid::Uuid>>("", name)?.into(),
             })
         };
         let unreadable = |cause: Error| {

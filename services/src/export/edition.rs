@@ -13,7 +13,7 @@ use model::{
     document::{
         plain,
         projection::{Node, NodeContent, Projection, Span},
-        schema::{BlockKind, Cell, Mark, Marks},
+        schema::{BlockKind, Cell, Link, Mark, Marks},
     },
     ids::{ProposalId, Timestamp, VersionId},
     invisible::{fits_xml, is_invisible},
@@ -24,6 +24,7 @@ use model::{
         key, person, say, say_with,
     },
     thread::{Decision, LedgerRow},
+    workflow::State,
 };
 use std::sync::Arc;
 
@@ -47,6 +48,45 @@ pub(super) struct Edition {
     pub sections: Vec<EditionSection>,
     /// None for visitors: they read the final, not how it came about.
     pub annex: Option<Vec<AnnexRow>>,
+    /// Of a final: what stands at its very end.
+    pub verify: Option<Verify>,
+}
+
+/// Where anybody can look up whether a text is the final that it says it is.
+pub(super) struct Verify {
+    pub hash: String,
+    pub address: String,
+}
+
+impl Verify {
+    /// None where the text is no final.
+    pub fn of(s: &Services, shown: &Shown) -> Option<Verify> {
+        let version = shown.version.as_ref();
+        let version = version.filter(|it| it.state == State::Final.code())?;
+        Some(Verify {
+            hash: version.hash.clone(),
+            address: format!("{}/verify/{}", s.config.base_url, version.hash),
+        })
+    }
+
+    /// What the fingerprint is, and where it is looked up: the address follows the second.
+    pub fn words(language: Language) -> [String; 2] {
+        [key::EXPORT_FINGERPRINT, key::EXPORT_VERIFY].map(|it| say(language, it))
+    }
+
+    fn nodes(&self, language: Language) -> [Node; 2] {
+        let [fingerprint, at] = Verify::words(language);
+        let marks = Marks::none().linked(Link::to(self.address.as_str()));
+        let link = Span::Text {
+            text: self.address.clone(),
+            marks,
+        };
+        let spans = vec![Span::plain(format!("{at} ")), link];
+        [
+            Node::paragraph(&format!("{fingerprint} {}", self.hash)),
+            Node::text(BlockKind::Paragraph, spans),
+        ]
+    }
 }
 
 /// A section with its text.
@@ -67,33 +107,54 @@ pub(super) async fn of(
     language: Language,
     which: Which,
 ) -> Result<(Edition, Shown, Arc<Text>)> {
-    let shown = match which {
-        Which::Shown => shown(s, rights, id).await?,
-        Which::Final => final_of(s, rights, id).await?,
-        Which::Version(number) => numbered(s, rights, id, number).await?,
-    };
+    let shown = shown_as(s, rights, id, which).await?;
     let (shown, text) = shown.decoded(s).await?;
+    let edition = around(s, rights, &shown, language).await?;
+    Ok((edition, shown, text))
+}
+
+/// What stands around a text that is shown to who has these rights.
+pub(super) async fn around(
+    s: &Services,
+    rights: &Rights,
+    shown: &Shown,
+    language: Language,
+) -> Result<Edition> {
     let proposal = &shown.proposal;
     let language = match proposal.languages.contains(&language) {
         true => language,
         false => proposal.languages.first().copied().unwrap_or(language),
     };
-    let annex = ledger(s, rights, id).await?;
+    let annex = ledger(s, rights, proposal.id).await?;
     let made_at = shown
         .version
         .as_ref()
         .map_or(s.now(), |it| Timestamp(it.at));
-    let edition = Edition {
+    Ok(Edition {
         language,
         title: proposal.title.best(language).to_owned(),
         partnership: shown.partnership.best(language).to_owned(),
         made_at: format!("{}T00:00:00Z", iso_day(made_at)),
-        standing: standing(s, &shown, language).await?,
-        signed: signed(s, rights, &shown, language).await?,
+        standing: standing(s, shown, language).await?,
+        signed: signed(s, rights, shown, language).await?,
         sections: Vec::new(),
         annex: annex.map(|rows| self::annex(rows, language)),
-    };
-    Ok((edition, shown, text))
+        verify: Verify::of(s, shown),
+    })
+}
+
+/// One of the proposal's texts, as the account may read it.
+pub(crate) async fn shown_as(
+    s: &Services,
+    rights: &Rights,
+    id: ProposalId,
+    which: Which,
+) -> Result<Shown> {
+    match which {
+        Which::Shown => shown(s, rights, id).await,
+        Which::Final => final_of(s, rights, id).await,
+        Which::Version(number) => numbered(s, rights, id, number).await,
+    }
 }
 
 fn parts(shown: &Shown, text: &Text, language: Language) -> Vec<EditionSection> {
@@ -114,7 +175,11 @@ fn parts(shown: &Shown, text: &Text, language: Language) -> Vec<EditionSection> 
 }
 
 /// None for visitors.
-async fn ledger(s: &Services, rights: &Rights, id: ProposalId) -> Result<Option<Vec<LedgerRow>>> {
+pub(super) async fn ledger(
+    s: &Services,
+    rights: &Rights,
+    id: ProposalId,
+) -> Result<Option<Vec<LedgerRow>>> {
     Ok(match (&rights.member, rights.former) {
         (Some(_), _) => Some(threads::ledger_of(&s.db, id).await?),
         (None, Some(until)) => Some(threads::ledger_until(&s.db, id, until).await?),
@@ -173,6 +238,10 @@ impl Edition {
         if let Some(rows) = &self.annex {
             nodes.push(heading(2, &say(self.language, key::EXPORT_DECISIONS)));
             nodes.push(self.annex_node(rows));
+        }
+        if let Some(verify) = &self.verify {
+            nodes.push(Node::rule());
+            nodes.extend(verify.nodes(self.language));
         }
         nodes
     }

@@ -1,6 +1,6 @@
 //! The edition as one HTML page that needs nothing else, on screen and on paper.
 
-use super::edition::{AnnexRow, Edition};
+use super::edition::{AnnexRow, Edition, Verify};
 use model::{
     document::html::{Shape, of_nodes, render::escape},
     text::{key, say},
@@ -34,6 +34,15 @@ pub(super) fn write(edition: &Edition) -> String {
     page.push_str("</main>\n");
     if let Some(rows) = &edition.annex {
         write_annex(&mut page, edition, rows);
+    }
+    if let Some(verify) = &edition.verify {
+        let [fingerprint, at] = Verify::words(edition.language).map(|it| escape(&it));
+        let (hash, address) = (&verify.hash, escape(&verify.address));
+        let _ = write!(
+            page,
+            "<footer>\n<p>{fingerprint} <code>{hash}</code></p>\n\
+             <p>{at} <a href=\"{address}\">{address}</a></p>\n</footer>\n"
+        );
     }
     page.push_str("</body>\n</html>\n");
     page

@@ -22,6 +22,7 @@ mod m2026_11_27_read_model;
 mod m2026_11_27_seen;
 mod m2026_11_27_suggestion;
 mod m2026_11_27_thread_seq;
+mod m2026_11_27_version_hash;
 mod m2026_11_27_version_names;
 
 use super::Store;
@@ -58,6 +59,7 @@ impl MigratorTrait for Migrations {
             Box::new(m2026_11_27_suggestion::Migration),
             Box::new(m2026_11_27_version_names::Migration),
             Box::new(m2026_11_27_seen::Migration),
+            Box::new(m2026_11_27_version_hash::Migration),
         ]
     }
 }

@@ -26,7 +26,7 @@ fn text(bytes: Vec<u8>) -> String {
 }
 
 /// A part of an Office file.
-fn part(bytes: &[u8], name: &str) -> String {
+pub(super) fn part(bytes: &[u8], name: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut text = String::new();
     archive

@@ -23,7 +23,7 @@ use leptos_router::hooks::use_query_map;
 use model::{
     ids::PartnershipId,
     journal::{Entry, JournalPage, Topic},
-    partnership::{Member, PartnershipPage},
+    partnership::PartnershipPage,
     text::{
         day::{clock_text, day_text, iso_day, iso_moment},
         key,
@@ -34,11 +34,6 @@ use words::words;
 
 /// The name of the topic in the address.
 const TOPIC: &str = "topic";
-
-/// Whether the log is this member's to read.
-pub fn may_read(me: &Member) -> bool {
-    me.side.is_some() || me.role.may_administer()
-}
 
 /// The page of the id in the path.
 #[component]

@@ -11,10 +11,11 @@ use model::{
 };
 
 /// The formats with their words.
-pub const FORMATS: [(&str, Key); 3] = [
+pub const FORMATS: [(&str, Key); 4] = [
     ("docx", key::EXPORT_DOCX),
     ("html", key::EXPORT_HTML),
     ("md", key::EXPORT_MD),
+    ("json", key::EXPORT_JSON),
 ];
 
 /// A button that opens the list of the formats.
@@ -25,6 +26,8 @@ pub fn Exports(
     #[prop(into)] language: Signal<Language>,
     /// Whether the files hold the version that every side signed off last.
     of_final: bool,
+    /// Whether the viewer may take everything.
+    whole: bool,
 ) -> impl IntoView {
     view! {
         <button type="button" class="menu-button exports" popovertarget="exports">
@@ -32,7 +35,7 @@ pub fn Exports(
             {say(key::PROPOSAL_DOWNLOAD)}
         </button>
         <div id="exports" class="menu exports-list" popover="auto">
-            <ExportList proposal language of_final />
+            <ExportList proposal language of_final whole />
         </div>
     }
     .into_any()
@@ -46,6 +49,8 @@ pub fn ExportList(
     /// Whether the files hold the version that every side signed off last.
     #[prop(optional)]
     of_final: bool,
+    /// Whether the viewer may take everything: the archive.
+    whole: bool,
 ) -> impl IntoView {
     let said_in = said_in();
     let name = move || {
@@ -68,11 +73,23 @@ pub fn ExportList(
             </li>
         }
     };
+    let archive = move || {
+        view! {
+            <li>
+                <a href=format!("/proposals/{proposal}/export.zip") rel="external" download>
+                    {say(key::ARCHIVE_DOWNLOAD_PROPOSAL)}
+                </a>
+            </li>
+        }
+    };
     view! {
         <p class="faint">
             {move || say_with(said_in, key::PROPOSAL_DOWNLOAD_LANGUAGE, &[("language", (&name()).into())])}
         </p>
-        <ul>{FORMATS.into_iter().map(link).collect_view()}</ul>
+        <ul>
+            {FORMATS.into_iter().map(link).collect_view()}
+            {whole.then(archive)}
+        </ul>
     }
     .into_any()
 }

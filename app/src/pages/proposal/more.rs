@@ -6,7 +6,10 @@ use crate::parts::{
     said::say,
 };
 use leptos::prelude::*;
-use model::text::{Key, key};
+use model::{
+    membership::may_read_journal,
+    text::{Key, key},
+};
 
 /// The button and the menu that it opens, also without script.
 #[component]
@@ -16,6 +19,7 @@ pub fn More() -> impl IntoView {
     let link = move |(page, words): (&str, Key)| {
         view! { <li><a href=format!("/proposals/{proposal}/{page}")>{say(words)}</a></li> }
     };
+    let whole = context.me().is_some_and(|me| may_read_journal(&me));
     let pages = [
         ("read", key::PROPOSAL_READ),
         ("decisions", key::PROPOSAL_DECISIONS),
@@ -34,7 +38,7 @@ pub fn More() -> impl IntoView {
         <div id="more" class="menu more-menu" popover="auto">
             <ul>{pages.map(link).collect_view()}</ul>
             <div class="menu-part">
-                <ExportList proposal language=context.language />
+                <ExportList proposal language=context.language whole />
             </div>
             <div class="menu-part menu-tools">
                 <Beside />

@@ -2,14 +2,18 @@
 
 use crate::parts::{
     choice::language_names,
-    said::{best, person, say, say_of, say_with},
+    said::{best, language, person, say, say_of, say_with},
 };
 use model::{
     ids::ProposalId,
     journal::{Act, NamedSide, Person, Withdrawal},
     language::Language,
     role::Role,
-    text::{Key, key},
+    text::{
+        Key,
+        day::{day_on_text, iso_day},
+        key,
+    },
     workflow::State,
 };
 
@@ -55,6 +59,12 @@ pub fn words(act: &Act) -> Words {
             let language = language_names(&[*language]);
             let values = [("format", format.into()), ("language", (&language).into())];
             say_with(key::LOG_EXPORTED, &values).into()
+        }
+        Act::ExportedAll { format } => say_of(key::LOG_EXPORTED_ALL, "format", format).into(),
+        Act::Imported { from, made_at } => {
+            let day = day_on_text(language(), &iso_day(*made_at));
+            let values = [("place", from.into()), ("day", (&day).into())];
+            say_with(key::LOG_IMPORTED, &values).into()
         }
         Act::Restored {
             version_number,
