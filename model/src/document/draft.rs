@@ -258,6 +258,7 @@ impl Draft {
     fn take_in(&mut self, update: &[u8]) -> Result<Changes, DocumentError> {
         let before = self.survey(update);
         let mut changes = self.merge_in(update)?;
+        changes.absorb(self.keep_brought());
         if let Some(before) = before {
             let reunited = self.reunite(before, &changes);
             changes.absorb(reunited);

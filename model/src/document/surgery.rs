@@ -8,7 +8,7 @@ mod places;
 mod rescue;
 
 use super::{
-    draft::moves::{self, Move, Moves},
+    draft::moves::{self, Move, Moves, Original},
     map::{OpMap, Shift},
     position::BlockId,
     projection::{
@@ -72,6 +72,18 @@ impl Surgery<'_, '_> {
             let originals = self.originals(old_block, from, to);
             self.copied(new_block, new_start, &originals);
         }
+        self.went(old_block, from, to, new_block, new_start);
+    }
+
+    /// Notes where the places in a stretch of a block's text are now.
+    pub(crate) fn went(
+        &mut self,
+        old_block: BlockId,
+        from: u32,
+        to: u32,
+        new_block: BlockId,
+        new_start: u32,
+    ) {
         let last = self
             .before
             .block(old_block)
@@ -87,14 +99,14 @@ impl Surgery<'_, '_> {
     }
 
     /// What the units of a stretch of text were written from, first of all.
-    fn originals(&self, block: BlockId, from: u32, to: u32) -> Vec<Option<ID>> {
+    fn originals(&self, block: BlockId, from: u32, to: u32) -> Vec<Option<Original>> {
         let ids = moves::ids(block, from, to, self.txn);
-        let root = |id: Option<ID>| id.map(|id| self.moves.root(id));
-        ids.into_iter().map(root).collect()
+        let original = |id: Option<ID>| id.map(|id| self.moves.original(id));
+        ids.into_iter().map(original).collect()
     }
 
     /// Notes that the units from a place on are copies of these.
-    pub(crate) fn copied(&mut self, block: BlockId, start: u32, originals: &[Option<ID>]) {
+    pub(crate) fn copied(&mut self, block: BlockId, start: u32, originals: &[Option<Original>]) {
         if originals.iter().any(Option::is_some) {
             let copies = moves::ids(block, start, start + originals.len() as u32, self.txn);
             self.copied.extend(moves::entries(&copies, originals));

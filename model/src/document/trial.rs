@@ -12,6 +12,8 @@ mod moved;
 mod orders;
 #[cfg(test)]
 mod pairs;
+#[cfg(test)]
+mod typists;
 pub mod work;
 mod world;
 

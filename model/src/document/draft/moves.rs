@@ -36,6 +36,22 @@ pub(crate) struct Move {
     to: ID,
     /// None for the copy of an empty text: the ids are then those of the texts.
     units: u32,
+    /// How often their author's page brought them after text that somebody else had moved.
+    brought: u8,
+}
+
+/// What a unit was written from first of all, and how often it was brought since then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Original {
+    pub(crate) root: ID,
+    brought: u8,
+}
+
+impl Original {
+    pub(super) fn brought_again(self) -> Original {
+        let brought = self.brought.saturating_add(1);
+        Original { brought, ..self }
+    }
 }
 
 impl Move {
@@ -43,6 +59,8 @@ impl Move {
         let mut numbers = entry.split(' ').map(str::parse::<u64>);
         let mut next = || numbers.next()?.ok();
         let (from, to, units) = ((next()?, next()?), (next()?, next()?), next()?);
+        // Left out when it is none.
+        let brought = u8::try_from(next().unwrap_or_default()).ok()?;
         let id = |(client, clock): (u64, u64)| {
             let is_client = client < 1 << 53;
             let clock = u32::try_from(clock).ok()?;
@@ -50,13 +68,27 @@ impl Move {
         };
         let (from, to, units) = (id(from)?, id(to)?, u32::try_from(units).ok()?);
         let is_whole = |id: ID| id.clock.checked_add(units).is_some();
-        (is_whole(from) && is_whole(to)).then_some(Move { from, to, units })
+        (is_whole(from) && is_whole(to)).then_some(Move {
+            from,
+            to,
+            units,
+            brought,
+        })
     }
 
     fn write(&self) -> String {
-        let Move { from, to, units } = self;
+        let Move {
+            from,
+            to,
+            units,
+            brought,
+        } = self;
         let (a, b) = (from.client.get(), to.client.get());
-        format!("{a} {} {b} {} {units}", from.clock, to.clock)
+        let entry = format!("{a} {} {b} {} {units}", from.clock, to.clock);
+        match brought {
+            0 => entry,
+            times => format!("{entry} {times}"),
+        }
     }
 
     /// The copy of this original.
@@ -104,16 +136,25 @@ pub(crate) struct Moves {
 impl Moves {
     /// What was written first of all, of which this is a copy of a copy.
     pub(crate) fn root(&self, id: ID) -> ID {
-        let mut root = id;
+        self.original(id).root
+    }
+
+    /// The same, and how often this copy was brought.
+    pub(crate) fn original(&self, id: ID) -> Original {
+        let (mut root, mut brought) = (id, 0);
         for _ in 0..self.list.len().min(16) {
             let before = self.by_copy.range(..=(root.client.get(), root.clock));
             let found = before.into_iter().next_back();
-            match found.and_then(|(_, entry)| entry.original_of(root)) {
-                Some(original) if original != root => root = original,
+            let Some((_, entry)) = found else { break };
+            match entry.original_of(root) {
+                Some(original) if original != root => {
+                    root = original;
+                    brought = brought.max(entry.brought);
+                }
                 _ => break,
             }
         }
-        root
+        Original { root, brought }
     }
 
     fn add(&mut self, entry: Move) {
@@ -169,10 +210,10 @@ impl Moves {
 }
 
 /// The entries that say of what these units are copies.
-pub(crate) fn entries(copies: &[Option<ID>], originals: &[Option<ID>]) -> Vec<Move> {
+pub(crate) fn entries(copies: &[Option<ID>], originals: &[Option<Original>]) -> Vec<Move> {
     let mut list: Vec<Move> = Vec::new();
-    for (to, from) in copies.iter().zip(originals) {
-        let (Some(to), Some(from)) = (*to, *from) else {
+    for (to, original) in copies.iter().zip(originals) {
+        let (Some(to), Some(Original { root, brought })) = (*to, *original) else {
             continue;
         };
         let goes_on = |start: ID, units: u32, id: ID| {
@@ -180,11 +221,18 @@ pub(crate) fn entries(copies: &[Option<ID>], originals: &[Option<ID>]) -> Vec<Mo
         };
         match list.last_mut() {
             Some(last)
-                if goes_on(last.from, last.units, from) && goes_on(last.to, last.units, to) =>
+                if goes_on(last.from, last.units, root)
+                    && goes_on(last.to, last.units, to)
+                    && last.brought == brought =>
             {
                 last.units += 1;
             }
-            _ => list.push(Move { from, to, units: 1 }),
+            _ => list.push(Move {
+                from: root,
+                to,
+                units: 1,
+                brought,
+            }),
         }
     }
     list
@@ -196,6 +244,7 @@ pub(crate) fn empty_entry(copy: ID, original: ID) -> Move {
         from: original,
         to: copy,
         units: 0,
+        brought: 0,
     }
 }
 
@@ -239,7 +288,7 @@ pub(super) fn is_list(branch: &BranchPtr) -> bool {
 
 impl Draft {
     /// Whether a unit stands anywhere.
-    fn stands(&self, id: ID) -> bool {
+    pub(super) fn stands(&self, id: ID) -> bool {
         let txn = self.doc.transact();
         let place = StickyIndex::from_id(id, Assoc::After).get_offset(&txn);
         let Some(place) = place.filter(|place| !place.branch.is_deleted()) else {
@@ -295,6 +344,7 @@ impl Draft {
                 from,
                 to: from,
                 units,
+                brought: 0,
             };
             let copies: Vec<&Move> = self
                 .moves
@@ -318,6 +368,8 @@ impl Draft {
         others.find_map(|copy| self.place_of(copy))
     }
 }
+
+pub(super) use single::take_away;
 
 mod retold;
 mod single;

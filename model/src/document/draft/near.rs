@@ -1,6 +1,6 @@
 //! Where this person writes: the blocks and the selection that follow what others do.
 
-use super::{Changes, Draft, history};
+use super::{Changes, Draft, history, stranded::Left};
 use crate::{
     document::position::{BlockId, Selection},
     proposal::FieldName,
@@ -20,6 +20,8 @@ pub(super) struct Near {
     pub(super) former: Vec<u64>,
     /// How often letters were brought since this person last did something.
     pub(super) brought: u32,
+    /// Letters that were brought, where others may still see them.
+    pub(super) left: VecDeque<Left>,
     /// What went after the text that it was typed in, to be sent.
     pub(super) updates: Vec<Vec<u8>>,
 }

@@ -7,9 +7,13 @@
 
 mod ends;
 mod found;
+mod left;
 mod own_block;
 
-use super::{Changes, Draft, Editing, REUNITED, history, moves};
+use super::{
+    Changes, Draft, Editing, REUNITED, history,
+    moves::{self, Original},
+};
 use crate::{
     document::{
         position::{BlockId, Position},
@@ -22,6 +26,8 @@ use crate::{
 };
 use ends::Ends;
 use found::Found;
+pub(super) use left::Left;
+use left::Remains;
 use own_block::{Before, Stood, own_block};
 use std::{cmp::Ordering, ops::Range};
 use yrs::{ClientID, ID, ReadTxn, StateVector, Transact};
@@ -62,6 +68,7 @@ struct Trace {
 /// Everything near this person before an update.
 pub(super) struct Survey {
     traces: Vec<Trace>,
+    remains: Vec<Remains>,
     state: StateVector,
     selection: Option<history::Kept>,
 }
@@ -94,6 +101,7 @@ impl Draft {
         }
         Some(Survey {
             traces: self.in_order(traces),
+            remains: self.remains(&contents),
             state: self.doc.transact().state_vector(),
             selection,
         })
@@ -196,7 +204,7 @@ impl Draft {
         let restored = kept
             .and_then(|((field, _), kept)| history::restore(&self.doc, &self.fields, field, kept));
         let mut ends = Ends::of(before, restored);
-        let mut done = Changes::default();
+        let mut done = self.clear_remains(survey.remains, changes, &survey.state);
         for mut trace in survey.traces {
             let found = self.found(&trace, changes, &survey.state);
             self.judge(&mut trace, found.removed);
@@ -280,7 +288,7 @@ impl Draft {
 
     fn bring(&mut self, trace: &Trace, strays: &[Stray], ends: &mut Ends) -> Changes {
         let places = self.places(trace);
-        let mut taken = Vec::new();
+        let (mut taken, mut stretches) = (Vec::new(), Vec::new());
         let mut editing = Editing::new(self, trace.field.clone(), REUNITED);
         let mut paragraph = None;
         // From the last to the first, so that the places of those before stay what they are.
@@ -290,6 +298,7 @@ impl Draft {
                 None => paragraph.or_else(|| own_block(&mut editing, trace)),
             };
             let Some(target) = target else { continue };
+            stretches.push(trace.letters(&stray.units));
             paragraph = paragraph.or(stray.target.is_none().then_some(target));
             let first = editing.clock();
             stray.put(&mut editing, trace, &places, target);
@@ -300,6 +309,8 @@ impl Draft {
         }
         let edited = editing.finish(None);
         ends.map(&trace.field, &edited.map);
+        let stretches = stretches.into_iter().rev();
+        stretches.for_each(|letters| self.leave(&trace.field, letters));
         self.near.wrote(&edited.changes);
         self.near.brought += 1;
         self.near.updates.push(edited.update);
@@ -336,6 +347,12 @@ impl Fate {
 }
 
 impl Trace {
+    /// Units with their ids.
+    fn letters(&self, units: &Range<usize>) -> Vec<(u16, ID)> {
+        let letter = |at: usize| Some((self.text[at], self.ids[at]?.0));
+        units.clone().filter_map(letter).collect()
+    }
+
     /// Whether a unit is no copy of another one.
     fn is_first(&self, at: usize) -> bool {
         self.ids[at].is_none_or(|(id, root)| id == root)
@@ -389,15 +406,15 @@ impl Stray {
         });
         let len = to - from;
         editing.step(|surgery| {
+            let original = |id: ID| surgery.moves.original(id).brought_again();
+            let originals = self.units.clone().map(|at| trace.ids[at].map(|(id, _)| original(id)));
+            let originals: Vec<Option<Original>> = originals.collect();
             surgery.insert_spans(target.block, target.offset, &spans);
-            let Some(start) = now else {
-                let roots = self.units.clone().map(|at| Some(trace.ids[at]?.1));
-                let roots: Vec<Option<ID>> = roots.collect();
-                return surgery.copied(target.block, target.offset, &roots);
-            };
+            surgery.copied(target.block, target.offset, &originals);
+            let Some(start) = now else { return };
             let pushed = target.block == trace.id && target.offset <= start;
             let start = if pushed { start + len } else { start };
-            surgery.moved(trace.id, start, start + len, target.block, target.offset);
+            surgery.went(trace.id, start, start + len, target.block, target.offset);
             surgery.delete(trace.id, start, start + len);
         });
     }

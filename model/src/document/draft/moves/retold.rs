@@ -82,7 +82,7 @@ impl Draft {
         let copies: Vec<_> = written.iter().map(|(_, id)| Some(*id)).collect();
         let originals: Vec<_> = taken
             .iter()
-            .map(|(_, id)| Some(self.moves.root(*id)))
+            .map(|(_, id)| Some(self.moves.original(*id)))
             .collect();
         self.tell(entries(&copies, &originals))
     }
@@ -110,7 +110,7 @@ impl Draft {
                 let copy = now(id, &txn).filter(|copy| self.is_new(*copy, first));
                 if let Some(copy) = copy.filter(|copy| seen.insert(*copy)) {
                     copies.push(Some(copy));
-                    originals.push(Some(self.moves.root(id)));
+                    originals.push(Some(self.moves.original(id)));
                 }
             }
         }

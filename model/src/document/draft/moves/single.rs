@@ -1,12 +1,15 @@
 //! Of copies with one original, one stays.
 //!
 //! The server does this, with each update that brings copies: it alone sees all of them, and says so
-//! with the same message. The copy that it had first stays: its author may have gone on with it.
+//! with the same message. Letters that their author's page brought after text that had been moved stay
+//! where they were brought: who copied them from where they were left had not heard of it. Among others
+//! the copy that the server had first stays: its author may have gone on with it. The author's page
+//! itself does not wait with what it brought.
 
 use super::{ENTRIES, ENTRIES_TAKEN, MOVES, Move};
 use crate::{
     document::{
-        draft::{Changes, Draft, Editing, REPAIR, merge},
+        draft::{Changes, Draft, Editing, REPAIR, REUNITED, merge},
         position::{BlockId, Position},
         projection::Projection,
         schema::BlockKind,
@@ -33,7 +36,7 @@ impl Draft {
     pub(in crate::document::draft) fn leave_single(&mut self) -> (Vec<u8>, Changes) {
         let mut changes = Changes::default();
         let mut updates = Vec::from_iter(self.forget_oldest());
-        for (field, surplus) in self.surplus() {
+        for (field, surplus) in self.surplus(|_, _| true) {
             let mut editing = Editing::new(self, field, REPAIR);
             surplus.remove(&mut editing);
             updates.extend(editing.updates);
@@ -42,17 +45,40 @@ impl Draft {
         (merge(updates), changes)
     }
 
-    fn surplus(&mut self) -> LiteMap<FieldName, Surplus> {
+    /// On a person's page: takes away what an update copied from where this person's letters had been
+    /// left, before its author heard that they were brought away.
+    pub(in crate::document::draft) fn keep_brought(&mut self) -> Changes {
+        let mut changes = Changes::default();
+        let own = self.client_id();
+        let brought = |it: &Move| it.brought > 0 && it.to.client.get() == own;
+        if self.history.is_none() || !self.moves.list.iter().any(brought) {
+            return changes;
+        }
+        let yields = |stays: &Move, other: &Move| brought(stays) && other.brought < stays.brought;
+        for (field, surplus) in self.surplus(yields) {
+            let mut editing = Editing::new(self, field, REUNITED);
+            surplus.remove(&mut editing);
+            let edited = editing.finish(None);
+            self.near.updates.push(edited.update);
+            changes.absorb(edited.changes);
+        }
+        changes
+    }
+
+    /// What stands twice, where the copy that stays may take the other one away.
+    fn surplus(&mut self, yields: impl Fn(&Move, &Move) -> bool) -> LiteMap<FieldName, Surplus> {
         let fresh = std::mem::take(&mut self.moves.fresh);
         let fresh = &fresh[fresh.len().saturating_sub(ENTRIES as usize)..];
         let new: HashSet<Move> = fresh.iter().copied().collect();
         let mut surplus: LiteMap<FieldName, Surplus> = LiteMap::new();
         let mut seen: HashSet<ID> = HashSet::new();
         for entry in fresh.iter().copied() {
-            let others = self.alike(entry, &new);
-            if others.is_empty() {
+            let mut alike = self.alike(entry, &new);
+            if alike.is_empty() {
                 continue;
             }
+            alike.push(entry);
+            alike.sort_by_key(|it| std::cmp::Reverse(it.brought));
             for distance in 0..entry.units.max(1) {
                 let root = ID::new(entry.from.client, entry.from.clock + distance);
                 if seen.len() == UNITS {
@@ -61,13 +87,13 @@ impl Draft {
                 if !seen.insert(root) {
                     continue;
                 }
-                let copies = others.iter().filter_map(|it| it.copy_of(root));
-                let mut copies: Vec<ID> = copies.chain(entry.copy_of(root)).collect();
+                let copies = alike.iter().filter_map(|it| Some((it, it.copy_of(root)?)));
+                let mut copies: Vec<(&Move, ID)> = copies.collect();
                 let mut known = HashSet::new();
-                copies.retain(|id| known.insert(*id));
+                copies.retain(|(_, id)| known.insert(*id));
                 match entry.units {
-                    0 => self.surplus_blocks(&copies, &mut surplus),
-                    _ => self.surplus_units(&copies, &mut surplus),
+                    0 => self.surplus_blocks(&copies, &yields, &mut surplus),
+                    _ => self.surplus_units(&copies, &yields, &mut surplus),
                 }
             }
         }
@@ -87,17 +113,37 @@ impl Draft {
         alike
     }
 
-    fn surplus_units(&self, copies: &[ID], surplus: &mut LiteMap<FieldName, Surplus>) {
-        let standing = copies.iter().filter_map(|copy| self.place_of(*copy));
-        for (field, Position { block, offset }) in standing.skip(1) {
+    fn surplus_units(
+        &self,
+        copies: &[(&Move, ID)],
+        yields: impl Fn(&Move, &Move) -> bool,
+        surplus: &mut LiteMap<FieldName, Surplus>,
+    ) {
+        let place = |(entry, copy): &(&Move, ID)| Some((**entry, self.place_of(*copy)?));
+        let mut standing = copies.iter().filter_map(place);
+        let Some((stays, _)) = standing.next() else {
+            return;
+        };
+        let standing = standing.filter(|(other, _)| yields(&stays, other));
+        for (_, (field, Position { block, offset })) in standing {
             let units = &mut surplus.entry(field).or_default().units;
             units.entry(block).or_default().insert(offset);
         }
     }
 
-    fn surplus_blocks(&self, copies: &[ID], surplus: &mut LiteMap<FieldName, Surplus>) {
-        let standing = copies.iter().filter_map(|copy| self.empty_block(*copy));
-        for (field, block) in standing.skip(1) {
+    fn surplus_blocks(
+        &self,
+        copies: &[(&Move, ID)],
+        yields: impl Fn(&Move, &Move) -> bool,
+        surplus: &mut LiteMap<FieldName, Surplus>,
+    ) {
+        let place = |(entry, copy): &(&Move, ID)| Some((**entry, self.empty_block(*copy)?));
+        let mut standing = copies.iter().filter_map(place);
+        let Some((stays, _)) = standing.next() else {
+            return;
+        };
+        let standing = standing.filter(|(other, _)| yields(&stays, other));
+        for (_, (field, block)) in standing {
             surplus.entry(field).or_default().empty.insert(block);
         }
     }
@@ -115,6 +161,19 @@ impl Draft {
         txn.commit();
         Some(txn.encode_update_v1())
     }
+}
+
+/// Takes units out of a block, and the block when it then holds nothing.
+pub(in crate::document::draft) fn take_away(
+    editing: &mut Editing,
+    block: BlockId,
+    units: BTreeSet<u32>,
+) {
+    let surplus = Surplus {
+        units: BTreeMap::from([(block, units)]),
+        ..Surplus::default()
+    };
+    surplus.remove(editing);
 }
 
 impl Surplus {

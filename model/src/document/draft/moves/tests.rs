@@ -25,6 +25,9 @@ fn said(entries: &[String]) -> Vec<u8> {
 fn entries_are_read_as_they_are_written() {
     let entry = Move::read("1 2 3 4 5").unwrap();
     assert_eq!(entry.write(), "1 2 3 4 5");
+    let brought = Move::read("1 2 3 4 5 1").unwrap();
+    assert_eq!(brought.write(), "1 2 3 4 5 1");
+    assert_ne!(brought, entry);
     for nonsense in [
         "",
         "a",
@@ -32,6 +35,7 @@ fn entries_are_read_as_they_are_written() {
         "1 2 3 4 5000000000",
         "1 4294967295 3 4 5",
         "9007199254740992 2 3 4 5",
+        "1 2 3 4 5 256",
         "𠀅 2 3 4 5",
     ] {
         assert_eq!(Move::read(nonsense), None, "{nonsense}");

@@ -6,6 +6,7 @@ use crate::document::{
     position::{BlockId, Position},
     projection::{Block, FieldChange, Projection},
 };
+use crate::proposal::FieldName;
 use yrs::{ClientID, StateVector};
 
 /// Text next to a place must be found again at least so far, or as far as it goes.
@@ -102,6 +103,23 @@ fn twin_of(id: BlockId, change: &FieldChange, projection: &Projection) -> Option
 }
 
 impl Draft {
+    /// What others wrote with an update, block by block.
+    pub(super) fn runs(
+        &self,
+        field: &FieldName,
+        changes: &Changes,
+        state: &StateVector,
+    ) -> Vec<ForeignRun> {
+        let Some(change) = changes.field(field) else {
+            return Vec::new();
+        };
+        let dirty = change.dirty.iter().map(|block| (block.id, false));
+        let created = change.created.iter().map(|id| (*id, true));
+        let touched = dirty.chain(created).take(RUNS);
+        let run = |(id, created)| self.run(field, None, id, created, state);
+        touched.filter_map(run).collect()
+    }
+
     pub(super) fn found(&self, trace: &Trace, changes: &Changes, state: &StateVector) -> Found {
         let projection = self.projection(&trace.field);
         let first = |behind: Option<BlockId>| match behind {
@@ -119,7 +137,9 @@ impl Draft {
             let dirty = change.dirty.iter().map(|block| (block.id, false));
             let created = change.created.iter().map(|id| (*id, true));
             let touched = dirty.chain(created).take(RUNS);
-            runs.extend(touched.filter_map(|(id, created)| self.run(trace, id, created, state)));
+            runs.extend(touched.filter_map(|(id, created)| {
+                self.run(&trace.field, Some(trace.id), id, created, state)
+            }));
             twin = twin_of(trace.id, change, projection);
             let next = first(behind).filter(|block| change.created.contains(&block.id));
             instead = twin.or(next.map(|block| block.id));
@@ -136,16 +156,17 @@ impl Draft {
     /// What others wrote into a block since that state.
     fn run(
         &self,
-        trace: &Trace,
+        field: &FieldName,
+        near: Option<BlockId>,
         id: BlockId,
         created: bool,
         state: &StateVector,
     ) -> Option<ForeignRun> {
-        let projection = self.projection(&trace.field);
+        let projection = self.projection(field);
         let block = projection.block(id).filter(|block| block.is_textblock())?;
         let text: Vec<u16> = block.text().encode_utf16().collect();
         let mut news: Vec<Option<bool>> = vec![None; text.len()];
-        for origin in self.origins(&trace.field, id) {
+        for origin in self.origins(field, id) {
             let client = ClientID::new(origin.client);
             let known = state.get(&client);
             let others = origin.client != self.client_id();
@@ -155,12 +176,12 @@ impl Draft {
                 }
             }
         }
-        let next = projection.next_text(trace.id);
+        let next = near.and_then(|near| projection.next_text(near));
         let next = next.map(|block| block.id);
         let mut run = ForeignRun {
             block: id,
             created,
-            beside: id == trace.id || next == Some(id),
+            beside: near == Some(id) || next == Some(id),
             text: Vec::new(),
             places: Vec::new(),
         };

@@ -77,6 +77,39 @@ fn joins_one_after_the_other_keep_the_order() {
     );
 }
 
+/// Cat splits where Ann types, Ann's page brings her word after the text, and Ben makes a list of what
+/// is left before he hears of it.
+#[test]
+fn a_word_stays_where_its_author_brought_it_when_another_moves_what_was_left() {
+    for first in [0, 1] {
+        let mut room = Room::new("<p>alphalpha bravo</p><p>end</p>", 3);
+        act(&mut room, 0, Gesture::TypeAtEnd, "bravo").unwrap();
+        room.send(0);
+        act(&mut room, 2, Gesture::Enter, "alphalpha").unwrap();
+        room.send(2);
+        room.hear(0);
+        room.hear(1);
+        assert_eq!(
+            room.seen(0),
+            "<p>alphalpha</p><p> bravo ann001typed</p><p>end</p>"
+        );
+        assert_eq!(
+            room.seen(1),
+            "<p>alphalpha ann001typed</p><p> bravo</p><p>end</p>"
+        );
+        act(&mut room, 1, Gesture::List, "alphalpha").unwrap();
+        room.send(first);
+        room.send(1);
+        room.hear(0);
+        let after =
+            "<ul><li><p>alphalpha</p></li></ul><p> bravo ann001typed</p><p>end</p>";
+        assert_eq!(room.seen(0), after, "at once, {first} first");
+        room.settle();
+        room.agree().unwrap();
+        assert_eq!(room.text(), after, "{first} first");
+    }
+}
+
 #[test]
 fn an_empty_block_that_both_retype_is_one() {
     let mut room = Room::new("<p>a</p><p></p><p>b</p>", 2);
