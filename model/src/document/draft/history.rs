@@ -3,6 +3,7 @@
 //! yrs groups by time; here the groups end where a person feels them, so its clock stands still and
 //! every boundary is set by hand.
 
+mod order;
 mod others;
 
 use super::{
@@ -21,6 +22,7 @@ use crate::{
     proposal::FieldName,
 };
 use litemap::LiteMap;
+use order::Stood;
 use others::{live_branch, takes_others_letters};
 use std::{
     collections::HashMap,
@@ -54,6 +56,8 @@ struct Step {
     after: Option<Kept>,
     gained: Letters,
     lost: Letters,
+    /// Whether words were moved with it on purpose.
+    moved: bool,
 }
 
 /// What taking back one step changed.
@@ -184,6 +188,7 @@ impl History {
                 after: None,
                 gained: Letters::default(),
                 lost: Letters::default(),
+                moved: self.held,
             };
             self.steps.insert(self.serial, step);
         }
@@ -320,8 +325,14 @@ impl Draft {
             self.give_up(undoing);
             return Err(EditRefused::OthersWroteHere);
         }
-        let (update, changes) = self.turn(serial, undoing)?;
+        let stood = self.stood(undoing);
+        let (mut update, mut changes) = self.turn(serial, undoing)?;
         if self.took_only_its_own(serial, undoing, &changes) {
+            if let Some(stood) = stood {
+                let (more, moved) = self.order_of_step(&stood, &changes, undoing);
+                update = merge(vec![update, more]);
+                changes.absorb(moved);
+            }
             self.near.wrote(&changes);
             return Ok(self.taken_back(serial, undoing, update, changes));
         }
@@ -353,6 +364,25 @@ impl Draft {
             merge(vec![popped.update, told.unwrap_or_default()]),
             changes,
         ))
+    }
+
+    /// Puts what came back where its text stood, as a part of the same step.
+    fn order_of_step(&mut self, stood: &Stood, changes: &Changes, undoing: bool) -> (Vec<u8>, Changes) {
+        let (update, moved, clocks) = self.put_in_order(stood, changes);
+        if clocks.is_empty() {
+            return (update, moved);
+        }
+        let (own, guid) = (self.doc.client_id(), self.doc.guid());
+        let mut anew = IdSet::new();
+        anew.insert(ID::new(own, clocks.start), clocks.end - clocks.start);
+        self.renew_history(|undo, redo| {
+            let turned = if undoing { redo } else { undo };
+            if let Some(item) = turned.last_mut() {
+                let anew = undo::StackItem::with_meta(guid, IdSet::new(), anew, 0);
+                item.merge(anew, |_, _| {});
+            }
+        });
+        (update, moved)
     }
 
     /// Whether only letters went that the step had brought and only those came that it had taken, or
@@ -465,6 +495,13 @@ impl Draft {
         }
         self.history = Some(history);
     }
+}
+
+fn units(ids: &IdSet) -> impl Iterator<Item = ID> {
+    ids.iter().flat_map(|(client, ranges)| {
+        let clocks = ranges.iter().flat_map(|range| range.clone());
+        clocks.map(|clock| ID::new(*client, clock))
+    })
 }
 
 type Stack = Vec<undo::StackItem<u64>>;

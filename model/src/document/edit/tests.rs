@@ -116,6 +116,8 @@ pub const ROWS: &[(&str, fn())] = list! {
         a_block_that_holds_others_letters_stays
         others_steps_are_not_in_ones_stack
         one_history_over_all_fields
+        a_join_is_taken_back_in_front_of_what_was_written_behind_it
+        a_heading_is_taken_back_in_front_of_what_was_written_behind_it
         what_would_stand_elsewhere_in_other_copies_is_refused;
     wrap:
         into_a_quote_and_out

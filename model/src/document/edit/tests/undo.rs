@@ -380,6 +380,46 @@ pub(super) fn one_history_over_all_fields() {
     assert!(!draft.can_undo());
 }
 
+/// The soak's seed 962248: one joins two paragraphs, another presses Enter behind them and writes on.
+#[cfg_attr(test, test)]
+pub(super) fn a_join_is_taken_back_in_front_of_what_was_written_behind_it() {
+    let mut a = Sheet::of(1, "<p>one</p><h2>|two more</h2><p>end</p>");
+    let mut b = a.copy(2);
+    a.act(&Op::JoinBackward).unwrap();
+    meet(&mut a, &mut b);
+    caret(&mut b, 0, 11);
+    b.act(&Op::Split).unwrap();
+    b.act(&typed("three")).unwrap();
+    meet(&mut a, &mut b);
+    a.undo().unwrap();
+    let apart = "<p>one</p><h2>two more</h2><p>three</p><p>end</p>";
+    assert_eq!(a.text(), apart);
+    a.redo().unwrap();
+    assert_eq!(a.text(), "<p>onetwo more</p><p>three</p><p>end</p>");
+    a.undo().unwrap();
+    meet(&mut a, &mut b);
+    assert_eq!(a.text(), apart);
+}
+
+/// The same with a block that was written anew: what came behind the copy stays behind it.
+#[cfg_attr(test, test)]
+pub(super) fn a_heading_is_taken_back_in_front_of_what_was_written_behind_it() {
+    let mut a = Sheet::of(1, "<p>one</p><p>tw|o</p><p>end</p>");
+    let mut b = a.copy(2);
+    a.act(&Op::ToggleQuote).unwrap();
+    meet(&mut a, &mut b);
+    let quoted = b.projection().roots()[1];
+    let after = b.projection().next_text(quoted).map(|block| block.id);
+    b.selection = after.map(|id| Selection::caret(id, 0));
+    b.act(&Op::Split).unwrap();
+    caret(&mut b, 2, 0);
+    b.act(&typed("three")).unwrap();
+    meet(&mut a, &mut b);
+    a.undo().unwrap();
+    assert_eq!(a.text(), "<p>one</p><p>two</p><p>three</p><p>end</p>");
+    meet(&mut a, &mut b);
+}
+
 /// What yrs would restore here stood between a letter and the end with a removed one between them,
 /// and copies would not agree on its place (see `draft/neighbours.rs`).
 #[cfg_attr(test, test)]
