@@ -314,3 +314,20 @@ test("what the other writes right behind a composition stays when that is taken 
   await agree();
   await expect(field(there).locator("p").first()).toHaveText(/^abc (mī!|!mī)$/);
 });
+
+test("a join is taken back in front of what the other wrote behind it", async () => {
+  await here.keyboard.type("one");
+  await here.keyboard.press("Enter");
+  await here.keyboard.type("two");
+  await here.keyboard.press("Home");
+  await here.keyboard.press("Backspace");
+  await shows(there, "<p>onetwo</p>");
+  await field(there).click();
+  await there.keyboard.press("Control+End");
+  await there.keyboard.press("Enter");
+  await there.keyboard.type("three");
+  await shows(here, "<p>onetwo</p><p>three</p>");
+  await here.keyboard.press("Control+z");
+  await agree();
+  await shows(there, "<p>one</p><p>two</p><p>three</p>");
+});

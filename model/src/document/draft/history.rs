@@ -367,7 +367,12 @@ impl Draft {
     }
 
     /// Puts what came back where its text stood, as a part of the same step.
-    fn order_of_step(&mut self, stood: &Stood, changes: &Changes, undoing: bool) -> (Vec<u8>, Changes) {
+    fn order_of_step(
+        &mut self,
+        stood: &Stood,
+        changes: &Changes,
+        undoing: bool,
+    ) -> (Vec<u8>, Changes) {
         let (update, moved, clocks) = self.put_in_order(stood, changes);
         if clocks.is_empty() {
             return (update, moved);

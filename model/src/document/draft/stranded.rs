@@ -407,7 +407,10 @@ impl Stray {
         let len = to - from;
         editing.step(|surgery| {
             let original = |id: ID| surgery.moves.original(id).brought_again();
-            let originals = self.units.clone().map(|at| trace.ids[at].map(|(id, _)| original(id)));
+            let originals = self
+                .units
+                .clone()
+                .map(|at| trace.ids[at].map(|(id, _)| original(id)));
             let originals: Vec<Option<Original>> = originals.collect();
             surgery.insert_spans(target.block, target.offset, &spans);
             surgery.copied(target.block, target.offset, &originals);

@@ -62,7 +62,7 @@ fn lines(projection: &Projection) -> String {
 }
 
 enum Person {
-    Typist(Typist),
+    Typist(Box<Typist>),
     Foreign(Foreign),
 }
 
@@ -141,7 +141,12 @@ impl World {
             };
             let client = number as u64 + 10;
             match number < TALKA {
-                true => Person::Typist(Typist::new(client, &server.whole(), words, &now_ms)),
+                true => Person::Typist(Box::new(Typist::new(
+                    client,
+                    &server.whole(),
+                    words,
+                    &now_ms,
+                ))),
                 false => Person::Foreign(Foreign::new(client, &server.whole(), words)),
             }
         };
@@ -227,7 +232,9 @@ impl World {
             13..=29 => self.traffic(number),
             _ => self.write(number),
         }
-        self.people[number].check().map_err(|fault| format!("{number}: {fault}"))
+        self.people[number]
+            .check()
+            .map_err(|fault| format!("{number}: {fault}"))
     }
 
     fn traffic(&mut self, number: usize) {
@@ -322,7 +329,9 @@ impl World {
             if text != wanted {
                 return Err(format!("{number} has {text:?}, not {wanted:?}"));
             }
-            person.check().map_err(|fault| format!("{number} at the end: {fault}"))?;
+            person
+                .check()
+                .map_err(|fault| format!("{number} at the end: {fault}"))?;
         }
         let capitals = |text: &str| {
             let mut list: Vec<char> = text.chars().filter(char::is_ascii_uppercase).collect();
@@ -378,14 +387,20 @@ fn a_word_stays_where_it_was_brought_when_a_foreign_client_copies_what_was_left(
 /// `TYPIST_HISTORIES=…` plays so many; `TYPIST_SEED=…` one.
 #[test]
 fn everybodys_letters_stand_in_order_among_people_who_restructure_in_turn() {
-    let asked = |name: &str| std::env::var(name).ok().and_then(|asked| asked.parse().ok());
+    let asked = |name: &str| {
+        std::env::var(name)
+            .ok()
+            .and_then(|asked| asked.parse().ok())
+    };
     let histories: u64 = asked("TYPIST_HISTORIES").unwrap_or(60);
     let seeds = match asked("TYPIST_SEED") {
         Some(seed) => seed..seed + 1,
         None => 0..histories,
     };
     let steps = |seed: u64| 30 + (seed % 4) as usize * 40;
-    let failed: Vec<String> = seeds.filter_map(|seed| play(seed, steps(seed)).err()).collect();
+    let failed: Vec<String> = seeds
+        .filter_map(|seed| play(seed, steps(seed)).err())
+        .collect();
     let heads = failed.iter().filter_map(|fault| fault.lines().last());
     let heads: Vec<&str> = heads.collect();
     let shortest = failed.iter().min_by_key(|fault| fault.lines().count());

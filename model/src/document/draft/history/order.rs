@@ -5,9 +5,9 @@
 
 use super::Draft;
 use crate::document::{
-        draft::{Changes, Editing, FieldChange, REUNITED, merge, moves},
-        position::BlockId,
-        projection::{Block, Projection},
+    draft::{Changes, Editing, FieldChange, REUNITED, merge, moves},
+    position::BlockId,
+    projection::{Block, Projection},
 };
 use std::{collections::HashMap, ops::Range};
 use yrs::{ID, Transact};
@@ -115,12 +115,18 @@ impl Draft {
         let projection = self.projection(&change.field);
         let created = |block: &&Block| change.created.contains(&block.id);
         for block in projection.textblocks().filter(created) {
-            let id = moves::ids(block.id, 0, 1, &self.doc.transact()).pop().flatten();
+            let id = moves::ids(block.id, 0, 1, &self.doc.transact())
+                .pop()
+                .flatten();
             let number = id.and_then(|id| stood.number_of(self.moves.root(id)));
             let behind = |number: usize| {
                 let before = projection.textblocks().take_while(|it| it.id != block.id);
-                let mut behind = before
-                    .filter(|it| stood.numbers.get(&it.id).is_some_and(|other| *other > number));
+                let mut behind = before.filter(|it| {
+                    stood
+                        .numbers
+                        .get(&it.id)
+                        .is_some_and(|other| *other > number)
+                });
                 behind.next().map(|block| block.id)
             };
             if let Some(first) = number.and_then(behind) {
@@ -143,7 +149,9 @@ fn in_front_of(
     other: BlockId,
 ) -> Option<Misplaced> {
     let around = projection.ancestors(Some(block));
-    let outermost = around.take_while(|it| change.created.contains(&it.id)).last()?;
+    let outermost = around
+        .take_while(|it| change.created.contains(&it.id))
+        .last()?;
     let mut above = projection.ancestors(Some(other));
     let sibling = above.find(|it| it.parent == outermost.parent)?;
     Some(Misplaced {

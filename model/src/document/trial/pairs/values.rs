@@ -101,8 +101,7 @@ fn a_word_stays_where_its_author_brought_it_when_another_moves_what_was_left() {
         room.send(first);
         room.send(1);
         room.hear(0);
-        let after =
-            "<ul><li><p>alphalpha</p></li></ul><p> bravo ann001typed</p><p>end</p>";
+        let after = "<ul><li><p>alphalpha</p></li></ul><p> bravo ann001typed</p><p>end</p>";
         assert_eq!(room.seen(0), after, "at once, {first} first");
         room.settle();
         room.agree().unwrap();

@@ -3,9 +3,9 @@
 use super::{Words, is_foreign};
 use crate::document::{notation::field, trial::Chance};
 use yrs::{
-    Any, ClientID, Doc, OffsetKind, Options, Out, ReadTxn, Text, Transact,
-    TransactionMut, Update, Xml, XmlElementPrelim, XmlElementRef, XmlFragment, XmlFragmentRef,
-    XmlOut, XmlTextPrelim, XmlTextRef, updates::decoder::Decode,
+    Any, ClientID, Doc, OffsetKind, Options, Out, ReadTxn, Text, Transact, TransactionMut, Update,
+    Xml, XmlElementPrelim, XmlElementRef, XmlFragment, XmlFragmentRef, XmlOut, XmlTextPrelim,
+    XmlTextRef, updates::decoder::Decode,
 };
 
 pub(super) struct Foreign {
@@ -60,7 +60,11 @@ impl Foreign {
 
     /// Behind its last letter, wherever others have put that; the first word behind a capital.
     pub(super) fn write(&mut self, word: &str) {
-        let mark = if self.words.alphabet[0] == 'ā' { "TIPTAP" } else { "PEER" };
+        let mark = if self.words.alphabet[0] == 'ā' {
+            "TIPTAP"
+        } else {
+            "PEER"
+        };
         let alphabet = self.words.alphabet.clone();
         self.edit(|root, txn| {
             let mut last = None;
@@ -92,7 +96,11 @@ impl Foreign {
         let list = lines(&self.root, &self.doc.transact());
         let index = chance.below(list.len());
         let first = index.saturating_sub(1);
-        if list[first..].iter().take(index + 2 - first).any(|line| is_foreign(&line.text)) {
+        if list[first..]
+            .iter()
+            .take(index + 2 - first)
+            .any(|line| is_foreign(&line.text))
+        {
             return "leaves it".to_owned();
         }
         let (line, before) = (&list[index], &list[first]);
@@ -105,7 +113,8 @@ impl Foreign {
             0 | 1 => self.edit(|root, txn| split(root, txn, line, at)),
             2 if index > 0 && before.simple => self.edit(|root, txn| join(root, txn, before, line)),
             3 => self.edit(|root, txn| anew(root, txn, line, &["heading"])),
-            4 => self.edit(|root, txn| anew(root, txn, line, &["bulletList", "listItem", "paragraph"])),
+            4 => self
+                .edit(|root, txn| anew(root, txn, line, &["bulletList", "listItem", "paragraph"])),
             _ => self.edit(|root, txn| anew(root, txn, line, &["blockquote", "paragraph"])),
         }
         format!("restructures {:?}", line.text)
@@ -114,7 +123,8 @@ impl Foreign {
 
 fn place<T: ReadTxn>(root: &XmlFragmentRef, txn: &T, line: &Line) -> u32 {
     let mut children = root.children(txn);
-    let at = children.position(|child| child.as_ptr() == XmlOut::Element(line.element.clone()).as_ptr());
+    let at =
+        children.position(|child| child.as_ptr() == XmlOut::Element(line.element.clone()).as_ptr());
     at.unwrap() as u32
 }
 
@@ -168,14 +178,24 @@ fn collect<T: ReadTxn>(node: XmlOut, at_root: bool, txn: &T, list: &mut Vec<Line
     let tag = element.tag().to_string();
     let children: Vec<XmlOut> = element.children(txn).collect();
     if !["paragraph", "heading", "codeBlock"].contains(&tag.as_str()) {
-        children.into_iter().for_each(|child| collect(child, false, txn, list));
+        children
+            .into_iter()
+            .for_each(|child| collect(child, false, txn, list));
         return;
     }
     let count = children.len();
-    let texts: Vec<XmlTextRef> = children.into_iter().filter_map(XmlOut::into_xml_text).collect();
+    let texts: Vec<XmlTextRef> = children
+        .into_iter()
+        .filter_map(XmlOut::into_xml_text)
+        .collect();
     let text: String = texts.iter().map(|text| plain(text, txn)).collect();
     let simple = at_root && tag == "paragraph" && count == 1 && texts.len() == 1;
-    list.push(Line { element, texts, text, simple });
+    list.push(Line {
+        element,
+        texts,
+        text,
+        simple,
+    });
 }
 
 fn plain<T: ReadTxn>(text: &XmlTextRef, txn: &T) -> String {

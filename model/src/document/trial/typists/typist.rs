@@ -44,7 +44,7 @@ impl Typist {
         draft.apply(document).unwrap();
         let first = draft.projection(&field()).textblocks().next().unwrap();
         let (id, end) = (first.id, first.units());
-        let offset = if client % 2 == 0 { end } else { 0 };
+        let offset = if client.is_multiple_of(2) { end } else { 0 };
         Typist {
             draft,
             words,
@@ -97,7 +97,11 @@ impl Typist {
         };
         let marks = self.bold.then(|| Marks::none().with(Mark::Bold));
         let text = letter.to_string();
-        assert!(self.edit(&Op::InsertText { text, marks }), "{}", self.line());
+        assert!(
+            self.edit(&Op::InsertText { text, marks }),
+            "{}",
+            self.line()
+        );
         if letter != ' ' {
             self.words.stands.push(letter);
         }
@@ -117,7 +121,11 @@ impl Typist {
 
     fn may_restructure(&self) -> bool {
         let projection = self.projection();
-        let Some(here) = self.selection.head().and_then(|at| projection.block(at.block)) else {
+        let Some(here) = self
+            .selection
+            .head()
+            .and_then(|at| projection.block(at.block))
+        else {
             return false;
         };
         let near = [
@@ -125,7 +133,10 @@ impl Typist {
             Some(here),
             projection.next_text(here.id),
         ];
-        !near.into_iter().flatten().any(|block| is_foreign(&block.text()))
+        !near
+            .into_iter()
+            .flatten()
+            .any(|block| is_foreign(&block.text()))
     }
 
     pub(super) fn restructure(&mut self, chance: &mut Chance) -> Result<String, String> {
