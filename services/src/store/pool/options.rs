@@ -152,6 +152,7 @@ fn with_create_mode(url: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
     use futures::future::join_all;
 
