@@ -18,11 +18,12 @@ use leptos::prelude::*;
 /// A live part of a page: the name of its place there, and how it is made.
 pub type Part = (&'static str, fn() -> AnyView);
 
-/// A part as the server writes it, by the name of its place.
+/// A part as the server writes it, by the name of its place. It is in the reader's language already: a browser
+/// that translates the page would put nodes of its own in the place of those that the program changes.
 #[cfg(feature = "ssr")]
 pub fn written((name, view): Part) -> AnyView {
     view! {
-        <div class="part" data-part=name>
+        <div class="part" data-part=name translate="no">
             {view()}
         </div>
     }

@@ -171,3 +171,32 @@ test("a browser whose storage does not answer keeps nobody from writing, and wha
   await expect(text(partner, "Streszczenie")).toContainText("Bez līnijas.");
   await expect(text(partner, "Streszczenie")).toContainText("Tagad.");
 });
+
+test("a line that is dead although nobody closed it is noticed, and another one takes its place", async ({ person, talka }) => {
+  const proposal = await freshProposal(talka);
+  const page = await person();
+  const line = { deaf: false, openedSince: 0 };
+  await page.routeWebSocket(/\/collab\//, (socket) => {
+    const server = socket.connectToServer();
+    // Only those that stand when it goes deaf: it is a line that dies, not the network.
+    const stood = !line.deaf;
+    line.openedSince += stood ? 0 : 1;
+    const isDeaf = () => line.deaf && stood;
+    socket.onMessage((message) => isDeaf() || server.send(message));
+    server.onMessage((message) => isDeaf() || socket.send(message));
+  });
+  await oneClick(page, "editor");
+  await openProposal(page, proposal);
+  await (await editable(page, SUMMARY)).click();
+  await page.keyboard.type("Pirms. ");
+  await saved(page);
+  line.deaf = true;
+  await page.keyboard.type("Kurlā līnijā.");
+  await state(page, "saving");
+  await expect.poll(() => line.openedSince, { timeout: 40_000 }).toBe(1);
+  await saved(page);
+  const partner = await person();
+  await oneClick(partner, "partner-editor");
+  await openProposal(partner, proposal);
+  await expect(text(partner, "Streszczenie")).toContainText("Pirms. Kurlā līnijā.");
+});

@@ -254,6 +254,12 @@ pub const MARKED_RUNS_A_TEXT: u64 = 150_000;
 pub const MARKS_A_TEXT: u16 = 16;
 /// A replica says again where it is after this long.
 pub const PRESENCE_RENEWED_MS: u64 = 15_000;
+/// A page that hears nothing from its server for so long asks whether it is there.
+pub const LINE_SILENT_MS: u64 = 30_000;
+/// It asks sooner while it waits for so long to be told that a change is on the disk.
+pub const LINE_UNANSWERED_MS: u64 = 10_000;
+/// A line on which nothing comes for so long after that is dead, although nobody has closed it.
+pub const LINE_PROBED_MS: u64 = 5_000;
 /// A replica that was not heard of for this long is gone.
 pub const PRESENCE_GONE_MS: u64 = 30_000;
 /// Most places of words that a reader looks for in one field.

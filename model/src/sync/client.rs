@@ -12,7 +12,10 @@ use super::{
 use crate::{
     document::draft::{Changes, Draft},
     event::Event,
-    limits::{CALL_BYTES, FRAME_BYTES, PRESENCE_RENEWED_MS},
+    limits::{
+        CALL_BYTES, FRAME_BYTES, LINE_PROBED_MS, LINE_SILENT_MS, LINE_UNANSWERED_MS,
+        PRESENCE_RENEWED_MS,
+    },
 };
 use litemap::LiteMap;
 use std::collections::VecDeque;
@@ -34,6 +37,9 @@ pub enum ClientEvent {
     Event(Box<Event>),
     /// The server did not take the text: the account may not write now.
     Denied,
+    /// Nothing comes on this connection any more, although nobody has closed it: sleep, a changed network, a
+    /// proxy that holds it. It is to be closed and made anew.
+    Dead,
 }
 
 /// A local change that the server has not acknowledged.
@@ -65,6 +71,12 @@ struct Connection {
     answered: bool,
     synced: bool,
     denied: bool,
+    /// When something came last.
+    heard: Millis,
+    /// When the server was asked whether it is there, if it has not answered yet.
+    asked: Option<Millis>,
+    /// The message whose acknowledgement comes next, and since when that is waited for.
+    awaited: Option<(u64, Millis)>,
 }
 
 /// What we say about ourselves.
@@ -90,7 +102,10 @@ impl ClientHalf {
 
     /// A connection stands: what to send first.
     pub fn open(&mut self, draft: &Draft, now: Millis) -> Vec<Frame> {
-        self.connection = Some(Connection::default());
+        self.connection = Some(Connection {
+            heard: now,
+            ..Connection::default()
+        });
         let mut frames = vec![Message::Step1(&draft.state_vector()).frame()];
         frames.extend(self.say(now));
         frames
@@ -161,6 +176,9 @@ impl ClientHalf {
         draft: &mut Draft,
         now: Millis,
     ) -> Result<Vec<ClientEvent>, Malformed> {
+        if let Some(connection) = &mut self.connection {
+            (connection.heard, connection.asked) = (now, None);
+        }
         self.message(Message::read(bytes)?, draft, now)
     }
 
@@ -283,9 +301,17 @@ impl ClientHalf {
         None
     }
 
-    /// Lets silent peers go and renews our own state; to be called every second or so.
-    pub fn tick(&mut self, now: Millis) -> Vec<ClientEvent> {
+    /// Lets silent peers go, renews our own state and looks whether the line is alive; to be called every
+    /// second or so.
+    pub fn tick(&mut self, draft: &Draft, now: Millis) -> Vec<ClientEvent> {
         let mut events = Vec::new();
+        let connection = self.connection.as_mut();
+        if connection.as_ref().is_some_and(|it| it.is_dead(now)) {
+            return vec![ClientEvent::Dead];
+        }
+        if connection.is_some_and(|it| it.is_doubtful(now)) {
+            events.extend(self.probe(draft, now).map(ClientEvent::Send));
+        }
         if now.since(self.own.said) >= PRESENCE_RENEWED_MS {
             events.extend(self.say(now).map(ClientEvent::Send));
         }
@@ -294,6 +320,17 @@ impl ClientHalf {
             events.push(ClientEvent::Awareness { peers });
         }
         events
+    }
+
+    /// Asks the server whether it is there, unless it is being asked: it answers what each server answers, with
+    /// what it knows. Also called when there may be a reason, as after sleep.
+    pub fn probe(&mut self, draft: &Draft, now: Millis) -> Option<Frame> {
+        let connection = self.connection.as_mut()?;
+        if connection.asked.is_some() {
+            return None;
+        }
+        connection.asked = Some(now);
+        Some(Message::Step1(&draft.state_vector()).frame())
     }
 
     fn say(&mut self, now: Millis) -> Option<Frame> {
@@ -355,6 +392,24 @@ impl ClientHalf {
 }
 
 impl Connection {
+    fn is_dead(&self, now: Millis) -> bool {
+        self.asked
+            .is_some_and(|asked| now.since(asked) >= LINE_PROBED_MS)
+    }
+
+    /// Whether it has been silent for longer than a line that works.
+    fn is_doubtful(&mut self, now: Millis) -> bool {
+        let next = self.in_flight.front().map(|(message, _)| *message);
+        if self.awaited.map(|(message, _)| message) != next {
+            self.awaited = next.map(|message| (message, now));
+        }
+        let unanswered = self
+            .awaited
+            .is_some_and(|(_, since)| now.since(since) >= LINE_UNANSWERED_MS);
+        let silent_ms = now.since(self.heard);
+        silent_ms >= LINE_SILENT_MS || unanswered && silent_ms >= LINE_UNANSWERED_MS
+    }
+
     /// Counts a content message that holds all local changes up to `number`.
     fn sends(&mut self, number: u64) {
         self.messages += 1;

@@ -103,7 +103,7 @@ impl Desk {
             })
         };
         let listeners = [
-            on("online", Desk::connect),
+            on("online", Desk::look_after_the_line),
             on("offline", |desk| desk.closed(1006)),
             on("wheel", Desk::follow_nobody),
             on("touchmove", Desk::follow_nobody),
@@ -130,6 +130,16 @@ impl Desk {
                 self.listeners.push(EventListener::new(&seen, name, room));
             }
         }
+        let looked_at = this.clone();
+        self.listeners.push(EventListener::new(
+            &document,
+            "visibilitychange",
+            move |_| {
+                if !browser::document().hidden() {
+                    looked_at.with(Desk::look_after_the_line);
+                }
+            },
+        ));
         self.listeners.push(EventListener::new(
             &document,
             "selectionchange",
@@ -137,6 +147,14 @@ impl Desk {
                 this.with(Desk::selection_moved);
             },
         ));
+    }
+
+    /// There may have been sleep or another network: connects, or asks whether the line is alive.
+    fn look_after_the_line(&mut self) {
+        self.connect();
+        if let Some(frame) = self.wire.half.probe(&self.draft, now()) {
+            self.wire.send(&frame);
+        }
     }
 
     pub(super) fn connect(&mut self) {
@@ -192,6 +210,11 @@ impl Desk {
                 ClientEvent::Event(event) => self.hear(*event),
                 // The rights were told before, and what follows from them.
                 ClientEvent::Denied => {}
+                ClientEvent::Dead => {
+                    // Another one is tried at once: that this one was dead is no reason to wait.
+                    self.closed(1006);
+                    self.connect();
+                }
             }
         }
     }
@@ -214,9 +237,8 @@ impl Desk {
     }
 
     fn tick(&mut self) {
-        for event in self.wire.half.tick(now()) {
-            self.take(vec![event]);
-        }
+        let events = self.wire.half.tick(&self.draft, now());
+        self.take(events);
         self.tell_save_state();
         self.flush_when_reached();
     }

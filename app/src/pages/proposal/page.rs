@@ -78,7 +78,7 @@ fn Draft(page: ProposalPage) -> impl IntoView {
             <div class="bench">
                 {rail}
                 <div class="column" data-column>
-                    <div class="part" data-part=TEXT.0 data-page=handed_over>
+                    <div class="part" data-part=TEXT.0 data-page=handed_over translate="no">
                         {TEXT.1()}
                     </div>
                     {margin}

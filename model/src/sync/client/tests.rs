@@ -212,8 +212,8 @@ fn presence_is_said_renewed_and_taken_back() {
     };
     let said = pair.half.set_presence(Some("{}".to_owned()), NOW).unwrap();
     assert_eq!(client(&said), (1, Some("{}".to_owned())));
-    assert_eq!(pair.half.tick(Millis(14_999)), []);
-    let renewed = pair.half.tick(Millis(15_000));
+    assert_eq!(pair.half.tick(&pair.draft, Millis(14_999)), []);
+    let renewed = pair.half.tick(&pair.draft, Millis(15_000));
     assert!(matches!(&renewed[..], [ClientEvent::Send(frame)] if client(frame).0 == 2));
     let gone = pair.half.set_presence(None, Millis(15_000)).unwrap();
     assert_eq!(client(&gone), (3, None));
@@ -288,4 +288,55 @@ fn a_plain_exchange_brings_no_more_than_is_read_from_who_may_not_write() {
         calls += 1;
     }
     assert!(calls > 1);
+}
+
+/// What a tick sends, if it is a question of what the server knows.
+fn is_probe(events: &[ClientEvent]) -> bool {
+    let question = |frame: &Frame| matches!(Message::read(frame), Ok(Message::Step1(_)));
+    matches!(events, [ClientEvent::Send(frame)] if question(frame))
+}
+
+#[test]
+fn a_line_that_is_silent_for_too_long_is_asked_and_given_up_without_an_answer() {
+    let mut pair = Pair::joined();
+    let tick = |pair: &mut Pair, ms| pair.half.tick(&pair.draft, Millis(ms));
+    assert_eq!(tick(&mut pair, 29_999), []);
+    assert!(is_probe(&tick(&mut pair, 30_000)));
+    assert_eq!(tick(&mut pair, 34_999), []);
+    assert_eq!(tick(&mut pair, 35_000), [ClientEvent::Dead]);
+}
+
+#[test]
+fn a_line_on_which_anything_comes_is_alive() {
+    let mut pair = Pair::joined();
+    assert!(is_probe(&pair.half.tick(&pair.draft, Millis(30_000))));
+    let answer = Message::Step2(&[0, 0]).frame();
+    let heard = pair.half.frame(&answer, &mut pair.draft, Millis(34_000));
+    assert_eq!(heard, Ok(vec![ClientEvent::Synced]));
+    assert_eq!(pair.half.tick(&pair.draft, Millis(40_000)), []);
+    assert!(is_probe(&pair.half.tick(&pair.draft, Millis(64_000))));
+}
+
+#[test]
+fn a_change_that_is_not_acknowledged_makes_a_line_doubtful_sooner() {
+    let mut pair = Pair::joined();
+    pair.write("viens").unwrap();
+    assert_eq!(pair.half.tick(&pair.draft, Millis(1_000)), []);
+    assert_eq!(pair.half.tick(&pair.draft, Millis(10_999)), []);
+    assert!(is_probe(&pair.half.tick(&pair.draft, Millis(11_000))));
+    assert_eq!(
+        pair.half.tick(&pair.draft, Millis(16_000)),
+        [ClientEvent::Dead]
+    );
+}
+
+#[test]
+fn after_sleep_the_line_is_asked_at_once_and_once() {
+    let mut pair = Pair::joined();
+    assert!(pair.half.probe(&pair.draft, Millis(2_000)).is_some());
+    assert!(pair.half.probe(&pair.draft, Millis(3_000)).is_none());
+    assert_eq!(
+        pair.half.tick(&pair.draft, Millis(7_000)),
+        [ClientEvent::Dead]
+    );
 }

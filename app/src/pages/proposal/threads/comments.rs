@@ -35,7 +35,7 @@ fn Said(comment: Comment) -> impl IntoView {
             <strong>{name}</strong>
             <span class="faint"><Moment at=comment.at /></span>
         </p>
-        {(!comment.body.is_empty()).then(|| view! { <p class="comment-body">{comment.body}</p> })}
+        {(!comment.body.is_empty()).then(|| view! { <p class="comment-body" translate="yes">{comment.body}</p> })}
     }
     .into_any()
 }

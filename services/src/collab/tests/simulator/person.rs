@@ -204,7 +204,7 @@ impl Person {
     }
 
     pub fn tick(&mut self, now: Millis) {
-        let events = self.half.tick(now);
+        let events = self.half.tick(&self.draft, now);
         self.take(events);
     }
 
@@ -257,6 +257,7 @@ impl Person {
                 ClientEvent::Send(frame) => self.send(frame),
                 ClientEvent::Acked { number, .. } => self.acknowledged(number),
                 ClientEvent::Event(event) => self.page.hear(*event),
+                ClientEvent::Dead => self.broken(),
                 _ => {}
             }
         }
