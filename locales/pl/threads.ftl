@@ -42,5 +42,5 @@ thread-arrived = { $name } komentuje: „{ $words }”.
 thread-other-words = Skomentuj zaznaczony fragment
 thread-send-detached = Wyślij z samym cytatem
 thread-give-up = Odrzucić to, co jest napisane?
-thread-answer-unsent = Odpowiedź nie została wysłana, bo w tym czasie rozstrzygnięto komentarz. Możesz ją stąd skopiować.
+thread-answer-unsent = Odpowiedź nie została wysłana, bo w tym czasie rozpatrzono komentarz. Możesz ją stąd skopiować.
 thread-answer-discard = Odrzuć

@@ -25,75 +25,75 @@ use uuid::Uuid;
 
 /// Something that waits, as the server will be asked for it.
 #[derive(Clone, Serialize, Deserialize)]
-pub enum Act {
+pub enum Unsent {
     Open(threads::Open),
     Answer(threads::Answer),
     Decide(threads::Decide),
 }
 
-impl Act {
+impl Unsent {
     /// The id that was made for it here.
     pub fn id(&self) -> Uuid {
         match self {
-            Act::Open(open) => open.id.0,
-            Act::Answer(answer) => answer.id.0,
-            Act::Decide(decide) => decide.id.0,
+            Unsent::Open(open) => open.id.0,
+            Unsent::Answer(answer) => answer.id.0,
+            Unsent::Decide(decide) => decide.id.0,
         }
     }
 
     /// The thread that it opens or is about.
     pub fn thread(&self) -> ThreadId {
         match self {
-            Act::Open(open) => open.id,
-            Act::Answer(answer) => answer.thread,
-            Act::Decide(decide) => decide.thread,
+            Unsent::Open(open) => open.id,
+            Unsent::Answer(answer) => answer.thread,
+            Unsent::Decide(decide) => decide.thread,
         }
     }
 
     /// What was written.
     pub fn words(&self) -> &str {
         match self {
-            Act::Open(open) => &open.body,
-            Act::Answer(answer) => &answer.body,
-            Act::Decide(decide) => &decide.reason,
+            Unsent::Open(open) => &open.body,
+            Unsent::Answer(answer) => &answer.body,
+            Unsent::Decide(decide) => &decide.reason,
         }
     }
 
     /// What it is, in the viewer's language.
     fn kind(&self) -> String {
         match self {
-            Act::Open(open) => {
+            Unsent::Open(open) => {
                 let severity: Severity = open.severity;
                 say_of(key::SEVERITY, "severity", severity.code())
             }
-            Act::Answer(_) => say(key::THREAD_ANSWER),
-            Act::Decide(decide) => say_of(key::OUTCOME, "outcome", decide.outcome.code()),
+            Unsent::Answer(_) => say(key::THREAD_ANSWER),
+            Unsent::Decide(decide) => say_of(key::OUTCOME, "outcome", decide.outcome.code()),
         }
     }
 }
 
-impl From<threads::Open> for Act {
+impl From<threads::Open> for Unsent {
     fn from(open: threads::Open) -> Self {
-        Act::Open(open)
+        Unsent::Open(open)
     }
 }
 
-impl From<threads::Answer> for Act {
+impl From<threads::Answer> for Unsent {
     fn from(answer: threads::Answer) -> Self {
-        Act::Answer(answer)
+        Unsent::Answer(answer)
     }
 }
 
-impl From<threads::Decide> for Act {
+impl From<threads::Decide> for Unsent {
     fn from(decide: threads::Decide) -> Self {
-        Act::Decide(decide)
+        Unsent::Decide(decide)
     }
 }
 
 /// One that waits, and what the server said to it if it was asked already.
 #[derive(Clone)]
 pub struct Waits {
-    pub act: Act,
+    pub act: Unsent,
     pub refused: RwSignal<Option<Refused>>,
 }
 
@@ -205,7 +205,7 @@ fn Row(id: String) -> impl IntoView {
 }
 
 /// Has something wait; it goes by itself.
-pub fn wait(context: ProposalContext, act: Act) {
+pub fn wait(context: ProposalContext, act: Unsent) {
     #[cfg(feature = "hydrate")]
     sending::wait(context, act);
     #[cfg(not(feature = "hydrate"))]

@@ -8,7 +8,7 @@ use crate::{
     parts::{
         alert::Alert,
         attempt::Attempt,
-        call::call_or_wait,
+        call::{Call, call_or_wait},
         icon::{COMMENT, Icon},
         said::say,
         under_way::{keep, kept},
@@ -154,6 +154,41 @@ impl Form {
         context.composing.set(None);
     }
 
+    /// The call that opens the thread, or has it wait; its input says whether it may be detached.
+    fn call(self, context: ProposalContext) -> Call<(String, bool)> {
+        let attempt = Attempt::default();
+        let proposal = context.proposal();
+        let done = move |id: ThreadId| {
+            self.end(context);
+            context.drafting.active_thread.set(Some(id));
+        };
+        call_or_wait(
+            move |(body, detached): (String, bool)| {
+                let Anchored { field, anchor } = self.words.get_untracked();
+                threads::Open {
+                    proposal,
+                    field,
+                    anchor,
+                    severity: self.severity.get_untracked(),
+                    detached,
+                    id: ThreadId(attempt.id(&body)),
+                    body,
+                }
+            },
+            move |thread| {
+                let id = thread.id;
+                context.put_thread(thread);
+                done(id);
+            },
+            move || context.queue.is_waiting(),
+            move |open: threads::Open| {
+                let id = open.id;
+                wait(context, open.into());
+                done(id);
+            },
+        )
+    }
+
     fn is_empty(self) -> bool {
         self.body.with_untracked(|body| body.trim().is_empty())
     }
@@ -164,43 +199,13 @@ impl Form {
 pub fn Compose(words: Anchored) -> impl IntoView {
     let context = expect_context::<ProposalContext>();
     let form = Form::begin(context, words);
-    let attempt = Attempt::default();
     let field = NodeRef::<html::Textarea>::new();
     Effect::new(move |_| {
         if let Some(field) = field.get() {
             let _ = field.focus();
         }
     });
-    let proposal = context.proposal();
-    let done = move |id: ThreadId| {
-        form.end(context);
-        context.drafting.active_thread.set(Some(id));
-    };
-    let open = call_or_wait(
-        move |(body, detached): (String, bool)| {
-            let Anchored { field, anchor } = form.words.get_untracked();
-            threads::Open {
-                proposal,
-                field,
-                anchor,
-                severity: form.severity.get_untracked(),
-                detached,
-                id: ThreadId(attempt.id(&body)),
-                body,
-            }
-        },
-        move |thread| {
-            let id = thread.id;
-            context.put_thread(thread);
-            done(id);
-        },
-        move || context.queue.is_waiting(),
-        move |open: threads::Open| {
-            let id = open.id;
-            wait(context, open.into());
-            done(id);
-        },
-    );
+    let open = form.call(context);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         open.dispatch((form.body.get_untracked(), false));

@@ -63,8 +63,7 @@ pub fn Decide(
     };
     // Nothing is chosen beforehand: who is in a hurry accepts nothing by mistake.
     let is_whole = move || outcome.get().is_some() && !reason.with(|it| it.trim().is_empty());
-    let needs = format!("decide-needs-{id}");
-    let needed = needs.clone();
+    let needs = StoredValue::new(format!("decide-needs-{id}"));
     let option = move |choice| view! { <Choice thread=id choice first outcome /> };
     view! {
         <details class="fold decide">
@@ -81,11 +80,11 @@ pub fn Decide(
                 <button
                     class="primary small-button"
                     disabled=move || decide.pending().get() || !is_whole()
-                    aria-describedby=needed
+                    aria-describedby=needs.get_value()
                 >
                     {say(key::THREAD_DECIDE_SEND)}
                 </button>
-                <p class="faint" id=needs hidden=is_whole>{say(key::ROOM_DECIDE_NEEDS)}</p>
+                <p class="faint" id=needs.get_value() hidden=is_whole>{say(key::ROOM_DECIDE_NEEDS)}</p>
                 <Alert refused=decide.refused() />
             </form>
         </details>

@@ -1,6 +1,6 @@
 //! How what waits is kept on this device and sent.
 
-use super::{Act, Waits};
+use super::{Unsent, Waits};
 use crate::{
     api::Refused,
     editor::SaveState,
@@ -39,14 +39,14 @@ pub fn begin(context: ProposalContext) {
 }
 
 /// Has something wait, and tries to send it if nothing else is before it.
-pub fn wait(context: ProposalContext, act: Act) {
+pub fn wait(context: ProposalContext, act: Unsent) {
     put(context, act);
     keep(context);
     show_threads(context);
     send(context);
 }
 
-fn put(context: ProposalContext, act: Act) {
+fn put(context: ProposalContext, act: Unsent) {
     let refused = RwSignal::new(None);
     context.queue.waits.update(|waits| {
         waits.retain(|it| it.act.id() != act.id());
@@ -58,7 +58,7 @@ fn put(context: ProposalContext, act: Act) {
 pub fn take_back(context: ProposalContext, id: Uuid) {
     let opens = context.queue.waits.with_untracked(|waits| {
         let found = waits.iter().find(|it| it.act.id() == id);
-        found.and_then(|it| matches!(it.act, Act::Open(_)).then(|| it.act.thread()))
+        found.and_then(|it| matches!(it.act, Unsent::Open(_)).then(|| it.act.thread()))
     });
     context.queue.waits.update(|waits| {
         waits.retain(|it| it.act.id() != id && Some(it.act.thread()) != opens);
@@ -101,7 +101,7 @@ pub fn send(context: ProposalContext) {
 
 async fn answered(
     context: ProposalContext,
-    act: &Act,
+    act: &Unsent,
     refused: RwSignal<Option<Refused>>,
     answer: Result<Vec<u8>, Refused>,
 ) {
@@ -125,11 +125,11 @@ async fn answered(
     send(context);
 }
 
-fn asked(act: &Act) -> Option<(&'static str, Vec<u8>)> {
+fn asked(act: &Unsent) -> Option<(&'static str, Vec<u8>)> {
     match act {
-        Act::Open(open) => packed(open),
-        Act::Answer(answer) => packed(answer),
-        Act::Decide(decide) => packed(decide),
+        Unsent::Open(open) => packed(open),
+        Unsent::Answer(answer) => packed(answer),
+        Unsent::Decide(decide) => packed(decide),
     }
 }
 
@@ -152,8 +152,8 @@ fn show_threads(context: ProposalContext) {
     }
 }
 
-fn provisional(context: ProposalContext, act: &Act) -> Option<Thread> {
-    let Act::Open(open) = act else { return None };
+fn provisional(context: ProposalContext, act: &Unsent) -> Option<Thread> {
+    let Unsent::Open(open) = act else { return None };
     let me = context.me()?;
     Some(Thread {
         id: open.id,
@@ -179,7 +179,7 @@ fn provisional(context: ProposalContext, act: &Act) -> Option<Thread> {
 
 fn recall(context: ProposalContext) {
     let kept = storage().and_then(|it| it.get_item(&name(context)).ok().flatten());
-    let kept = kept.and_then(|kept| serde_json::from_str::<Vec<Act>>(&kept).ok());
+    let kept = kept.and_then(|kept| serde_json::from_str::<Vec<Unsent>>(&kept).ok());
     for act in kept.unwrap_or_default() {
         put(context, act);
     }
@@ -189,7 +189,7 @@ fn recall(context: ProposalContext) {
 fn keep(context: ProposalContext) {
     let Some(storage) = storage() else { return };
     let acts = context.queue.waits.with_untracked(|waits| {
-        let acts: Vec<&Act> = waits.iter().map(|it| &it.act).collect();
+        let acts: Vec<&Unsent> = waits.iter().map(|it| &it.act).collect();
         serde_json::to_string(&acts)
             .ok()
             .filter(|_| !acts.is_empty())

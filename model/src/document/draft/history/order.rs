@@ -18,14 +18,14 @@ const UNITS: usize = 10_000;
 const BLOCKS: usize = 64;
 
 /// Where the text stood that a step wrote anew, before it is taken back or done again.
-pub(super) struct Stood {
+pub(super) struct FormerPlace {
     /// The textblocks of each field, numbered in their order.
     numbers: HashMap<BlockId, usize>,
     /// Originals that follow each other, and the number of the block that their copy stood in.
     runs: Vec<(ID, u32, usize)>,
 }
 
-impl Stood {
+impl FormerPlace {
     /// The number of the block that the copy of this stood in.
     fn number_of(&self, root: ID) -> Option<usize> {
         let holds = |(start, units, _): &&(ID, u32, usize)| {
@@ -44,7 +44,7 @@ struct Misplaced {
 
 impl Draft {
     /// Before a step is taken back or done again; none when it moved words on purpose.
-    pub(super) fn stood(&self, undoing: bool) -> Option<Stood> {
+    pub(super) fn stood(&self, undoing: bool) -> Option<FormerPlace> {
         let history = self.history.as_ref()?;
         let top = history.stack(undoing).last()?;
         let step = history.steps.get(top.meta())?;
@@ -78,14 +78,14 @@ impl Draft {
             Some((root, units, *numbers.get(&place.block)?))
         };
         let runs = runs.into_iter().filter_map(number).collect();
-        Some(Stood { numbers, runs })
+        Some(FormerPlace { numbers, runs })
     }
 
     /// Afterwards: moves the blocks that came back in front of those that stood behind their text. The
     /// update, what it changed, and the numbers under which the blocks were written.
     pub(super) fn put_in_order(
         &mut self,
-        stood: &Stood,
+        stood: &FormerPlace,
         changes: &Changes,
     ) -> (Vec<u8>, Changes, Range<u32>) {
         let first = self.clock();
@@ -111,7 +111,7 @@ impl Draft {
         (merge(updates), done, first..self.clock())
     }
 
-    fn misplaced(&self, stood: &Stood, change: &FieldChange) -> Option<Misplaced> {
+    fn misplaced(&self, stood: &FormerPlace, change: &FieldChange) -> Option<Misplaced> {
         let projection = self.projection(&change.field);
         let created = |block: &&Block| change.created.contains(&block.id);
         for block in projection.textblocks().filter(created) {
