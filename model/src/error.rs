@@ -96,4 +96,6 @@ pub enum Refusal {
     TooLarge,
     #[error("too many requests; again in {seconds} s")]
     TooFast { seconds: u32 },
+    #[error("the text is too large for a PDF")]
+    TooLargeForPdf,
 }

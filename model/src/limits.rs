@@ -336,6 +336,8 @@ pub const SEEN_PAUSE_SECONDS: i64 = 60;
 pub const DIFF_WORDS: usize = 4_000_000;
 /// Two blocks with more bytes of text together are not compared word by word.
 pub const DIFF_BLOCK_BYTES: usize = 100_000;
+/// Most characters of a PDF: a thousand pages.
+pub const PDF_CHARS: usize = 2_000_000;
 /// Whoever finds no place for work that keeps a processor busy waits this long for one.
 pub const WORK_WAIT_SECONDS: u64 = 5;
 /// Such work is waited for this long.

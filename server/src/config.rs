@@ -133,6 +133,7 @@ impl Config {
             mail_server: self.mail_server.clone(),
             demo: self.demo,
             demo_anywhere: self.demo_anywhere,
+            typeset: |report| pdf::typeset(report).map_err(|cause| cause.to_string()),
         }
     }
 

@@ -1,4 +1,4 @@
-//! Files. `GET /proposals/{id}/export.{html,md,docx,json}?lang=lv`: a proposal as a file; with
+//! Files. `GET /proposals/{id}/export.{html,md,docx,pdf,odt,json}?lang=lv`: a proposal as a file; with
 //! `&version=final` the version that both sides signed last, while the next draft is written, with
 //! `&version=3` that one. JSON without `lang` holds all languages.
 
@@ -70,6 +70,28 @@ pub async fn docx(
     Query(wanted): Query<WantedFile>,
 ) -> Response {
     download(&services, visit, &uri, (&id, wanted, Format::Docx)).await
+}
+
+/// An OpenDocument text.
+pub async fn odt(
+    State(services): State<Services>,
+    Extension(visit): Extension<Visit>,
+    uri: Uri,
+    Path(id): Path<String>,
+    Query(wanted): Query<WantedFile>,
+) -> Response {
+    download(&services, visit, &uri, (&id, wanted, Format::Odt)).await
+}
+
+/// A tagged PDF.
+pub async fn pdf(
+    State(services): State<Services>,
+    Extension(visit): Extension<Visit>,
+    uri: Uri,
+    Path(id): Path<String>,
+    Query(wanted): Query<WantedFile>,
+) -> Response {
+    download(&services, visit, &uri, (&id, wanted, Format::Pdf)).await
 }
 
 /// The structure, for other programs (docs/export-json.md); without `lang` in all its languages.

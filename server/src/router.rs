@@ -136,6 +136,8 @@ fn files(table: Table) -> Table {
             downloads::markdown,
         )
         .reads("/proposals/{id}/export.docx", Rate::Export, downloads::docx)
+        .reads("/proposals/{id}/export.pdf", Rate::Export, downloads::pdf)
+        .reads("/proposals/{id}/export.odt", Rate::Export, downloads::odt)
         .reads("/proposals/{id}/export.json", Rate::Export, downloads::json)
         .reads(
             "/proposals/{id}/export.zip",

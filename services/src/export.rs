@@ -2,9 +2,15 @@
 
 mod docx;
 pub(crate) mod edition;
+mod grid;
 mod html;
 mod json;
 mod markdown;
+mod odt;
+mod pdf;
+mod talks;
+
+pub use pdf::Typeset;
 
 pub(crate) use edition::{file_name, shown_as};
 pub use json::json_of;
@@ -25,6 +31,7 @@ use model::{
     language::Language,
 };
 use std::sync::Arc;
+use talks::Talks;
 
 /// A file to hand out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +51,10 @@ pub enum Format {
     Markdown,
     /// A Word document.
     Docx,
+    /// A tagged PDF.
+    Pdf,
+    /// An OpenDocument text.
+    Odt,
 }
 
 impl Format {
@@ -55,6 +66,8 @@ impl Format {
             Format::Html => "html",
             Format::Markdown => "md",
             Format::Docx => "docx",
+            Format::Pdf => "pdf",
+            Format::Odt => "odt",
         }
     }
 
@@ -65,6 +78,8 @@ impl Format {
             Format::Docx => {
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
             }
+            Format::Pdf => "application/pdf",
+            Format::Odt => "application/vnd.oasis.opendocument.text",
         }
     }
 }
@@ -103,9 +118,10 @@ pub async fn file_of(
     let rights = access::proposal_rights(s, account, proposal).await?;
     let (edition, shown, text) = edition::of(s, &rights, proposal, language, which).await?;
     let language = edition.language;
+    let typeset = s.config.typeset;
     let write = move || {
         let edition = edition.with_text(&shown, &text);
-        let bytes = bytes_of(&edition, format)?;
+        let bytes = bytes_of(&edition, &text, typeset, format)?;
         Ok::<_, Error>(edition.download(format.ending(), format.content_type(), bytes))
     };
     let download = s.workers.run(write).await??;
@@ -114,11 +130,13 @@ pub async fn file_of(
     Ok(download)
 }
 
-fn bytes_of(edition: &Edition, format: Format) -> Result<Vec<u8>> {
+fn bytes_of(edition: &Edition, text: &Text, typeset: Typeset, format: Format) -> Result<Vec<u8>> {
     Ok(match format {
         Format::Html => html::write(edition).into_bytes(),
         Format::Markdown => markdown::write(edition).into_bytes(),
-        Format::Docx => docx::write(edition)?,
+        Format::Docx => docx::write(edition, &Talks::of(edition, text))?,
+        Format::Odt => odt::write(edition, &Talks::of(edition, text))?,
+        Format::Pdf => pdf::write(edition, typeset)?,
     })
 }
 
@@ -132,7 +150,8 @@ pub(crate) async fn written(
 ) -> Result<Vec<u8>> {
     let edition = edition::around(s, rights, shown, language).await?;
     let (shown, text) = (shown.clone(), text.clone());
-    let write = move || bytes_of(&edition.with_text(&shown, &text), format);
+    let typeset = s.config.typeset;
+    let write = move || bytes_of(&edition.with_text(&shown, &text), &text, typeset, format);
     s.workers.run(write).await?
 }
 

@@ -57,6 +57,8 @@ pub struct Config {
     pub demo: bool,
     /// Whether the demo may begin beside accounts that are not its own.
     pub demo_anywhere: bool,
+    /// What makes PDFs; see [`export::Typeset`].
+    pub typeset: export::Typeset,
 }
 
 /// Everything the functions of this crate stand on; cheap to clone.

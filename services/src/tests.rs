@@ -11,6 +11,7 @@ mod erased;
 mod export;
 mod facts;
 mod faults;
+mod files;
 mod fingerprints;
 mod hostile;
 mod invitations;
@@ -21,6 +22,8 @@ mod members;
 mod news;
 mod old_finals;
 mod partnerships;
+#[path = "../../pdf/src/tests/reader.rs"]
+pub(crate) mod pdf_reader;
 mod read_model;
 mod reads;
 mod restore;
@@ -89,6 +92,11 @@ pub(crate) struct World {
     pub clock: Arc<SetClock>,
 }
 
+/// Makes PDFs, as the server does.
+pub(crate) fn typeset(report: &[u8]) -> std::result::Result<Vec<u8>, String> {
+    pdf::typeset(report).map_err(|cause| cause.to_string())
+}
+
 impl World {
     pub async fn open(database_url: String, demo: bool) -> World {
         let config = Config {
@@ -97,6 +105,7 @@ impl World {
             mail_server: None,
             demo,
             demo_anywhere: false,
+            typeset: crate::tests::typeset,
         };
         let clock = Arc::new(SetClock::at(BEGIN));
         let s = Services::open_with(config, clock.clone()).await.unwrap();

@@ -29,11 +29,13 @@ const QUICK: [&str; 4] = ["yrs", "model", "app", "tachys"];
 /// Every native build has the same packages and features, tests included, so that whatever was
 /// compiled for one of them is not compiled again for another. `app` takes part with its server
 /// half; its browser half is never built in the same call.
-pub const NATIVE: [&str; 12] = [
+pub const NATIVE: [&str; 14] = [
     "--features",
     "app/ssr,model/testing,services/testing",
     "--package",
     "model",
+    "--package",
+    "pdf",
     "--package",
     "services",
     "--package",

@@ -38,6 +38,7 @@ pub fn of(refusal: &Refusal) -> StatusCode {
         | Refusal::NothingToRestore
         | Refusal::AlreadyKept
         | Refusal::DocumentFull
+        | Refusal::TooLargeForPdf
         | Refusal::Outdated => StatusCode::CONFLICT,
         Refusal::NewVersion => StatusCode::UPGRADE_REQUIRED,
         Refusal::ReasonMissing

@@ -65,6 +65,7 @@ fn words(refusal: &Refusal) -> (Key, Option<(&'static str, u32)>) {
         Refusal::Busy => (key::REFUSAL_BUSY, None),
         Refusal::SetAside => (key::REFUSAL_SET_ASIDE, None),
         Refusal::TooLarge => (key::REFUSAL_TOO_LARGE, None),
+        Refusal::TooLargeForPdf => (key::REFUSAL_TOO_LARGE_FOR_PDF, None),
         Refusal::TooFast { seconds } => (key::REFUSAL_TOO_FAST, Some(("seconds", *seconds))),
     }
 }

@@ -47,7 +47,12 @@ async fn a_member_takes_the_text_along_in_every_format_at_any_time() {
     assert_eq!(json.header("content-type"), "application/json");
     assert_eq!(get("html?lang=LV").await.status, StatusCode::OK);
     assert_eq!(get("html?lang=xx").await.status, StatusCode::NOT_FOUND);
-    assert_eq!(get("pdf").await.status, StatusCode::NOT_FOUND);
+    for (file, begins) in [("pdf?lang=lv", "%PDF-1.7"), ("odt?lang=lv", "PK")] {
+        let answer = get(file).await;
+        assert_eq!(answer.status, StatusCode::OK, "{file}");
+        assert!(answer.bytes.starts_with(begins.as_bytes()), "{file}");
+    }
+    assert_eq!(get("rtf").await.status, StatusCode::NOT_FOUND);
 }
 
 /// The demo's proposal, published.

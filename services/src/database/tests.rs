@@ -31,6 +31,7 @@ fn config(address: &DatabaseAddress) -> Config {
         mail_server: None,
         demo: false,
         demo_anywhere: false,
+        typeset: crate::tests::typeset,
     }
 }
 

@@ -5,6 +5,7 @@ use crate::{
     Services,
     access::Rights,
     error::Result,
+    partnerships,
     proposals::{Shown, final_of, numbered, progress_shown, shown},
     texts::Text,
     threads, versions,
@@ -18,12 +19,13 @@ use model::{
     ids::{ProposalId, Timestamp, VersionId},
     invisible::{fits_xml, is_invisible},
     language::Language,
+    partnership::Organisation,
     proposal::{FieldName, SignOff},
     text::{
-        day::{day_on_text, iso_day},
+        day::{day_on_text, day_text, iso_day},
         key, person, say, say_with,
     },
-    thread::{Decision, LedgerRow},
+    thread::{Decision, LedgerRow, Thread},
     workflow::State,
 };
 use std::sync::Arc;
@@ -45,9 +47,12 @@ pub(super) struct Edition {
     pub standing: String,
     /// Who signed this text off.
     pub signed: Vec<String>,
+    pub cover: Cover,
     pub sections: Vec<EditionSection>,
     /// None for visitors: they read the final, not how it came about.
     pub annex: Option<Vec<AnnexRow>>,
+    /// For who reads the annex; those that have no section here stand in the annex only.
+    pub threads: Vec<Thread>,
     /// Of a final: what stands at its very end.
     pub verify: Option<Verify>,
 }
@@ -89,8 +94,32 @@ impl Verify {
     }
 }
 
+/// What stands on a title page, besides the titles.
+#[derive(Default)]
+pub(super) struct Cover {
+    /// Empty for visitors: it is no part of what was signed.
+    pub programme: String,
+    pub sides: Vec<CoverSide>,
+    /// Version and stage, without the fingerprint.
+    pub standing: String,
+    pub facts: Vec<CoverFact>,
+    /// None for a text that is no version.
+    pub hash: Option<String>,
+}
+
+/// An organisation, what it is in the partnership, and where it is.
+pub(super) struct CoverSide {
+    pub role: String,
+    pub name: String,
+    pub place: String,
+}
+
+/// What something is called, and what it is.
+pub(super) type CoverFact = (String, String);
+
 /// A section with its text.
 pub(super) struct EditionSection {
+    pub field: FieldName,
     pub heading: String,
     pub text: Vec<Node>,
 }
@@ -130,15 +159,23 @@ pub(super) async fn around(
         .version
         .as_ref()
         .map_or(s.now(), |it| Timestamp(it.at));
+    let standing = standing(s, shown).await?;
+    let mut cover = cover(shown, &standing, language);
+    if rights.member.is_some() {
+        let facts = partnerships::facts_of(&s.db, proposal.partnership).await?;
+        cover.programme = facts.programme.best(language).to_owned();
+    }
     Ok(Edition {
         language,
         title: proposal.title.best(language).to_owned(),
         partnership: shown.partnership.best(language).to_owned(),
         made_at: format!("{}T00:00:00Z", iso_day(made_at)),
-        standing: standing(s, shown, language).await?,
+        standing: standing.said(language),
+        cover,
         signed: signed(s, rights, shown, language).await?,
         sections: Vec::new(),
         annex: annex.map(|rows| self::annex(rows, language)),
+        threads: threads_for(s, rights, proposal.id).await?,
         verify: Verify::of(s, shown),
     })
 }
@@ -169,6 +206,7 @@ fn parts(shown: &Shown, text: &Text, language: Language) -> Vec<EditionSection> 
                 .field(&field)
                 .map(Projection::nodes)
                 .unwrap_or_default(),
+            field,
         }
     };
     shown.proposal.sections.iter().map(part).collect()
@@ -187,6 +225,15 @@ pub(super) async fn ledger(
     })
 }
 
+/// None for visitors.
+async fn threads_for(s: &Services, rights: &Rights, id: ProposalId) -> Result<Vec<Thread>> {
+    Ok(match (&rights.member, rights.former) {
+        (Some(_), _) => threads::all(&s.db, id).await?,
+        (None, Some(until)) => threads::until(threads::all(&s.db, id).await?, until),
+        (None, None) => Vec::new(),
+    })
+}
+
 impl Edition {
     /// The same edition with its text, and without what no XML document holds: all formats say the
     /// same.
@@ -195,7 +242,13 @@ impl Edition {
         below_sections(&mut self.sections);
         let cells = self.annex.iter_mut().flatten().flatten();
         let facts = [&mut self.title, &mut self.partnership, &mut self.standing];
-        for text in facts.into_iter().chain(&mut self.signed).chain(cells) {
+        let covers = self.cover.texts();
+        for text in facts
+            .into_iter()
+            .chain(&mut self.signed)
+            .chain(cells)
+            .chain(covers)
+        {
             text.retain(fits_xml);
         }
         for part in &mut self.sections {
@@ -220,30 +273,61 @@ impl Edition {
 
     /// Everything as blocks, for the forms that have no structure of their own around the text.
     pub fn nodes(&self) -> Vec<Node> {
+        let mut nodes = self.front();
+        for part in &self.sections {
+            nodes.push(heading(2, &part.heading));
+            nodes.extend(self.text_of(part));
+        }
+        nodes.extend(self.back());
+        nodes.extend(self.end());
+        nodes
+    }
+
+    /// What stands before the first section.
+    pub fn front(&self) -> Vec<Node> {
         let mut nodes = vec![
             heading(1, &self.title),
             Node::paragraph(&self.partnership),
             Node::paragraph(&self.standing),
         ];
         nodes.extend(self.signed.iter().map(|line| Node::paragraph(line)));
-        for part in &self.sections {
-            nodes.push(heading(2, &part.heading));
-            if part.is_empty() {
-                let empty = say(self.language, key::EXPORT_SECTION_EMPTY);
-                nodes.push(marked(&empty, Mark::Italic));
-            } else {
-                nodes.extend(part.text.iter().cloned());
-            }
-        }
-        if let Some(rows) = &self.annex {
-            nodes.push(heading(2, &say(self.language, key::EXPORT_DECISIONS)));
-            nodes.push(self.annex_node(rows));
-        }
-        if let Some(verify) = &self.verify {
-            nodes.push(Node::rule());
-            nodes.extend(verify.nodes(self.language));
-        }
         nodes
+    }
+
+    /// A section's text, or that there is none yet.
+    pub fn text_of(&self, part: &EditionSection) -> Vec<Node> {
+        match part.is_empty() {
+            true => {
+                let empty = say(self.language, key::EXPORT_SECTION_EMPTY);
+                vec![marked(&empty, Mark::Italic)]
+            }
+            false => part.text.clone(),
+        }
+    }
+
+    /// What stands behind the last section.
+    pub fn back(&self) -> Vec<Node> {
+        let Some(rows) = &self.annex else {
+            return Vec::new();
+        };
+        let title = heading(2, &say(self.language, key::EXPORT_DECISIONS));
+        vec![title, self.annex_node(rows)]
+    }
+
+    /// What stands at the very end.
+    pub fn end(&self) -> Vec<Node> {
+        let Some(verify) = &self.verify else {
+            return Vec::new();
+        };
+        let mut nodes = vec![Node::rule()];
+        nodes.extend(verify.nodes(self.language));
+        nodes
+    }
+
+    /// In which section a thread stands.
+    pub fn section_of(&self, thread: &Thread) -> Option<usize> {
+        let mut sections = self.sections.iter();
+        sections.position(|part| part.field == thread.field)
     }
 
     fn annex_node(&self, rows: &[AnnexRow]) -> Node {
@@ -282,6 +366,15 @@ pub(crate) fn file_name(title: &str) -> String {
     name.trim().to_owned()
 }
 
+impl Cover {
+    /// What people wrote on it.
+    fn texts(&mut self) -> impl Iterator<Item = &mut String> {
+        let sides = self.sides.iter_mut();
+        let sides = sides.flat_map(|side| [&mut side.name, &mut side.place]);
+        std::iter::once(&mut self.programme).chain(sides)
+    }
+}
+
 impl EditionSection {
     /// Whether nobody has written anything in it.
     pub fn is_empty(&self) -> bool {
@@ -289,8 +382,22 @@ impl EditionSection {
     }
 }
 
-fn heading(level: u8, text: &str) -> Node {
+pub(super) fn heading(level: u8, text: &str) -> Node {
     Node::text(BlockKind::Heading { level }, vec![Span::plain(text)])
+}
+
+/// A text of several lines, as what somebody said may be.
+pub(super) fn lines(text: &str) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for (number, line) in text.split('\n').enumerate() {
+        if number > 0 {
+            spans.push(Span::Break);
+        }
+        if !line.is_empty() {
+            spans.push(Span::plain(line));
+        }
+    }
+    spans
 }
 
 fn marked(text: &str, mark: Mark) -> Node {
@@ -305,37 +412,97 @@ fn marked(text: &str, mark: Mark) -> Node {
 }
 
 fn row(cells: &AnnexRow, kind: fn(Cell) -> BlockKind) -> Node {
-    let cell = |text: &String| Node::blocks(kind(Cell::default()), vec![Node::paragraph(text)]);
+    let cell = |text: &String| {
+        let text = Node::text(BlockKind::Paragraph, lines(text));
+        Node::blocks(kind(Cell::default()), vec![text])
+    };
     Node::blocks(BlockKind::TableRow, cells.iter().map(cell).collect())
 }
 
-/// Which version and state the text is, with its fingerprint; a text that is no version says its day
-/// instead.
-async fn standing(s: &Services, shown: &Shown, language: Language) -> Result<String> {
-    let id = shown.proposal.id;
-    let hash = match &shown.version {
-        Some(version) => version.hash.clone(),
-        None => shown.view.hash.clone(),
+/// Which version and state the text is.
+struct Standing {
+    state: State,
+    /// None for a text that is no version.
+    number: Option<u32>,
+    hash: String,
+    /// When the version was kept; now for a text that is none.
+    day: String,
+}
+
+impl Standing {
+    fn state(&self, language: Language) -> String {
+        say_with(language, key::STATE, &[("state", self.state.code().into())])
+    }
+
+    /// Version and state; a text that is no version says its day instead.
+    fn short(&self, language: Language) -> String {
+        let state = self.state(language);
+        let Some(number) = self.number else {
+            return format!("{state}, {}", day_on_text(language, &self.day));
+        };
+        let values = [("number", number.into()), ("state", (&state).into())];
+        say_with(language, key::EXPORT_VERSION, &values)
+    }
+
+    /// The same with the version's fingerprint.
+    fn said(&self, language: Language) -> String {
+        match self.number {
+            Some(_) => format!("{} · SHA-256 {}", self.short(language), self.hash),
+            None => self.short(language),
+        }
+    }
+}
+
+async fn standing(s: &Services, shown: &Shown) -> Result<Standing> {
+    let (hash, at) = match &shown.version {
+        Some(version) => (version.hash.clone(), Timestamp(version.at)),
+        None => (shown.view.hash.clone(), s.now()),
     };
-    let rows = versions::list(&s.db, id).await?;
     let number = match &shown.version {
         Some(version) => Some(version.number as u32),
-        None => rows
+        None => versions::list(&s.db, shown.proposal.id)
+            .await?
             .first()
             .filter(|it| it.hash == hash)
             .map(|it| it.number),
     };
-    let code = shown.proposal.state.code();
-    let state = say_with(language, key::STATE, &[("state", code.into())]);
-    let Some(number) = number else {
-        return Ok(format!(
-            "{state}, {}",
-            day_on_text(language, &iso_day(s.now()))
-        ));
+    Ok(Standing {
+        state: shown.proposal.state,
+        number,
+        hash,
+        day: iso_day(at),
+    })
+}
+
+fn cover(shown: &Shown, standing: &Standing, language: Language) -> Cover {
+    let side = |side: &Organisation| {
+        let role = match side.applicant {
+            true => key::PARTNERSHIP_APPLICANT,
+            false => key::PARTNERSHIP_PARTNER,
+        };
+        let country = [("country", side.country.as_str().into())];
+        CoverSide {
+            role: say(language, role),
+            name: side.name.best(language).to_owned(),
+            place: say_with(language, key::COUNTRY, &country),
+        }
     };
-    let values = [("number", number.into()), ("state", (&state).into())];
-    let version = say_with(language, key::EXPORT_VERSION, &values);
-    Ok(format!("{version} · SHA-256 {hash}"))
+    let number = standing.number.map(|number| number.to_string());
+    let facts = [
+        (key::EXPORT_STAGE, Some(standing.state(language))),
+        (key::EXPORT_NUMBER, number),
+        (key::EXPORT_DAY, Some(day_text(language, &standing.day))),
+    ];
+    let facts = facts
+        .into_iter()
+        .filter_map(|(name, text)| Some((say(language, name), text?)));
+    Cover {
+        programme: String::new(),
+        sides: shown.organisations.iter().map(side).collect(),
+        standing: standing.short(language),
+        facts: facts.collect(),
+        hash: standing.number.map(|_| standing.hash.clone()),
+    }
 }
 
 /// Who signed this text off, as they were called then.

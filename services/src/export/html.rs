@@ -71,7 +71,7 @@ fn write_annex(page: &mut String, edition: &Edition, rows: &[AnnexRow]) {
         for row in rows {
             page.push_str("<tr>");
             for cell in row {
-                let _ = write!(page, "<td>{}</td>", escape(cell));
+                let _ = write!(page, "<td>{}</td>", escape(cell).replace('\n', "<br>"));
             }
             page.push_str("</tr>\n");
         }

@@ -304,7 +304,7 @@ async fn no_file_holds_what_nobody_sees_or_xml_cannot_hold() {
             .exec(&s.raw)
             .await
             .unwrap();
-        for format in [Format::Html, Format::Markdown, Format::Docx] {
+        for format in [Format::Html, Format::Markdown, Format::Docx, Format::Odt] {
             let admin = Some(who(DemoRole::Admin));
             let file = export::file(s, admin, proposal, Language::Lv, format)
                 .await
@@ -312,6 +312,7 @@ async fn no_file_holds_what_nobody_sees_or_xml_cannot_hold() {
             assert!(file.file_name.starts_with("AB.lv."), "{}", file.file_name);
             let text = match format {
                 Format::Docx => part(&file.bytes, "word/document.xml"),
+                Format::Odt => part(&file.bytes, "content.xml"),
                 _ => text(file.bytes),
             };
             assert!(text.chars().all(model::invisible::fits_xml), "{text}");

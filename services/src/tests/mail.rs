@@ -35,6 +35,7 @@ async fn instance(database_url: &str, smtp_url: &str, clock: &Arc<SetClock>) -> 
         base_url,
         demo: false,
         demo_anywhere: false,
+        typeset: crate::tests::typeset,
     };
     Services::open_with(config, clock.clone()).await.unwrap()
 }

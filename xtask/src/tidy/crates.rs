@@ -6,8 +6,9 @@ use anyhow::Result;
 use std::collections::BTreeSet;
 
 /// Crates below the server, with those that are only run while compiling. Whoever raises this looks
-/// first at what the new ones bring along, and writes them into `docs/dependencies.md`.
-const SERVER_LIMIT: usize = 410;
+/// first at what the new ones bring along, and writes them into `docs/dependencies.md`. 186 of them
+/// are typst's (docs/decisions/0014).
+const SERVER_LIMIT: usize = 600;
 /// The same for the browser half.
 const BROWSER_LIMIT: usize = 205;
 

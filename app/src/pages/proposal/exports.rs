@@ -11,8 +11,10 @@ use model::{
 };
 
 /// The formats with their words.
-pub const FORMATS: [(&str, Key); 4] = [
+pub const FORMATS: [(&str, Key); 6] = [
+    ("pdf", key::EXPORT_PDF),
     ("docx", key::EXPORT_DOCX),
+    ("odt", key::EXPORT_ODT),
     ("html", key::EXPORT_HTML),
     ("md", key::EXPORT_MD),
     ("json", key::EXPORT_JSON),

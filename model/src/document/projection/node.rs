@@ -67,6 +67,11 @@ impl Node {
         }
     }
 
+    /// The textblock that it is a copy of.
+    pub fn taken_from(&self) -> Option<BlockId> {
+        self.origin.map(|(block, _)| block)
+    }
+
     /// Its spans; none unless it is a textblock.
     pub fn spans(&self) -> &[Span] {
         match &self.content {

@@ -2,7 +2,8 @@
 
 use super::{
     lists::{List, Lists},
-    runs, styles,
+    notes::Notes,
+    parts, runs, styles,
 };
 use docx_rs::{
     BorderType, Paragraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, Shading,
@@ -35,12 +36,42 @@ struct Place {
 }
 
 /// Turns blocks into pieces and gathers the numberings that they need.
-#[derive(Default)]
-pub(super) struct BlockWriter {
+pub(super) struct BlockWriter<'a> {
     pub lists: Lists,
+    notes: Notes<'a>,
 }
 
-impl BlockWriter {
+impl<'a> BlockWriter<'a> {
+    pub fn new(notes: Notes<'a>) -> BlockWriter<'a> {
+        BlockWriter {
+            lists: Lists::default(),
+            notes,
+        }
+    }
+
+    /// The heading of a section, with what is said about words that are gone.
+    pub fn heading(&self, level: u8, words: &str, loose: &[usize]) -> Piece {
+        let paragraph = Paragraph::new()
+            .style(&styles::heading(level))
+            .keep_next(true);
+        let begun = loose
+            .iter()
+            .fold(paragraph, |it, talk| self.notes.begin(it, *talk));
+        let said = runs::add(begun, &[Span::plain(words)]);
+        let ended = loose
+            .iter()
+            .fold(said, |it, talk| self.notes.end(it, *talk));
+        piece(ended, Place::default())
+    }
+
+    /// A textblock's words, with what is said and suggested in them.
+    fn text(&self, paragraph: Paragraph, node: &Node) -> Paragraph {
+        match self.notes.of(node) {
+            Some(pieces) => runs::add_pieces(paragraph, pieces, &self.notes),
+            None => runs::add(paragraph, node.spans()),
+        }
+    }
+
     /// The pieces of blocks at the root.
     pub fn blocks(&mut self, nodes: &[Node]) -> Vec<Piece> {
         self.within(nodes, Place::default())
@@ -60,11 +91,11 @@ impl BlockWriter {
                 let paragraph = Paragraph::new()
                     .style(&styles::heading(*level))
                     .keep_next(true);
-                vec![piece(runs::add(paragraph, spans(node)), Place::default())]
+                vec![piece(self.text(paragraph, node), Place::default())]
             }
             BlockKind::CodeBlock { .. } => {
                 let paragraph = Paragraph::new().style(styles::CODE);
-                vec![piece(runs::add(paragraph, &lines(spans(node))), place)]
+                vec![piece(self.text(paragraph, node), place)]
             }
             BlockKind::Paragraph | BlockKind::Stray => {
                 let plain = Paragraph::new();
@@ -73,7 +104,7 @@ impl BlockWriter {
                 } else {
                     plain
                 };
-                vec![piece(runs::add(paragraph, spans(node)), place)]
+                vec![piece(self.text(paragraph, node), place)]
             }
             BlockKind::Rule => vec![piece(rule(), Place::default())],
             BlockKind::Quote => self.within(
@@ -112,8 +143,10 @@ impl BlockWriter {
         let mut open = Open::default();
         let columns = columns_of(node);
         let width = TEXT_WIDTH / columns;
-        let mut rows = Vec::new();
+        let mut rows: Vec<TableRow> = Vec::new();
+        let mut at_top = true;
         for row in children(node) {
+            at_top &= is_head(row);
             let mut cells = Vec::new();
             let mut column = 0;
             for cell in children(row) {
@@ -124,7 +157,8 @@ impl BlockWriter {
                 column += columns;
             }
             cells.extend(open.continued(&mut column, width));
-            rows.push(TableRow::new(cells));
+            let row = TableRow::new(cells);
+            rows.push(if at_top { parts::head_row(row) } else { row });
             open.next_row();
         }
         // Word needs a paragraph behind a table.
@@ -201,6 +235,12 @@ impl Open {
     }
 }
 
+/// Whether a row names the columns.
+fn is_head(row: &Node) -> bool {
+    let mut cells = children(row).iter().peekable();
+    cells.peek().is_some() && cells.all(|cell| matches!(cell.kind, BlockKind::TableHeader(_)))
+}
+
 /// How many columns the widest row has; cells that reach down from above count in their own row.
 fn columns_of(table: &Node) -> usize {
     let widths = children(table).iter().map(|row| {
@@ -232,38 +272,9 @@ fn rule() -> Paragraph {
     Paragraph::new().set_borders(ParagraphBorders::with_empty().set(line))
 }
 
-fn spans(node: &Node) -> &[Span] {
-    match &node.content {
-        NodeContent::Text(spans) => spans,
-        _ => &[],
-    }
-}
-
 fn children(node: &Node) -> &[Node] {
     match &node.content {
         NodeContent::Blocks(children) => children,
         _ => &[],
     }
-}
-
-/// The lines of code as lines of the document.
-fn lines(spans: &[Span]) -> Vec<Span> {
-    let mut lines = Vec::new();
-    for span in spans {
-        let Span::Text { text, marks } = span else {
-            continue;
-        };
-        for (number, line) in text.split('\n').enumerate() {
-            if number > 0 {
-                lines.push(Span::Break);
-            }
-            if !line.is_empty() {
-                lines.push(Span::Text {
-                    text: line.to_owned(),
-                    marks: marks.clone(),
-                });
-            }
-        }
-    }
-    lines
 }

@@ -62,6 +62,7 @@ pub fn services(world: &World) -> (Services, Told) {
         mail_server: None,
         demo: false,
         demo_anywhere: false,
+        typeset: crate::tests::typeset,
     };
     let store = world.store.clone();
     let records = Arc::new(DraftRecords::new(store.clone(), 0));
