@@ -25,13 +25,14 @@ fn report(lang: &str, blocks: Vec<Value>) -> Value {
         "standing": "Version 3, Final", "programme": "A programme", "partnership": "A partnership",
         "sides": [{"role": "Applicant", "name": "Daugavpils", "place": "Latvia"}],
         "facts": [{"name": "Stage", "text": "Final"}],
-        "words": {"contents": "Contents", "empty": "No text yet.", "last": "Sign-offs", "hash": "Fingerprint"},
+        "words": {"contents": "Contents", "empty": "No text yet.", "last": "Sign-offs", "hash": "Fingerprint", "verify": "Look it up at"},
         "sections": [
             {"heading": "Summary", "blocks": blocks},
             {"heading": "Budget", "blocks": []},
         ],
         "annexes": [{"heading": "Decisions", "blocks": [paragraph("None.")]}],
         "signed": ["Signed off: Anna"], "hash": "0f".repeat(32),
+        "verify": "https://talka.example/verify/0f",
     })
 }
 

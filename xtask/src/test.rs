@@ -166,7 +166,9 @@ impl Session<'_> {
     fn run(&self, part: Part, counts: &mut Counts) -> Result<()> {
         match part {
             Part::Tools => self.tools(counts),
-            Part::Model | Part::App | Part::Server | Part::Store => native::run(self, part, counts),
+            Part::Model | Part::Pdf | Part::App | Part::Server | Part::Store => {
+                native::run(self, part, counts)
+            }
             Part::Foreign => self.foreign(counts),
             Part::Wasm => self.wasm(counts),
             Part::Size => self.size(),

@@ -53,6 +53,7 @@ fn report(edition: &Edition, blocks: &mut Blocks) -> PdfReport {
         heading: say(key::EXPORT_DECISIONS),
         blocks: annex(edition, blocks),
     });
+    let verify = edition.verify.as_ref().map(|it| it.address.clone());
     PdfReport {
         title: words::breakable(&edition.title, words::TITLE_CHARS),
         short: words::cut(&edition.title, LONG_TITLE_CHARS),
@@ -75,11 +76,13 @@ fn report(edition: &Edition, blocks: &mut Blocks) -> PdfReport {
             empty: say(key::EXPORT_SECTION_EMPTY),
             last: say(key::PDF_LAST),
             hash: say(key::PDF_HASH),
+            verify: say(key::EXPORT_VERIFY),
         },
         sections,
         annexes: annexes.collect(),
         signed: edition.signed.clone(),
         hash: cover.hash.clone().unwrap_or_default(),
+        verify: verify.unwrap_or_default(),
     }
 }
 

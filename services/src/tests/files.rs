@@ -292,7 +292,11 @@ async fn the_pdf_of_a_final_ends_with_its_sign_offs_and_shows_visitors_no_more_t
         }
         proposals::publish(s, admin, id, true).await.unwrap();
         let seen = reader::Read::of(file(&world, None, id, Format::Pdf).await);
-        assert!(seen.pages.last().unwrap().contains(&versions[0].hash));
+        let last = seen.pages.last().unwrap();
+        assert!(last.contains(&versions[0].hash));
+        let address = format!("/verify/{}", versions[0].hash);
+        let letters: String = last.split_whitespace().collect();
+        assert!(letters.contains(&address), "{last}");
         assert!(!seen.text().contains("Lēmumi") && !seen.pages[0].contains("Erasmus"));
         let again = export::file_of(s, None, id, Which::Final, Language::Lv, Format::Pdf).await;
         let first = file(&world, None, id, Format::Pdf).await;

@@ -9,6 +9,7 @@ pub enum Part {
     Tools,
     App,
     Model,
+    Pdf,
     Server,
     Foreign,
     Store,
@@ -21,10 +22,11 @@ pub enum Part {
 }
 
 /// In the order in which they run.
-const ALL: [Part; 12] = [
+const ALL: [Part; 13] = [
     Part::Tools,
     Part::App,
     Part::Model,
+    Part::Pdf,
     Part::Server,
     Part::Foreign,
     Part::Store,
@@ -43,6 +45,7 @@ impl Part {
             Self::Tools => "tools",
             Self::App => "app",
             Self::Model => "model",
+            Self::Pdf => "pdf",
             Self::Server => "server",
             Self::Foreign => "foreign",
             Self::Store => "store",
@@ -60,6 +63,7 @@ impl Part {
             Self::Tools => "what builds, checks and packs",
             Self::App => "pages and the editor without a browser",
             Self::Model => "the document",
+            Self::Pdf => "PDF files, read again",
             Self::Server => "the server, asked over HTTP and started as a process",
             Self::Foreign => "other Yjs clients, in Node",
             Self::Store => "the services, on SQLite and PostgreSQL",
@@ -78,6 +82,7 @@ impl Part {
             Self::Tools => 2,
             Self::App => 2,
             Self::Model => 35,
+            Self::Pdf => 20,
             Self::Server => 75,
             Self::Foreign => 35,
             Self::Store => 240,
@@ -96,6 +101,7 @@ impl Part {
             Self::Tools => Some("bundle"),
             Self::App => Some("app"),
             Self::Model => Some("model"),
+            Self::Pdf => Some("pdf"),
             Self::Server => Some("server"),
             Self::Store => Some("services"),
             _ => None,

@@ -22,7 +22,7 @@ use crate::{
     proposal::FieldName,
 };
 use litemap::LiteMap;
-use order::Stood;
+use order::FormerPlace;
 use others::{live_branch, takes_others_letters};
 use std::{
     collections::HashMap,
@@ -369,7 +369,7 @@ impl Draft {
     /// Puts what came back where its text stood, as a part of the same step.
     fn order_of_step(
         &mut self,
-        stood: &Stood,
+        stood: &FormerPlace,
         changes: &Changes,
         undoing: bool,
     ) -> (Vec<u8>, Changes) {

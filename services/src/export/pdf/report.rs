@@ -28,6 +28,8 @@ pub(super) struct PdfReport {
     pub signed: Vec<String>,
     /// Empty for a text that is no version.
     pub hash: String,
+    /// Where a final is looked up by its fingerprint; empty for other texts.
+    pub verify: String,
 }
 
 /// What the template itself says.
@@ -37,6 +39,7 @@ pub(super) struct Words {
     pub empty: String,
     pub last: String,
     pub hash: String,
+    pub verify: String,
 }
 
 #[derive(Serialize)]
