@@ -7,7 +7,7 @@
 //! not read: of copies with one original all but one can then be taken away, and who made a copy that
 //! went with somebody else's block can see that nothing else is left of the original.
 
-use super::{Draft, relative::absolute};
+use super::{Draft, relative::exact};
 use crate::{
     document::{
         position::{BlockId, Position},
@@ -309,7 +309,7 @@ impl Draft {
         let index = StickyIndex::from_id(id, Assoc::After);
         let txn = self.doc.transact();
         let field = self.field_of(&index, &txn)?;
-        let (_, position) = absolute(&index, &self.fields.get(&field)?.projection, &txn)?;
+        let position = exact(&index, &self.fields.get(&field)?.projection, &txn)?;
         Some((field, position))
     }
 

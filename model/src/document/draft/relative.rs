@@ -132,6 +132,16 @@ pub(super) fn absolute<T: ReadTxn>(
     projection: &Projection,
     txn: &T,
 ) -> Option<(BlockId, Position)> {
+    let position = projection.clamp(exact(index, projection, txn)?)?;
+    Some((position.block, position))
+}
+
+/// The same, also inside a character: its second half stands behind its first.
+pub(super) fn exact<T: ReadTxn>(
+    index: &StickyIndex,
+    projection: &Projection,
+    txn: &T,
+) -> Option<Position> {
     let place = index.get_offset(txn)?;
     if place.branch.is_deleted() {
         return None;
@@ -149,8 +159,8 @@ pub(super) fn absolute<T: ReadTxn>(
         XmlOut::Element(element) => in_element(&element, place.index, projection, txn)?,
         XmlOut::Fragment(_) => beside(projection, None, place.index as usize)?,
     };
-    let position = projection.clamp(position)?;
-    Some((position.block, position))
+    let block = projection.block(position.block)?;
+    block.is_textblock().then_some(position)
 }
 
 fn in_text<T: ReadTxn>(

@@ -98,3 +98,23 @@ fn the_list_stays_short_and_still_finds_what_stands_twice() {
     let array = server.doc.transact().get_array(MOVES).unwrap();
     assert!(array.len(&server.doc.transact()) <= ENTRIES);
 }
+
+#[test]
+fn of_a_letter_that_stands_twice_both_halves_go() {
+    let mut server = Draft::for_server(1);
+    server.plant(&field(), &parse("<p>b\u{1f600}c</p><p>end</p>").nodes);
+    let quoted = |client| {
+        let mut draft = Draft::for_browser(client, Arc::new(|| 0));
+        draft.apply(&server.whole()).unwrap();
+        let first = draft.projection(&field()).textblocks().next().unwrap().id;
+        let edited = draft.edit(&field(), &Op::ToggleQuote, Selection::caret(first, 0));
+        edited.unwrap().update
+    };
+    let both = [quoted(2), quoted(3)];
+    for update in both {
+        let changes = server.apply(&update).unwrap();
+        server.normalise(&changes);
+    }
+    let text = write(server.projection(&field()));
+    assert_eq!(text, "<quote><p>b\u{1f600}c</p></quote><p>end</p>");
+}
