@@ -330,6 +330,7 @@ impl Draft {
         if held {
             self.take_along(field, op);
         }
+        let gone = self.about_to_go(field, op, selection);
         let first = self.clock();
         let origin = if begins { PLANTED } else { LOCAL };
         let mut editing = Editing::new(self, field.clone(), origin);
@@ -349,7 +350,7 @@ impl Draft {
         if let Some(history) = &mut self.history {
             match begins {
                 true => history.boundary(),
-                false => history.after(&self.doc, &self.fields, &edited, boundary),
+                false => history.after(&self.doc, &self.fields, &edited, gone, boundary),
             }
             self.near.wrote(&edited.changes);
             self.near.brought = 0;

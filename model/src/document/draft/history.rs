@@ -3,6 +3,7 @@
 //! yrs groups by time; here the groups end where a person feels them, so its clock stands still and
 //! every boundary is set by hand.
 
+mod carried;
 mod order;
 mod others;
 
@@ -17,10 +18,11 @@ use crate::{
         edit::EditRefused,
         map::OpMap,
         position::{BlockId, Selection, Side},
-        projection::read,
+        projection::{FieldChange, read},
     },
     proposal::FieldName,
 };
+pub(super) use carried::RemovedLetters;
 use litemap::LiteMap;
 use order::FormerPlace;
 use others::{live_branch, takes_others_letters};
@@ -58,6 +60,11 @@ struct Step {
     lost: Letters,
     /// Whether words were moved with it on purpose.
     moved: bool,
+    /// Whether it only wrote and removed letters, and those that went with it last.
+    letters: bool,
+    gone: Vec<RemovedLetters>,
+    /// Whether it was taken back without yrs, which then cannot do it again.
+    carried: bool,
 }
 
 /// What taking back one step changed.
@@ -189,6 +196,9 @@ impl History {
                 gained: Letters::default(),
                 lost: Letters::default(),
                 moved: self.held,
+                letters: true,
+                gone: Vec::new(),
+                carried: false,
             };
             self.steps.insert(self.serial, step);
         }
@@ -201,6 +211,7 @@ impl History {
         doc: &Doc,
         fields: &LiteMap<FieldName, Field>,
         edited: &Edited,
+        gone: Option<Vec<RemovedLetters>>,
         boundary: bool,
     ) {
         let selection = edited
@@ -210,6 +221,12 @@ impl History {
         if let Some(step) = self.steps.get_mut(&self.serial) {
             step.ended_in = edited.field.clone();
             step.after = selection;
+            let is_text =
+                |change: &FieldChange| change.created.is_empty() && change.removed.is_empty();
+            match gone.filter(|_| edited.changes.fields.iter().all(is_text)) {
+                Some(gone) => step.gone.extend(gone),
+                None => step.letters = false,
+            }
             step.gained.extend(gained);
             step.lost.extend(lost);
             if self.held {
@@ -313,9 +330,13 @@ impl Draft {
     }
 
     fn pop_unseen(&mut self, undoing: bool) -> Result<Edited, EditRefused> {
+        let history = self.history.as_mut().ok_or(EditRefused::NothingToDo)?;
+        history.boundary();
+        if let Some(carried) = self.carry(undoing) {
+            return carried;
+        }
         let Draft { history, doc, .. } = self;
         let history = history.as_mut().ok_or(EditRefused::NothingToDo)?;
-        history.boundary();
         let top = history
             .stack(undoing)
             .last()

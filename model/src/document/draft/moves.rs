@@ -202,7 +202,7 @@ impl Moves {
     }
 
     /// Every copy of an original.
-    fn copies(&self, root: ID) -> impl Iterator<Item = ID> {
+    pub(super) fn copies(&self, root: ID) -> impl Iterator<Item = ID> {
         self.list
             .iter()
             .filter_map(move |entry| entry.copy_of(root))
@@ -331,6 +331,14 @@ impl Draft {
         found.is_empty_text().then_some((field, block))
     }
 
+    /// Where the copy of an empty text stands, if it is still empty.
+    pub(super) fn empty_copy(&self, text: ID) -> Option<(FieldName, BlockId)> {
+        let root = self.moves.root(text);
+        let copies = self.moves.list.iter();
+        let mut copies = copies.filter(|it| it.units == 0 && it.from == root);
+        copies.find_map(|it| self.empty_block(it.to))
+    }
+
     /// Whether other copies of what these units (their own ids, and those of the originals) were
     /// written from stand somewhere.
     pub(super) fn stand_elsewhere(&self, units: &[(ID, ID)]) -> Vec<bool> {
@@ -369,7 +377,7 @@ impl Draft {
     }
 }
 
-pub(super) use single::take_away;
+pub(super) use single::{ranges, take_away};
 
 mod retold;
 mod single;

@@ -116,6 +116,14 @@ pub const ROWS: &[(&str, fn())] = list! {
         a_block_that_holds_others_letters_stays
         others_steps_are_not_in_ones_stack
         one_history_over_all_fields
+        undo_and_redo_find_words_whose_block_the_other_wrote_anew
+        undo_takes_both_halves_of_a_letter
+        a_break_that_came_with_words_goes_with_them
+        redo_finds_the_place_of_words_whose_block_the_other_wrote_anew_since
+        undo_brings_removed_words_to_where_the_other_wrote_their_neighbours
+        in_an_empty_paragraph_only_the_own_words_go
+        in_a_foreign_empty_paragraph_undo_takes_only_the_own_words
+        anothers_undo_takes_no_letters_that_are_typed_at_that_moment
         a_join_is_taken_back_in_front_of_what_was_written_behind_it
         a_heading_is_taken_back_in_front_of_what_was_written_behind_it
         what_would_stand_elsewhere_in_other_copies_is_refused;

@@ -128,6 +128,16 @@ pub(crate) fn element<T: ReadTxn>(id: BlockId, txn: &T) -> Option<XmlElementRef>
     branch(id, txn)?.into_xml_element()
 }
 
+/// The id of the first text of a textblock.
+pub(crate) fn first_text<T: ReadTxn>(id: BlockId, txn: &T) -> Option<yrs::ID> {
+    let texts = values(&element(id, txn)?, txn).into_iter();
+    let mut texts = texts.filter_map(|child| match child {
+        Out::YXmlText(text) => id_of(&text),
+        _ => None,
+    });
+    texts.next().map(|id| id.id())
+}
+
 /// The block id of a child, if it can be a block.
 pub(crate) fn block_id(value: &Out) -> Option<BlockId> {
     match value {

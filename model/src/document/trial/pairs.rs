@@ -7,6 +7,7 @@
 mod act;
 mod histories;
 mod room;
+mod undo;
 mod values;
 
 use crate::document::{normalise::faults, notation::parse, notation::write};

@@ -118,6 +118,12 @@ impl Draft {
         self.tell(entries(&copies, &originals))
     }
 
+    /// Whether undo or redo brought a unit back where it stood.
+    pub(in crate::document::draft) fn came_back(&self, id: ID) -> bool {
+        let copy = now(id, &self.doc.transact());
+        copy.is_some_and(|copy| copy != id && self.moves.root(copy) == self.moves.root(id))
+    }
+
     fn tell(&mut self, entries: Vec<Move>) -> Vec<u8> {
         if entries.is_empty() {
             return Vec::new();

@@ -198,7 +198,8 @@ impl Surplus {
     }
 }
 
-fn ranges(units: &BTreeSet<u32>) -> Vec<(u32, u32)> {
+/// Stretches of offsets that follow each other.
+pub(in crate::document::draft) fn ranges(units: &BTreeSet<u32>) -> Vec<(u32, u32)> {
     let mut ranges: Vec<(u32, u32)> = Vec::new();
     for unit in units {
         match ranges.last_mut() {

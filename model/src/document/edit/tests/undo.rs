@@ -380,6 +380,233 @@ pub(super) fn one_history_over_all_fields() {
     assert!(!draft.can_undo());
 }
 
+/// I type words, the other does something at a place of the text, and I take them back and do it again.
+#[track_caller]
+fn found(words: &str, op: &Op, at: (usize, u32), undone: &str, redone: &str) {
+    let mut a = Sheet::of(1, "<p>base|</p><p>end</p>");
+    let mut b = a.copy(2);
+    a.act(&typed(words)).unwrap();
+    meet(&mut a, &mut b);
+    caret(&mut b, at.0, at.1);
+    b.act(op).unwrap();
+    meet(&mut a, &mut b);
+    for _ in 0..2 {
+        a.undo().unwrap();
+        assert_eq!(a.line(), undone);
+        meet(&mut a, &mut b);
+        a.redo().unwrap();
+        assert_eq!(a.line(), redone);
+        meet(&mut a, &mut b);
+    }
+}
+
+#[cfg_attr(test, test)]
+pub(super) fn undo_and_redo_find_words_whose_block_the_other_wrote_anew() {
+    found(
+        " mine",
+        &Op::ToggleList(BlockKind::BulletList),
+        (0, 0),
+        "<ul><li><p>base|</p></li></ul><p>end</p>",
+        "<ul><li><p>base mine|</p></li></ul><p>end</p>",
+    );
+    found(
+        " mine",
+        &Op::SetBlock(BlockKind::Heading { level: 2 }),
+        (0, 4),
+        "<h2>base|</h2><p>end</p>",
+        "<h2>base mine|</h2><p>end</p>",
+    );
+    found(
+        " mine",
+        &Op::Split,
+        (0, 7),
+        "<p>base|</p><p></p><p>end</p>",
+        "<p>base mi</p><p>ne|</p><p>end</p>",
+    );
+    found(
+        " mine",
+        &Op::Split,
+        (0, 2),
+        "<p>ba</p><p>se|</p><p>end</p>",
+        "<p>ba</p><p>se mine|</p><p>end</p>",
+    );
+    found(
+        " mine",
+        &Op::JoinBackward,
+        (1, 0),
+        "<p>base|end</p>",
+        "<p>base mine|end</p>",
+    );
+}
+
+/// A letter that takes two units, in a text of its own before a break, and behind another such one.
+#[cfg_attr(test, test)]
+pub(super) fn undo_takes_both_halves_of_a_letter() {
+    for start in ["<p>|<br>end</p>", "<p>\u{1f600}|<br>end</p>"] {
+        let mut a = Sheet::of(1, start);
+        a.act(&typed("\u{1f601}")).unwrap();
+        let line = a.line();
+        a.undo().unwrap();
+        assert_eq!(a.line(), start);
+        a.redo().unwrap();
+        assert_eq!(a.line(), line);
+    }
+    found(
+        "\u{1f600}",
+        &Op::SetBlock(BlockKind::Heading { level: 2 }),
+        (0, 0),
+        "<h2>base|</h2><p>end</p>",
+        "<h2>base\u{1f600}|</h2><p>end</p>",
+    );
+    let mut a = Sheet::of(1, "<p>\u{1f600}|</p>");
+    let mut b = a.copy(2);
+    a.act(&typed("\u{1f601}")).unwrap();
+    a.undo().unwrap();
+    meet(&mut a, &mut b);
+    caret(&mut b, 0, 0);
+    b.act(&Op::ToggleQuote).unwrap();
+    meet(&mut a, &mut b);
+    a.redo().unwrap();
+    assert_eq!(a.line(), "<quote><p>\u{1f600}\u{1f601}|</p></quote><p></p>");
+    meet(&mut a, &mut b);
+}
+
+/// A break has no letters to be found by: yrs takes it back.
+#[cfg_attr(test, test)]
+pub(super) fn a_break_that_came_with_words_goes_with_them() {
+    let slice = copied("<p>{b<br>c}|</p>");
+    for op in [slice, typed("b\rc"), typed("b\nc")] {
+        let mut a = Sheet::of(1, "<p>a|</p>");
+        let mut b = a.copy(2);
+        a.act(&op).unwrap();
+        assert_eq!(a.text(), "<p>ab<br>c</p>");
+        meet(&mut a, &mut b);
+        a.undo().unwrap();
+        assert_eq!(a.text(), "<p>a</p>");
+        a.redo().unwrap();
+        assert_eq!(a.text(), "<p>ab<br>c</p>");
+        meet(&mut a, &mut b);
+    }
+}
+
+#[cfg_attr(test, test)]
+pub(super) fn redo_finds_the_place_of_words_whose_block_the_other_wrote_anew_since() {
+    let split = (Op::Split, "<p>ba</p><p>se mine|</p>");
+    let heading = Op::SetBlock(BlockKind::Heading { level: 2 });
+    for (op, after) in [split, (heading, "<h2>base mine|</h2><p></p>")] {
+        let mut a = Sheet::of(1, "<p>base|</p>");
+        let mut b = a.copy(2);
+        a.act(&typed(" mine")).unwrap();
+        a.undo().unwrap();
+        meet(&mut a, &mut b);
+        caret(&mut b, 0, 2);
+        b.act(&op).unwrap();
+        meet(&mut a, &mut b);
+        a.redo().unwrap();
+        assert_eq!(a.line(), after);
+        meet(&mut a, &mut b);
+    }
+}
+
+#[cfg_attr(test, test)]
+pub(super) fn undo_brings_removed_words_to_where_the_other_wrote_their_neighbours() {
+    let mut a = Sheet::of(1, "<p>one {two }|three</p>");
+    let mut b = a.copy(2);
+    let block = a.projection().textblocks().next().unwrap().id;
+    a.act(&Op::Delete(Range::within(block, 4, 8))).unwrap();
+    meet(&mut a, &mut b);
+    caret(&mut b, 0, 0);
+    b.act(&Op::ToggleQuote).unwrap();
+    meet(&mut a, &mut b);
+    a.undo().unwrap();
+    assert_eq!(a.text(), "<quote><p>one two three</p></quote><p></p>");
+    meet(&mut a, &mut b);
+    a.redo().unwrap();
+    assert_eq!(a.text(), "<quote><p>one three</p></quote><p></p>");
+    meet(&mut a, &mut b);
+}
+
+#[cfg_attr(test, test)]
+pub(super) fn in_an_empty_paragraph_only_the_own_words_go() {
+    let mut a = Sheet::of(1, "<p>|</p>");
+    let mut b = a.copy(2);
+    a.act(&typed("mine ")).unwrap();
+    meet(&mut a, &mut b);
+    caret(&mut b, 0, 5);
+    b.act(&typed("theirs")).unwrap();
+    meet(&mut a, &mut b);
+    a.undo().unwrap();
+    assert_eq!(a.text(), "<p>theirs</p>");
+    b.undo().unwrap();
+    meet(&mut a, &mut b);
+    assert_eq!(a.text(), "<p></p>");
+    a.redo().unwrap();
+    b.redo().unwrap();
+    meet(&mut a, &mut b);
+    assert!(
+        ["<p>mine theirs</p>", "<p>theirsmine </p>"].contains(&&*a.text()),
+        "{}",
+        a.text()
+    );
+}
+
+/// An empty paragraph as y-prosemirror writes it, without a text: whoever types first makes one.
+fn foreign_paragraph() -> Vec<u8> {
+    use yrs::{Doc, ReadTxn, StateVector, Transact, XmlElementPrelim, XmlFragment};
+    let doc = Doc::with_client_id(9);
+    let name = crate::document::notation::field().to_string();
+    let root = doc.get_or_insert_xml_fragment(name);
+    root.insert(
+        &mut doc.transact_mut(),
+        0,
+        XmlElementPrelim::empty("paragraph"),
+    );
+    let txn = doc.transact();
+    txn.encode_state_as_update_v1(&StateVector::default())
+}
+
+#[cfg_attr(test, test)]
+pub(super) fn in_a_foreign_empty_paragraph_undo_takes_only_the_own_words() {
+    for knows in [true, false] {
+        let (mut a, mut b) = (Sheet::of(1, ""), Sheet::of(2, ""));
+        for sheet in [&mut a, &mut b] {
+            sheet.draft.apply(&foreign_paragraph()).unwrap();
+        }
+        caret(&mut b, 0, 0);
+        b.act(&typed("theirs ")).unwrap();
+        meet(&mut a, &mut b);
+        caret(&mut a, 0, 7);
+        a.act(&typed("mine")).unwrap();
+        if knows {
+            meet(&mut a, &mut b);
+        }
+        b.undo().unwrap();
+        meet(&mut a, &mut b);
+        assert_eq!(a.text(), "<p>mine</p>", "{knows}");
+    }
+}
+
+#[cfg_attr(test, test)]
+pub(super) fn anothers_undo_takes_no_letters_that_are_typed_at_that_moment() {
+    let mut a = Sheet::of(1, "<p>|</p>");
+    let mut b = a.copy(2);
+    b.selection = parse("<p>|</p>").selection(b.projection());
+    b.act(&typed("theirs ")).unwrap();
+    meet(&mut a, &mut b);
+    caret(&mut a, 0, 7);
+    "ABCD"
+        .chars()
+        .for_each(|c| a.act(&typed(&c.to_string())).unwrap());
+    b.undo().unwrap();
+    meet(&mut a, &mut b);
+    a.selection = Some(Selection::caret(a.projection().roots()[0], 4));
+    "EFGH"
+        .chars()
+        .for_each(|c| a.act(&typed(&c.to_string())).unwrap());
+    meet(&mut a, &mut b);
+    assert_eq!(a.text(), "<p>ABCDEFGH</p>");
+}
+
 /// The soak's seed 962248: one joins two paragraphs, another presses Enter behind them and writes on.
 #[cfg_attr(test, test)]
 pub(super) fn a_join_is_taken_back_in_front_of_what_was_written_behind_it() {

@@ -6,7 +6,7 @@ use crate::document::{
     notation::field,
     position::{BlockId, Position, Range, Selection, Side},
     projection::{Block, Projection, Slice},
-    schema::BlockKind,
+    schema::{BlockKind, Mark},
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +33,10 @@ pub(super) enum Gesture {
     UndoType,
     UndoHeading,
     UndoEnter,
+    Bold,
+    DeleteWord,
+    /// The whole block.
+    DeleteBlock,
     /// What was done last, whatever it was.
     Undo,
     Redo,
@@ -173,6 +177,10 @@ pub(super) fn act(room: &mut Room, number: usize, act: Gesture, word: &str) -> O
             (Op::InsertSlice(slice(&line)), |_, at| at)
         }
         Gesture::Move => return move_word(room, number, word).map(|()| done),
+        Gesture::Bold | Gesture::DeleteWord | Gesture::DeleteBlock => {
+            done.gone = on_words(room, number, act, word)?;
+            return Some(done);
+        }
         Gesture::UndoType
         | Gesture::UndoHeading
         | Gesture::UndoEnter
@@ -192,6 +200,33 @@ pub(super) fn act(room: &mut Room, number: usize, act: Gesture, word: &str) -> O
     };
     run(room, number, &op, word, offset)?;
     Some(done)
+}
+
+/// Does something with a selected word, or with the block that it stands in; answers what goes.
+fn on_words(room: &mut Room, number: usize, act: Gesture, word: &str) -> Option<Vec<String>> {
+    let draft = &mut room.people[number].draft;
+    let projection = draft.projection(&field());
+    let (block, behind) = place(projection, word)?;
+    let mut range = Range::within(block.id, behind - word.len() as u32, behind);
+    let mut gone = vec![word.to_owned()];
+    if act == Gesture::DeleteBlock {
+        let before = projection.previous_text(block.id)?;
+        range.from = Position::new(before.id, before.units());
+        range.to = Position::new(block.id, block.units());
+        gone = block.text().split_whitespace().map(str::to_owned).collect();
+    }
+    let op = match act {
+        Gesture::Bold => Op::ToggleMark(Mark::Bold),
+        _ => Op::Delete(range),
+    };
+    let selected = Selection::text(range.from, range.to);
+    let edited = draft.edit(&field(), &op, selected).ok()?;
+    room.says(number, edited.update);
+    Some(if act == Gesture::Bold {
+        Vec::new()
+    } else {
+        gone
+    })
 }
 
 fn slice(line: &str) -> Slice {
