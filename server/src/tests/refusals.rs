@@ -63,6 +63,7 @@ fn thread_on(proposal: &str, words: &str) -> impl Serialize {
         field,
         anchor,
         Severity::Remark,
+        false,
         "Kāpēc?",
         thread,
     )

@@ -184,11 +184,18 @@ fn readable(name: &str, bytes: &[u8]) -> String {
         return String::from_utf8_lossy(bytes).into_owned();
     }
     let text = super::export::part(bytes, "word/document.xml");
-    let counted = [" w14:paraId=\"", " r:id=\"rIdHyperlink"];
+    // What docx-rs numbers for the whole process.
+    let counted = [
+        " w14:paraId=\"",
+        " r:id=\"rIdHyperlink",
+        "_Toc",
+        "<w:bookmarkStart w:id=\"",
+        "<w:bookmarkEnd w:id=\"",
+    ];
     counted.into_iter().fold(text, |text, before| {
         let mut parts = text.split(before);
         let first = parts.next().unwrap().to_owned();
-        let rest = parts.map(|it| it.split_once('"').unwrap().1);
+        let rest = parts.map(|it| it.trim_start_matches(|letter| letter != '"' && letter != ' '));
         first + &rest.collect::<String>()
     })
 }
