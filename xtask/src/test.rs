@@ -180,8 +180,8 @@ impl Session<'_> {
                     Ok(())
                 }
             },
-            Part::System => match setup::screen() {
-                Ok(()) => self.pages(part, &[], counts),
+            Part::System => match setup::screen().and_then(|()| setup::firefox()) {
+                Ok(firefox) => self.pages(part, &[("FIREFOX", firefox)], counts),
                 Err(error) => {
                     counts.skip(format!("keys of the system, and WebKit: {error:#}"));
                     Ok(())
