@@ -248,18 +248,26 @@ impl Draft {
         }
         self.remember(serial, goes, true);
         self.near.wrote(&edited.changes);
-        // Behind what came, else where the first of it went.
-        let projection = self.projection(&field);
+        Ok(Edited {
+            selection: self.caret_after(&field, came, went),
+            map: OpMap::default(),
+            ..edited
+        })
+    }
+
+    /// Behind what came, else where the first of it went.
+    fn caret_after(
+        &self,
+        field: &FieldName,
+        came: Vec<Position>,
+        went: Vec<Position>,
+    ) -> Option<Selection> {
+        let projection = self.projection(field);
         let order =
             |a: &Position, b: &Position| projection.order(*a, *b).unwrap_or(Ordering::Equal);
         let caret = came.into_iter().max_by(order);
         let caret = caret.or_else(|| went.into_iter().min_by(order));
-        let selection = caret.map(Selection::at);
-        Ok(Edited {
-            selection,
-            map: OpMap::default(),
-            ..edited
-        })
+        caret.map(Selection::at)
     }
 
     /// Where letters belong that stood between these neighbours.

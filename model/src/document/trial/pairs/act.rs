@@ -186,20 +186,24 @@ pub(super) fn act(room: &mut Room, number: usize, act: Gesture, word: &str) -> O
         | Gesture::UndoEnter
         | Gesture::Undo
         | Gesture::Redo => {
-            if act == Gesture::UndoType {
-                done.gone = vec![["annundone", "benundone"][number].to_owned()];
-            }
-            let draft = &mut room.people[number].draft;
-            let edited = match act {
-                Gesture::Redo => draft.redo().ok()?,
-                _ => draft.undo().ok()?,
-            };
-            room.says(number, edited.update);
+            done.gone = undo_or_redo(room, number, act)?;
             return Some(done);
         }
     };
     run(room, number, &op, word, offset)?;
     Some(done)
+}
+
+/// Takes the last step back or does it again; answers what goes.
+fn undo_or_redo(room: &mut Room, number: usize, act: Gesture) -> Option<Vec<String>> {
+    let draft = &mut room.people[number].draft;
+    let edited = match act {
+        Gesture::Redo => draft.redo().ok()?,
+        _ => draft.undo().ok()?,
+    };
+    room.says(number, edited.update);
+    let gone = (act == Gesture::UndoType).then(|| ["annundone", "benundone"][number].to_owned());
+    Some(gone.into_iter().collect())
 }
 
 /// Does something with a selected word, or with the block that it stands in; answers what goes.
