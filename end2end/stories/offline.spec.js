@@ -1,7 +1,7 @@
 // Without a network the pages that somebody has looked at open as they were kept, and say so; what is written
 // about the text waits in order, can be taken back, and arrives once.
 
-import { createServer, request } from "node:http";
+import { lineTo } from "./line.js";
 import { card, editable, oneClick, openProposal, saved, select, text } from "./people.js";
 import { expect, test } from "./talka.js";
 import { words } from "./words.js";
@@ -14,27 +14,6 @@ const notSent = lv("waiting-not-sent");
 
 async function freshProposal(talka) {
   return (await (await fetch(`${talka.url}/demo/proposal`, { method: "POST" })).json()).proposal;
-}
-
-/** A line to the server without WebSocket that can be cut, or answer in its own name. */
-async function lineTo(talka) {
-  const line = { cut: false, status: 0 };
-  const server = createServer((asked, answer) => {
-    if (line.cut) return asked.socket.destroy();
-    if (asked.headers.upgrade) return answer.writeHead(501).end();
-    if (line.status) return answer.writeHead(line.status, { "content-type": "text/html" }).end("<h1>busy</h1>");
-    const { method, url, headers } = asked;
-    const through = request(`${talka.url}${url}`, { method, headers }, (got) => {
-      answer.writeHead(got.statusCode, got.headers);
-      got.pipe(answer);
-    });
-    through.on("error", () => answer.destroy());
-    asked.pipe(through);
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  line.url = `http://127.0.0.1:${server.address().port}`;
-  line.close = () => server.close();
-  return line;
 }
 
 /** The paths of the pages that this browser keeps. */

@@ -1,7 +1,7 @@
 // Nothing typed is lost: neither when the connection goes, nor over a reload without one, nor when
 // the server is killed in the middle of a word.
 
-import { createServer, request } from "node:http";
+import { lineTo } from "./line.js";
 import { editable, oneClick, openProposal, saved, text } from "./people.js";
 import { expect, test } from "./talka.js";
 
@@ -87,28 +87,8 @@ test("a server that is killed while people type loses nothing", async ({ person,
   await expect(reader.getByRole("main")).toContainText("Pirms. Pa vidu. Pēc tam.");
 });
 
-/** A proxy before the server that knows no WebSocket, and may say by itself that there is too much to do. */
-async function proxy(talka) {
-  const before = { status: 0 };
-  const server = createServer((asked, answer) => {
-    if (asked.headers.upgrade) return answer.writeHead(501).end();
-    if (before.status) return answer.writeHead(before.status).end("busy");
-    const { method, url, headers } = asked;
-    const through = request(`${talka.url}${url}`, { method, headers }, (got) => {
-      answer.writeHead(got.statusCode, got.headers);
-      got.pipe(answer);
-    });
-    through.on("error", () => answer.destroy());
-    asked.pipe(through);
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  before.url = `http://127.0.0.1:${server.address().port}`;
-  before.close = () => server.close();
-  return before;
-}
-
 test("a server that has too much to do takes no kept page away", async ({ person, talka }) => {
-  const before = await proxy(talka);
+  const before = await lineTo(talka);
   const proposal = await freshProposal(talka);
   const page = await person({ baseURL: before.url });
   await oneClick(page, "editor");
