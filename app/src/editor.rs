@@ -43,6 +43,8 @@ pub(crate) mod painting;
 pub(crate) mod places;
 #[cfg(feature = "hydrate")]
 pub mod rescue;
+#[cfg(feature = "hydrate")]
+pub(crate) mod second_file;
 pub mod section_text;
 #[cfg(feature = "hydrate")]
 pub(crate) mod selecting;

@@ -9,6 +9,7 @@ pub mod awareness;
 pub mod client;
 pub mod close;
 pub mod guard;
+pub mod json;
 pub mod lib0;
 pub mod message;
 

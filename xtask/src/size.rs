@@ -6,13 +6,10 @@ use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
 
 /// The WASM file that the text waits for, as it is sent: compressed with brotli.
-///
-/// Above the 350 KiB that it is meant to be, and was before undo and copies kept every word: decision 6
-/// names what is to go out of it.
-const TEXT_LIMIT_BYTES: u64 = 368 * 1024;
+const TEXT_LIMIT_BYTES: u64 = 350 * 1024;
 /// All WASM of the drafting page, as it is sent. The text does not wait for the second file; this limit
 /// shows what that has grown by (decision 6).
-const PAGE_LIMIT_BYTES: u64 = 546 * 1024;
+const PAGE_LIMIT_BYTES: u64 = 552 * 1024;
 
 /// Builds the browser half as it is delivered, prints the sizes, fails over the limit.
 pub fn size(workspace: &Workspace) -> Result<()> {

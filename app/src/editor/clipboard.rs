@@ -4,9 +4,12 @@
 //! ProseMirror, and plain text. In comes what is ours, else HTML through an inert parser and a list of
 //! what is allowed, else plain text.
 
-mod read;
+pub(super) mod read;
 
-use super::{browser, dom_selection, dom_selection::Point, link, session::Desk, state::Note};
+use super::{
+    browser, dom_selection, dom_selection::Point, link, second_file::second_file, session::Desk,
+    state::Note,
+};
 use model::{
     document::{
         edit::Op,
@@ -39,8 +42,9 @@ impl Desk {
     pub fn copy(&mut self, field: &FieldName, event: &ClipboardEvent) {
         self.read_back();
         self.notice_selection();
-        if let Some((slice, data)) = self.selected_slice(field).zip(event.clipboard_data()) {
-            put(&data, &slice);
+        if let Some((slice, data)) = self.selected_slice(field).zip(event.clipboard_data())
+            && put(&data, &slice)
+        {
             event.prevent_default();
         }
     }
@@ -61,11 +65,11 @@ impl Desk {
         Some(self.projection(field).slice(range))
     }
 
-    /// `cut`.
+    /// `cut`. Nothing goes that was not copied.
     pub fn cut(&mut self, field: &FieldName, event: &ClipboardEvent) {
         self.end_composition();
         self.copy(field, event);
-        if self.is_editable(field) {
+        if self.is_editable(field) && event.default_prevented() {
             self.delete_selection();
         }
         event.prevent_default();
@@ -96,23 +100,37 @@ impl Desk {
     }
 
     fn take_in(&mut self, field: &FieldName, data: &DataTransfer, plain: bool) {
-        self.draft.undo_boundary();
-        self.begin(field);
         let text = data.get_data("text/plain").unwrap_or_default();
         if text.len() > TEXT_BYTES {
             return;
         }
-        if self.suggests() {
-            return self.type_lines(None, text.trim_end_matches(['\r', '\n']));
-        }
         let html = data.get_data("text/html").unwrap_or_default();
-        let formatted =
-            !plain && !html.is_empty() && html.len() <= PASTE_BYTES && !self.in_code(field);
-        let slice = formatted.then(|| read::slice(&html)).flatten();
+        let formatted = !plain && !html.is_empty() && html.len() <= PASTE_BYTES;
+        self.insert(field, text, formatted.then_some(html));
+    }
+
+    /// What was pasted or dropped: as HTML where there is some and its blocks can stand there, else as text.
+    fn insert(&mut self, field: &FieldName, text: String, html: Option<String>) {
+        let html = html.filter(|_| !self.suggests() && !self.in_code(field));
+        let slice = match (html, second_file()) {
+            (Some(html), Some(second_file)) => (second_file.pasted)(&html),
+            (Some(html), None) => {
+                let field = field.clone();
+                let later = Box::new(move |desk: &mut Desk| desk.insert(&field, text, Some(html)));
+                return self.until_second_file.push(later);
+            }
+            (None, _) => None,
+        };
+        self.draft.undo_boundary();
+        self.begin(field);
+        let lines = text.trim_end_matches(['\r', '\n']);
+        if self.suggests() {
+            return self.type_lines(None, lines);
+        }
         if let Some(slice) = slice {
             self.edit(&Op::InsertSlice(slice));
         } else if !self.link_selected_words(field, &text) {
-            self.type_lines(None, text.trim_end_matches(['\r', '\n']));
+            self.type_lines(None, lines);
         }
         self.draft.undo_boundary();
     }
@@ -222,7 +240,28 @@ fn inside(desk: &Desk, field: &FieldName, range: Range, place: Position) -> bool
             .is_some_and(|order| order.is_le())
 }
 
-fn put(data: &DataTransfer, slice: &Slice) {
-    let _ = data.set_data("text/html", &html::of_slice(slice));
-    let _ = data.set_data("text/plain", &plain::of_nodes(&slice.nodes));
+/// A slice as the clipboard takes it.
+pub struct Copied {
+    html: String,
+    text: String,
+}
+
+impl Copied {
+    /// Of this slice.
+    pub fn of(slice: &Slice) -> Copied {
+        Copied {
+            html: html::of_slice(slice),
+            text: plain::of_nodes(&slice.nodes),
+        }
+    }
+}
+
+/// Whether it could be put there: before the second file has come, the browser copies what it shows.
+fn put(data: &DataTransfer, slice: &Slice) -> bool {
+    let copied = second_file().map(|it| (it.copied)(slice));
+    if let Some(Copied { html, text }) = &copied {
+        let _ = data.set_data("text/html", html);
+        let _ = data.set_data("text/plain", text);
+    }
+    copied.is_some()
 }

@@ -6,6 +6,7 @@ use super::{
     composition::Asked,
     decide::Act,
     link,
+    second_file::second_file,
     session::Desk,
     state::{Note, ToolbarState},
 };
@@ -162,11 +163,17 @@ impl Desk {
     }
 
     fn take_back(&mut self, undo: bool) {
-        let done = if undo {
-            self.draft.undo()
-        } else {
-            self.draft.redo()
+        let Some(second_file) = second_file() else {
+            return self
+                .until_second_file
+                .push(Box::new(move |desk| desk.take_back(undo)));
         };
+        let restore = if undo {
+            second_file.undo
+        } else {
+            second_file.redo
+        };
+        let done = restore(&mut self.draft);
         match done {
             Ok(edited) => {
                 self.stored_marks = None;
@@ -273,7 +280,7 @@ impl Desk {
             0,
         ));
         if self.is_editable(field)
-            && let Ok(edited) = self.draft.edit(field, &Op::Begin, nowhere)
+            && let Ok(edited) = self.draft.edit_text(field, &Op::Begin, nowhere)
         {
             self.done(edited);
         }

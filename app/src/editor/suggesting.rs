@@ -14,7 +14,7 @@ use super::{
     browser,
     diff::{Splice, splice},
     dom_selection,
-    drafting::Drafting,
+    second_file::second_file,
     session::Desk,
     state::SaveState,
 };
@@ -29,7 +29,7 @@ use model::{
     suggestion::{self, ShownRun, Suggestion},
     thread::Thread,
 };
-use std::{cell::Cell, collections::HashMap, hint::black_box};
+use std::collections::HashMap;
 
 /// Letters typed so soon after each other are taken back together.
 const STEP_MS: f64 = 1_000.0;
@@ -82,50 +82,6 @@ pub struct Ends {
     pub behind: bool,
 }
 
-type ShownIn = fn(&Desk, &FieldName) -> HashMap<BlockId, Vec<ShownRun>>;
-type Typed = fn(&mut Desk, &FieldName, BlockId, &Splice);
-type Does = fn(&mut Desk, &FieldName, &Op, Selection) -> bool;
-type TakesBack = fn(&mut Desk, bool);
-type Acts = fn(&mut Desk);
-
-/// What only suggesting needs. It is in the file that the text does not wait for, so the editor calls it
-/// through this table; until it is there, nothing is typed as a suggestion and none is shown in the text.
-#[derive(Clone, Copy)]
-struct Program {
-    shown_in: ShownIn,
-    typed: Typed,
-    does: Does,
-    takes_back: TakesBack,
-    recalls: Acts,
-    flushes: Acts,
-}
-
-thread_local! {
-    static PROGRAM: Cell<Option<Program>> = const { Cell::new(None) };
-}
-
-/// From now on this person can suggest in the text. Called from the second file only, so that whatever the
-/// table names is in that. A compiler that saw which functions these are would call them directly, and
-/// move them to the first: hence the black boxes.
-pub fn arrive(drafting: Drafting) {
-    PROGRAM.set(Some(Program {
-        shown_in: black_box::<ShownIn>(Desk::shown_suggestions),
-        typed: black_box::<Typed>(Desk::type_suggested),
-        does: black_box::<Does>(Desk::suggest),
-        takes_back: black_box::<TakesBack>(Desk::take_back_suggestion),
-        recalls: black_box::<Acts>(Desk::recall_outbox),
-        flushes: black_box::<Acts>(Desk::flush),
-    }));
-    if !drafting.can_suggest.get_untracked() {
-        drafting.with(Desk::recall_suggestions);
-        drafting.can_suggest.set(true);
-    }
-}
-
-fn program() -> Option<Program> {
-    PROGRAM.get()
-}
-
 impl Desk {
     /// Whether what this person types is a suggestion now.
     pub fn suggests(&self) -> bool {
@@ -152,33 +108,33 @@ impl Desk {
 
     /// The blocks of a field that are shown with suggestions in them.
     pub fn suggestions_in(&self, field: &FieldName) -> HashMap<BlockId, Vec<ShownRun>> {
-        program().map_or_else(HashMap::new, |it| (it.shown_in)(self, field))
+        second_file().map_or_else(HashMap::new, |it| (it.suggestions_in)(self, field))
     }
 
     /// Takes in what was typed into a block, as a splice of what is shown.
     pub fn suggest_typed(&mut self, field: &FieldName, block: BlockId, change: &Splice) {
-        if let Some(program) = program() {
-            (program.typed)(self, field, block, change);
+        if let Some(second_file) = second_file() {
+            (second_file.suggest_typed)(self, field, block, change);
         }
     }
 
     /// An operation while suggesting: what deletes and inserts text within a block is a suggestion; anything
     /// else is said to be none.
     pub fn suggest_op(&mut self, field: &FieldName, op: &Op, selection: Selection) -> bool {
-        program().is_some_and(|it| (it.does)(self, field, op, selection))
+        second_file().is_some_and(|it| (it.suggest_op)(self, field, op, selection))
     }
 
     /// Takes back what was suggested last, or brings it again.
     pub fn take_back_suggested(&mut self, undo: bool) {
-        if let Some(program) = program() {
-            (program.takes_back)(self, undo);
+        if let Some(second_file) = second_file() {
+            (second_file.take_back_suggested)(self, undo);
         }
     }
 
     /// What an earlier page could not send.
     pub fn recall_suggestions(&mut self) {
-        if let Some(program) = program() {
-            (program.recalls)(self);
+        if let Some(second_file) = second_file() {
+            (second_file.recall_outbox)(self);
         }
     }
 
@@ -188,8 +144,8 @@ impl Desk {
             self.drafting.save_state.get_untracked(),
             SaveState::Saved | SaveState::Saving
         );
-        if let Some(program) = program().filter(|_| reached && self.outbox.is_waiting()) {
-            (program.flushes)(self);
+        if let Some(second_file) = second_file().filter(|_| reached && self.outbox.is_waiting()) {
+            (second_file.flush_outbox)(self);
         }
     }
 

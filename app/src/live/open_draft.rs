@@ -2,7 +2,7 @@
 
 use super::unpacked;
 use crate::{
-    editor::{browser::document, suggesting},
+    editor::{browser::document, second_file},
     pages::proposal::{AROUND, ProposalContext, TEXT},
 };
 use gloo_timers::future::TimeoutFuture;
@@ -127,7 +127,7 @@ impl OpenDraft {
             // The draft may have been left meanwhile.
             let Some(parts) = parts.upgrade() else { return };
             let (main, root) = (parts.borrow().main.clone(), parts.borrow().root.clone());
-            suggesting::arrive(drafting);
+            second_file::arrive(drafting);
             for (name, view) in AROUND {
                 if let Some(place) = place(&main, name) {
                     let part = root.with(|| put(&place, view));

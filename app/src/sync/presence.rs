@@ -3,8 +3,8 @@
 use model::{
     ids::{AccountId, OrganisationId},
     proposal::FieldName,
+    sync::json,
 };
-use serde_json::{Map, Value};
 
 /// A page's own state.
 #[derive(Clone, Debug, Default)]
@@ -42,52 +42,42 @@ pub struct Facts {
 impl Presence {
     /// Reads a stranger's state; what does not fit is left away.
     pub fn read(state: &str) -> Presence {
-        let state: Value = serde_json::from_str(state).unwrap_or_default();
-        let (user, cursor, facts) = (&state["user"], &state["cursor"], &state["talka"]);
-        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let within = |name: &'static str| {
+            let object = json::member(state, name).unwrap_or_default();
+            move |name: &str| json::member(object, name)
+        };
+        let (user, cursor, facts) = (within("user"), within("cursor"), within("talka"));
+        let text = |value: Option<&str>| value.and_then(json::text).unwrap_or_default();
+        let position = |name| cursor(name).map(str::to_owned);
         Presence {
             user: User {
-                name: text(&user["name"]),
-                account: text(&user["account"]).parse().ok(),
-                side: text(&user["side"]).parse().ok(),
-                color: text(&user["color"]),
+                name: text(user("name")),
+                account: text(user("account")).parse().ok(),
+                side: text(user("side")).parse().ok(),
+                color: text(user("color")),
             },
-            cursor: cursor.is_object().then(|| Cursor {
-                anchor: cursor["anchor"].to_string(),
-                head: cursor["head"].to_string(),
-            }),
+            cursor: position("anchor")
+                .zip(position("head"))
+                .map(|(anchor, head)| Cursor { anchor, head }),
             talka: Facts {
-                field: text(&facts["field"]).parse().ok(),
+                field: text(facts("field")).parse().ok(),
             },
         }
     }
 
-    /// The state as JSON.
+    /// The state as JSON. Name, account and side are the server's to say.
     pub fn write(&self) -> String {
-        let position = |json: &str| serde_json::from_str(json).unwrap_or_default();
-        let cursor = self.cursor.as_ref().map(|cursor| {
-            object([
-                ("anchor", position(&cursor.anchor)),
-                ("head", position(&cursor.head)),
-            ])
-        });
-        let field = self.talka.field.as_ref().map(|it| it.to_string());
-        let facts = [("field", field.into())];
-        // Name, account and side are the server's to say.
-        let user = [("color", Value::from(&self.user.color[..]))];
-        let state = [
-            ("user", object(user)),
-            ("cursor", cursor.unwrap_or_default()),
-            ("talka", object(facts)),
-        ];
-        object(state).to_string()
+        let color = json::quote(&self.user.color);
+        let cursor = match &self.cursor {
+            Some(Cursor { anchor, head }) => format!("{{\"anchor\":{anchor},\"head\":{head}}}"),
+            None => "null".to_owned(),
+        };
+        let field = match &self.talka.field {
+            Some(field) => json::quote(&field.to_string()),
+            None => "null".to_owned(),
+        };
+        format!(
+            "{{\"user\":{{\"color\":{color}}},\"cursor\":{cursor},\"talka\":{{\"field\":{field}}}}}"
+        )
     }
-}
-
-fn object<const N: usize>(pairs: [(&str, Value); N]) -> Value {
-    let mut object = Map::new();
-    for (name, value) in pairs {
-        object.insert(name.to_owned(), value);
-    }
-    Value::Object(object)
 }

@@ -12,7 +12,7 @@ pub mod tracker;
 
 use crate::{
     document::{
-        draft::Draft,
+        draft::{Draft, relative},
         position::{Position, Range, Selection, Side},
         projection::{Block, Projection},
     },
@@ -161,19 +161,9 @@ pub(crate) fn by_position(draft: &Draft, field: &FieldName, anchor: &Anchor) -> 
 
 /// A position whose item lives leads to a place from which the same position is made.
 fn is_there(draft: &Draft, field: &FieldName, json: &str, at: Position, side: Side) -> bool {
-    let parsed = |json: &str| serde_json::from_str::<serde_json::Value>(json).ok();
-    let item =
-        |value: &serde_json::Value| value.get("item").cloned().filter(|item| !item.is_null());
-    let again = draft
-        .relative(field, at, side)
-        .and_then(|again| parsed(&again));
-    match (
-        parsed(json).as_ref().and_then(item),
-        again.as_ref().and_then(item),
-    ) {
-        (Some(item), Some(again)) => item == again,
-        _ => false,
-    }
+    let again = draft.relative(field, at, side);
+    let item = relative::item(json);
+    item.is_some() && item == again.as_deref().and_then(relative::item)
 }
 
 /// Whether a text that positions lead to is still (a part of) these words.

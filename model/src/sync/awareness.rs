@@ -11,7 +11,6 @@ use super::{
 };
 use crate::limits::PRESENCE_GONE_MS;
 use litemap::LiteMap;
-use serde_json::Value;
 
 /// One replica that is here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,13 +20,6 @@ pub struct Peer {
     pub state: String,
     /// When it was last heard of.
     pub seen: Millis,
-}
-
-impl Peer {
-    /// The state as a value; `null` if it is none.
-    pub fn value(&self) -> Value {
-        serde_json::from_str(&self.state).unwrap_or_default()
-    }
 }
 
 /// The states of all replicas that are here.
@@ -168,7 +160,7 @@ mod tests {
         assert!(!awareness.take(&here(1, 5, "{\"a\":1}"), Millis(0)));
         assert!(!awareness.take(&here(1, 4, "{\"a\":1}"), Millis(0)));
         assert!(awareness.take(&here(1, 6, "{\"a\":1}"), Millis(0)));
-        assert_eq!(awareness.peers()[&1].value()["a"], 1);
+        assert_eq!(awareness.peers()[&1].state, r#"{"a":1}"#);
     }
 
     #[test]

@@ -20,7 +20,7 @@ mod prune;
 mod ranges;
 
 pub(crate) use item::{Item, ItemContent, ItemId, Parent};
-pub use presence::{PresenceEntry, awareness, json};
+pub use presence::{PresenceEntry, awareness};
 pub(crate) use prune::collected;
 pub use ranges::Ranges;
 

@@ -114,6 +114,8 @@ pub struct Desk {
     pub steps: Steps,
     /// Whether the browser was let delete what stands behind the caret.
     pub deletes_forward: bool,
+    /// What was asked for before the second file is there.
+    pub until_second_file: Vec<Box<dyn FnOnce(&mut Desk)>>,
     pub presence: super::presence::Told,
     pub(super) timers: super::online::Timers,
     pub(super) news: super::news::Hearing,
@@ -151,6 +153,7 @@ impl Desk {
             distrusted: None,
             paint: Paint::default(),
             finding: Finding::default(),
+            until_second_file: Vec::new(),
             outbox: Outbox::default(),
             steps: Steps::default(),
             deletes_forward: false,

@@ -79,7 +79,7 @@ impl Desk {
     }
 
     /// Sends what waits, one after the other.
-    pub(super) fn flush(&mut self) {
+    pub fn flush(&mut self) {
         if self.outbox.sending {
             return;
         }
@@ -157,7 +157,7 @@ impl Desk {
     }
 
     /// What an earlier page could not send.
-    pub(super) fn recall_outbox(&mut self) {
+    pub fn recall_outbox(&mut self) {
         let kept = storage().and_then(|it| it.get_item(&self.outbox_key()).ok().flatten());
         let Some(kept) = kept.and_then(|kept| serde_json::from_str::<Vec<Thread>>(&kept).ok())
         else {

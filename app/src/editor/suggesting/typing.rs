@@ -21,7 +21,7 @@ use uuid::Uuid;
 
 impl Desk {
     /// The blocks of a field that are shown with suggestions in them.
-    pub(super) fn shown_suggestions(&self, field: &FieldName) -> HashMap<BlockId, Vec<ShownRun>> {
+    pub fn shown_suggestions(&self, field: &FieldName) -> HashMap<BlockId, Vec<ShownRun>> {
         let mut placed: HashMap<BlockId, Vec<Placed<'_>>> = HashMap::new();
         let threads = self.drafting.threads.read_untracked();
         let is_shown = self.drafting.marked.get_untracked() || self.suggests();
@@ -43,7 +43,7 @@ impl Desk {
     }
 
     /// Takes in what was typed into a block, as a splice of what is shown.
-    pub(super) fn type_suggested(&mut self, field: &FieldName, block: BlockId, change: &Splice) {
+    pub fn type_suggested(&mut self, field: &FieldName, block: BlockId, change: &Splice) {
         let text = input::clean(&change.text);
         if text.contains('\n') {
             return self.tell(Note::NotSuggested);
@@ -180,7 +180,7 @@ impl Desk {
 
     /// An operation while suggesting: what deletes and inserts text within a block is a suggestion; anything
     /// else is said to be none.
-    pub(super) fn suggest(&mut self, field: &FieldName, op: &Op, selection: Selection) -> bool {
+    pub fn suggest(&mut self, field: &FieldName, op: &Op, selection: Selection) -> bool {
         let selected = match selection {
             Selection::Text { anchor, head } => self.projection(field).range(anchor, head),
             Selection::Node(_) | Selection::Cells { .. } => None,
@@ -216,7 +216,7 @@ impl Desk {
     }
 
     /// Takes back what was suggested last, or brings it again.
-    pub(super) fn take_back_suggestion(&mut self, undo: bool) {
+    pub fn take_back_suggestion(&mut self, undo: bool) {
         let steps = &mut self.steps;
         let from = if undo {
             &mut steps.done

@@ -10,9 +10,11 @@ use crate::{
         },
     },
     proposal::FieldName,
+    sync::{json, lib0::MAX_SAFE_INTEGER},
 };
 use yrs::{
-    Assoc, BranchID, IndexedSequence, ReadTxn, StickyIndex, Transact, Xml, XmlElementRef, XmlOut,
+    Assoc, BranchID, ClientID, ID, IndexScope, IndexedSequence, ReadTxn, StickyIndex, Transact,
+    Xml, XmlElementRef, XmlOut,
     branch::{Branch, BranchPtr},
 };
 
@@ -21,12 +23,12 @@ impl Draft {
     pub fn relative(&self, field: &FieldName, position: Position, side: Side) -> Option<String> {
         let position = self.projection(field).clamp(position)?;
         let index = relative(position, side, self.projection(field), &self.doc.transact())?;
-        serde_json::to_string(&index).ok()
+        Some(write(&index))
     }
 
     /// The place of relative position JSON; none when it is not one, or what it stands in is gone.
     pub fn absolute(&self, json: &str) -> Option<(FieldName, Position)> {
-        let index: StickyIndex = serde_json::from_str(json).ok()?;
+        let index = read(json)?;
         let txn = self.doc.transact();
         let field = self.field_of(&index, &txn)?;
         let Field { projection, .. } = self.fields.get(&field)?;
@@ -44,6 +46,55 @@ impl Draft {
             BranchID::Nested(_) => None,
         }
     }
+}
+
+/// The item that relative position JSON names; none where it names what an item would stand in.
+pub(crate) fn item(json: &str) -> Option<ID> {
+    match read(json)?.scope() {
+        IndexScope::Relative(id) => Some(*id),
+        _ => None,
+    }
+}
+
+/// Relative position JSON as `Y.relativePositionToJSON` writes it.
+fn write(index: &StickyIndex) -> String {
+    let id = |id: &ID| format!("{{\"client\":{},\"clock\":{}}}", id.client, id.clock);
+    let (name, value) = match index.scope() {
+        IndexScope::Relative(item) => ("item", id(item)),
+        IndexScope::Nested(kind) => ("type", id(kind)),
+        IndexScope::Root(name) => ("tname", json::quote(name)),
+    };
+    let side = match index.assoc {
+        Assoc::After => 0,
+        Assoc::Before => -1,
+    };
+    format!("{{\"{name}\":{value},\"assoc\":{side}}}")
+}
+
+/// Reads relative position JSON as `Y.createRelativePositionFromJSON` does.
+fn read(position: &str) -> Option<StickyIndex> {
+    let id = |name| {
+        let value = json::member(position, name)?;
+        let number = |name| json::integer(json::member(value, name)?);
+        let client = u64::try_from(number("client")?).ok()?;
+        let client = (client <= MAX_SAFE_INTEGER).then_some(client)?;
+        Some(ID::new(
+            ClientID::new(client),
+            u32::try_from(number("clock")?).ok()?,
+        ))
+    };
+    let root = || {
+        Some(IndexScope::Root(
+            json::text(json::member(position, "tname")?)?.into(),
+        ))
+    };
+    let scope = id("item").map(IndexScope::Relative).or_else(root);
+    let scope = scope.or_else(|| id("type").map(IndexScope::Nested))?;
+    let assoc = match json::member(position, "assoc") {
+        Some(side) if json::integer(side)? < 0 => Assoc::Before,
+        _ => Assoc::After,
+    };
+    Some(StickyIndex::new(scope, assoc))
 }
 
 fn parent(branch: BranchPtr) -> Option<BranchPtr> {

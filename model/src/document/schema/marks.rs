@@ -5,9 +5,10 @@ use crate::order::sort_short;
 use std::{
     collections::HashMap,
     hash::{Hash, Hasher},
+    mem::discriminant,
     sync::Arc,
 };
-use yrs::{Any, types::Attrs};
+use yrs::{Any, Number, types::Attrs};
 
 const LINK: &str = "link";
 const LINK_TARGET: &str = "_blank";
@@ -107,13 +108,42 @@ pub struct ForeignMark {
     pub(crate) value: Any,
 }
 
-/// A value of a foreign mark may be a map, whose order says nothing; its keys are in order here.
 impl Hash for ForeignMark {
     fn hash<H: Hasher>(&self, hasher: &mut H) {
         self.key.hash(hasher);
-        let value = serde_json::to_value(&self.value).unwrap_or_default();
-        value.to_string().hash(hasher);
+        hash(&self.value, hasher);
     }
+}
+
+/// Equal values have equal hashes: an integer equals the same fraction, and the order of a map says nothing.
+fn hash<H: Hasher>(value: &Any, hasher: &mut H) {
+    discriminant(value).hash(hasher);
+    match value {
+        Any::Null | Any::Undefined => (),
+        Any::Bool(value) => value.hash(hasher),
+        Any::Number(Number::Int(number)) => hash_number(*number as f64, hasher),
+        Any::Number(Number::Float(number)) => hash_number(*number, hasher),
+        Any::String(text) => text.hash(hasher),
+        Any::Buffer(bytes) => bytes.hash(hasher),
+        Any::Array(values) => {
+            values.len().hash(hasher);
+            values.iter().for_each(|value| hash(value, hasher));
+        }
+        Any::Map(map) => {
+            let mut entries: Vec<_> = map.iter().collect();
+            entries.sort_unstable_by_key(|(key, _)| *key);
+            entries.len().hash(hasher);
+            for (key, value) in entries {
+                key.hash(hasher);
+                hash(value, hasher);
+            }
+        }
+    }
+}
+
+fn hash_number<H: Hasher>(number: f64, hasher: &mut H) {
+    // -0 equals 0.
+    (number + 0.0).to_bits().hash(hasher);
 }
 
 /// The marks of one run of text.

@@ -1,9 +1,9 @@
 //! The items of an update, one after the other, as `UpdateEncoderV1` writes them.
 
-use super::{Ranges, presence::json};
+use super::Ranges;
 use crate::{
     limits::NESTING_DEPTH,
-    sync::{ClientId, Malformed, lib0::Reader},
+    sync::{ClientId, Malformed, json, lib0::Reader},
 };
 use std::ops::Range;
 
@@ -174,10 +174,10 @@ fn content<'a>(reader: &mut Reader<'a>, tag: u8) -> Result<(u32, ItemContent<'a>
             let units = u32::try_from(units).map_err(|_| Malformed::Number)?;
             Ok((units, ItemContent::Letters))
         }
-        5 => json(reader.string()?).map(|()| (1, ItemContent::Foreign)),
+        5 => json::check(reader.string()?).map(|()| (1, ItemContent::Foreign)),
         6 => {
             let (key, value) = (reader.string()?, reader.string()?);
-            json(value)?;
+            json::check(value)?;
             let value_bytes = value.len();
             Ok((1, ItemContent::Mark { key, value_bytes }))
         }

@@ -1,8 +1,8 @@
-//! Looks at awareness updates, and at JSON from outside.
+//! Looks at awareness updates.
 
 use crate::{
-    limits::{AWARENESS_BYTES, AWARENESS_ENTRIES, NESTING_DEPTH},
-    sync::{ClientId, Malformed, lib0::Reader},
+    limits::{AWARENESS_BYTES, AWARENESS_ENTRIES},
+    sync::{ClientId, Malformed, json, lib0::Reader},
 };
 
 /// One replica's presence on the wire.
@@ -37,39 +37,10 @@ fn entry<'a>(reader: &mut Reader<'a>) -> Result<PresenceEntry<'a>, Malformed> {
     if state.len() > AWARENESS_BYTES {
         return Err(Malformed::TooLarge);
     }
-    json(state)?;
+    json::check(state)?;
     Ok(PresenceEntry {
         client,
         clock,
         state: (state != "null").then_some(state),
     })
-}
-
-/// Checks that a text is JSON and not nested too deeply.
-pub fn json(text: &str) -> Result<(), Malformed> {
-    json_depth(text)?;
-    serde_json::from_str::<serde::de::IgnoredAny>(text)
-        .map(|_| ())
-        .map_err(|_| Malformed::Json)
-}
-
-/// Counts brackets outside of strings.
-fn json_depth(text: &str) -> Result<(), Malformed> {
-    let (mut depth, mut in_string, mut escaped) = (0usize, false, false);
-    for byte in text.bytes() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_string => escaped = true,
-            b'"' => in_string = !in_string,
-            b'[' | b'{' if !in_string => {
-                depth += 1;
-                if depth > NESTING_DEPTH {
-                    return Err(Malformed::Depth);
-                }
-            }
-            b']' | b'}' if !in_string => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    Ok(())
 }

@@ -101,7 +101,8 @@ impl Stage {
                 .iter()
                 .filter(|other| other.number != person.number)
             {
-                let seen = person.half.peers()[&other.client()].value();
+                let seen = &person.half.peers()[&other.client()].state;
+                let seen: serde_json::Value = serde_json::from_str(seen).unwrap();
                 let said = other.presence.as_deref().unwrap_or_default();
                 let said: serde_json::Value = serde_json::from_str(said).unwrap();
                 assert_eq!(seen["cursor"], said["cursor"]);
