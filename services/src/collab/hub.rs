@@ -27,7 +27,7 @@ use model::{
     event::Event,
     ids::{AccountId, ProposalId},
     limits::{ROOM_ANSWER_MS, SESSIONS_CHECKED_SECONDS, SETTLE_ANSWER_MS},
-    sync::guard::Ranges,
+    sync::{Millis, guard::Ranges},
 };
 use std::{
     collections::HashMap,
@@ -121,9 +121,9 @@ impl Hub {
         Hub { shared }
     }
 
-    /// Who has the proposal open on this instance.
+    /// Who has the proposal open, on any instance.
     pub fn present(&self, proposal: ProposalId) -> Vec<AccountId> {
-        self.shared.present.in_proposal(proposal)
+        self.shared.present.in_proposal(proposal, self.shared.now())
     }
 
     /// Lets a connection into a proposal's room, opening it if need be.
@@ -332,6 +332,11 @@ async fn answered(rooms: impl IntoIterator<Item = JoinHandle<()>>) {
 const ATTEMPTS: usize = 8;
 
 impl Shared {
+    /// Since this instance started.
+    fn now(&self) -> Millis {
+        Millis(self.started.elapsed().as_millis() as u64)
+    }
+
     fn rooms(&self) -> MutexGuard<'_, HashMap<ProposalId, Handle>> {
         // The map is whole at every moment, so a panic elsewhere does not spoil it.
         self.rooms.lock().unwrap_or_else(PoisonError::into_inner)
@@ -415,7 +420,10 @@ async fn hear(shared: &Shared, signal: Signal) {
     let (proposal, command) = match signal {
         Signal::Rows { proposal, .. } => (proposal, Command::Reread),
         Signal::Presence { proposal, states } => match Signal::states(&states) {
-            Some(states) => (proposal, Command::Presence(states)),
+            Some(states) => {
+                shared.present.hear(proposal, &states, shared.now());
+                (proposal, Command::Presence(states))
+            }
             None => return,
         },
         Signal::Event {

@@ -130,7 +130,7 @@ impl Task {
         done: mpsc::UnboundedSender<Done>,
     ) -> Result<Task> {
         let room = Some(open(&shared, proposal, false).await?);
-        let idle_since = now(&shared);
+        let idle_since = shared.now();
         Ok(Task {
             shared,
             proposal,
@@ -155,7 +155,7 @@ impl Task {
     }
 
     fn now(&self) -> Millis {
-        now(&self.shared)
+        self.shared.now()
     }
 
     /// Whether the room is of no more use: nobody came for a while, or the instance stops.
@@ -480,10 +480,6 @@ impl Task {
             tell();
         }
     }
-}
-
-fn now(shared: &Shared) -> Millis {
-    Millis(shared.started.elapsed().as_millis() as u64)
 }
 
 /// The room after an input, and what it wants; nothing if it panicked.

@@ -11,7 +11,7 @@ use model::{
     sync::{ClientEvent, CloseCode, Millis},
 };
 use sea_orm::ConnectionTrait;
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
 use tokio::time::sleep;
 
 async fn world() -> Option<World> {
@@ -25,12 +25,12 @@ async fn world() -> Option<World> {
 async fn people_on_two_instances_see_each_other() {
     let Some(world) = world().await else { return };
     let other = world.another_instance();
-    let (zane, anna) = (
+    let (zane_id, anna_id) = (
         world.member(Role::Editor).await,
         world.member(Role::Editor).await,
     );
-    let mut zane = Peer::join(&world.hub, world.proposal, zane, 11).await;
-    let mut anna = Peer::join(&other, world.proposal, anna, 12).await;
+    let mut zane = Peer::join(&world.hub, world.proposal, zane_id, 11).await;
+    let mut anna = Peer::join(&other, world.proposal, anna_id, 12).await;
     for number in 0..20 {
         zane.write(&format!("z{number}")).await;
         anna.write(&format!("a{number}")).await;
@@ -42,8 +42,16 @@ async fn people_on_two_instances_see_each_other() {
         .set_presence(Some("{\"name\":\"Zane\"}".to_owned()), Millis(0));
     zane.send(said.unwrap()).await;
     anna.until(|anna| anna.half.peers().contains_key(&11)).await;
+    let present = || other.present(world.proposal);
+    assert_eq!(
+        present(),
+        BTreeSet::from([zane_id, anna_id])
+            .into_iter()
+            .collect::<Vec<_>>()
+    );
     zane.drop_connection();
     anna.until(|anna| anna.half.peers().is_empty()).await;
+    assert_eq!(present(), [anna_id]);
 }
 
 #[tokio::test]
