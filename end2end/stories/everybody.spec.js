@@ -70,7 +70,7 @@ async function partnershipOf(person) {
   const page = await person();
   await oneClick(page, "admin");
   await page.goto("/");
-  const link = page.getByRole("main").getByRole("listitem").getByRole("link").first();
+  const link = page.locator("main a[href^='/partnerships/']").first();
   const path = await link.getAttribute("href");
   await page.context().close();
   return path;

@@ -26,7 +26,7 @@ async function adminOf(person) {
   const page = await person();
   await oneClick(page, "admin");
   await page.goto("/");
-  const place = await page.getByRole("main").getByRole("listitem").getByRole("link").first().getAttribute("href");
+  const place = await page.locator("main a[href^='/partnerships/']").first().getAttribute("href");
   const id = place.split("/").pop();
   return async (role) => {
     const form = { act: `change-${EDITOR}`, role, side: DAUGAVPILS, languages: "lv" };

@@ -46,7 +46,7 @@ async function adminOf(person, who = "admin") {
   const page = await person();
   await oneClick(page, who);
   await page.goto("/");
-  const place = await page.getByRole("main").getByRole("listitem").getByRole("link").first().getAttribute("href");
+  const place = await page.locator("main a[href^='/partnerships/']").first().getAttribute("href");
   const id = place.split("/").pop();
   const send = async (form) => {
     const answer = await page.request.post(`/partnerships/${id}`, { form, maxRedirects: 0 });

@@ -39,7 +39,7 @@ const because = (say, words) => (page) => page.getByLabel(say("progress-reason")
 /** An admin ticks who signs off for the own side. */
 async function nameSigner(admin, may) {
   await admin.goto("/");
-  await admin.getByRole("main").getByRole("listitem").getByRole("link").first().click();
+  await admin.locator("main a[href^='/partnerships/']").first().click();
   const row = admin.getByRole("listitem").filter({ hasText: nameOf(PEOPLE.reader, "lv") });
   await row.locator("summary").filter({ hasText: lv("members-change") }).first().click();
   await row.getByLabel(lv("members-may-sign")).setChecked(may);
@@ -123,7 +123,7 @@ for (const [kind, options] of [["as the pages come", {}], ["without script", PLA
 test("3. the log shows it all to both sides, and leaves as a table", async ({ person }) => {
   const { partner } = await coordinators(person, PLAIN);
   await partner.goto("/");
-  await partner.getByRole("main").getByRole("listitem").getByRole("link").first().click();
+  await partner.locator("main a[href^='/partnerships/']").first().click();
   await partner.getByRole("link", { name: pl("members-log") }).click();
   await expect(partner.getByRole("heading", { level: 1 })).toHaveText(pl("log-title"));
   const lines = partner.locator(".log-line");
@@ -191,7 +191,7 @@ for (const { name, ...options } of SCREENS) {
     await admin.goto(`/proposals/${proposal}/read?version=1`);
     await look(admin, "version");
     await admin.goto("/");
-    await admin.getByRole("main").getByRole("listitem").getByRole("link").first().click();
+    await admin.locator("main a[href^='/partnerships/']").first().click();
     await admin.getByRole("link", { name: lv("members-log") }).click();
     await look(admin, "log");
     expect(found.join("\n")).toBe("");

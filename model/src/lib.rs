@@ -25,4 +25,5 @@ pub mod suggestion;
 pub mod sync;
 pub mod text;
 pub mod thread;
+pub mod waiting;
 pub mod workflow;

@@ -26,6 +26,7 @@ pub mod store;
 pub mod template;
 pub mod threads;
 pub mod versions;
+pub mod waiting;
 
 mod drafts;
 mod input;

@@ -8,12 +8,14 @@
 
 mod compare;
 mod kept;
+mod many;
 mod settle;
 mod text;
 mod view;
 
 pub(crate) use compare::{Compared, compare, repair};
 pub(crate) use kept::Texts;
+pub(crate) use many::counted;
 pub(crate) use settle::{Capture, Outcome, Rendered, settle};
 pub(crate) use text::Text;
 pub(crate) use view::TextView;

@@ -14,7 +14,7 @@ pub use ledger::{ledger, ledger_at};
 pub(crate) use ledger::{ledger_of, ledger_until};
 pub(crate) use open::{NewThread, insert, insert_comment};
 pub use open::{Opening, open};
-pub(crate) use rows::{all, newer, open_blocking, open_counts};
+pub(crate) use rows::{all, newer, open_blocking, open_counts, open_talks};
 pub use suggest::{Suggesting, accept, suggest, withdraw};
 pub(crate) use suggest::{are_open, note_accepted};
 

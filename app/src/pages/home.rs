@@ -3,6 +3,7 @@
 mod mine;
 mod new_partnership;
 mod sample;
+mod waits;
 mod welcome;
 
 use crate::api::visit::Visit;

@@ -39,16 +39,19 @@ pub(crate) fn state_of(code: &str) -> Result<State> {
 
 /// Every field of the proposal: section by section, in the order of its languages.
 pub(crate) fn fields_of(proposal: &Proposal) -> Vec<FieldName> {
-    let sections = proposal.sections.iter();
-    sections
-        .flat_map(|section| {
-            let field = |language: &Language| FieldName {
-                section: section.key.clone(),
-                language: *language,
-            };
-            proposal.languages.iter().map(field)
-        })
-        .collect()
+    fields_in(&proposal.sections, &proposal.languages)
+}
+
+/// The fields of these sections in these languages.
+pub(crate) fn fields_in(sections: &[Section], languages: &[Language]) -> Vec<FieldName> {
+    let of_section = |section: &Section| {
+        let field = |language: &Language| FieldName {
+            section: section.key.clone(),
+            language: *language,
+        };
+        languages.iter().map(field).collect::<Vec<_>>()
+    };
+    sections.iter().flat_map(of_section).collect()
 }
 
 async fn sections_of<C: ConnectionTrait>(db: &C, id: ProposalId) -> Result<Vec<Section>> {
@@ -60,7 +63,8 @@ async fn sections_of<C: ConnectionTrait>(db: &C, id: ProposalId) -> Result<Vec<S
     rows.into_iter().map(to_section).collect()
 }
 
-fn to_section(row: section::Model) -> Result<Section> {
+/// A section as `model` says it.
+pub(crate) fn to_section(row: section::Model) -> Result<Section> {
     Ok(Section {
         key: SectionKey(row.key),
         heading: json::from(row.heading)?,

@@ -12,7 +12,8 @@
 //! - **f** what protects a side is given only by that side;
 //! - **g** a sign-off that counts is by somebody who signs for that side now;
 //! - **h** in threads nobody speaks, decides or opens again without the right to; nothing that was said
-//!   goes; an open objection holds the final.
+//!   goes; an open objection holds the final;
+//! - **w** what waits for somebody is what their pages say, and nothing else.
 //!
 //! Every verb has to come to something in an ordinary run: what is always refused shows nothing.
 //!
@@ -24,13 +25,18 @@ mod facts;
 mod plan;
 mod stage;
 mod talks;
+mod waits;
 
 use super::{World, clean_up, fresh_databases, fresh_postgres};
 use crate::collab::tests::simulator::plan::shorten;
 use check::Watcher;
 use plan::{Plan, Start, Step, Verb};
 use stage::{Outcome, PARTNERS, Stage};
-use std::{collections::BTreeMap, env, fs, panic, path::PathBuf};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env, fs, panic,
+    path::PathBuf,
+};
 use tokio::runtime::{Builder, Runtime};
 
 /// The first seed of an ordinary run. From here on, every verb comes to something.
@@ -64,6 +70,8 @@ fn plans() -> PathBuf {
 struct Tally {
     done: BTreeMap<&'static str, usize>,
     finals: usize,
+    /// Which kinds of things waited for somebody.
+    waited: BTreeSet<&'static str>,
 }
 
 impl Tally {
@@ -75,6 +83,7 @@ impl Tally {
 
     fn add(&mut self, other: &Tally) {
         self.finals += other.finals;
+        self.waited.extend(&other.waited);
         for (verb, count) in &other.done {
             *self.done.entry(verb).or_default() += count;
         }
@@ -109,6 +118,9 @@ async fn play(url: &str, plan: &Plan, mode: Mode) -> Tally {
                 let by = by.map(|it| it.0);
                 let changed = watcher.after(&stage, step, by, &outcome).await;
                 tally.count(step, changed);
+                for person in [step.by, step.whom] {
+                    tally.waited.extend(waits::check(&stage, person).await);
+                }
             }
         }
     }
@@ -202,6 +214,15 @@ fn whatever_people_try_both_sides_hold_the_key() {
         for verb in plan::verbs().map(Verb::name) {
             assert!(all.done.contains_key(verb), "{verb} is never done: {all:?}");
         }
+        let kinds = [
+            "answer",
+            "came_back",
+            "decide",
+            "empty",
+            "review",
+            "sign_off",
+        ];
+        assert!(kinds.iter().all(|it| all.waited.contains(it)), "{all:?}");
     }
 }
 

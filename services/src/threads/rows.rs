@@ -15,6 +15,7 @@ use model::{
     ids::{AccountId, CommentId, OrganisationId, PartnershipId, ProposalId, ThreadId, Timestamp},
     suggestion::Suggestion,
     thread::{Comment, Decision, Outcome, Severity, Thread},
+    waiting::Talk,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
@@ -116,6 +117,75 @@ fn open() -> Select<thread::Entity> {
     thread::Entity::find()
         .filter(thread::Column::Id.not_in_subquery(decided))
         .filter(thread::Column::Id.not_in_subquery(withdrawn))
+}
+
+/// The open threads of these proposals, oldest first.
+pub(crate) async fn open_talks<C: ConnectionTrait>(
+    db: &C,
+    proposals: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Talk>>> {
+    let in_these = || open().filter(thread::Column::Proposal.is_in(proposals.to_vec()));
+    let only = |column| in_these().select_only().column(column).into_query();
+    let rows = in_these()
+        .order_by_asc(thread::Column::OpenedAt)
+        .order_by_asc(thread::Column::Id)
+        .all(db)
+        .await?;
+    let anchors: Vec<(Uuid, String, String)> = anchor::Entity::find()
+        .select_only()
+        .column(anchor::Column::Id)
+        .column(anchor::Column::Field)
+        .column(anchor::Column::Quote)
+        .filter(anchor::Column::Id.in_subquery(only(thread::Column::Anchor)))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut anchors: HashMap<_, _> = anchors.into_iter().map(|it| (it.0, (it.1, it.2))).collect();
+    let said: Vec<(Uuid, Uuid, Option<Uuid>)> = comment::Entity::find()
+        .select_only()
+        .column(comment::Column::Thread)
+        .column(comment::Column::Account)
+        .column(comment::Column::Side)
+        .filter(comment::Column::Thread.in_subquery(only(thread::Column::Id)))
+        .order_by_asc(comment::Column::At)
+        .order_by_asc(comment::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut comments: HashMap<Uuid, Vec<_>> = HashMap::new();
+    for (thread, account, side) in said {
+        comments.entry(thread).or_default().push((account, side));
+    }
+    let suggestions: Vec<Uuid> = suggestion::Entity::find()
+        .select_only()
+        .column(suggestion::Column::Thread)
+        .filter(suggestion::Column::Thread.in_subquery(only(thread::Column::Id)))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let suggestions: HashSet<Uuid> = suggestions.into_iter().collect();
+    let mut talks: HashMap<Uuid, Vec<Talk>> = HashMap::new();
+    for row in rows {
+        let (field, quote) = anchors.remove(&row.anchor).ok_or_else(no_anchor)?;
+        // Opened since the comments were read, or before its first one.
+        let Some([(author, side), ..]) = comments.get(&row.id).map(Vec::as_slice) else {
+            continue;
+        };
+        let last_side = comments[&row.id].last().and_then(|last| last.1);
+        let talk = Talk {
+            thread: ThreadId(row.id),
+            field: field.parse().map_err(Error::internal)?,
+            quote,
+            severity: severity_of(&row)?,
+            next_edition: row.next_edition,
+            is_suggestion: suggestions.contains(&row.id),
+            author: AccountId(*author),
+            side: side.map(OrganisationId),
+            last_side: last_side.map(OrganisationId),
+        };
+        talks.entry(row.proposal).or_default().push(talk);
+    }
+    Ok(talks)
 }
 
 async fn with_comments<C: ConnectionTrait>(

@@ -1,12 +1,11 @@
-//! A member's partnerships.
+//! What waits for a member, and the partnerships.
 
-use super::new_partnership::NewPartnership;
+use super::{new_partnership::NewPartnership, waits::WaitsForMe};
 use crate::{
     api::{
         Refused,
         context::{account, services},
     },
-    pages::account::invitations::Invitations,
     parts::{
         awaited::awaited,
         form::Unshown,
@@ -17,25 +16,26 @@ use crate::{
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 use model::{
-    partnership::{Invitation, PartnershipRow, Viewer},
+    partnership::{PartnershipRow, Viewer},
     text::key,
+    waiting::WaitingList,
 };
-use services::{accounts, partnerships};
+use services::{accounts, partnerships, waiting};
 
-/// The list of partnerships, and where the account may, the form for a new one.
+/// What waits, the list of partnerships, and where the account may, the form for a new one.
 #[component]
 pub fn Mine(viewer: Viewer) -> impl IntoView {
     let Viewer { name, mail, .. } = viewer;
     view! {
-        <Title text=say(key::HOME_PARTNERSHIPS) />
         <section class="page narrow">
-            <h1>{say(key::HOME_PARTNERSHIPS)}</h1>
             {awaited(
-                rows_and_right(),
-                move |(rows, may_create, invitations)| {
+                found(),
+                move |Found { waits, rows, may_create }| {
                     view! {
+                        <Title text=title(waits.count()) />
                         <Unshown shown=may_create />
-                        <Invitations invitations />
+                        <WaitsForMe list=waits />
+                        <h2 class="home-partnerships">{say(key::HOME_PARTNERSHIPS)}</h2>
                         <div data-live="partnerships"><Rows rows mail /></div>
                         {may_create.then(|| view! { <NewPartnership name /> })}
                     }
@@ -47,12 +47,29 @@ pub fn Mine(viewer: Viewer) -> impl IntoView {
     .into_any()
 }
 
-async fn rows_and_right() -> Result<(Vec<PartnershipRow>, bool, Vec<Invitation>), Refused> {
+/// What the page shows.
+struct Found {
+    waits: WaitingList,
+    rows: Vec<PartnershipRow>,
+    may_create: bool,
+}
+
+async fn found() -> Result<Found, Refused> {
     let (services, me) = (services(), account()?);
-    let rows = partnerships::list(&services, me).await?;
-    let may_create = accounts::may_create(&services, me).await?;
-    let invitations = partnerships::invitations(&services, me).await?;
-    Ok((rows, may_create, invitations))
+    Ok(Found {
+        waits: waiting::list(&services, me).await?,
+        rows: partnerships::list(&services, me).await?,
+        may_create: accounts::may_create(&services, me).await?,
+    })
+}
+
+/// The number first: that is what a tab shows.
+fn title(count: usize) -> String {
+    let words = say(key::WAITS_TITLE);
+    match count {
+        0 => words,
+        _ => format!("({count}) {words}"),
+    }
 }
 
 #[component]
