@@ -34,6 +34,35 @@ mail-unlocked-body = Hello,
     The version that both sides signed off remains final and readable until both sides sign off another one. Its sign-offs do not count for the new draft.
 
     { $link }
+mail-review-subject = The review of “{ $proposal }” is open
+mail-review-body = Hello,
+
+    { $by } has opened the review of the proposal “{ $proposal }” in Talka. Please read the text and comment on it:
+
+    { $link }
+mail-review-until-body = Hello,
+
+    { $by } has opened the review of the proposal “{ $proposal }” in Talka. Please read the text and comment on it. The last day of the review is { $day }.
+
+    { $link }
+mail-review-ends-subject = The review of “{ $proposal }” ends soon
+mail-review-ends-body = Hello,
+
+    The last day of the review of the proposal “{ $proposal }” in Talka is { $day }, and you have not commented on it yet. You can read the text and comment here:
+
+    { $link }
+mail-sign-off-subject = “{ $proposal }” waits for your sign-off
+mail-sign-off-body = Hello,
+
+    { $by } has moved the proposal “{ $proposal }” in Talka to the stage for sign-off. Read the text and sign it off for your side, or return it with a reason:
+
+    { $link }
+mail-final-subject = “{ $proposal }” is final
+mail-final-body = Hello,
+
+    { $by } has closed the proposal “{ $proposal }” in Talka as final. Both sides have signed off this text, and it cannot be changed any more. You can read it here:
+
+    { $link }
 mail-published-subject = “{ $proposal }” has been published
 mail-published-body = Hello,
 

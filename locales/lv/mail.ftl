@@ -38,6 +38,35 @@ mail-unlocked-body = Labdien!
     Abu pušu apstiprinātā versija paliek galīgā redakcija un ir lasāma, līdz abas puses apstiprina citu. Tās apstiprinājumi uz nākamo redakciju neattiecas.
 
     { $link }
+mail-review-subject = Sākusies priekšlikuma „{ $proposal }” apspriešana
+mail-review-body = Labdien!
+
+    { $by } sāka priekšlikuma „{ $proposal }” apspriešanu Talkā. Lūdzu, izlasiet tekstu un komentējiet to:
+
+    { $link }
+mail-review-until-body = Labdien!
+
+    { $by } sāka priekšlikuma „{ $proposal }” apspriešanu Talkā. Lūdzu, izlasiet tekstu un komentējiet to. Apspriešanas pēdējā diena: { $day }.
+
+    { $link }
+mail-review-ends-subject = Drīz beigsies priekšlikuma „{ $proposal }” apspriešana
+mail-review-ends-body = Labdien!
+
+    Priekšlikuma „{ $proposal }” apspriešanas pēdējā diena Talkā ir { $day }, un Jūsu komentāru tajā vēl nav. Izlasiet tekstu un komentējiet to šeit:
+
+    { $link }
+mail-sign-off-subject = Priekšlikums „{ $proposal }” gaida Jūsu apstiprinājumu
+mail-sign-off-body = Labdien!
+
+    { $by } virzīja priekšlikumu „{ $proposal }” Talkā uz saskaņošanu. Izlasiet tekstu un apstipriniet to savas puses vārdā vai atgrieziet to ar pamatojumu:
+
+    { $link }
+mail-final-subject = Priekšlikumam „{ $proposal }” ir galīgā redakcija
+mail-final-body = Labdien!
+
+    { $by } noteica priekšlikuma „{ $proposal }” tekstu Talkā par galīgo redakciju. To ir apstiprinājušas abas puses, un to vairs nevar mainīt. Lasiet to šeit:
+
+    { $link }
 mail-published-subject = Priekšlikums „{ $proposal }” ir publicēts
 mail-published-body = Labdien!
 

@@ -38,6 +38,35 @@ mail-unlocked-body = Dzień dobry,
     Wersja zatwierdzona przez obie strony pozostaje ostateczna i dostępna do czytania, dopóki obie strony nie zatwierdzą innej. Jej zatwierdzenia nie liczą się dla następnej wersji.
 
     { $link }
+mail-review-subject = Zaczęły się konsultacje propozycji „{ $proposal }”
+mail-review-body = Dzień dobry,
+
+    konsultacje propozycji „{ $proposal }” w Talce zostały otwarte przez: { $by }. Przeczytaj tekst i skomentuj go:
+
+    { $link }
+mail-review-until-body = Dzień dobry,
+
+    konsultacje propozycji „{ $proposal }” w Talce zostały otwarte przez: { $by }. Przeczytaj tekst i skomentuj go. Ostatni dzień konsultacji: { $day }
+
+    { $link }
+mail-review-ends-subject = Wkrótce kończą się konsultacje propozycji „{ $proposal }”
+mail-review-ends-body = Dzień dobry,
+
+    ostatni dzień konsultacji propozycji „{ $proposal }” w Talce: { $day } Nie ma w nich jeszcze Twojego komentarza. Przeczytasz tekst i skomentujesz go tutaj:
+
+    { $link }
+mail-sign-off-subject = Propozycja „{ $proposal }” czeka na Twoje zatwierdzenie
+mail-sign-off-body = Dzień dobry,
+
+    propozycja „{ $proposal }” w Talce została przekazana do zatwierdzenia przez: { $by }. Przeczytaj tekst i zatwierdź go w imieniu swojej strony albo cofnij go z uzasadnieniem:
+
+    { $link }
+mail-final-subject = Propozycja „{ $proposal }” ma wersję ostateczną
+mail-final-body = Dzień dobry,
+
+    propozycja „{ $proposal }” w Talce została zamknięta jako wersja ostateczna przez: { $by }. Ten tekst zatwierdziły obie strony i nie można go już zmienić. Przeczytasz go tutaj:
+
+    { $link }
 mail-published-subject = Propozycja „{ $proposal }” została opublikowana
 mail-published-body = Dzień dobry,
 

@@ -104,6 +104,10 @@ pub const INVITATION_MAIL_DAYS: i64 = 3;
 pub const INVITATIONS_A_DAY: usize = 50;
 /// Most invitations into one partnership a day.
 pub const INVITATIONS_A_PARTNERSHIP_A_DAY: usize = 100;
+/// The hour of the day, UTC, from which a review reminds of its last day.
+pub const REMINDER_HOUR: i64 = 6;
+/// Between two looks for reminders that are due.
+pub const REMINDERS_LOOK_MS: u64 = 5 * 60 * 1_000;
 /// A notice that no mail server takes is tried this long.
 pub const NOTICE_DAYS: i64 = 3;
 /// Most login links for one address within [`LOGIN_LINK_MINUTES`].

@@ -8,12 +8,15 @@ pub mod site;
 use crate::front::TrustedProxy;
 use services::{
     database::{BadDatabaseUrl, DatabaseAddress},
+    jobs::JobsToken,
     mail::{self, BadMailServer, MailServer},
 };
 use std::net::SocketAddr;
 use url::Host;
 
 const DEFAULT_ADDR: &str = "127.0.0.1:3000";
+/// Fewer characters could be guessed.
+const JOBS_TOKEN_CHARS: usize = 16;
 const DEFAULT_DATABASE: &str = "sqlite://talka.db?mode=rwc";
 
 /// Everything that an operator can set.
@@ -35,6 +38,8 @@ pub struct Config {
     pub trusted_proxy: Option<TrustedProxy>,
     /// Where to write about a weakness: addresses for `/.well-known/security.txt`.
     pub security_contacts: Vec<String>,
+    /// What `POST /jobs/run` asks for; without one there is no such route.
+    pub jobs_token: Option<JobsToken>,
 }
 
 /// Why a variable cannot be used, as a sentence for the operator.
@@ -89,6 +94,10 @@ pub enum BadConfig {
          commas between them"
     )]
     SecurityContact(String),
+    #[error(
+        "TALKA_JOBS_TOKEN is too short; it must be at least {0} characters that nobody can guess"
+    )]
+    JobsToken(usize),
 }
 
 impl Config {
@@ -118,6 +127,7 @@ impl Config {
             base_url,
             trusted_proxy: trusted_proxy(value("TALKA_TRUSTED_PROXY"))?,
             security_contacts: security_contacts(value("TALKA_SECURITY_CONTACT"))?,
+            jobs_token: jobs_token(value("TALKA_JOBS_TOKEN"))?,
         };
         let mail_in_log = mail_in_log(value("TALKA_MAIL"))?;
         config.check_demo()?;
@@ -270,6 +280,14 @@ fn mail_in_log(value: Option<String>) -> Result<bool, BadConfig> {
     }
 }
 
+fn jobs_token(value: Option<String>) -> Result<Option<JobsToken>, BadConfig> {
+    let Some(token) = value else { return Ok(None) };
+    match token.trim() {
+        short if short.len() < JOBS_TOKEN_CHARS => Err(BadConfig::JobsToken(JOBS_TOKEN_CHARS)),
+        token => Ok(Some(JobsToken::of(token))),
+    }
+}
+
 fn security_contacts(value: Option<String>) -> Result<Vec<String>, BadConfig> {
     let read = |text: &str| {
         let known = ["mailto:", "https://", "tel:"];
@@ -344,6 +362,7 @@ mod tests {
             said("TALKA_MAIL", "paper"),
             said("TALKA_SECURITY_CONTACT", "security@example.org"),
             said("TALKA_TRUSTED_PROXY", "x-real-ip proxy.example.org"),
+            said("TALKA_JOBS_TOKEN", "too-short"),
         ].join("\n"), @r#"
         TALKA_ADDR is "3000"; it must be an address and a port, like 127.0.0.1:3000
         TALKA_DATABASE_URL must begin with sqlite: or postgres://, but it begins with "mysql"
@@ -361,6 +380,7 @@ mod tests {
         TALKA_MAIL is "paper"; it must be log (mail is written to the log), or nothing
         TALKA_SECURITY_CONTACT has "security@example.org"; it must be mailto:, https:// or tel: addresses, with commas between them
         TALKA_TRUSTED_PROXY is "x-real-ip proxy.example.org"; it must be a header, then the addresses or networks of the proxies that set it, like x-forwarded-for 10.0.0.2
+        TALKA_JOBS_TOKEN is too short; it must be at least 16 characters that nobody can guess
         "#);
     }
 

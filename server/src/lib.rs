@@ -23,6 +23,7 @@ mod forms;
 mod guard;
 mod headers;
 mod health;
+mod jobs;
 mod pages;
 mod refusal;
 mod security_txt;

@@ -11,6 +11,7 @@ mod forms;
 mod front;
 mod headers;
 mod health;
+mod jobs;
 mod log;
 mod matrix;
 mod news;

@@ -15,6 +15,7 @@ pub mod database;
 pub mod demo;
 pub mod error;
 pub mod export;
+pub mod jobs;
 pub mod journal;
 pub mod mail;
 pub mod partnerships;
@@ -31,6 +32,7 @@ pub mod waiting;
 mod drafts;
 mod input;
 mod notices;
+mod reminders;
 mod secret;
 mod texts;
 mod workers;
@@ -108,6 +110,7 @@ impl Services {
         versions::watch(services.clone());
         versions::automatic::watch(services.clone());
         mail::post::start(services.clone());
+        reminders::watch(services.clone());
         Ok(services)
     }
 

@@ -17,7 +17,7 @@ use model::{
     error::Refusal,
     ids::{AccountId, PartnershipId, ProposalId, Timestamp},
     language::{Language, Texts},
-    limits,
+    limits, membership,
     partnership::Member,
     proposal::Proposal,
     text::person,
@@ -38,12 +38,47 @@ pub(crate) async fn came_back(
     let unlocked = proposal.state == State::Final;
     let link = format!("{}/proposals/{}", s.config.base_url, proposal.id);
     let title = proposal.title.clone();
-    let to_whom = |member: &Member| unlocked || member.side.is_some();
+    let to_whom = |_: &[Member], member: &Member| unlocked || member.side.is_some();
     let letter = |language, by: &str| {
         let title = title.best(language);
         match unlocked {
             true => letters::unlocked(language, by, title, reason, &link),
             false => letters::sent_back(language, by, title, to, reason, &link),
+        }
+    };
+    tell(s, txn, by, proposal.partnership, to_whom, letter).await
+}
+
+/// Tells those who are asked to do something now that a proposal has gone a step on: to comment in a
+/// review, or to sign off. Of a final everybody is told.
+pub(crate) async fn went_on(
+    s: &Services,
+    txn: &Writing,
+    by: AccountId,
+    proposal: &Proposal,
+    to: State,
+    last_day: Option<&str>,
+) -> Result<()> {
+    let place = match to {
+        State::Agreed => "/step/sign-off",
+        State::Final => "/read",
+        State::Draft | State::InReview => "?live",
+    };
+    let link = format!("{}/proposals/{}{place}", s.config.base_url, proposal.id);
+    let title = proposal.title.clone();
+    let to_whom = |members: &[Member], member: &Member| match to {
+        State::InReview => member.role.may_comment(),
+        State::Agreed => membership::may_sign(members, member),
+        State::Draft | State::Final => true,
+    };
+    let letter = |language, by: &str| {
+        let title = title.best(language);
+        match to {
+            State::Agreed => letters::sign_off_wanted(language, by, title, &link),
+            State::Final => letters::made_final(language, by, title, &link),
+            State::Draft | State::InReview => {
+                letters::review_opened(language, by, title, last_day, &link)
+            }
         }
     };
     tell(s, txn, by, proposal.partnership, to_whom, letter).await
@@ -66,7 +101,7 @@ pub(crate) async fn published(
             false => letters::unpublished(language, by, title, &link),
         }
     };
-    let admins = |member: &Member| member.role.may_administer();
+    let admins = |_: &[Member], member: &Member| member.role.may_administer();
     tell(s, txn, by, proposal.partnership, admins, letter).await
 }
 
@@ -112,13 +147,13 @@ async fn tell(
     txn: &Writing,
     by: AccountId,
     id: PartnershipId,
-    to_whom: impl Fn(&Member) -> bool,
+    to_whom: impl Fn(&[Member], &Member) -> bool,
     letter: impl Fn(Language, &str) -> Letter,
 ) -> Result<()> {
     let members = members_of(txn, id).await?;
     let others = members
         .iter()
-        .filter(|it| !it.pending && it.account != by && to_whom(it));
+        .filter(|it| !it.pending && it.account != by && to_whom(&members, it));
     let accounts = others.map(|it| it.account).collect();
     tell_accounts(s, txn, by, accounts, letter).await
 }

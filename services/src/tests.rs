@@ -20,6 +20,7 @@ pub(crate) mod mail;
 mod measured;
 mod members;
 mod news;
+mod notices;
 mod old_finals;
 mod partnerships;
 #[path = "../../pdf/src/tests/reader.rs"]

@@ -36,6 +36,22 @@ fn written(language: Language, form: Key, iso: &str) -> String {
     }
 }
 
+/// The moment at which a UTC day begins; none where it is no day.
+pub fn day_start(iso: &str) -> Option<Timestamp> {
+    if iso.len() != "2022-01-01".len() {
+        return None;
+    }
+    let mut parts = iso.splitn(3, '-');
+    let mut part = || parts.next()?.parse::<i64>().ok();
+    let (year, month, day) = (part()?, part()?, part()?);
+    let (years, months) = (year - i64::from(month <= 2), (month + 9) % 12);
+    // Days since 1 March of the year 0, as `civil` counts them back.
+    let days = 365 * years + years.div_euclid(4) - years.div_euclid(100) + years.div_euclid(400);
+    let days = days + (153 * months + 2) / 5 + day - 1 - 719_468;
+    let start = Timestamp(days.checked_mul(DAY_MS)?);
+    (iso_day(start) == iso).then_some(start)
+}
+
 /// The UTC day of a moment, as ISO 8601.
 pub fn iso_day(at: Timestamp) -> String {
     let (year, month, day) = civil(at.0.div_euclid(DAY_MS));

@@ -1,7 +1,7 @@
 //! Texts say the right form of a word for every number, in every language.
 
 use super::{
-    day::{day_on_text, day_text, iso_day, iso_moment, moment_text},
+    day::{day_on_text, day_start, day_text, iso_day, iso_moment, moment_text},
     number_text, person,
     plural::category,
     refusal::sentence,
@@ -141,6 +141,18 @@ fn a_moment_has_its_utc_day() {
     ];
     for (ms, expected) in rows {
         assert_eq!(iso_day(Timestamp(ms)), expected);
+        let start = ms - ms.rem_euclid(86_400_000);
+        assert_eq!(day_start(expected), Some(Timestamp(start)));
+    }
+    for none in [
+        "",
+        "soon",
+        "2022-02-30",
+        "2022-13-01",
+        "2022-1-01",
+        "99999999-1",
+    ] {
+        assert_eq!(day_start(none), None, "{none}");
     }
 }
 

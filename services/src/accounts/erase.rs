@@ -6,6 +6,7 @@ use crate::{
     error::Result,
     journal,
     partnerships::{self, Circle},
+    reminders,
     security_event::{About, SecurityEvent},
     seen,
     store::{
@@ -99,6 +100,7 @@ async fn forget(txn: &Writing, id: AccountId) -> Result<()> {
         .await?;
     journal::forget(txn, id).await?;
     seen::forget(txn, id).await?;
+    reminders::forget(txn, id).await?;
     // The id is no address, so nobody can ask for a link to it.
     let nobody = account::ActiveModel {
         mail: Set(id.to_string()),

@@ -4,7 +4,7 @@ use super::Letter;
 use model::{
     language::Language,
     limits,
-    text::{key, say, say_with},
+    text::{day::day_text, key, say, say_with},
     workflow::State,
 };
 
@@ -79,6 +79,76 @@ pub(crate) fn unlocked(
     Letter {
         subject: say_with(language, key::MAIL_UNLOCKED_SUBJECT, &values),
         body: say_with(language, key::MAIL_UNLOCKED_BODY, &values),
+    }
+}
+
+/// The letter that says that a review is open, and until when.
+pub(crate) fn review_opened(
+    language: Language,
+    by: &str,
+    proposal: &str,
+    last_day: Option<&str>,
+    link: &str,
+) -> Letter {
+    let day = last_day.map(|day| day_text(language, day));
+    let values = [
+        ("by", by.into()),
+        ("proposal", proposal.into()),
+        ("day", day.as_deref().unwrap_or_default().into()),
+        ("link", link.into()),
+    ];
+    let body = match &day {
+        Some(_) => key::MAIL_REVIEW_UNTIL_BODY,
+        None => key::MAIL_REVIEW_BODY,
+    };
+    Letter {
+        subject: say_with(language, key::MAIL_REVIEW_SUBJECT, &values),
+        body: say_with(language, body, &values),
+    }
+}
+
+/// The letter that reminds of the last day of a review.
+pub(crate) fn review_ends(
+    language: Language,
+    proposal: &str,
+    last_day: &str,
+    link: &str,
+) -> Letter {
+    let day = day_text(language, last_day);
+    let values = [
+        ("proposal", proposal.into()),
+        ("day", (&day).into()),
+        ("link", link.into()),
+    ];
+    Letter {
+        subject: say_with(language, key::MAIL_REVIEW_ENDS_SUBJECT, &values),
+        body: say_with(language, key::MAIL_REVIEW_ENDS_BODY, &values),
+    }
+}
+
+/// The letter to who signs off for a side.
+pub(crate) fn sign_off_wanted(language: Language, by: &str, proposal: &str, link: &str) -> Letter {
+    let values = [
+        ("by", by.into()),
+        ("proposal", proposal.into()),
+        ("link", link.into()),
+    ];
+    Letter {
+        subject: say_with(language, key::MAIL_SIGN_OFF_SUBJECT, &values),
+        body: say_with(language, key::MAIL_SIGN_OFF_BODY, &values),
+    }
+}
+
+/// The letter that says that a proposal is final.
+pub(crate) fn made_final(language: Language, by: &str, proposal: &str, link: &str) -> Letter {
+    let values = [
+        ("by", by.into()),
+        ("proposal", proposal.into()),
+        ("link", link.into()),
+    ];
+    Letter {
+        subject: say_with(language, key::MAIL_FINAL_SUBJECT, &values),
+        body: say_with(language, key::MAIL_FINAL_BODY, &values),
     }
 }
 

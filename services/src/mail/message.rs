@@ -85,7 +85,7 @@ mod tests {
     }
 
     /// Every kind of mail.
-    fn all(language: Language) -> [Letter; 8] {
+    fn all(language: Language) -> [Letter; 13] {
         let (by, title, link) = ("Anna Kļava", "Wspólna młodzież", "https://talka.example/x");
         [
             letters::sign_in(language, link),
@@ -94,6 +94,11 @@ mod tests {
             letters::unlocked(language, by, title, "Trūkst skaitļu.", link),
             letters::published(language, by, title, link),
             letters::unpublished(language, by, title, link),
+            letters::review_opened(language, by, title, None, link),
+            letters::review_opened(language, by, title, Some("2022-02-01"), link),
+            letters::review_ends(language, title, "2022-02-01", link),
+            letters::sign_off_wanted(language, by, title, link),
+            letters::made_final(language, by, title, link),
             letters::rights_changed(language, by, title, link),
             letters::removed(
                 language,

@@ -112,9 +112,11 @@ async fn moved(
     }
     let act = act_of(proposal.state, to, &reason, &version);
     journal::append(s, &txn, scope, Some(account), &act).await?;
-    set_round(s, &txn, id, proposal.state, to, last_day).await?;
-    if to < proposal.state {
-        notices::came_back(s, &txn, account, &proposal, to, &reason).await?;
+    set_round(s, &txn, id, proposal.state, to, last_day.clone()).await?;
+    let last_day = last_day.as_deref();
+    match to < proposal.state {
+        true => notices::came_back(s, &txn, account, &proposal, to, &reason).await?,
+        false => notices::went_on(s, &txn, account, &proposal, to, last_day).await?,
     }
     let done = txn.commit().await?;
     s.mailer.wake();

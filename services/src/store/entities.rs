@@ -31,6 +31,7 @@ pub mod suggestion;
 pub mod text_change;
 pub mod text_state;
 pub mod thread;
+pub mod told;
 pub mod version;
 pub mod version_field;
 pub mod waiting_mail;

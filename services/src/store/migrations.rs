@@ -24,6 +24,7 @@ mod m2026_11_27_suggestion;
 mod m2026_11_27_thread_seq;
 mod m2026_11_27_version_hash;
 mod m2026_11_27_version_names;
+mod m2026_11_28_told;
 
 use super::Store;
 use crate::error::Result;
@@ -60,6 +61,7 @@ impl MigratorTrait for Migrations {
             Box::new(m2026_11_27_version_names::Migration),
             Box::new(m2026_11_27_seen::Migration),
             Box::new(m2026_11_27_version_hash::Migration),
+            Box::new(m2026_11_28_told::Migration),
         ]
     }
 }
