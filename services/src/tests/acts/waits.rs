@@ -89,10 +89,8 @@ fn of_page(page: &ProposalPage, me: &Member, own: bool) -> Vec<(&'static str, St
     let progress = &page.progress;
     let live = "?live".to_owned();
     let signs = progress.signers.iter();
-    let signs = signs.filter(|it| Some(it.side) == me.side);
-    let signs = signs
-        .into_iter()
-        .any(|it| it.accounts.contains(&me.account));
+    let mut signs = signs.filter(|it| Some(it.side) == me.side);
+    let signs = signs.any(|it| it.accounts.contains(&me.account));
     let signed = progress.sign_offs.iter();
     let mut signed = signed.filter(|it| it.changed_places == 0);
     if progress.state == State::Agreed && signs && !signed.any(|it| Some(it.side) == me.side) {
