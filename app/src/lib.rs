@@ -24,6 +24,8 @@ mod workspace;
 #[cfg(feature = "ssr")]
 pub use pages::account::act::AccountAct;
 #[cfg(feature = "ssr")]
+pub use pages::ledger::rule::{EVERY_COMMENT, FINAL_RULE, OBJECTIONS, RULE};
+#[cfg(feature = "ssr")]
 pub use pages::partnership::{act::PartnershipAct, edit::MARK, member_row::MAY_SIGN};
 #[cfg(feature = "ssr")]
 pub use pages::sign_in::{NEXT, link::ACCEPT, link::DECLINE};

@@ -17,6 +17,10 @@ refusal-blocking-threads = { $threads ->
     [one] { $threads } objection is still open.
    *[other] { $threads } objections are still open.
 }
+refusal-open-threads = { $threads ->
+    [one] { $threads } comment is still open.
+   *[other] { $threads } comments are still open.
+}
 refusal-sign-off-missing = One side has not signed off the current text yet.
 refusal-no-side = Only a member who represents a side can do this.
 refusal-other-side = The other side decides on this. Only an admin of that side can do it.

@@ -43,6 +43,10 @@ log-sign-off-ended = { $cause ->
 }
 log-published = Published: version { $version }
 log-unpublished = Publication withdrawn: version { $version }
+log-final-rule = { $rule ->
+    [every-comment] Before the final, there has to be a decision on every comment
+   *[objections] Before the final, there has to be a decision on every objection
+}
 log-version-named = Version { $version } is now called “{ $name }”
 log-restored = Restored from version { $version }: the whole text
 log-restored-section = Restored from version { $version }: one section

@@ -15,6 +15,7 @@ refusal-sections-empty = { $sections ->
    *[other] Priekšlikuma pirmajā valodā vēl ir tukšas { $sections } obligātās sadaļas.
 }
 refusal-blocking-threads = Vēl nav atrisināti visi iebildumi (atvērti: { $threads }).
+refusal-open-threads = Vēl nav lēmuma par visiem komentāriem (atvērti: { $threads }).
 refusal-sign-off-missing = Viena no pusēm vēl nav apstiprinājusi pašreizējo tekstu.
 refusal-no-side = To var darīt tikai dalībnieks, kas pārstāv kādu no pusēm.
 refusal-other-side = Par to lemj otra puse. To var izdarīt tikai tās administrators.

@@ -43,6 +43,10 @@ log-sign-off-ended = { $cause ->
 }
 log-published = Publicēta { $version }. versija
 log-unpublished = Atsaukta { $version }. versijas publicēšana
+log-final-rule = { $rule ->
+    [every-comment] Galīgajai redakcijai vajadzīgs lēmums par katru komentāru
+   *[objections] Galīgajai redakcijai vajadzīgs lēmums par katru iebildumu
+}
 log-version-named = { $version }. versijas nosaukums tagad ir „{ $name }”
 log-restored = Atjaunots no { $version }. versijas: viss teksts
 log-restored-section = Atjaunota no { $version }. versijas: viena sadaļa

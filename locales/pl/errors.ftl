@@ -19,6 +19,11 @@ refusal-blocking-threads = { $threads ->
     [few] { $threads } zastrzeżenia są jeszcze otwarte.
    *[many] { $threads } zastrzeżeń jest jeszcze otwartych.
 }
+refusal-open-threads = { $threads ->
+    [one] { $threads } komentarz jest jeszcze otwarty.
+    [few] { $threads } komentarze są jeszcze otwarte.
+   *[many] { $threads } komentarzy jest jeszcze otwartych.
+}
 refusal-sign-off-missing = Jedna ze stron nie zatwierdziła jeszcze tekstu w obecnym brzmieniu.
 refusal-no-side = Może to zrobić tylko osoba, która reprezentuje jedną ze stron.
 refusal-other-side = O tym decyduje druga strona. Może to zrobić tylko jej administrator.

@@ -43,6 +43,10 @@ log-sign-off-ended = { $cause ->
 }
 log-published = Publikacja: wersja { $version }
 log-unpublished = Wycofanie publikacji: wersja { $version }
+log-final-rule = { $rule ->
+    [every-comment] Wersja ostateczna wymaga decyzji o każdym komentarzu
+   *[objections] Wersja ostateczna wymaga decyzji o każdym zastrzeżeniu
+}
 log-version-named = Wersja { $version } nazywa się teraz „{ $name }”
 log-restored = Przywrócono z wersji { $version }: cały tekst
 log-restored-section = Przywrócono z wersji { $version }: jedną sekcję

@@ -32,6 +32,8 @@ pub enum Refusal {
     SectionsEmpty { sections: u32 },
     #[error("{threads} blocking threads are open")]
     BlockingThreads { threads: u32 },
+    #[error("{threads} threads are open, and every one is to be decided")]
+    OpenThreads { threads: u32 },
     #[error("a side has not signed off this text")]
     SignOffMissing,
     #[error("only a member of a side can sign off")]

@@ -155,6 +155,10 @@ pub enum Act {
         /// Empty where a name was taken away.
         name: String,
     },
+    /// What a final needs: a decision on every comment, or on every objection only.
+    FinalRuleChanged {
+        every_comment: bool,
+    },
     ThreadOpened {
         thread: ThreadId,
         field: FieldName,
@@ -233,6 +237,7 @@ impl Act {
             | Act::Imported { .. }
             | Act::Restored { .. }
             | Act::VersionNamed { .. }
+            | Act::FinalRuleChanged { .. }
             | Act::ThreadOpened { .. }
             | Act::SuggestionOpened { .. }
             | Act::SuggestionWithdrawn { .. }
@@ -297,6 +302,7 @@ impl Topic {
                 "sign_off_withdrawn",
                 "published",
                 "unpublished",
+                "final_rule_changed",
             ],
             Topic::Comments => &[
                 "thread_opened",

@@ -14,6 +14,7 @@ pub mod ids;
 pub mod invisible;
 pub mod journal;
 pub mod language;
+pub mod ledger;
 pub mod limits;
 pub mod membership;
 pub mod order;

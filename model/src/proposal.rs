@@ -95,6 +95,8 @@ pub struct Proposal {
     pub sections: Vec<Section>,
     /// Whether a version may be read without an account.
     pub published: bool,
+    /// Whether a final needs a decision on every comment, and not only on every objection.
+    pub every_comment: bool,
 }
 
 /// One section's text in one language as the server rendered it.

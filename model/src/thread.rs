@@ -3,10 +3,8 @@
 use crate::{
     document::anchor::Anchor,
     ids::{AccountId, AnchorId, CommentId, OrganisationId, ThreadId, Timestamp},
-    language::Language,
     proposal::FieldName,
     suggestion::Suggestion,
-    text::{self, key},
     workflow::State,
 };
 use serde::{Deserialize, Serialize};
@@ -147,39 +145,4 @@ impl Thread {
         let is_own = self.suggestion.is_some() && self.author() == Some(account);
         !(is_own && state == State::InReview)
     }
-}
-
-impl LedgerRow {
-    /// What was said: the first comment, or what was suggested.
-    pub fn said(&self, language: Language) -> String {
-        let Some(suggestion) = &self.suggestion else {
-            return self.body.clone();
-        };
-        let (was, wants) = (suggestion.was.as_str(), suggestion.wants());
-        let values = [("was", was.into()), ("wants", (&wants).into())];
-        let words = text::say_with(language, key::LEDGER_SUGGESTION, &values);
-        match self.body.is_empty() {
-            true => words,
-            false => format!("{words} {}", self.body),
-        }
-    }
-}
-
-/// A thread as the ledger of decisions shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LedgerRow {
-    pub thread: ThreadId,
-    pub field: FieldName,
-    /// The words on which it stood last.
-    pub quote: String,
-    pub severity: Severity,
-    pub next_edition: bool,
-    /// Who opened it, and with which words.
-    pub name: String,
-    pub body: String,
-    /// What was to become of the words, where it is a suggestion.
-    pub suggestion: Option<Suggestion>,
-    pub is_open: bool,
-    /// Oldest first; more than one when it was opened again, none while it was never decided.
-    pub decisions: Vec<Decision>,
 }

@@ -77,6 +77,8 @@ pub struct Facts<'a> {
     /// The sides whose sign-off counts for the present text, and who gave it.
     pub signed: &'a [(OrganisationId, AccountId)],
     pub open_blocking_threads: u32,
+    /// Open threads of every severity, where the admins ask for a decision on each; else 0.
+    pub open_threads: u32,
     /// Required sections without text in the proposal's first language.
     pub empty_required_sections: u32,
     pub reason: &'a str,
@@ -110,6 +112,11 @@ pub fn check_move(from: State, to: State, facts: &Facts<'_>) -> Result<(), Refus
         if facts.open_blocking_threads > 0 {
             return Err(Refusal::BlockingThreads {
                 threads: facts.open_blocking_threads,
+            });
+        }
+        if facts.open_threads > 0 {
+            return Err(Refusal::OpenThreads {
+                threads: facts.open_threads,
             });
         }
         if !all_signed(facts) {
@@ -160,6 +167,7 @@ mod tests {
             sides,
             signed,
             open_blocking_threads: 0,
+            open_threads: 0,
             empty_required_sections: 0,
             reason: "",
         }
@@ -195,6 +203,18 @@ mod tests {
         };
         let refused = Err(Refusal::BlockingThreads { threads: 2 });
         assert_eq!(check_move(State::Agreed, State::Final, &held), refused);
+    }
+
+    #[test]
+    fn any_open_thread_holds_the_final_where_that_is_asked() {
+        let (sides, signed) = (sides(), signed());
+        let held = Facts {
+            open_threads: 3,
+            ..facts(&sides, &signed)
+        };
+        let refused = Err(Refusal::OpenThreads { threads: 3 });
+        assert_eq!(check_move(State::Agreed, State::Final, &held), refused);
+        assert_eq!(check_move(State::InReview, State::Agreed, &held), Ok(()));
     }
 
     #[test]

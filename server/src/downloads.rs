@@ -15,15 +15,16 @@ use model::{
     error::Refusal,
     ids::{AccountId, ProposalId},
     language::Language,
+    ledger::LedgerFilter,
 };
 use serde::Deserialize;
 use services::{
     Services,
     archive::{self, Wanted},
-    export::{self, Download, Format, Which},
-    journal,
+    export::{self, Annex, Download, Format, Which},
+    journal, threads,
 };
-use std::fmt::Write;
+use std::{collections::HashMap, fmt::Write};
 
 /// The content type of a DOCX file (ECMA-376 part 1, annex A).
 pub const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -37,6 +38,8 @@ pub const ZIP: &str = "application/zip";
 pub struct WantedFile {
     lang: Option<String>,
     version: Option<String>,
+    /// What it says of the comments behind the text: `none`, `decisions` (at first), `answers`.
+    annex: Option<String>,
 }
 
 /// One self-contained page.
@@ -110,6 +113,59 @@ pub async fn json(
         export::json_of(&services, account, id, which, language).await
     };
     answered(made.await, &visit, &uri)
+}
+
+/// `GET /proposals/{id}/decisions.csv`: the ledger as a table, sifted as its page is.
+pub async fn decisions_csv(
+    State(services): State<Services>,
+    Extension(visit): Extension<Visit>,
+    uri: Uri,
+    Path(id): Path<String>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Response {
+    let filter = LedgerFilter::of(|name| query.get(name).cloned());
+    let made = async {
+        let (account, id) = member(&visit, &id)?;
+        threads::ledger_table(&services, account, id, &filter, visit.language).await
+    };
+    answered(made.await, &visit, &uri)
+}
+
+/// `GET /proposals/{id}/comments.csv`: every comment and answer as a table, sifted as the ledger is.
+pub async fn comments_csv(
+    State(services): State<Services>,
+    Extension(visit): Extension<Visit>,
+    uri: Uri,
+    Path(id): Path<String>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Response {
+    let filter = LedgerFilter::of(|name| query.get(name).cloned());
+    let made = async {
+        let (account, id) = member(&visit, &id)?;
+        threads::comments_table(&services, account, id, &filter, visit.language).await
+    };
+    answered(made.await, &visit, &uri)
+}
+
+/// `GET /proposals/{id}/comments.jsonld`: the threads as W3C Web Annotations.
+pub async fn annotations(
+    State(services): State<Services>,
+    Extension(visit): Extension<Visit>,
+    uri: Uri,
+    Path(id): Path<String>,
+) -> Response {
+    let made = async {
+        let (account, id) = member(&visit, &id)?;
+        threads::annotations(&services, account, id, visit.language).await
+    };
+    answered(made.await, &visit, &uri)
+}
+
+/// Who asks for what only members see.
+fn member(visit: &Visit, id: &str) -> Result<(AccountId, ProposalId), Refusal> {
+    let id = id.parse().map_err(|_| Refusal::NotFound)?;
+    let viewer = visit.viewer.as_ref().ok_or(Refusal::NotFound)?;
+    Ok((viewer.account, id))
 }
 
 /// `GET /partnerships/{id}/log.csv`: the log as a table.
@@ -186,7 +242,11 @@ async fn download(
 ) -> Response {
     let made = async {
         let (account, id, which, language) = asked(&visit, id, &wanted)?;
-        export::file_of(services, account, id, which, language, format).await
+        let annex = match wanted.annex.as_deref() {
+            None => Annex::default(),
+            Some(code) => Annex::from_code(code).ok_or(Refusal::Unfit)?,
+        };
+        export::file_of(services, account, id, which, language, (format, annex)).await
     };
     answered(made.await, &visit, uri)
 }

@@ -101,6 +101,13 @@ fn forms(table: Table) -> Table {
             FORM,
             forms::versions,
         )
+        .form(
+            "/proposals/{id}/decisions",
+            Reader,
+            Write,
+            FORM,
+            forms::decisions,
+        )
         .form("/proposals/{id}/seen", Reader, Write, SMALL, forms::seen)
         .form("/account", Account, Write, FORM, forms::account)
         .form("/sign-in", Anybody, Link, SMALL, forms::ask_for_link)
@@ -147,6 +154,21 @@ fn files(table: Table) -> Table {
             "/proposals/{id}/export.zip",
             Rate::Export,
             downloads::proposal_archive,
+        )
+        .reads(
+            "/proposals/{id}/decisions.csv",
+            Rate::Export,
+            downloads::decisions_csv,
+        )
+        .reads(
+            "/proposals/{id}/comments.csv",
+            Rate::Export,
+            downloads::comments_csv,
+        )
+        .reads(
+            "/proposals/{id}/comments.jsonld",
+            Rate::Export,
+            downloads::annotations,
         )
         .reads("/proposals/{id}/compare", Rate::Page, comparisons::chosen)
         .reads("/proposals/{id}/changes", Rate::Page, comparisons::since)

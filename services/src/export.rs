@@ -84,6 +84,29 @@ impl Format {
     }
 }
 
+/// What a file says of the comments behind the text; visitors get none of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Annex {
+    None,
+    /// Every comment and how it ended.
+    #[default]
+    Decisions,
+    /// The same with every answer.
+    Answers,
+}
+
+impl Annex {
+    /// The annex of a stable name, as in `?annex=`.
+    pub fn from_code(code: &str) -> Option<Annex> {
+        match code {
+            "none" => Some(Annex::None),
+            "decisions" => Some(Annex::Decisions),
+            "answers" => Some(Annex::Answers),
+            _ => None,
+        }
+    }
+}
+
 /// Which text a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Which {
@@ -103,20 +126,30 @@ pub async fn file(
     language: Language,
     format: Format,
 ) -> Result<Download> {
-    file_of(s, account, proposal, Which::Shown, language, format).await
+    let annex = Annex::default();
+    file_of(
+        s,
+        account,
+        proposal,
+        Which::Shown,
+        language,
+        (format, annex),
+    )
+    .await
 }
 
-/// One of its texts in one language as a file.
+/// One of its texts in one language as a file with such an annex.
 pub async fn file_of(
     s: &Services,
     account: Option<AccountId>,
     proposal: ProposalId,
     which: Which,
     language: Language,
-    format: Format,
+    (format, annex): (Format, Annex),
 ) -> Result<Download> {
     let rights = access::proposal_rights(s, account, proposal).await?;
-    let (edition, shown, text) = edition::of(s, &rights, proposal, language, which).await?;
+    let wanted = (language, annex);
+    let (edition, shown, text) = edition::of(s, &rights, proposal, wanted, which).await?;
     let language = edition.language;
     let typeset = s.config.typeset;
     let write = move || {
@@ -148,7 +181,8 @@ pub(crate) async fn written(
     text: &Arc<Text>,
     (language, format): (Language, Format),
 ) -> Result<Vec<u8>> {
-    let edition = edition::around(s, rights, shown, language).await?;
+    let wanted = (language, Annex::default());
+    let edition = edition::around(s, rights, shown, wanted).await?;
     let (shown, text) = (shown.clone(), text.clone());
     let typeset = s.config.typeset;
     let write = move || bytes_of(&edition.with_text(&shown, &text), &text, typeset, format);

@@ -29,6 +29,7 @@ pub mod threads;
 pub mod versions;
 pub mod waiting;
 
+mod csv;
 mod drafts;
 mod input;
 mod notices;

@@ -1,6 +1,7 @@
 //! Proposals: their page, how they begin, and the way of their state.
 
 mod create;
+mod final_rule;
 mod moves;
 mod page;
 mod progress;
@@ -9,6 +10,7 @@ mod shown;
 
 pub use create::create;
 pub(crate) use create::insert;
+pub use final_rule::set_final_rule;
 pub use moves::{Seen, move_seen, move_state, publish, publish_seen};
 pub(crate) use page::progress_shown;
 pub use page::{page, version_page};

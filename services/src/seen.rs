@@ -16,9 +16,10 @@ use crate::{
 use model::{
     error::Refusal,
     ids::{AccountId, ProposalId, Timestamp},
+    ledger::LedgerRow,
     limits::SEEN_PAUSE_SECONDS,
     proposal::FieldName,
-    thread::{LedgerRow, Thread},
+    thread::Thread,
 };
 use sea_orm::{
     ActiveValue::Set,

@@ -16,6 +16,7 @@ mod fingerprints;
 mod hostile;
 mod invitations;
 mod journal;
+mod ledger;
 pub(crate) mod mail;
 mod measured;
 mod members;

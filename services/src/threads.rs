@@ -8,23 +8,28 @@ mod ledger;
 mod open;
 mod rows;
 mod suggest;
+mod tables;
 
 pub use acts::{answer, attach, decide, reopen};
 pub use ledger::{ledger, ledger_at};
 pub(crate) use ledger::{ledger_of, ledger_until};
 pub(crate) use open::{NewThread, insert, insert_comment};
 pub use open::{Opening, open};
-pub(crate) use rows::{all, newer, open_blocking, open_counts, open_talks};
+pub(crate) use rows::{all, newer, open_blocking, open_counts, open_now, open_talks};
 pub use suggest::{Suggesting, accept, suggest, withdraw};
 pub(crate) use suggest::{are_open, note_accepted};
+pub use tables::{annotations, comments_table, ledger_table};
 
-use crate::{Services, access, error::Result, proposals::publish_progress};
+use crate::{
+    Services, access, error::Result, proposals::publish_progress, store::entities::proposal,
+};
 use model::{
     error::Refusal,
     event::Event,
     ids::{AccountId, ProposalId, ThreadId, Timestamp},
     thread::{Severity, Thread},
 };
+use sea_orm::EntityTrait;
 
 /// The threads of a proposal, in the order in which they were opened.
 pub async fn list(s: &Services, account: AccountId, proposal: ProposalId) -> Result<Vec<Thread>> {
@@ -61,6 +66,12 @@ pub(crate) fn until(threads: Vec<Thread>, until: Timestamp) -> Vec<Thread> {
     threads.into_iter().filter_map(then).collect()
 }
 
+/// Whether the final of this proposal needs a decision on every comment.
+async fn every_comment(s: &Services, proposal: ProposalId) -> Result<bool> {
+    let row = proposal::Entity::find_by_id(proposal.0).one(&s.db).await?;
+    Ok(row.is_some_and(|row| row.every_comment))
+}
+
 /// The thread as it is now, told to the open pages.
 async fn tell(s: &Services, proposal: ProposalId, id: ThreadId) -> Result<Thread> {
     let thread = rows::one(&s.db, id).await?;
@@ -69,9 +80,8 @@ async fn tell(s: &Services, proposal: ProposalId, id: ThreadId) -> Result<Thread
     };
     s.hub.publish(proposal, event).await;
     // What holds the final has changed; who opens the page anew sees it anyway.
-    if thread.severity == Severity::Blocking
-        && let Err(cause) = publish_progress(s, proposal, Vec::new()).await
-    {
+    let holds = thread.severity == Severity::Blocking || every_comment(s, proposal).await?;
+    if holds && let Err(cause) = publish_progress(s, proposal, Vec::new()).await {
         cause.into_refusal();
     }
     Ok(thread)

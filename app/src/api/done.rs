@@ -87,6 +87,16 @@ pub fn kept_said() -> Option<u32> {
     })
 }
 
+/// The address of the ledger that says that a final has another rule now.
+pub fn ruled_address(proposal: ProposalId) -> String {
+    format!("/proposals/{proposal}/decisions?done=final-rule#{PLACE}")
+}
+
+/// Whether the page's address says so.
+pub fn ruled_said() -> bool {
+    use_query_map().with_untracked(|query| query.get_str("done") == Some("final-rule"))
+}
+
 /// Which step the page's address says was taken.
 pub fn step_said() -> Option<Step> {
     use_query_map().with_untracked(|query| Step::from_code(query.get_str("done")?))

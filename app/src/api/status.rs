@@ -28,6 +28,7 @@ pub fn of(refusal: &Refusal) -> StatusCode {
         | Refusal::TextChanged
         | Refusal::SectionsEmpty { .. }
         | Refusal::BlockingThreads { .. }
+        | Refusal::OpenThreads { .. }
         | Refusal::SignOffMissing
         | Refusal::AlreadyInvited
         | Refusal::AlreadyMember

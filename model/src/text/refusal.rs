@@ -34,6 +34,9 @@ fn words(refusal: &Refusal) -> (Key, Option<(&'static str, u32)>) {
         Refusal::BlockingThreads { threads } => {
             (key::REFUSAL_BLOCKING_THREADS, Some(("threads", *threads)))
         }
+        Refusal::OpenThreads { threads } => {
+            (key::REFUSAL_OPEN_THREADS, Some(("threads", *threads)))
+        }
         Refusal::SignOffMissing => (key::REFUSAL_SIGN_OFF_MISSING, None),
         Refusal::NoSide => (key::REFUSAL_NO_SIDE, None),
         Refusal::OtherSide => (key::REFUSAL_OTHER_SIDE, None),

@@ -3,8 +3,8 @@
 use super::Sent;
 use crate::site::Site;
 use app::{
-    HASH, KEEP, RENAME, SECTION, STATE,
-    api::done::{kept_address, named_address, restored_address, step_address},
+    EVERY_COMMENT, FINAL_RULE, HASH, KEEP, OBJECTIONS, RENAME, RULE, SECTION, STATE,
+    api::done::{kept_address, named_address, restored_address, ruled_address, step_address},
 };
 use axum::{
     extract::{Path, State},
@@ -93,6 +93,27 @@ async fn name(s: &Services, id: &str, sent: &Sent) -> services::Result<String> {
     let number = number.ok_or(Refusal::NoSuchVersion)?;
     kept::name(s, me, id, number, &name).await?;
     Ok(named_address(id, number))
+}
+
+/// `POST /proposals/{id}/decisions`: says what a final needs, and leads to the list that says so.
+pub async fn decisions(State(site): State<Site>, Path(id): Path<String>, sent: Sent) -> Response {
+    let done = rule(&site.services, &id, &sent).await;
+    sent.answer(&site, done).await
+}
+
+async fn rule(s: &Services, id: &str, sent: &Sent) -> services::Result<String> {
+    let me = sent.account()?;
+    let id: ProposalId = id.parse().map_err(|_| Refusal::NotFound)?;
+    if sent.filled.get("act") != FINAL_RULE {
+        return Err(Refusal::Unfit.into());
+    }
+    let every_comment = match sent.filled.get(RULE) {
+        EVERY_COMMENT => true,
+        OBJECTIONS => false,
+        _ => return Err(Refusal::Unfit.into()),
+    };
+    proposals::set_final_rule(s, me, id, every_comment).await?;
+    Ok(ruled_address(id))
 }
 
 /// `POST /proposals/{id}/seen`: the member looks at what happened, and is led to what changed since.

@@ -374,6 +374,8 @@ impl World {
             "/proposals/{id}/versions" => {
                 &[("keep", "act=keep&name="), ("name", "act=name-99&name=A")]
             }
+            // As it is: nothing changes.
+            "/proposals/{id}/decisions" => &[("", "act=final-rule&rule=objections")],
             "/proposals/{id}/seen" => &[("", "act=seen")],
             "/sign-in" => &[("", "act=sign-in&mail=a")],
             "/language" => &[("", "language=en")],

@@ -1,6 +1,6 @@
 //! What all exports say, before it takes a form.
 
-use super::{Download, Which};
+use super::{Annex, Download, Which};
 use crate::{
     Services,
     access::Rights,
@@ -19,13 +19,14 @@ use model::{
     ids::{ProposalId, Timestamp, VersionId},
     invisible::{fits_xml, is_invisible},
     language::Language,
+    ledger::LedgerRow,
     partnership::Organisation,
     proposal::{FieldName, SignOff},
     text::{
         day::{day_on_text, day_text, iso_day},
         key, person, say, say_with,
     },
-    thread::{Decision, LedgerRow, Thread},
+    thread::{Decision, Thread},
     workflow::State,
 };
 use std::sync::Arc;
@@ -49,7 +50,7 @@ pub(super) struct Edition {
     pub signed: Vec<String>,
     pub cover: Cover,
     pub sections: Vec<EditionSection>,
-    /// None for visitors: they read the final, not how it came about.
+    /// None for visitors: they read the final, not how it came about; and where nobody asked for it.
     pub annex: Option<Vec<AnnexRow>>,
     /// For who reads the annex; those that have no section here stand in the annex only.
     pub threads: Vec<Thread>,
@@ -133,12 +134,12 @@ pub(super) async fn of(
     s: &Services,
     rights: &Rights,
     id: ProposalId,
-    language: Language,
+    wanted: (Language, Annex),
     which: Which,
 ) -> Result<(Edition, Shown, Arc<Text>)> {
     let shown = shown_as(s, rights, id, which).await?;
     let (shown, text) = shown.decoded(s).await?;
-    let edition = around(s, rights, &shown, language).await?;
+    let edition = around(s, rights, &shown, wanted).await?;
     Ok((edition, shown, text))
 }
 
@@ -147,14 +148,17 @@ pub(super) async fn around(
     s: &Services,
     rights: &Rights,
     shown: &Shown,
-    language: Language,
+    (language, annex): (Language, Annex),
 ) -> Result<Edition> {
     let proposal = &shown.proposal;
     let language = match proposal.languages.contains(&language) {
         true => language,
         false => proposal.languages.first().copied().unwrap_or(language),
     };
-    let annex = ledger(s, rights, proposal.id).await?;
+    let rows = match annex {
+        Annex::None => None,
+        Annex::Decisions | Annex::Answers => ledger(s, rights, proposal.id).await?,
+    };
     let made_at = shown
         .version
         .as_ref()
@@ -174,7 +178,7 @@ pub(super) async fn around(
         cover,
         signed: signed(s, rights, shown, language).await?,
         sections: Vec::new(),
-        annex: annex.map(|rows| self::annex(rows, language)),
+        annex: rows.map(|rows| self::annex(rows, language, annex == Annex::Answers)),
         threads: threads_for(s, rights, proposal.id).await?,
         verify: Verify::of(s, shown),
     })
@@ -529,38 +533,44 @@ async fn signed(
     Ok(counting.map(line).collect())
 }
 
-fn annex(ledger: Vec<LedgerRow>, language: Language) -> Vec<AnnexRow> {
+fn annex(ledger: Vec<LedgerRow>, language: Language, answers: bool) -> Vec<AnnexRow> {
     let rows = ledger.into_iter().flat_map(|row| {
-        let open = row.is_open.then(|| open_row(&row, language));
+        let said = comment_of(&row, language, answers);
+        let open = row.is_open.then(|| open_row(&row, &said, language));
         let decided = row
             .decisions
             .iter()
-            .map(|one| decided_row(&row, one, language));
+            .map(|one| decided_row(&row, &said, one, language));
         decided.chain(open).collect::<Vec<_>>()
     });
     rows.collect()
 }
 
-fn comment_of(row: &LedgerRow, language: Language) -> String {
-    format!("{}: {}", person(language, &row.name), row.said(language))
+/// Who said what; with the answers, each on a line of its own.
+fn comment_of(row: &LedgerRow, language: Language, answers: bool) -> String {
+    let name = person(language, row.name());
+    let mut said = format!("{name}: {}", row.said(language));
+    for answer in row.answers().iter().filter(|_| answers) {
+        let (name, day) = (
+            person(language, &answer.name),
+            day_on_text(language, &iso_day(answer.at)),
+        );
+        said += &format!("\n{name}, {day}: {}", answer.body);
+    }
+    said
 }
 
-fn open_row(row: &LedgerRow, language: Language) -> AnnexRow {
+fn open_row(row: &LedgerRow, said: &str, language: Language) -> AnnexRow {
     let open = say(language, key::EXPORT_OPEN);
-    [
-        row.quote.clone(),
-        comment_of(row, language),
-        open,
-        String::new(),
-        String::new(),
-    ]
+    let (quote, said) = (row.quote.clone(), said.to_owned());
+    [quote, said, open, String::new(), String::new()]
 }
 
-fn decided_row(row: &LedgerRow, decision: &Decision, language: Language) -> AnnexRow {
+fn decided_row(row: &LedgerRow, said: &str, decision: &Decision, language: Language) -> AnnexRow {
     let outcome = [("outcome", decision.outcome.code().into())];
     [
         row.quote.clone(),
-        comment_of(row, language),
+        said.to_owned(),
         say_with(language, key::OUTCOME, &outcome),
         decision.reason.clone(),
         format!(

@@ -19,11 +19,12 @@ use crate::{
 use model::{
     ids::{AccountId, ProposalId, Timestamp, VersionId},
     language::{Language, Texts},
+    ledger::LedgerRow,
     partnership::Partnership,
     proposal::{FieldName, Section, SignOff},
     suggestion::{Part, Suggestion},
     text::day::iso_moment,
-    thread::{Comment, Decision, LedgerRow, Thread},
+    thread::{Comment, Decision, Thread},
 };
 use serde_json::{Map, Value, json};
 

@@ -1,10 +1,14 @@
 //! The journal as a table (CSV, RFC 4180), for spreadsheets and for the funder's auditor.
 
 use super::{check_reader, lines_of, titles_of, to_entry};
-use crate::{error::Result, export::Download, store::Store};
+use crate::{
+    csv::{self, line, rfc_3339},
+    error::Result,
+    export::Download,
+    store::Store,
+};
 use model::{
     ids::{AccountId, PartnershipId},
-    invisible::fits_xml,
     language::Language,
     limits,
     text::person,
@@ -12,7 +16,6 @@ use model::{
 use sea_orm::QuerySelect;
 use serde_json::Value;
 use std::collections::HashMap;
-use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 /// The heads of the columns: stable, like the kinds, for programs that read them.
 const HEADS: [&str; 6] = ["at", "proposal", "number", "kind", "by", "details"];
@@ -30,12 +33,12 @@ pub async fn table(
         .all(&s.db)
         .await?;
     let titles: HashMap<_, _> = titles_of(&s.db, id).await?.into_iter().collect();
-    let mut out = line(HEADS.map(str::to_owned));
+    let mut out = line(&HEADS.map(str::to_owned));
     for row in rows {
         let (kind, details) = (row.kind.clone(), details(&row.data["act"]));
         let entry = to_entry(row)?;
         let title = entry.proposal.and_then(|id| titles.get(&id));
-        out += &line([
+        out += &line(&[
             rfc_3339(entry.at.0),
             title.map_or("", |title| title.best(language)).to_owned(),
             entry.seq.to_string(),
@@ -49,7 +52,7 @@ pub async fn table(
     }
     Ok(Download {
         file_name: "journal.csv".to_owned(),
-        content_type: "text/csv; charset=utf-8",
+        content_type: csv::CONTENT_TYPE,
         bytes: out.into_bytes(),
     })
 }
@@ -58,34 +61,5 @@ fn details(act: &Value) -> String {
     match act {
         Value::Null => String::new(),
         other => other.to_string(),
-    }
-}
-
-fn line(cells: [String; HEADS.len()]) -> String {
-    cells.map(|text| cell(&text)).join(",") + "\r\n"
-}
-
-/// A cell in quotes, without control characters. A text that a spreadsheet would take for a formula gets an apostrophe first.
-fn cell(text: &str) -> String {
-    let text: String = text.chars().filter(|c| fits_xml(*c)).collect();
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let guard = if formula { "'" } else { "" };
-    format!("\"{guard}{}\"", text.replace('"', "\"\""))
-}
-
-fn rfc_3339(at_ms: i64) -> String {
-    let at = OffsetDateTime::from_unix_timestamp_nanos(i128::from(at_ms) * 1_000_000).ok();
-    at.and_then(|at| at.format(&Rfc3339).ok())
-        .unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cell_is_quoted_and_never_a_formula() {
-        assert_eq!(cell("a \"b\", c"), "\"a \"\"b\"\", c\"");
-        assert_eq!(cell("=1+1"), "\"'=1+1\"");
     }
 }

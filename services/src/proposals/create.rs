@@ -95,6 +95,7 @@ pub(crate) async fn insert<C: ConnectionTrait>(
         published_version: Set(None),
         created_at: Set(s.now().0),
         changed_at: Set(s.now().0),
+        every_comment: Set(false),
     };
     proposal::Entity::insert(row)
         .exec_without_returning(db)

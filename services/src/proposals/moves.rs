@@ -288,6 +288,10 @@ pub(super) async fn check<C: ConnectionTrait>(
         sides: &sides,
         signed: &signed,
         open_blocking_threads: threads::open_blocking(db, proposal.id).await?,
+        open_threads: match proposal.every_comment {
+            true => threads::open_now(db, proposal.id).await?,
+            false => 0,
+        },
         empty_required_sections: empty_required(proposal, text),
         reason,
     };

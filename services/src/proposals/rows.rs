@@ -29,6 +29,7 @@ pub(crate) async fn proposal_of<C: ConnectionTrait>(db: &C, id: ProposalId) -> R
         languages: json::from(row.languages)?,
         sections: sections_of(db, id).await?,
         published: row.published_version.is_some(),
+        every_comment: row.every_comment,
     })
 }
 

@@ -25,6 +25,7 @@ mod m2026_11_27_thread_seq;
 mod m2026_11_27_version_hash;
 mod m2026_11_27_version_names;
 mod m2026_11_28_told;
+mod m2026_11_28_final_rule;
 
 use super::Store;
 use crate::error::Result;
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrations {
             Box::new(m2026_11_27_seen::Migration),
             Box::new(m2026_11_27_version_hash::Migration),
             Box::new(m2026_11_28_told::Migration),
+            Box::new(m2026_11_28_final_rule::Migration),
         ]
     }
 }

@@ -12,7 +12,7 @@
 //! - **f** what protects a side is given only by that side;
 //! - **g** a sign-off that counts is by somebody who signs for that side now;
 //! - **h** in threads nobody speaks, decides or opens again without the right to; nothing that was said
-//!   goes; an open objection holds the final;
+//!   goes; an open objection holds the final, and any open thread where the admins ask for that;
 //! - **w** what waits for somebody is what their pages say, and nothing else.
 //!
 //! Every verb has to come to something in an ordinary run: what is always refused shows nothing.

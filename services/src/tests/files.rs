@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     demo::DemoRole,
-    export::{self, Format, Which},
+    export::{self, Annex, Format, Which},
     proposals,
     threads::{self, Opening, Suggesting},
 };
@@ -298,7 +298,15 @@ async fn the_pdf_of_a_final_ends_with_its_sign_offs_and_shows_visitors_no_more_t
         let letters: String = last.split_whitespace().collect();
         assert!(letters.contains(&address), "{last}");
         assert!(!seen.text().contains("Lēmumi") && !seen.pages[0].contains("Erasmus"));
-        let again = export::file_of(s, None, id, Which::Final, Language::Lv, Format::Pdf).await;
+        let again = export::file_of(
+            s,
+            None,
+            id,
+            Which::Final,
+            Language::Lv,
+            (Format::Pdf, Annex::default()),
+        )
+        .await;
         let first = file(&world, None, id, Format::Pdf).await;
         assert_eq!(
             again.unwrap().bytes,

@@ -16,6 +16,7 @@ use model::{
     event::MovedAnchor,
     ids::AccountId,
     language::{Language, Texts},
+    ledger::LedgerFilter,
     role::Role,
     thread::{Outcome, Severity},
     workflow::State,
@@ -268,6 +269,27 @@ async fn attaching_and_beginning_proposals_is_for_editors() {
         };
         let languages = vec![Language::Lv];
         proposals::create(&world.s, account, rights.partnership, title, languages)
+            .await
+            .map(drop)
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_final_needs_is_said_by_admins() {
+    check("ask for every comment", "----+", async |world, account| {
+        let proposal = world.proposal().await;
+        proposals::set_final_rule(&world.s, account, proposal, true)
+            .await
+            .map(drop)
+    })
+    .await;
+    let filter = LedgerFilter::default();
+    check("tables of decisions", "+++++", async |world, account| {
+        let (s, id, language) = (&world.s, world.proposal().await, Language::Lv);
+        threads::ledger_table(s, account, id, &filter, language).await?;
+        threads::comments_table(s, account, id, &filter, language).await?;
+        threads::annotations(s, account, id, language)
             .await
             .map(drop)
     })

@@ -5,7 +5,7 @@ use crate::{
     access,
     comparisons::{Moment, Tally, compare},
     demo::DemoRole,
-    export::{self, Format, Which},
+    export::{self, Annex, Format, Which},
     journal, mail, partnerships, proposals, threads, versions,
 };
 use model::{
@@ -236,7 +236,7 @@ async fn a_final_stays_final_and_public_while_the_next_draft_is_written() {
             proposal,
             Which::Final,
             Language::Lv,
-            Format::Markdown,
+            (Format::Markdown, Annex::default()),
         );
         let signed = String::from_utf8(signed.await.unwrap().bytes).unwrap();
         assert!(!signed.contains("Nākamais gads") && signed.contains("SHA-256"));

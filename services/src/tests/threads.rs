@@ -32,7 +32,7 @@ async fn the_demo_begins_with_two_open_threads_and_a_decided_one() {
         let ledger = threads::ledger(s, admin, proposal).await.unwrap();
         assert_eq!(ledger.len(), 3);
         assert_eq!(ledger[0].decisions[0].outcome, Outcome::Taken);
-        assert_eq!(ledger[0].name, "Youth worker, Leszno");
+        assert_eq!(ledger[0].name(), "Youth worker, Leszno");
     })
     .await;
 }

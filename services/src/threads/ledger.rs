@@ -5,7 +5,8 @@ use crate::{Services, error::Result, store::entities::decision, versions};
 use model::{
     error::Refusal,
     ids::{AccountId, ProposalId, Timestamp},
-    thread::{Decision, LedgerRow, Thread},
+    ledger::LedgerRow,
+    thread::{Decision, Thread},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -44,6 +45,7 @@ pub(crate) async fn ledger_until<C: ConnectionTrait>(
     let mut ledger = ledger_of(db, proposal).await?;
     ledger.retain(|row| then.iter().any(|thread| thread.id == row.thread));
     for row in &mut ledger {
+        row.comments.retain(|comment| comment.at <= until);
         row.decisions.retain(|decision| decision.at <= until);
         let thread = then.iter().find(|thread| thread.id == row.thread);
         row.is_open = thread.is_none_or(Thread::is_open);
@@ -78,21 +80,15 @@ pub(crate) async fn ledger_of<C: ConnectionTrait>(
 }
 
 fn to_row(thread: Thread, decisions: Vec<Decision>) -> LedgerRow {
-    let first = thread.comments.first();
     LedgerRow {
         thread: thread.id,
         quote: thread.anchor.quote.exact.clone(),
         severity: thread.severity,
         next_edition: thread.next_edition,
-        name: first
-            .map(|comment| comment.name.clone())
-            .unwrap_or_default(),
-        body: first
-            .map(|comment| comment.body.clone())
-            .unwrap_or_default(),
         is_open: thread.is_open(),
         suggestion: thread.suggestion,
         field: thread.field,
+        comments: thread.comments,
         decisions,
     }
 }

@@ -102,6 +102,12 @@ pub(crate) async fn open_blocking<C: ConnectionTrait>(db: &C, proposal: Proposal
     Ok(blocking.count(db).await? as u32)
 }
 
+/// How many threads are open: what holds the final where a decision on every comment is asked for.
+pub(crate) async fn open_now<C: ConnectionTrait>(db: &C, proposal: ProposalId) -> Result<u32> {
+    let open = open().filter(thread::Column::Proposal.eq(proposal.0));
+    Ok(open.count(db).await? as u32)
+}
+
 /// The threads on which nobody has decided, or that were opened again.
 fn open() -> Select<thread::Entity> {
     let decided = decision::Entity::find()

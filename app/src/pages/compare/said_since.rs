@@ -5,11 +5,7 @@ use crate::{
     parts::said::{person, say, say_of},
 };
 use leptos::prelude::*;
-use model::{
-    ids::ProposalId,
-    text::key,
-    thread::{LedgerRow, Thread},
-};
+use model::{ids::ProposalId, ledger::LedgerRow, text::key, thread::Thread};
 use services::seen::Said;
 
 /// The comments and the decisions; nothing where there are none.

@@ -216,6 +216,7 @@ async fn plant_proposal(store: &Store, partnership: Uuid, proposal_id: Uuid) {
         published_version: Set(None),
         created_at: Set(0),
         changed_at: Set(0),
+        every_comment: Set(false),
     }
     .insert(&store.raw)
     .await

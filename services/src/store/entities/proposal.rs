@@ -17,6 +17,8 @@ pub struct Model {
     pub published_version: Option<Uuid>,
     pub created_at: i64,
     pub changed_at: i64,
+    /// Whether a final needs a decision on every comment.
+    pub every_comment: bool,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -52,6 +52,8 @@ pub struct Way {
     pub state: String,
     /// The number of the published version.
     pub published: Option<u32>,
+    /// Whether a final needs a decision on every comment.
+    pub every_comment: bool,
     /// The sign-offs that count: by side, the signer and the number of the version.
     pub signed: BTreeMap<Uuid, (Uuid, u32)>,
 }
@@ -82,6 +84,7 @@ impl Known {
             let way = Way {
                 state: row.state,
                 published: row.published_version.map(|id| numbers[&id]),
+                every_comment: row.every_comment,
                 signed: BTreeMap::new(),
             };
             known.ways.insert(row.id, way);
@@ -179,6 +182,7 @@ impl Known {
             }
             Act::Published { version_number, .. } => way.published = Some(*version_number),
             Act::Unpublished { .. } => way.published = None,
+            Act::FinalRuleChanged { every_comment } => way.every_comment = *every_comment,
             _ => {}
         }
     }

@@ -53,6 +53,8 @@ pub enum Verb {
     Answer,
     Decide,
     Reopen,
+    /// Says whether a final needs a decision on every comment.
+    Rule,
 }
 
 impl Verb {
@@ -78,7 +80,7 @@ pub fn verbs() -> impl Iterator<Item = Verb> {
 }
 
 /// Every verb with its stable name and how often it comes.
-const VERBS: [(Verb, &str, usize); 26] = [
+const VERBS: [(Verb, &str, usize); 27] = [
     (Verb::SignIn, "sign-in", 8),
     (Verb::Wait, "wait", 2),
     (Verb::Invite, "invite", 8),
@@ -105,6 +107,7 @@ const VERBS: [(Verb, &str, usize); 26] = [
     (Verb::Answer, "answer", 5),
     (Verb::Decide, "decide", 8),
     (Verb::Reopen, "reopen", 4),
+    (Verb::Rule, "rule", 2),
 ];
 
 /// One attempt of one person.

@@ -273,6 +273,11 @@ impl Stage {
             Verb::Withdraw => versions::withdraw(s, me, id).await.map(drop),
             Verb::Publish => proposals::publish(s, me, id, true).await.map(drop),
             Verb::TakeBack => proposals::publish(s, me, id, false).await.map(drop),
+            Verb::Rule => {
+                let every_comment = step.what.is_multiple_of(3);
+                let set = proposals::set_final_rule(s, me, id, every_comment).await;
+                set.map(drop)
+            }
             Verb::NewProposal => {
                 let title = self.title(step);
                 let languages = vec![Language::Lv];

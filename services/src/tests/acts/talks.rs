@@ -31,8 +31,9 @@ impl Talk {
     }
 
     /// Whether it holds the final of its proposal.
-    fn holds(&self) -> bool {
-        self.blocking && self.is_open()
+    fn holds(&self, known: &Known) -> bool {
+        let way = known.ways.get(&self.proposal);
+        self.is_open() && (self.blocking || way.is_some_and(|it| it.every_comment))
     }
 
     fn opener(&self) -> Uuid {
@@ -119,10 +120,10 @@ impl Talks {
         }
     }
 
-    /// No open objection stands in a proposal that has just become final, but for what was said beside
-    /// it at once and is for the next edition.
+    /// No open objection, or where it is asked for no open thread at all, stands in a proposal that has
+    /// just become final, but for what was said beside it at once and is for the next edition.
     pub fn check_final(&self, before: &Talks, was: &Known, is: &Known) {
-        for (id, talk) in self.0.iter().filter(|(_, talk)| talk.holds()) {
+        for (id, talk) in self.0.iter().filter(|(_, talk)| talk.holds(is)) {
             let state = |known: &Known| known.ways.get(&talk.proposal).map(|it| it.state.clone());
             if state(was) == state(is) || state(is).as_deref() != Some("final") {
                 continue;

@@ -1,8 +1,11 @@
 //! An act in words. They name no subject: who did it stands beside them.
 
-use crate::parts::{
-    choice::language_names,
-    said::{best, language, person, say, say_of, say_with},
+use crate::{
+    pages::ledger::rule::{EVERY_COMMENT, OBJECTIONS},
+    parts::{
+        choice::language_names,
+        said::{best, language, person, say, say_of, say_with},
+    },
 };
 use model::{
     ids::ProposalId,
@@ -82,6 +85,13 @@ pub fn words(act: &Act) -> Words {
         } => {
             let values = [("version", (*version_number).into()), ("name", name.into())];
             say_with(key::LOG_VERSION_NAMED, &values).into()
+        }
+        Act::FinalRuleChanged { every_comment } => {
+            let rule = match every_comment {
+                true => EVERY_COMMENT,
+                false => OBJECTIONS,
+            };
+            say_of(key::LOG_FINAL_RULE, "rule", rule).into()
         }
         Act::Moved { .. }
         | Act::Unlocked { .. }
