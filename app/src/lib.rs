@@ -28,6 +28,8 @@ pub use pages::ledger::rule::{EVERY_COMMENT, FINAL_RULE, OBJECTIONS, RULE};
 #[cfg(feature = "ssr")]
 pub use pages::partnership::{act::PartnershipAct, edit::MARK, member_row::MAY_SIGN};
 #[cfg(feature = "ssr")]
+pub use pages::reviews::forms::{CHANGE_REVIEW, CLOSE_REVIEW, INVITED, SUM_UP};
+#[cfg(feature = "ssr")]
 pub use pages::sign_in::{NEXT, link::ACCEPT, link::DECLINE};
 #[cfg(feature = "ssr")]
 pub use pages::step::{HASH, STATE};

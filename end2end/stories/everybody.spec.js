@@ -32,6 +32,8 @@ const PAGES = [
   ["the proposal of a reader", "reader", (it) => `${it.proposal}?lang=lv`],
   ["the reading view", "editor", (it) => `${it.proposal}/read?lang=lv`],
   ["the decisions", "editor", (it) => `${it.proposal}/decisions`],
+  ["the decisions, sifted", "admin", (it) => `${it.proposal}/decisions?outcome=open`],
+  ["the reviews", "editor", (it) => `${it.proposal}/reviews`],
 ];
 
 /** Where the demo's partnership and proposal are; asked for once. */

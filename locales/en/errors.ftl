@@ -34,6 +34,7 @@ refusal-not-final = Only a final version can be published.
 refusal-words-gone = This passage is no longer in the text. Please select it again.
 refusal-empty = Please fill in this field.
 refusal-unfit = This entry is not valid. Please check it.
+refusal-day-over = This day is already over. Please choose a later one.
 refusal-ends-before-start = The end date is before the start date.
 refusal-shares-over = The parts add up to more than 100%.
 refusal-too-long = { $limit ->

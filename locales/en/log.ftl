@@ -47,6 +47,10 @@ log-final-rule = { $rule ->
     [every-comment] Before the final, there has to be a decision on every comment
    *[objections] Before the final, there has to be a decision on every objection
 }
+log-review-changed = Review { $number } changed; last day: { $day }
+log-review-changed-no-day = Review { $number } changed; no last day
+log-review-closed = Review { $number } closed
+log-review-summed-up = Summary of review { $number } written
 log-version-named = Version { $version } is now called “{ $name }”
 log-restored = Restored from version { $version }: the whole text
 log-restored-section = Restored from version { $version }: one section

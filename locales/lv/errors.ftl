@@ -29,6 +29,7 @@ refusal-not-final = Publicēt var tikai galīgo redakciju.
 refusal-words-gone = Šīs teksta vietas vairs nav. Lūdzu, atlasiet to vēlreiz.
 refusal-empty = Lūdzu, aizpildiet šo lauku.
 refusal-unfit = Ievadītais šeit nav derīgs. Lūdzu, pārbaudiet.
+refusal-day-over = Šī diena jau ir beigusies. Izvēlieties vēlāku.
 refusal-ends-before-start = Beigu datums ir pirms sākuma datuma.
 refusal-shares-over = Daļu summa pārsniedz 100 %.
 refusal-too-long = { $limit ->

@@ -47,6 +47,10 @@ log-final-rule = { $rule ->
     [every-comment] Galīgajai redakcijai vajadzīgs lēmums par katru komentāru
    *[objections] Galīgajai redakcijai vajadzīgs lēmums par katru iebildumu
 }
+log-review-changed = Mainīta { $number }. apspriešana; pēdējā diena: { $day }
+log-review-changed-no-day = Mainīta { $number }. apspriešana; bez pēdējās dienas
+log-review-closed = Slēgta { $number }. apspriešana
+log-review-summed-up = Uzrakstīts { $number }. apspriešanas kopsavilkums
 log-version-named = { $version }. versijas nosaukums tagad ir „{ $name }”
 log-restored = Atjaunots no { $version }. versijas: viss teksts
 log-restored-section = Atjaunota no { $version }. versijas: viena sadaļa

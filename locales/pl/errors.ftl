@@ -37,6 +37,7 @@ refusal-not-final = Opublikować można tylko wersję ostateczną.
 refusal-words-gone = Tego fragmentu nie ma już w tekście. Zaznacz go ponownie.
 refusal-empty = Wypełnij to pole.
 refusal-unfit = Ta wartość jest nieprawidłowa. Sprawdź ją.
+refusal-day-over = Ten dzień już minął. Wybierz późniejszy.
 refusal-ends-before-start = Data zakończenia jest wcześniejsza niż data rozpoczęcia.
 refusal-shares-over = Suma części przekracza 100%.
 refusal-too-long = { $limit ->

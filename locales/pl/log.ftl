@@ -47,6 +47,10 @@ log-final-rule = { $rule ->
     [every-comment] Wersja ostateczna wymaga decyzji o każdym komentarzu
    *[objections] Wersja ostateczna wymaga decyzji o każdym zastrzeżeniu
 }
+log-review-changed = Zmiana konsultacji nr { $number }; ostatni dzień: { $day }
+log-review-changed-no-day = Zmiana konsultacji nr { $number }; bez ostatniego dnia
+log-review-closed = Zamknięcie konsultacji nr { $number }
+log-review-summed-up = Podsumowanie konsultacji nr { $number }
 log-version-named = Wersja { $version } nazywa się teraz „{ $name }”
 log-restored = Przywrócono z wersji { $version }: cały tekst
 log-restored-section = Przywrócono z wersji { $version }: jedną sekcję

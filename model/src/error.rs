@@ -64,6 +64,8 @@ pub enum Refusal {
     Empty,
     #[error("this cannot stand here")]
     Unfit,
+    #[error("the last day is over already")]
+    DayOver,
     #[error("the last day is before the first")]
     EndsBeforeStart,
     #[error("the shares are more than the whole")]

@@ -159,6 +159,27 @@ pub enum Act {
     FinalRuleChanged {
         every_comment: bool,
     },
+    /// A review asks others, or until another day.
+    ReviewChanged {
+        number: u32,
+        /// ISO 8601.
+        last_day: Option<String>,
+        /// None of them is all of the proposal's.
+        languages: Vec<Language>,
+        /// None of them is every member.
+        members: Vec<AccountId>,
+    },
+    /// By somebody, or by its last day.
+    ReviewClosed {
+        number: u32,
+        /// Empty where nobody has said yet what it came to.
+        summary: String,
+    },
+    /// Somebody said what a review came to.
+    ReviewSummedUp {
+        number: u32,
+        summary: String,
+    },
     ThreadOpened {
         thread: ThreadId,
         field: FieldName,
@@ -238,6 +259,9 @@ impl Act {
             | Act::Restored { .. }
             | Act::VersionNamed { .. }
             | Act::FinalRuleChanged { .. }
+            | Act::ReviewChanged { .. }
+            | Act::ReviewClosed { .. }
+            | Act::ReviewSummedUp { .. }
             | Act::ThreadOpened { .. }
             | Act::SuggestionOpened { .. }
             | Act::SuggestionWithdrawn { .. }
@@ -303,6 +327,9 @@ impl Topic {
                 "published",
                 "unpublished",
                 "final_rule_changed",
+                "review_changed",
+                "review_closed",
+                "review_summed_up",
             ],
             Topic::Comments => &[
                 "thread_opened",

@@ -4,6 +4,10 @@
 pub const COMMENT_CHARS: usize = 4_000;
 /// Most characters of a decision's or a move's reason.
 pub const REASON_CHARS: usize = 500;
+/// Most characters of what a review came to.
+pub const REVIEW_SUMMARY_CHARS: usize = 4_000;
+/// How often an instance looks whether a review's last day has ended.
+pub const REVIEW_LOOK_SECONDS: u64 = 60;
 /// Most characters of a name.
 pub const NAME_CHARS: usize = 120;
 /// Most characters of a mail address (RFC 5321, 4.5.3.1).

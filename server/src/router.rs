@@ -43,7 +43,7 @@ pub(crate) fn dressed(routes: Router<Site>, site: Site) -> Router {
 pub(crate) fn table(site: &Site) -> Table {
     let (pages, listed) = pages::of_app(site);
     let table = machines(Table::new(site)).app(pages, listed.into_iter());
-    let table = collaboration(files(forms(table)));
+    let table = collaboration(files(reviews(forms(table))));
     let table = match site.config.jobs_token {
         Some(_) => table.form("/jobs/run", Access::Anybody, Rate::Write, 0, jobs::run),
         None => table,
@@ -101,13 +101,6 @@ fn forms(table: Table) -> Table {
             FORM,
             forms::versions,
         )
-        .form(
-            "/proposals/{id}/decisions",
-            Reader,
-            Write,
-            FORM,
-            forms::decisions,
-        )
         .form("/proposals/{id}/seen", Reader, Write, SMALL, forms::seen)
         .form("/account", Account, Write, FORM, forms::account)
         .form("/sign-in", Anybody, Link, SMALL, forms::ask_for_link)
@@ -128,6 +121,27 @@ fn forms(table: Table) -> Table {
             choices::text_language,
         )
         .form("/theme", Anybody, Write, SMALL, choices::theme)
+}
+
+/// What is said about reviews, and about what a final needs of them.
+fn reviews(table: Table) -> Table {
+    const FORM: usize = limits::CALL_BYTES;
+    use {Access::Reader, Rate::Write};
+    table
+        .form(
+            "/proposals/{id}/decisions",
+            Reader,
+            Write,
+            FORM,
+            forms::decisions,
+        )
+        .form(
+            "/proposals/{id}/reviews",
+            Reader,
+            Write,
+            FORM,
+            forms::reviews,
+        )
 }
 
 /// A proposal as a file.

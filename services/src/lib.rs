@@ -20,6 +20,7 @@ pub mod journal;
 pub mod mail;
 pub mod partnerships;
 pub mod proposals;
+pub mod rounds;
 pub mod security_event;
 pub mod seen;
 pub mod set_aside;
@@ -112,6 +113,7 @@ impl Services {
         versions::automatic::watch(services.clone());
         mail::post::start(services.clone());
         reminders::watch(services.clone());
+        rounds::watch(services.clone());
         Ok(services)
     }
 

@@ -30,6 +30,7 @@ mod read_model;
 mod reads;
 mod restore;
 mod rights;
+mod rounds;
 mod seen;
 mod sign_in;
 mod signatures;

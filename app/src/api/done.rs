@@ -87,6 +87,16 @@ pub fn kept_said() -> Option<u32> {
     })
 }
 
+/// The address of the reviews that says that one was changed.
+pub fn reviewed_address(proposal: ProposalId) -> String {
+    format!("/proposals/{proposal}/reviews?done=review#{PLACE}")
+}
+
+/// Whether the page's address says so.
+pub fn reviewed_said() -> bool {
+    use_query_map().with_untracked(|query| query.get_str("done") == Some("review"))
+}
+
 /// The address of the ledger that says that a final has another rule now.
 pub fn ruled_address(proposal: ProposalId) -> String {
     format!("/proposals/{proposal}/decisions?done=final-rule#{PLACE}")

@@ -45,6 +45,7 @@ pub fn of(refusal: &Refusal) -> StatusCode {
         Refusal::ReasonMissing
         | Refusal::Empty
         | Refusal::Unfit
+        | Refusal::DayOver
         | Refusal::EndsBeforeStart
         | Refusal::SharesOver
         | Refusal::FirstIsAdmin

@@ -190,6 +190,9 @@ fn MemberLinks(id: String, version: Option<u32>) -> impl IntoView {
         <a class="workbar-link" href=format!("/proposals/{id}/decisions")>
             {say(key::PROPOSAL_DECISIONS)}
         </a>
+        <a class="workbar-link" href=format!("/proposals/{id}/reviews")>
+            {say(key::REVIEWS_TITLE)}
+        </a>
     }
     .into_any()
 }

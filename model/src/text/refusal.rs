@@ -52,6 +52,7 @@ fn words(refusal: &Refusal) -> (Key, Option<(&'static str, u32)>) {
         Refusal::SuggestionStale => (key::REFUSAL_SUGGESTION_STALE, None),
         Refusal::Empty => (key::REFUSAL_EMPTY, None),
         Refusal::Unfit => (key::REFUSAL_UNFIT, None),
+        Refusal::DayOver => (key::REFUSAL_DAY_OVER, None),
         Refusal::EndsBeforeStart => (key::REFUSAL_ENDS_BEFORE_START, None),
         Refusal::SharesOver => (key::REFUSAL_SHARES_OVER, None),
         Refusal::TooLong { limit } => (key::REFUSAL_TOO_LONG, Some(("limit", *limit))),

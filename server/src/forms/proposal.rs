@@ -3,18 +3,25 @@
 use super::Sent;
 use crate::site::Site;
 use app::{
-    EVERY_COMMENT, FINAL_RULE, HASH, KEEP, OBJECTIONS, RENAME, RULE, SECTION, STATE,
-    api::done::{kept_address, named_address, restored_address, ruled_address, step_address},
+    CHANGE_REVIEW, CLOSE_REVIEW, EVERY_COMMENT, FINAL_RULE, HASH, INVITED, KEEP, OBJECTIONS,
+    RENAME, RULE, SECTION, STATE, SUM_UP,
+    api::done::{
+        kept_address, named_address, restored_address, reviewed_address, ruled_address,
+        step_address,
+    },
 };
 use axum::{
     extract::{Path, State},
     response::Response,
 };
-use model::{error::Refusal, ids::ProposalId, proposal::SectionKey, step::Step, workflow};
+use model::{
+    error::Refusal, ids::ProposalId, language::Language, proposal::SectionKey, step::Step, workflow,
+};
 use services::{
     Services,
     comparisons::{self, Moment},
     proposals::{self, Seen},
+    rounds::{self, Asking},
     seen as last_seen, versions as kept,
 };
 
@@ -46,9 +53,9 @@ async fn take(s: &Services, id: &str, step: &str, sent: &Sent) -> services::Resu
                 seen,
                 to,
                 reason,
-                last_day,
+                asked,
             } = wanted(step, sent)?;
-            proposals::move_seen(s, me, id, seen, to, &reason, last_day).await?
+            proposals::move_seen(s, me, id, seen, to, &reason, asked).await?
         }
     };
     Ok(step_address(id, step))
@@ -142,12 +149,11 @@ struct Move<'a> {
     seen: Seen<'a>,
     to: workflow::State,
     reason: String,
-    last_day: Option<String>,
+    asked: Asking,
 }
 
 fn wanted(step: Step, sent: &Sent) -> services::Result<Move<'_>> {
     use workflow::State;
-    let day = sent.text("last_day");
     let back = matches!(step, Step::SendBack | Step::Unlock);
     let exact = matches!(step, Step::Finalise | Step::Unlock);
     let (from, to) = match step {
@@ -171,8 +177,43 @@ fn wanted(step: Step, sent: &Sent) -> services::Result<Move<'_>> {
             true => sent.given("reason", Refusal::ReasonMissing)?,
             false => String::new(),
         },
-        last_day: (step == Step::OpenReview && !day.is_empty()).then_some(day),
+        asked: match step {
+            Step::OpenReview => asked(sent)?,
+            _ => Asking::default(),
+        },
     })
+}
+
+/// Whom a review asks, and until when.
+fn asked(sent: &Sent) -> Result<Asking, Refusal> {
+    let members = sent.filled.all(INVITED).map(|it| it.parse());
+    let languages = sent.filled.all("languages").map(Language::from_code);
+    Ok(Asking {
+        last_day: Some(sent.text("last_day")).filter(|day| !day.is_empty()),
+        languages: languages.collect::<Option<_>>().ok_or(Refusal::Unfit)?,
+        members: members
+            .collect::<Result<_, _>>()
+            .map_err(|_| Refusal::Unfit)?,
+    })
+}
+
+/// `POST /proposals/{id}/reviews`: changes, closes or sums up the newest review, and leads to the page.
+pub async fn reviews(State(site): State<Site>, Path(id): Path<String>, sent: Sent) -> Response {
+    let done = review(&site.services, &id, &sent).await;
+    sent.answer(&site, done).await
+}
+
+async fn review(s: &Services, id: &str, sent: &Sent) -> services::Result<String> {
+    let me = sent.account()?;
+    let id: ProposalId = id.parse().map_err(|_| Refusal::NotFound)?;
+    let summary = sent.text("summary");
+    match sent.filled.get("act") {
+        CHANGE_REVIEW => rounds::change(s, me, id, asked(sent)?).await.map(drop)?,
+        CLOSE_REVIEW => rounds::close(s, me, id, &summary).await.map(drop)?,
+        SUM_UP => rounds::sum_up(s, me, id, &summary).await?,
+        _ => return Err(Refusal::Unfit.into()),
+    }
+    Ok(reviewed_address(id))
 }
 
 /// The page offers nothing else than the states.

@@ -14,6 +14,7 @@ use model::{
     document::anchor::{Anchor, Quote},
     ids::{AccountId, OrganisationId, PartnershipId, ProposalId},
     language::Language,
+    limits::REVIEW_SUMMARY_CHARS,
     proposal::FieldName,
     role::Role,
     step::Step,
@@ -356,6 +357,8 @@ impl World {
         let remove = format!("act=remove-{}", account_of(last));
         let signer = format!("act=signer-{expert}");
         let renew = format!("act=renew-{expert}");
+        let too_long = "a".repeat(REVIEW_SUMMARY_CHARS + 1);
+        let too_long = format!("act=close-review&summary={too_long}");
         let forms: &[(&'static str, &str)] = match path {
             "/" => &[("", "act=new-partnership&title=")],
             "/account" => &[("change", "act=change&name=&language=en")],
@@ -376,6 +379,12 @@ impl World {
             }
             // As it is: nothing changes.
             "/proposals/{id}/decisions" => &[("", "act=final-rule&rule=objections")],
+            // A day that is no day, more than fits, and nothing: nothing changes.
+            "/proposals/{id}/reviews" => &[
+                ("change", "act=change-review&last_day=never"),
+                ("close", &too_long),
+                ("sum-up", "act=sum-up&summary="),
+            ],
             "/proposals/{id}/seen" => &[("", "act=seen")],
             "/sign-in" => &[("", "act=sign-in&mail=a")],
             "/language" => &[("", "language=en")],

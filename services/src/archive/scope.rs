@@ -6,7 +6,7 @@ use sea_orm::Value;
 /// The tables of an archive, with the condition that chooses their rows: `{P}` is the partnership,
 /// `{Q}` its proposals in the archive. What is made from others (what pages show), what is somebody's
 /// own (sessions, links, mails, what they have seen) and what only this database needs is in none.
-const TABLES: [(&str, &str); 22] = [
+const TABLES: [(&str, &str); 23] = [
     ("partnership", "id IN {P}"),
     (
         "organisation",
@@ -25,6 +25,7 @@ const TABLES: [(&str, &str); 22] = [
          UNION SELECT account FROM version WHERE proposal IN {Q} \
          UNION SELECT account FROM state_move WHERE proposal IN {Q} \
          UNION SELECT account FROM sign_off WHERE proposal IN {Q} \
+         UNION SELECT account FROM round_member WHERE round IN (SELECT id FROM round WHERE proposal IN {Q}) \
          UNION SELECT account FROM draft_client WHERE proposal IN {Q} \
          UNION SELECT account FROM draft_deletion WHERE proposal IN {Q} \
          UNION SELECT account FROM draft_update WHERE account IS NOT NULL AND proposal IN {Q} \
@@ -38,6 +39,10 @@ const TABLES: [(&str, &str); 22] = [
     ("section", "proposal IN {Q}"),
     ("state_move", "proposal IN {Q}"),
     ("round", "proposal IN {Q}"),
+    (
+        "round_member",
+        "round IN (SELECT id FROM round WHERE proposal IN {Q})",
+    ),
     ("draft_update", "proposal IN {Q}"),
     ("draft_snapshot", "proposal IN {Q}"),
     ("draft_client", "proposal IN {Q}"),

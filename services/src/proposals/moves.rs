@@ -16,16 +16,18 @@ use crate::{
     journal::{self, Scope},
     notices,
     partnerships::members_of,
+    rounds::{self, Asking},
     store::{
         Acts, Store, Writing,
         entities::{proposal, round, state_move, version},
+        json,
     },
     texts::{self, TextView},
     threads, versions,
 };
 use model::{
     error::Refusal,
-    ids::{AccountId, ProposalId, VersionId},
+    ids::{AccountId, ProposalId, RoundId, VersionId},
     journal::Act,
     limits, membership,
     proposal::{FieldName, Progress, Proposal, VersionRow},
@@ -55,10 +57,15 @@ pub async fn move_state(
     reason: &str,
     last_day: Option<String>,
 ) -> Result<Progress> {
-    moved(s, account, id, None, (to, reason, last_day)).await
+    let asked = Asking {
+        last_day,
+        ..Asking::default()
+    };
+    moved(s, account, id, None, (to, reason, asked)).await
 }
 
-/// As [`move_state`], only if state and text are still what was seen.
+/// As [`move_state`], only if state and text are still what was seen; a review that it opens asks whom
+/// `asked` says.
 pub async fn move_seen(
     s: &Services,
     account: AccountId,
@@ -66,9 +73,9 @@ pub async fn move_seen(
     seen: Seen<'_>,
     to: State,
     reason: &str,
-    last_day: Option<String>,
+    asked: Asking,
 ) -> Result<Progress> {
-    moved(s, account, id, Some(seen), (to, reason, last_day)).await
+    moved(s, account, id, Some(seen), (to, reason, asked)).await
 }
 
 async fn moved(
@@ -76,10 +83,9 @@ async fn moved(
     account: AccountId,
     id: ProposalId,
     seen: Option<Seen<'_>>,
-    (to, reason, last_day): (State, &str, Option<String>),
+    (to, reason, asked): (State, &str, Asking),
 ) -> Result<Progress> {
     let reason = input::optional(reason, limits::REASON_CHARS)?;
-    let last_day = last_day.map(|day| input::day(&day)).transpose()?;
     let rights = access::proposal_rights(s, Some(account), id).await?;
     rights.check_read()?;
     let fields = rows::fields_of(&rows::proposal_of(&s.db, id).await?);
@@ -97,6 +103,10 @@ async fn moved(
     };
     check_seen(seen, mover, &proposal, &text)?;
     check(&txn, mover, &proposal, &text, to, &reason).await?;
+    let asked = match to {
+        State::InReview => rounds::check_asked(s, &txn, id, asked).await?,
+        State::Draft | State::Agreed | State::Final => Asking::default(),
+    };
     carry_out(s, &txn, account, &proposal, to, &reason).await?;
     // Unlocking begins a draft; the text is still the final version's.
     let named = match proposal.state {
@@ -112,8 +122,8 @@ async fn moved(
     }
     let act = act_of(proposal.state, to, &reason, &version);
     journal::append(s, &txn, scope, Some(account), &act).await?;
-    set_round(s, &txn, id, proposal.state, to, last_day.clone()).await?;
-    let last_day = last_day.as_deref();
+    set_round(s, &txn, id, proposal.state, to, &asked).await?;
+    let last_day = asked.last_day.as_deref();
     match to < proposal.state {
         true => notices::came_back(s, &txn, account, &proposal, to, &reason).await?,
         false => notices::went_on(s, &txn, account, &proposal, to, last_day).await?,
@@ -356,7 +366,7 @@ async fn set_round(
     id: ProposalId,
     from: State,
     to: State,
-    last_day: Option<String>,
+    asked: &Asking,
 ) -> Result<()> {
     if from == State::InReview {
         round::Entity::update_many()
@@ -368,17 +378,22 @@ async fn set_round(
     }
     if to == State::InReview {
         let last = newest_round(txn, id).await?;
+        let id_of_round = s.fresh_id();
         let row = round::ActiveModel {
-            id: Set(s.fresh_id()),
+            id: Set(id_of_round),
             proposal: Set(id.0),
             number: Set(last.map_or(1, |round| round.number as i32 + 1)),
-            last_day: Set(last_day),
+            last_day: Set(asked.last_day.clone()),
             opened_at: Set(s.now().0),
             closed_at: Set(None),
+            languages: Set(json::to(&asked.languages)?),
+            summary: Set(String::new()),
+            by_itself: Set(false),
         };
         round::Entity::insert(row)
             .exec_without_returning(txn)
             .await?;
+        rounds::invite(txn, RoundId(id_of_round), asked).await?;
     }
     Ok(())
 }

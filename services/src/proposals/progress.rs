@@ -11,6 +11,7 @@ use crate::{
     error::{Error, Result},
     journal,
     partnerships::{accounts_of, members_of},
+    rounds,
     store::entities::{account, proposal, round, state_move, version},
     texts::{self, TextView},
     threads, versions,
@@ -18,7 +19,7 @@ use crate::{
 use model::{
     error::Refusal,
     event::{Event, News},
-    ids::{AccountId, PartnershipId, ProposalId, RoundId, Timestamp, VersionId},
+    ids::{AccountId, PartnershipId, ProposalId, Timestamp, VersionId},
     membership,
     proposal::{Progress, Proposal, Round, SideSigners, StateMove, VersionRow},
     role::Role,
@@ -183,13 +184,7 @@ pub(crate) async fn newest_round<C: ConnectionTrait>(
         .order_by_desc(round::Column::Number)
         .one(db)
         .await?;
-    Ok(row.map(|row| Round {
-        id: RoundId(row.id),
-        number: row.number as u32,
-        last_day: row.last_day,
-        opened_at: Timestamp(row.opened_at),
-        closed_at: row.closed_at.map(Timestamp),
-    }))
+    Ok(row.map(|row| rounds::to_round(&row)))
 }
 
 async fn moves_of<C: ConnectionTrait>(db: &C, id: ProposalId) -> Result<Vec<StateMove>> {

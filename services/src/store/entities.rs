@@ -20,6 +20,7 @@ pub mod partnership;
 pub mod proposal;
 pub mod replaced_draft;
 pub mod round;
+pub mod round_member;
 pub mod section;
 pub mod seen;
 pub mod session;

@@ -24,8 +24,9 @@ mod m2026_11_27_suggestion;
 mod m2026_11_27_thread_seq;
 mod m2026_11_27_version_hash;
 mod m2026_11_27_version_names;
-mod m2026_11_28_told;
 mod m2026_11_28_final_rule;
+mod m2026_11_28_rounds;
+mod m2026_11_28_told;
 
 use super::Store;
 use crate::error::Result;
@@ -64,6 +65,7 @@ impl MigratorTrait for Migrations {
             Box::new(m2026_11_27_version_hash::Migration),
             Box::new(m2026_11_28_told::Migration),
             Box::new(m2026_11_28_final_rule::Migration),
+            Box::new(m2026_11_28_rounds::Migration),
         ]
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     export::{self, Format},
     partnerships,
     partnerships::NewMember,
-    proposals, threads, versions,
+    proposals, rounds, threads, versions,
 };
 use model::{
     error::Refusal,
@@ -292,6 +292,39 @@ async fn what_a_final_needs_is_said_by_admins() {
         threads::annotations(s, account, id, language)
             .await
             .map(drop)
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn reviews_are_read_by_members_and_led_by_admins() {
+    let in_review = async |world: &World| {
+        let (s, id, admin) = (&world.s, world.proposal().await, who(DemoRole::Admin));
+        let state = access::proposal_rights(s, None, id).await?.state;
+        if state == State::Draft {
+            proposals::move_state(s, admin, id, State::InReview, "", None).await?;
+        }
+        Ok::<_, Error>(id)
+    };
+    check("reviews", "+++++", async |world, account| {
+        let id = in_review(world).await?;
+        rounds::list(&world.s, account, id).await.map(drop)
+    })
+    .await;
+    check("change a review", "----+", async |world, account| {
+        let id = in_review(world).await?;
+        let asked = rounds::Asking::default();
+        rounds::change(&world.s, account, id, asked).await.map(drop)
+    })
+    .await;
+    check("sum a review up", "----+", async |world, account| {
+        let id = in_review(world).await?;
+        rounds::sum_up(&world.s, account, id, "Paldies.").await
+    })
+    .await;
+    check("close a review", "----+", async |world, account| {
+        let id = in_review(world).await?;
+        rounds::close(&world.s, account, id, "").await.map(drop)
     })
     .await;
 }

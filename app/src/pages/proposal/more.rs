@@ -23,6 +23,7 @@ pub fn More() -> impl IntoView {
     let pages = [
         ("read", key::PROPOSAL_READ),
         ("decisions", key::PROPOSAL_DECISIONS),
+        ("reviews", key::REVIEWS_TITLE),
         ("versions", key::VERSIONS_ALL),
     ];
     view! {

@@ -1,13 +1,16 @@
 //! What a step asks for, and what its form carries along.
 
 use super::{HASH, STATE, Shown, VERSION};
-use crate::parts::{
-    choice::Choice,
-    form::{Area, Form, Input},
-    said::say_of,
+use crate::{
+    pages::reviews::forms::Invite,
+    parts::{
+        choice::{Choice, LanguageChoice},
+        form::{Area, Form, Input},
+        said::{say, say_of},
+    },
 };
 use leptos::prelude::*;
-use model::{limits, step::Step, text::key, workflow::State};
+use model::{limits, partnership::Member, step::Step, text::key, workflow::State};
 
 /// The fields of the step's form. What it was made from is written anew each time: who is told that
 /// the text has changed sends the form for the new text.
@@ -17,7 +20,7 @@ pub(super) fn Fields(form: Form, shown: Shown) -> impl IntoView {
     let newest = progress.versions.first().map_or(0, |it| it.number);
     let state = progress.state;
     let asked = match shown.step {
-        Step::OpenReview => view! { <LastDay form /> }.into_any(),
+        Step::OpenReview => view! { <Opening form shown=shown.clone() /> }.into_any(),
         Step::SendBack | Step::Unlock => view! { <BackTo form from=state /> }.into_any(),
         _ => ().into_any(),
     };
@@ -30,9 +33,22 @@ pub(super) fn Fields(form: Form, shown: Shown) -> impl IntoView {
     .into_any()
 }
 
+/// Whom a review asks, until when.
 #[component]
-fn LastDay(form: Form) -> impl IntoView {
-    view! { <Input form name="last_day" label=key::STEP_LAST_DAY kind="date" required=false /> }
+fn Opening(form: Form, shown: Shown) -> impl IntoView {
+    let members = shown.page.members.into_iter().filter(|it| !it.pending);
+    let members: Vec<Member> = members.collect();
+    view! {
+        <Input form=form.clone() name="last_day" label=key::STEP_LAST_DAY kind="date" required=false />
+        <Invite form=form.clone() members invited=Vec::new() />
+        <LanguageChoice
+            form
+            legend=key::STEP_LANGUAGES
+            chosen=Vec::new()
+            help=say(key::REVIEWS_LANGUAGES_HELP)
+        />
+    }
+    .into_any()
 }
 
 /// To which stage, and why. A sign-off sends it back one stage at first, an unlocked final to its

@@ -5,18 +5,27 @@ use crate::parts::said::say;
 use leptos::prelude::*;
 use model::text::Key;
 
-/// A required text of some lines.
+/// A text of some lines; required unless said otherwise.
 #[component]
-pub fn Area(form: Form, #[prop(into)] name: String, label: Key, longest: usize) -> impl IntoView {
+pub fn Area(
+    form: Form,
+    #[prop(into)] name: String,
+    label: Key,
+    longest: usize,
+    /// What stands there at first.
+    #[prop(optional, into)]
+    value: String,
+    #[prop(default = true)] required: bool,
+) -> impl IntoView {
     let tied = Tied::of(&form, &name, false);
-    let value = form.value(&name, "");
+    let value = form.value(&name, &value);
     view! {
         <Field tied=tied.clone() label=say(label)>
             <textarea
                 id=tied.id.clone()
                 name=name
                 rows="4"
-                required
+                required=required
                 maxlength=longest
                 aria-describedby=tied.described_by.clone()
                 aria-invalid=tied.invalid()

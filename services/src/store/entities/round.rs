@@ -13,6 +13,13 @@ pub struct Model {
     pub last_day: Option<String>,
     pub opened_at: i64,
     pub closed_at: Option<i64>,
+    /// For which languages; none of them is all of the proposal's.
+    pub languages: Json,
+    /// What it came to; empty until somebody says it.
+    #[sea_orm(column_type = "Text")]
+    pub summary: String,
+    /// Whether its last day closed it.
+    pub by_itself: bool,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -1,10 +1,10 @@
 //! Who may do what and where each proposal stands: read from the tables, or from the journal alone.
 
 use crate::{
-    store::entities::{journal, member, proposal, sign_off, version},
+    store::entities::{journal, member, proposal, round, sign_off, version},
     tests::World,
 };
-use model::{journal::Act, journal::Person, role::Role};
+use model::{journal::Act, journal::Person, role::Role, workflow::State};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,6 +54,8 @@ pub struct Way {
     pub published: Option<u32>,
     /// Whether a final needs a decision on every comment.
     pub every_comment: bool,
+    /// The newest review: its number, last day and summary, and whether it is open.
+    pub review: Option<(u32, Option<String>, String, bool)>,
     /// The sign-offs that count: by side, the signer and the number of the version.
     pub signed: BTreeMap<Uuid, (Uuid, u32)>,
 }
@@ -85,9 +87,16 @@ impl Known {
                 state: row.state,
                 published: row.published_version.map(|id| numbers[&id]),
                 every_comment: row.every_comment,
+                review: None,
                 signed: BTreeMap::new(),
             };
             known.ways.insert(row.id, way);
+        }
+        let rounds = round::Entity::find().order_by_asc(round::Column::Number);
+        for row in rounds.all(db).await.unwrap() {
+            let way = known.ways.get_mut(&row.proposal).unwrap();
+            let is_open = row.closed_at.is_none();
+            way.review = Some((row.number as u32, row.last_day, row.summary, is_open));
         }
         let live = sign_off::Entity::find()
             .filter(sign_off::Column::WithdrawnAt.is_null())
@@ -164,6 +173,13 @@ impl Known {
             Act::ProposalCreated { .. } => way.state = "draft".to_owned(),
             Act::Moved { to, .. } | Act::Unlocked { to, .. } => {
                 way.state = to.code().to_owned();
+                let number = way.review.as_ref().map_or(0, |it| it.0);
+                if let Some(review) = &mut way.review {
+                    review.3 = false;
+                }
+                if *to == State::InReview {
+                    way.review = Some((number + 1, None, String::new(), true));
+                }
                 if way.state == "final" {
                     way.signed.clear();
                 }
@@ -182,6 +198,20 @@ impl Known {
             }
             Act::Published { version_number, .. } => way.published = Some(*version_number),
             Act::Unpublished { .. } => way.published = None,
+            Act::ReviewChanged {
+                number, last_day, ..
+            } => {
+                let summary = way.review.take().map(|it| it.2).unwrap_or_default();
+                way.review = Some((*number, last_day.clone(), summary, true));
+            }
+            Act::ReviewClosed { number, summary } => {
+                let day = way.review.take().and_then(|it| it.1);
+                way.review = Some((*number, day, summary.clone(), false));
+            }
+            Act::ReviewSummedUp { number, summary } => {
+                let before = way.review.take().unwrap();
+                way.review = Some((*number, before.1, summary.clone(), before.3));
+            }
             Act::FinalRuleChanged { every_comment } => way.every_comment = *every_comment,
             _ => {}
         }

@@ -55,6 +55,8 @@ pub enum Verb {
     Reopen,
     /// Says whether a final needs a decision on every comment.
     Rule,
+    /// Changes, closes or sums up the review.
+    Review,
 }
 
 impl Verb {
@@ -80,7 +82,7 @@ pub fn verbs() -> impl Iterator<Item = Verb> {
 }
 
 /// Every verb with its stable name and how often it comes.
-const VERBS: [(Verb, &str, usize); 27] = [
+const VERBS: [(Verb, &str, usize); 28] = [
     (Verb::SignIn, "sign-in", 8),
     (Verb::Wait, "wait", 2),
     (Verb::Invite, "invite", 8),
@@ -108,6 +110,7 @@ const VERBS: [(Verb, &str, usize); 27] = [
     (Verb::Decide, "decide", 8),
     (Verb::Reopen, "reopen", 4),
     (Verb::Rule, "rule", 2),
+    (Verb::Review, "review", 3),
 ];
 
 /// One attempt of one person.

@@ -9,6 +9,7 @@ use crate::{
     export::{self, Format},
     partnerships::{self, NewMember},
     proposals,
+    rounds::{self, Asking},
     store::entities::{account, proposal, thread},
     tests::{World, comment_id, decision_id, facts::untouched, members::partnership, opening, who},
     threads, versions,
@@ -278,6 +279,7 @@ impl Stage {
                 let set = proposals::set_final_rule(s, me, id, every_comment).await;
                 set.map(drop)
             }
+            Verb::Review => self.review(me, id, step).await,
             Verb::NewProposal => {
                 let title = self.title(step);
                 let languages = vec![Language::Lv];
@@ -293,6 +295,19 @@ impl Stage {
                     .map(drop)
             }
         })
+    }
+
+    async fn review(&self, me: AccountId, id: ProposalId, step: &Step) -> Result<()> {
+        let s = &self.world.s;
+        let asked = Asking {
+            last_day: (step.what.is_multiple_of(2)).then(|| "2030-01-31".to_owned()),
+            ..Asking::default()
+        };
+        match step.whom % 3 {
+            0 => rounds::change(s, me, id, asked).await.map(drop),
+            1 => rounds::close(s, me, id, "").await.map(drop),
+            _ => rounds::sum_up(s, me, id, &format!("Summary {}", step.what)).await,
+        }
     }
 
     /// Opens a thread on the first word of a field, if there is one.

@@ -14,7 +14,7 @@ use model::{
     role::Role,
     text::{
         Key,
-        day::{day_on_text, iso_day},
+        day::{day_on_text, day_text, iso_day},
         key,
     },
     workflow::State,
@@ -86,13 +86,10 @@ pub fn words(act: &Act) -> Words {
             let values = [("version", (*version_number).into()), ("name", name.into())];
             say_with(key::LOG_VERSION_NAMED, &values).into()
         }
-        Act::FinalRuleChanged { every_comment } => {
-            let rule = match every_comment {
-                true => EVERY_COMMENT,
-                false => OBJECTIONS,
-            };
-            say_of(key::LOG_FINAL_RULE, "rule", rule).into()
-        }
+        Act::FinalRuleChanged { .. }
+        | Act::ReviewChanged { .. }
+        | Act::ReviewClosed { .. }
+        | Act::ReviewSummedUp { .. } => of_review(act).into(),
         Act::Moved { .. }
         | Act::Unlocked { .. }
         | Act::SignedOff { .. }
@@ -105,6 +102,32 @@ pub fn words(act: &Act) -> Words {
         | Act::ThreadReopened { .. }
         | Act::ThreadAttached { .. } => of_thread(act).into(),
         _ => of_member(act).into(),
+    }
+}
+
+/// Acts on reviews, and on what a final needs of them.
+fn of_review(act: &Act) -> String {
+    match act {
+        Act::FinalRuleChanged { every_comment } => {
+            let rule = match every_comment {
+                true => EVERY_COMMENT,
+                false => OBJECTIONS,
+            };
+            say_of(key::LOG_FINAL_RULE, "rule", rule)
+        }
+        Act::ReviewChanged {
+            number, last_day, ..
+        } => match last_day {
+            Some(day) => {
+                let day = day_text(language(), day);
+                let values = [("number", (*number).into()), ("day", (&day).into())];
+                say_with(key::LOG_REVIEW_CHANGED, &values)
+            }
+            None => say_of(key::LOG_REVIEW_CHANGED_NO_DAY, "number", *number),
+        },
+        Act::ReviewClosed { number, .. } => say_of(key::LOG_REVIEW_CLOSED, "number", *number),
+        Act::ReviewSummedUp { number, .. } => say_of(key::LOG_REVIEW_SUMMED_UP, "number", *number),
+        _ => String::new(),
     }
 }
 
