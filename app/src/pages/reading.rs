@@ -75,7 +75,11 @@ pub fn ReadingArticle(
     #[prop(optional_no_strip)]
     version: Option<u32>,
 ) -> impl IntoView {
-    let title = best(&page.proposal.title);
+    // A member has the text itself open under the proposal's title alone.
+    let title = match (&page.me, best(&page.proposal.title)) {
+        (Some(_), title) => format!("{}: {title}", say(key::PROPOSAL_READ)),
+        (None, title) => title,
+    };
     let query = use_query_map();
     let fallback = super::proposal::opening_language(&page);
     let shown = Memo::new(move |_| {
