@@ -162,3 +162,66 @@ test("comments, answers and decisions wait for a connection, in order, and can b
   });
   line.close();
 });
+
+test("what waits and the browser does not keep is said so, and the page asks before it is left", async ({ person, talka }) => {
+  const line = await lineTo(talka);
+  const proposal = await freshProposal(talka);
+  const page = await person({ baseURL: line.url });
+  await page.addInitScript(() => {
+    const set = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (name, value) {
+      if (window.isFull && name.startsWith("talka-waiting")) throw new DOMException("full", "QuotaExceededError");
+      set.call(this, name, value);
+    };
+  });
+  await oneClick(page, "editor");
+  await openProposal(page, proposal);
+  await (await editable(page, SUMMARY)).click();
+  await page.keyboard.type("Vārdi pie upes.");
+  await saved(page);
+  line.cut = true;
+  await page.evaluate(() => (window.isFull = true));
+  await select(page, SUMMARY, "pie upes");
+  await page.getByRole("button", { name: lv("thread-comment-selection") }).click();
+  await page.getByLabel(lv("thread-body")).fill("Pie kuras?");
+  await page.getByRole("button", { name: lv("thread-send"), exact: true }).click();
+  const waiting = page.locator(".waiting > summary");
+  await expect(waiting).toContainText(lv("save-only-here"));
+
+  await test.step("it asks", async () => {
+    const asked = page.waitForEvent("dialog");
+    await page.evaluate(() => setTimeout(() => location.reload()));
+    const dialog = await asked;
+    expect(dialog.type()).toBe("beforeunload");
+    await dialog.dismiss();
+    await expect(card(page, "pie upes")).toContainText("Pie kuras?");
+  });
+
+  await test.step("as soon as there is room it is kept, and nothing is asked", async () => {
+    await page.evaluate(() => (window.isFull = false));
+    await page.reload();
+    await expect(card(page, "pie upes").locator(".waiting-row")).toContainText(notSent);
+    await expect(waiting.locator(".waiting-only-here")).toBeHidden();
+  });
+  line.close();
+});
+
+test("it can be installed: icon, pictures and shortcuts are there", async ({ person }) => {
+  const page = await person();
+  await oneClick(page, "editor");
+  const manifest = await page.evaluate(async () => (await fetch(document.querySelector("link[rel=manifest]").href)).json());
+  expect(manifest).toMatchObject({ start_url: "/", scope: "/", display: "standalone" });
+  const sizes = (src) =>
+    page.evaluate(async (src) => {
+      const image = new Image();
+      image.src = src;
+      await image.decode();
+      return `${image.naturalWidth}x${image.naturalHeight}`;
+    }, src);
+  expect(manifest.icons.length).toBeGreaterThan(0);
+  for (const { src } of manifest.icons) await sizes(src);
+  expect(manifest.screenshots.map(({ form_factor }) => form_factor)).toEqual(["wide", "narrow"]);
+  for (const shot of manifest.screenshots) expect(await sizes(shot.src)).toBe(shot.sizes);
+  expect(manifest.shortcuts.length).toBeGreaterThan(0);
+  for (const { url } of manifest.shortcuts) expect((await page.request.get(url)).ok(), url).toBe(true);
+});

@@ -101,6 +101,8 @@ pub struct Waits {
 #[derive(Clone, Copy, Default)]
 pub struct Queue {
     pub waits: RwSignal<Vec<Waits>>,
+    /// Whether the browser refused to keep it: it is only in this page then.
+    pub only_here: RwSignal<bool>,
     /// Whether one is on its way to the server.
     #[cfg(feature = "hydrate")]
     pub sending: StoredValue<bool>,
@@ -132,7 +134,12 @@ pub fn Waiting() -> impl IntoView {
     let rows = move || waits.with(|waits| waits.iter().map(|it| it.act.id().to_string()).collect());
     view! {
         <details class="waiting" hidden=move || waits.with(Vec::is_empty)>
-            <summary>{title}</summary>
+            <summary>
+                {title}
+                <strong class="waiting-only-here" hidden=move || !context.queue.only_here.get()>
+                    " " {say(key::SAVE_ONLY_HERE)}
+                </strong>
+            </summary>
             <ol class="plain">
                 {each(rows, move |id| view! { <Row id /> }.into_any())}
             </ol>

@@ -8,6 +8,7 @@ use crate::{
     parts::{call::can_wait, under_way::storage},
     sync::plain,
 };
+use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, server_fn::ServerFn};
 use model::{
@@ -25,6 +26,7 @@ const RETRY_MS: u32 = 3_000;
 /// Takes up what an earlier page could not send, and sends whenever the text is saved.
 pub fn begin(context: ProposalContext) {
     recall(context);
+    ask_before_leaving(context);
     let state = context.drafting.save_state;
     Effect::new(move || {
         if state.get() == SaveState::Saved {
@@ -186,18 +188,39 @@ fn recall(context: ProposalContext) {
     show_threads(context);
 }
 
+/// Keeps what waits on this device; where the browser refuses, the page says so and asks before it is left.
 fn keep(context: ProposalContext) {
-    let Some(storage) = storage() else { return };
     let acts = context.queue.waits.with_untracked(|waits| {
         let acts: Vec<&Unsent> = waits.iter().map(|it| &it.act).collect();
         serde_json::to_string(&acts)
             .ok()
             .filter(|_| !acts.is_empty())
     });
-    let _ = match acts {
-        Some(acts) => storage.set_item(&name(context), &acts),
-        None => storage.remove_item(&name(context)),
+    let (name, storage) = (name(context), storage());
+    let is_kept = match (&acts, &storage) {
+        (Some(acts), Some(storage)) => storage.set_item(&name, acts).is_ok(),
+        (Some(_), None) => false,
+        (None, _) => true,
     };
+    if let (None, Some(storage)) = (&acts, &storage) {
+        let _ = storage.remove_item(&name);
+    }
+    context.queue.only_here.set(!is_kept);
+}
+
+/// The browser asks whether the page is really to be left, as long as something is only in it.
+fn ask_before_leaving(context: ProposalContext) {
+    let asks = EventListenerOptions::enable_prevent_default();
+    let leaving = EventListener::new_with_options(&window(), "beforeunload", asks, move |event| {
+        if context.queue.only_here.try_get_untracked() == Some(true) {
+            keep(context);
+        }
+        if context.queue.only_here.try_get_untracked() == Some(true) {
+            event.prevent_default();
+        }
+    });
+    let leaving = StoredValue::new_local(Some(leaving));
+    on_cleanup(move || drop(leaving.try_update_value(Option::take)));
 }
 
 fn name(context: ProposalContext) -> String {
