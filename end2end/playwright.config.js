@@ -34,7 +34,12 @@ export default defineConfig({
     ...["stories", "editor", "wasm", "system"].map((name) => ({ name, testDir: name })),
     { name: "bench", testDir: "bench" },
     // What is marked so reaches below the keys, where only Chromium has a way in.
-    { name: "firefox", testDir: "editor", grepInvert: /@devtools/, use: firefox },
+    {
+      name: "firefox",
+      testMatch: ["editor/**/*.spec.js", "stories/modes.spec.js"],
+      grepInvert: /@devtools/,
+      use: firefox,
+    },
   ],
   outputDir: "results",
   fullyParallel: false,
