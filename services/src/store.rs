@@ -28,6 +28,8 @@ use model::{
 };
 use pool::{Kind, Pool};
 use proof::{Files, Proof};
+#[cfg(test)]
+pub(crate) use reading::Between;
 use reading::Reading;
 use sea_orm::{
     AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,

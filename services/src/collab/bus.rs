@@ -60,9 +60,38 @@ impl Signal {
         Signal::Presence { proposal, states }
     }
 
-    /// The awareness update of a presence signal.
-    pub fn states(encoded: &str) -> Option<Vec<u8>> {
-        BASE64.decode(encoded).ok()
+    /// The proposal that it is about; none where it concerns every room.
+    pub fn proposal(&self) -> Option<ProposalId> {
+        match self {
+            Signal::Rows { proposal, .. }
+            | Signal::Presence { proposal, .. }
+            | Signal::Event { proposal, .. }
+            | Signal::Rights { proposal } => Some(*proposal),
+            Signal::SignedOut { .. } | Signal::Lost => None,
+        }
+    }
+
+    /// What it asks of each room that it concerns, in this order.
+    pub fn asks(self) -> Vec<Ask> {
+        match self {
+            Signal::Rows { .. } => vec![Ask::Reread],
+            Signal::Presence { states, .. } => match BASE64.decode(states) {
+                Ok(states) => vec![Ask::Presence(states)],
+                Err(_) => Vec::new(),
+            },
+            Signal::Event { to, event, .. } => vec![Ask::Publish { to, event }],
+            Signal::Rights { .. } => vec![Ask::Rights],
+            Signal::SignedOut { session } => vec![Ask::Sessions(Some(session))],
+            Signal::Lost => vec![
+                Ask::Reread,
+                Ask::Rights,
+                Ask::Publish {
+                    to: None,
+                    event: Box::new(Event::MayBeBehind),
+                },
+                Ask::Sessions(None),
+            ],
+        }
     }
 
     /// The signal as notifications, in pieces that PostgreSQL takes.
@@ -82,6 +111,24 @@ impl Signal {
         };
         pieces.iter().enumerate().map(piece).collect()
     }
+}
+
+/// What a signal asks of a room.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ask {
+    /// To look at the store.
+    Reread,
+    /// To show who is connected elsewhere, by this awareness update.
+    Presence(Vec<u8>),
+    /// To ask again what everybody may do.
+    Rights,
+    /// To tell its pages, those of one account or all.
+    Publish {
+        to: Option<AccountId>,
+        event: Box<Event>,
+    },
+    /// To close the connections of this session; of all that have ended when nobody knows which.
+    Sessions(Option<SessionKey>),
 }
 
 /// Puts notifications together again.

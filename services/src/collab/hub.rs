@@ -11,7 +11,7 @@ pub use connection::{Connection, Sending};
 pub use outbox::{Inbox, Outgoing};
 
 use super::{
-    bus::{Bus, Local, Postgres, Signal},
+    bus::{Ask, Bus, Local, Postgres, Signal},
     records::Records,
     room::{Edited, Line, Wording},
 };
@@ -417,43 +417,35 @@ async fn listen(shared: std::sync::Weak<Shared>, mut signals: broadcast::Receive
 }
 
 async fn hear(shared: &Shared, signal: Signal) {
-    let (proposal, command) = match signal {
-        Signal::Rows { proposal, .. } => (proposal, Command::Reread),
-        Signal::Presence { proposal, states } => match Signal::states(&states) {
-            Some(states) => {
-                shared.present.hear(proposal, &states, shared.now());
-                (proposal, Command::Presence(states))
-            }
-            None => return,
-        },
-        Signal::Event {
-            proposal,
-            to,
-            event,
-        } => (proposal, Command::Publish { to, event }),
-        Signal::Rights { proposal } => (proposal, Command::RightsChanged { reply: None }),
-        Signal::SignedOut { session } => {
-            for handle in shared.handles() {
-                let (session, reply) = (Some(session.clone()), None);
-                let _ = handle.send(Command::SignedOut { session, reply }).await;
-            }
-            return;
-        }
-        Signal::Lost => {
-            for handle in shared.handles() {
-                // A room that closes now reads the store when it opens again.
-                let _ = handle.send(Command::Reread).await;
-                let _ = handle.send(Command::RightsChanged { reply: None }).await;
-                let event = Box::new(Event::MayBeBehind);
-                let _ = handle.send(Command::Publish { to: None, event }).await;
-            }
-            check_sessions(shared).await;
-            return;
-        }
+    let proposal = signal.proposal();
+    let handles = match proposal {
+        Some(proposal) => shared.rooms().get(&proposal).cloned().into_iter().collect(),
+        None => shared.handles(),
     };
-    let handle = shared.rooms().get(&proposal).cloned();
-    if let Some(handle) = handle {
-        let _ = handle.send(command).await;
+    let asks = signal.asks();
+    for ask in &asks {
+        if let (Some(proposal), Ask::Presence(states)) = (proposal, ask) {
+            shared.present.hear(proposal, states, shared.now());
+        }
+    }
+    for handle in handles {
+        for ask in &asks {
+            // A room that closes now reads the store when it opens again, and has nobody to close.
+            let _ = handle.send(command(ask.clone())).await;
+        }
+    }
+}
+
+fn command(ask: Ask) -> Command {
+    match ask {
+        Ask::Reread => Command::Reread,
+        Ask::Presence(states) => Command::Presence(states),
+        Ask::Rights => Command::RightsChanged { reply: None },
+        Ask::Publish { to, event } => Command::Publish { to, event },
+        Ask::Sessions(session) => Command::SignedOut {
+            session,
+            reply: None,
+        },
     }
 }
 

@@ -52,12 +52,13 @@ pub async fn news(
     // Who knows of acts that never were saw a database that an older one has replaced.
     let since = i64::try_from(since).unwrap_or(i64::MAX);
     let since = if since > newest { 0 } else { since };
-    let threads = threads::newer(&s.db, id, since).await?;
-    if since == newest && threads.is_empty() {
+    if since == newest && threads::newer(&s.db, id, since).await?.is_empty() {
         return Ok(None);
     }
     let live = texts::view(s, id, rows::fields_of(&rows::proposal_of(&s.db, id).await?)).await?;
+    // First: the threads show every act that it knows of.
     let progress = progress_of(s, id, &live).await?;
+    let threads = threads::newer(&s.db, id, since).await?;
     Ok(Some(News { threads, progress }))
 }
 

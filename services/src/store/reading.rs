@@ -10,6 +10,16 @@ pub(crate) struct Reading {
     /// How many statements were read, for tests that limit what a page costs.
     #[cfg(test)]
     statements: std::sync::Arc<std::sync::atomic::AtomicUsize>,
+    #[cfg(test)]
+    between: std::sync::Arc<std::sync::Mutex<Option<Between>>>,
+}
+
+/// Something that happens between two statements of whoever reads, for tests of what reads more than one.
+#[cfg(test)]
+pub(crate) struct Between {
+    /// How many statements are read before.
+    pub after: usize,
+    pub act: futures::future::BoxFuture<'static, ()>,
 }
 
 impl Reading {
@@ -18,6 +28,8 @@ impl Reading {
             pool,
             #[cfg(test)]
             statements: Default::default(),
+            #[cfg(test)]
+            between: Default::default(),
         }
     }
 
@@ -25,6 +37,36 @@ impl Reading {
     #[cfg(test)]
     pub(crate) fn statements(&self) -> usize {
         self.statements.load(std::sync::atomic::Ordering::SeqCst)
+    }
+
+    /// Lets something happen between the next statements, or nothing any more.
+    #[cfg(test)]
+    pub(crate) fn set_between(&self, between: Option<Between>) {
+        *self.held() = between;
+    }
+
+    #[cfg(test)]
+    fn held(&self) -> std::sync::MutexGuard<'_, Option<Between>> {
+        let held = self.between.lock();
+        held.unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// What happens before this statement happens now, whole.
+    #[cfg(test)]
+    async fn happen_between(&self) {
+        let now = {
+            let mut between = self.held();
+            match between.as_mut() {
+                Some(it) if it.after > 0 => {
+                    it.after -= 1;
+                    None
+                }
+                _ => between.take(),
+            }
+        };
+        if let Some(now) = now {
+            now.act.await;
+        }
     }
 
     pub(super) async fn close(&self) {
@@ -35,6 +77,8 @@ impl Reading {
         #[cfg(test)]
         self.statements
             .fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+        #[cfg(test)]
+        self.happen_between().await;
         let mut tries = self.pool.tries();
         loop {
             tries -= 1;

@@ -92,10 +92,9 @@ async fn presence_that_comes_while_others_are_told_goes_out_once_and_as_it_is_th
     // The room has taken all of them.
     hub.read(world.proposal, |_| ()).await.unwrap();
     let cursor = |signal: Signal| {
-        let Signal::Presence { states, .. } = signal else {
-            panic!("{signal:?}");
+        let Some(Ask::Presence(states)) = signal.asks().pop() else {
+            panic!("it is not about presence");
         };
-        let states = Signal::states(&states).unwrap();
         let entries = awareness::decode(&states).unwrap();
         let state: serde_json::Value =
             serde_json::from_str(entries[0].state.as_ref().unwrap()).unwrap();

@@ -162,10 +162,22 @@ impl World {
 
     /// Changes a member's role, in the store only.
     pub async fn set_role(&self, account: AccountId, role: Role) {
-        let found = member::Entity::find_by_id((self.partnership, account.0));
-        let mut row: member::ActiveModel = found.one(&self.store.db).await.unwrap().unwrap().into();
-        row.role = Set(role.code().to_owned());
-        row.update(&self.store.raw).await.unwrap();
+        self.role_taken(account, role).await;
+    }
+
+    /// The same, to be done later.
+    pub fn role_taken(
+        &self,
+        account: AccountId,
+        role: Role,
+    ) -> impl Future<Output = ()> + Send + 'static {
+        let (store, key) = (self.store.clone(), (self.partnership, account.0));
+        async move {
+            let found = member::Entity::find_by_id(key).one(&store.db).await;
+            let mut row: member::ActiveModel = found.unwrap().unwrap().into();
+            row.role = Set(role.code().to_owned());
+            row.update(&store.raw).await.unwrap();
+        }
     }
 
     /// Ends a membership, in the store only.

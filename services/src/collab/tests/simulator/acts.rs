@@ -2,7 +2,7 @@
 
 use super::stage::Stage;
 use crate::{
-    Config, Result, Services, anchors,
+    Config, Error, Result, Services, anchors,
     collab::{
         Hub,
         bus::{Bus, Signal},
@@ -16,6 +16,7 @@ use crate::{
 };
 use model::{
     document::anchor::Quote,
+    error::Refusal,
     event::{Event, MovedAnchor, News},
     feed::{self, Feed},
     ids::{AccountId, ThreadId},
@@ -24,8 +25,14 @@ use model::{
     thread::{Outcome, Severity, Thread},
     workflow::State,
 };
-use std::sync::{Arc, Mutex};
-use tokio::sync::broadcast;
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+use tokio::{sync::broadcast, time::sleep};
+
+/// How long who was told that the machine is busy waits.
+const AGAIN: Duration = Duration::from_millis(20);
 
 /// What acts tell, kept until the stage carries it to the instances.
 #[derive(Clone)]
@@ -94,8 +101,12 @@ pub struct Page {
 
 impl Page {
     pub async fn load(services: &Services, world: &World, account: AccountId) -> Page {
-        let page = proposals::page(services, Some(account), world.proposal);
-        let page = page.await.unwrap();
+        let page = loop {
+            match proposals::page(services, Some(account), world.proposal).await {
+                Err(Error::Refused(Refusal::Busy)) => sleep(AGAIN).await,
+                page => break page.unwrap(),
+            }
+        };
         Page {
             feed: Feed::since(page.progress.seq),
             threads: page.threads,
@@ -138,16 +149,18 @@ impl Page {
 
 impl Stage {
     /// What acts told is on its way to every instance.
-    fn carry_told(&mut self) {
+    pub fn carry_told(&mut self) {
         let signals: Vec<_> = self.told.signals.lock().unwrap().drain(..).collect();
         for signal in signals {
             self.tell(usize::MAX, &signal);
         }
     }
 
-    async fn some_thread(&self, place: usize) -> Option<ThreadId> {
+    pub async fn some_thread(&self, place: usize) -> Option<ThreadId> {
         let all = threads::all(&self.world.store.db, self.world.proposal);
-        let all = all.await.unwrap();
+        let mut all = all.await.unwrap();
+        // Their ids are random, and they were opened at one time: a plan is to do the same again.
+        all.sort_by_key(|thread| thread.seq);
         all.get(place % all.len().max(1)).map(|thread| thread.id)
     }
 
@@ -180,15 +193,8 @@ impl Stage {
         let Some(thread) = self.some_thread(place).await else {
             return;
         };
-        let (s, account) = (&self.services, self.people[person].account);
-        let done = match place % 3 {
-            0 => threads::answer(s, account, thread, "Tāpēc.", comment_id()).await,
-            1 => {
-                let taken = Outcome::Taken;
-                threads::decide(s, account, thread, taken, "Jā.", decision_id()).await
-            }
-            _ => threads::reopen(s, account, thread).await,
-        };
+        let account = self.people[person].account;
+        let done = act_on(&self.services, account, thread, place).await;
         self.answer(person, done);
     }
 
@@ -206,6 +212,16 @@ impl Stage {
         self.carry_told();
     }
 
+    /// What happened since then. A machine that has much to do says so, and is asked again.
+    pub async fn news(&self, account: AccountId, since: u64) -> Option<News> {
+        loop {
+            match proposals::news(&self.services, account, self.world.proposal, since).await {
+                Err(Error::Refused(Refusal::Busy)) => sleep(AGAIN).await,
+                news => return news.unwrap(),
+            }
+        }
+    }
+
     /// A page that lacks something asks for it; whether it did.
     pub async fn ask(&mut self, person: usize) -> bool {
         let who = &self.people[person];
@@ -214,8 +230,7 @@ impl Stage {
             return false;
         }
         let since = who.page.feed.whole();
-        let news = proposals::news(&self.services, who.account, self.world.proposal, since);
-        let news = news.await.unwrap();
+        let news = self.news(who.account, since).await;
         let page = &mut self.people[person].page;
         page.may_lack = false;
         page.answer = Some(news);
@@ -242,6 +257,32 @@ impl Stage {
         Box::pin(self.apply(instance, Input::Publish { to, event })).await;
     }
 
+    /// The answer to what a page has asked arrives; whether there was one. Whoever is told everything
+    /// up to an act has then seen every thread that was not touched since.
+    pub async fn answered(&mut self, person: usize) -> bool {
+        let answered = self.people[person].page.answered();
+        if answered {
+            self.check_whole(person).await;
+        }
+        answered
+    }
+
+    /// A page has every act on a thread up to the one of which it says so.
+    pub async fn check_whole(&self, person: usize) {
+        let page = &self.people[person].page;
+        let whole = page.feed.whole();
+        let stored = threads::all(&self.services.db, self.world.proposal);
+        for thread in stored.await.unwrap() {
+            let seen = page.threads.iter().find(|it| it.id == thread.id);
+            let has = thread.seq > whole || seen.is_some_and(|it| it.seq >= thread.seq);
+            assert!(
+                has,
+                "person {person} was told everything up to {whole}, without {}",
+                thread.seq
+            );
+        }
+    }
+
     /// Everybody's page shows the threads, the state and the rights that the store holds.
     pub async fn check_pages(&self) {
         let (s, proposal) = (&self.services, self.world.proposal);
@@ -260,6 +301,23 @@ impl Stage {
             let rights = (person.role, progress.state);
             assert_eq!(page.rights, Some(rights), "rights of person {number}");
         }
+    }
+}
+
+/// Answers, decides or reopens a thread, as its place says.
+pub async fn act_on(
+    s: &Services,
+    account: AccountId,
+    thread: ThreadId,
+    place: usize,
+) -> Result<Thread> {
+    match place % 3 {
+        0 => threads::answer(s, account, thread, "Tāpēc.", comment_id()).await,
+        1 => {
+            let taken = Outcome::Taken;
+            threads::decide(s, account, thread, taken, "Jā.", decision_id()).await
+        }
+        _ => threads::reopen(s, account, thread).await,
     }
 }
 

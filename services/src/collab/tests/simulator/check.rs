@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 type Words = BTreeSet<String>;
 
 impl Stage {
-    async fn stored(&self) -> Room {
+    pub async fn stored(&self) -> Room {
         let loaded = self
             .records
             .load(self.world.proposal, &Known::default())

@@ -56,8 +56,20 @@ pub enum Step {
     Ask { person: usize },
     /// The answer to what it asked arrives.
     Answered { person: usize },
-    /// The next two signals overtake each other.
-    SignalsSwap { instance: usize },
+    /// The next signal and a later one change places.
+    SignalsSwap { instance: usize, place: usize },
+    /// Everything under way to an instance is lost, which the listener notices later.
+    SignalsLost { instance: usize },
+    /// Everything that is under way arrives.
+    Settle,
+    /// An instance reads the store beside a compaction.
+    LookBeside { instance: usize, place: usize },
+    /// The page of a person asks for what it lacks, while somebody else acts.
+    AskBeside { person: usize, place: usize },
+    /// A person loads the page again, while somebody else acts.
+    ReloadBeside { person: usize, place: usize },
+    /// A person acts, while the role for it is taken away.
+    ActBeside { person: usize, place: usize },
 }
 
 /// A whole run.
@@ -105,6 +117,34 @@ impl Plan {
         }
     }
 
+    /// The plan of a seed in which people act more than they write.
+    pub fn of_acts(seed: u64) -> Plan {
+        let mut dice = Dice::new(seed);
+        let people = 2 + dice.below(3);
+        let instances = 1 + dice.below(3);
+        let length = 60 + dice.below(140);
+        let mut steps = Vec::new();
+        for person in 0..people {
+            let instance = dice.below(8);
+            let (place, frames) = (3 * dice.below(8), 8);
+            steps.push(Step::Connect { person, instance });
+            steps.push(Step::Write { person, place });
+            steps.push(Step::ToPerson { person, frames });
+            steps.push(Step::ToRoom { person, frames });
+        }
+        steps.extend((0..instances).map(|instance| Step::Commit { instance }));
+        steps.extend((0..length).map(|_| Step::roll_act(&mut dice)));
+        steps.extend(match dice.below(3) {
+            0 => last_words(&mut dice),
+            _ => last_acts(&mut dice),
+        });
+        Plan {
+            people,
+            instances,
+            steps,
+        }
+    }
+
     /// The plan with all steps left out without which it fails as well.
     pub fn shorten(&self, fails: impl Fn(&Plan) -> bool) -> Plan {
         let with = |steps: &[Step]| Plan {
@@ -113,6 +153,46 @@ impl Plan {
         };
         with(&shorten(&self.steps, |steps| fails(&with(steps))))
     }
+}
+
+/// A few acts of which somebody does not hear, and then nothing more from which that could be seen.
+fn last_acts(dice: &mut Dice) -> Vec<Step> {
+    let mut steps = vec![Step::Settle];
+    for _ in 0..1 + dice.below(3) {
+        let (person, place) = (dice.below(8), dice.below(64));
+        steps.push(match dice.below(3) {
+            0 => Step::Comment { person, place },
+            1 => Step::Discuss { person, place },
+            _ => Step::MoveOn,
+        });
+    }
+    let (instance, place) = (dice.below(8), dice.below(8));
+    steps.extend((0..dice.below(3)).map(|_| Step::Signal { instance }));
+    steps.push(match dice.below(3) {
+        0 => Step::SignalsSwap { instance, place },
+        1 => Step::SignalLost { instance },
+        _ => Step::SignalsLost { instance },
+    });
+    steps
+}
+
+/// Commented words go, of which somebody does not hear, but does of an act behind it.
+fn last_words(dice: &mut Dice) -> Vec<Step> {
+    let mut somebody = || (dice.below(8), dice.below(64));
+    let (one, other, third) = (somebody(), somebody(), somebody());
+    let (instance, early) = (dice.below(8), dice.below(2));
+    let (person, place) = one;
+    let mut steps = vec![Step::Settle, Step::Comment { person, place }, Step::Settle];
+    let (person, place) = other;
+    steps.push(Step::Delete { person, place });
+    steps.push(Step::ToRoom { person, frames: 8 });
+    steps.extend((0..3).map(|instance| Step::Commit { instance }));
+    steps.extend((0..early).map(|_| Step::Signal { instance }));
+    steps.push(Step::SignalLost { instance });
+    let (person, place) = third;
+    steps.push(Step::Discuss { person, place });
+    steps.extend((0..2).map(|_| Step::Signal { instance }));
+    steps
 }
 
 /// The steps without those without which it fails as well.
@@ -170,7 +250,40 @@ impl Step {
             110 => Step::MoveOn,
             111..113 => Step::Ask { person },
             113..115 => Step::Answered { person },
-            _ => Step::SignalsSwap { instance },
+            _ => Step::SignalsSwap { instance, place: 0 },
+        }
+    }
+
+    fn roll_act(dice: &mut Dice) -> Step {
+        let (person, instance) = (dice.below(8), dice.below(8));
+        let (place, frames) = (dice.below(64), 1 + dice.below(6));
+        match dice.below(104) {
+            0..10 => Step::Comment { person, place },
+            10..32 => Step::Discuss { person, place },
+            32..39 => Step::MoveOn,
+            39..49 => Step::Signal { instance },
+            49..51 => Step::SignalTwice { instance },
+            51..58 => Step::SignalLost { instance },
+            58..68 => Step::SignalsSwap { instance, place },
+            68..75 => Step::ToPerson { person, frames },
+            75..79 => Step::Ask { person },
+            79..84 => Step::Answered { person },
+            84..87 => Step::AskBeside { person, place },
+            87 => Step::ReloadBeside { person, place },
+            88..90 => Step::ActBeside { person, place },
+            90..92 => Step::LookBeside { instance, place },
+            92 => Step::Break { person },
+            93..95 => Step::Connect { person, instance },
+            95 => Step::Kill { instance },
+            96 => Step::Write { person, place },
+            97 => Step::ToRoom { person, frames },
+            98 => Step::Commit { instance },
+            99 => Step::SignalsLost { instance },
+            100..103 => Step::Settle,
+            _ => {
+                let role = [Role::Editor, Role::Commenter][place % 2];
+                Step::Promote { person, role }
+            }
         }
     }
 }
@@ -213,7 +326,13 @@ fn words(step: &Step) -> String {
         Step::MoveOn => "move-on".to_owned(),
         Step::Ask { person } => format!("ask {person}"),
         Step::Answered { person } => format!("answered {person}"),
-        Step::SignalsSwap { instance } => format!("signals-swap {instance}"),
+        Step::SignalsSwap { instance, place } => format!("signals-swap {instance} {place}"),
+        Step::SignalsLost { instance } => format!("signals-lost {instance}"),
+        Step::Settle => "settle".to_owned(),
+        Step::LookBeside { instance, place } => format!("look-beside {instance} {place}"),
+        Step::AskBeside { person, place } => format!("ask-beside {person} {place}"),
+        Step::ReloadBeside { person, place } => format!("reload-beside {person} {place}"),
+        Step::ActBeside { person, place } => format!("act-beside {person} {place}"),
     }
 }
 
@@ -275,13 +394,26 @@ fn step(parts: &[&str], first: usize, second: usize) -> Option<Step> {
         "move-on" => Step::MoveOn,
         "ask" => Step::Ask { person },
         "answered" => Step::Answered { person },
-        "signals-swap" => Step::SignalsSwap { instance: first },
+        "signals-swap" => {
+            let instance = first;
+            Step::SignalsSwap { instance, place }
+        }
+        "signals-lost" => Step::SignalsLost { instance: first },
+        "settle" => Step::Settle,
+        "look-beside" => {
+            let instance = first;
+            Step::LookBeside { instance, place }
+        }
+        "ask-beside" => Step::AskBeside { person, place },
+        "reload-beside" => Step::ReloadBeside { person, place },
+        "act-beside" => Step::ActBeside { person, place },
         _ => return None,
     })
 }
 
 #[test]
 fn a_plan_comes_back_from_its_lines() {
-    let plan = Plan::of_seed(7);
-    assert_eq!(plan.to_string().parse(), Ok(plan));
+    for plan in [Plan::of_seed(7), Plan::of_acts(7), Plan::of_acts(8)] {
+        assert_eq!(plan.to_string().parse(), Ok(plan));
+    }
 }

@@ -9,12 +9,11 @@ use super::{
 use crate::{
     Services,
     collab::{
-        bus::Signal,
+        bus::{Ask, Signal},
         records::{CommitError, Known, Records, RowId},
         room::{Batch, Input, Output, Room, Seat, SeatId},
         tests::world::World,
     },
-    proposals,
     store::{drafts::DraftRecords, entities::draft_update},
 };
 use bytes::Bytes;
@@ -127,6 +126,15 @@ impl Stage {
             Step::Compact => self.compact().await,
             Step::Promote { person, role } => self.promote(person % count, role).await,
             Step::Wait { ms } => self.wait(ms).await,
+            _ => self.act(step).await,
+        }
+    }
+
+    /// An act beside the text, what pages hear of it, and what happens beside what.
+    async fn act(&mut self, step: &Step) {
+        let count = self.people.len();
+        let instances = self.instances.len();
+        match *step {
             Step::Comment { person, place } => self.comment(person % count, place).await,
             Step::Discuss { person, place } => self.discuss(person % count, place).await,
             Step::MoveOn => self.move_on().await,
@@ -134,14 +142,29 @@ impl Stage {
                 self.ask(person % count).await;
             }
             Step::Answered { person } => {
-                self.people[person % count].page.answered();
+                self.answered(person % count).await;
             }
-            Step::SignalsSwap { instance } => {
+            Step::SignalsSwap { instance, place } => {
                 let signals = &mut self.instances[instance % instances].signals;
                 if signals.len() > 1 {
-                    signals.swap(0, 1);
+                    signals.swap(0, 1 + place % (signals.len() - 1));
                 }
             }
+            Step::SignalsLost { instance } => {
+                let instance = &mut self.instances[instance % instances];
+                instance.is_deaf |= !instance.signals.is_empty();
+                instance.signals.clear();
+            }
+            Step::Settle => self.settle().await,
+            Step::LookBeside { instance, place } => {
+                self.look_beside(instance % instances, place).await;
+            }
+            Step::AskBeside { person, place } => self.ask_beside(person % count, place).await,
+            Step::ReloadBeside { person, place } => {
+                self.reload_beside(person % count, place).await;
+            }
+            Step::ActBeside { person, place } => self.act_beside(person % count, place).await,
+            other => unreachable!("{other:?} is no act"),
         }
     }
 
@@ -201,7 +224,7 @@ impl Stage {
         }
     }
 
-    async fn fresh_room(&mut self, instance: usize) -> Room {
+    pub async fn fresh_room(&mut self, instance: usize) -> Room {
         let loaded = self
             .records
             .load(self.world.proposal, &Known::default())
@@ -270,8 +293,8 @@ impl Stage {
     async fn greet(&mut self, person: usize, instance: usize) {
         let who = &self.people[person];
         let since = who.page.feed.whole();
-        let news = proposals::news(&self.services, who.account, self.world.proposal, since);
-        let (Some(news), Some(wire)) = (news.await.unwrap(), &who.wire) else {
+        let news = self.news(who.account, since).await;
+        let (Some(news), Some(wire)) = (news, &who.wire) else {
             return;
         };
         let event = Message::Event(Box::new(Event::News(Box::new(news))));
@@ -280,7 +303,7 @@ impl Stage {
     }
 
     /// A person loads the page again.
-    async fn reload_page(&mut self, person: usize) {
+    pub async fn reload_page(&mut self, person: usize) {
         self.hang_up(person).await;
         let account = self.people[person].account;
         let page = Page::load(&self.services, &self.world, account).await;
@@ -325,8 +348,7 @@ impl Stage {
             .unwrap();
         person.take(events);
         let (account, since) = (person.account, person.page.feed.whole());
-        let news = proposals::news(&self.services, account, self.world.proposal, since);
-        if let Some(news) = news.await.unwrap() {
+        if let Some(news) = self.news(account, since).await {
             self.people[person_number]
                 .page
                 .hear(Event::News(Box::new(news)));
@@ -376,7 +398,7 @@ impl Stage {
         self.apply(instance, Input::CommitFailed).await;
     }
 
-    async fn look(&mut self, instance: usize) {
+    pub async fn look(&mut self, instance: usize) {
         if !std::mem::take(&mut self.instances[instance].looking) {
             return;
         }
@@ -406,20 +428,14 @@ impl Stage {
     }
 
     async fn hear(&mut self, instance: usize, signal: &Signal) {
-        match signal {
-            Signal::Rows { .. } => self.instances[instance].looking = true,
-            Signal::Presence { states, .. } => {
-                let states = Signal::states(states).unwrap();
-                self.apply(instance, Input::Presence(states)).await;
+        for ask in signal.clone().asks() {
+            match ask {
+                Ask::Reread => self.instances[instance].looking = true,
+                Ask::Presence(states) => self.apply(instance, Input::Presence(states)).await,
+                Ask::Rights => self.read_rights(instance).await,
+                Ask::Publish { event, .. } => self.hear_event(instance, *event).await,
+                Ask::Sessions(_) => {}
             }
-            Signal::Rights { .. } => self.read_rights(instance).await,
-            Signal::Lost => {
-                self.instances[instance].looking = true;
-                self.read_rights(instance).await;
-                self.hear_event(instance, Event::MayBeBehind).await;
-            }
-            Signal::Event { event, .. } => self.hear_event(instance, (**event).clone()).await,
-            Signal::SignedOut { .. } => {}
         }
     }
 
@@ -455,7 +471,7 @@ impl Stage {
         }
     }
 
-    async fn promote(&mut self, person: usize, role: Role) {
+    pub async fn promote(&mut self, person: usize, role: Role) {
         self.world.set_role(self.people[person].account, role).await;
         self.people[person].promote(role);
         let proposal = self.world.proposal;
@@ -506,7 +522,7 @@ impl Stage {
                 moved = true;
             }
             moved |= self.ask(person).await;
-            moved |= self.people[person].page.answered();
+            moved |= self.answered(person).await;
         }
         moved
     }
