@@ -4,10 +4,12 @@
 //! orders show a lock that is missing. On SQLite one writer waits for the other from the beginning; on
 //! PostgreSQL the row that an act holds is all that stands between them.
 
-use super::{BEGIN, World, comment_id, decision_id, in_every_store, members, opening, who};
+use super::{
+    BEGIN, World, comment_id, decision_id, in_every_store, members, opening, suggestions, who,
+};
 use crate::{
-    Error, Result, access, demo::DemoRole, partnerships, proposals, store::entities::comment,
-    threads, versions,
+    Error, Result, access, demo::DemoRole, drafts, partnerships, proposals,
+    store::entities::comment, threads, versions,
 };
 use model::{
     error::Refusal,
@@ -192,6 +194,66 @@ async fn of_two_who_answer_both_are_heard_while_there_is_room() {
             let (one, other) = tokio::join!(answer(ADMIN), late(round, answer(PARTNER)));
             assert_eq!(one_of(one, other), Refusal::TooMany { limit });
             assert_eq!(comments(&world, thread).await, u64::from(limit), "{round}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_answer_that_comes_twice_at_once_is_written_once() {
+    in_every_store(async |world| {
+        let (s, id) = (&world.s, world.proposal().await);
+        for round in 0..ROUNDS {
+            let thread = object(&world, id).await.unwrap().id;
+            let comment = comment_id();
+            let answer = |by| threads::answer(s, who(by), thread, "Tā ir.", comment);
+            let (one, other) = tokio::join!(answer(ADMIN), late(round, answer(ADMIN)));
+            assert_eq!(one.unwrap(), other.unwrap(), "{round}: both learn the same");
+            assert_eq!(comments(&world, thread).await, 2, "{round}");
+            let comment = comment_id();
+            let answer = |by| threads::answer(s, who(by), thread, "Nav.", comment);
+            let (one, other) = tokio::join!(answer(ADMIN), late(round, answer(PARTNER)));
+            assert_eq!(one_of(one, other), Refusal::Outdated, "{round}: of others");
+            assert_eq!(comments(&world, thread).await, 3, "{round}");
+        }
+    })
+    .await;
+}
+
+/// How often the word that is suggested stands in the text.
+async fn accepted_words(world: &World, id: ProposalId) -> usize {
+    let draft = drafts::stored(&world.s.db, id).await.unwrap();
+    let field = "results.lv".parse().unwrap();
+    let blocks = draft.projection(&field).textblocks();
+    blocks
+        .map(|block| block.text().matches("klātienē").count())
+        .sum()
+}
+
+#[tokio::test]
+async fn a_suggestion_that_one_accepts_and_another_rejects_is_one_of_both() {
+    in_every_store(async |world| {
+        let (s, id) = (&world.s, world.proposal().await);
+        let before = accepted_words(&world, id).await;
+        let mut accepted = 0;
+        for round in 0..ROUNDS {
+            let wanted = suggestions::more_words(&world, id).await;
+            let thread = threads::suggest(s, who(DemoRole::Suggester), id, wanted);
+            let thread = thread.await.unwrap().id;
+            let accept = threads::accept(s, who(ADMIN), thread, "", decision_id());
+            let no = Outcome::NotTaken;
+            let reject = threads::decide(s, who(PARTNER), thread, no, "Nē.", decision_id());
+            let (taken, refused) = match round % 2 {
+                0 => tokio::join!(accept, late(round, reject)),
+                _ => {
+                    let (refused, taken) = tokio::join!(reject, late(round, accept));
+                    (taken, refused)
+                }
+            };
+            accepted += usize::from(taken.is_ok());
+            assert_eq!(one_of(taken, refused), Refusal::Outdated, "{round}");
+            let words = accepted_words(&world, id).await - before;
+            assert_eq!(words, accepted, "{round}: the text says what was decided");
         }
     })
     .await;
