@@ -4,10 +4,13 @@
 
 import { expect, test } from "../stories/talka.js";
 import { join } from "../stories/foreign.js";
+import { openThreads } from "../stories/threads.js";
 import { blank, field, saved, write } from "../editor/hands.js";
 import * as Y from "yjs";
 
 const SIZES = [10, 500, 2000];
+const THREADS = [0, 100, 500];
+const BLOCKS_OF_THREADS = 510;
 const KEYS = 120;
 const REMOTE_KEYS = 60;
 const OPENINGS = 5;
@@ -34,7 +37,8 @@ async function filled(talka, page, blocks) {
   client.doc.transact(() => {
     for (let number = 0; number < blocks; number += 1) {
       const paragraph = new Y.XmlElement("paragraph");
-      paragraph.insert(0, [new Y.XmlText(`${number} ${WORDS}`)]);
+      // Four digits: no number is part of another.
+      paragraph.insert(0, [new Y.XmlText(`${1000 + number} ${WORDS}`)]);
       text.push([paragraph]);
     }
   });
@@ -136,6 +140,32 @@ for (const blocks of SIZES) {
     }
     print(`${blocks} paragraphs: partner's key until painted here, ms`, [both(taken)]);
     await saved(there);
+    client.leave();
+  });
+}
+
+for (const threads of THREADS) {
+  test(`${threads} threads: a key here`, async ({ talka, person }) => {
+    const page = await person();
+    const { proposal, client } = await filled(talka, page, BLOCKS_OF_THREADS);
+    const other = await person();
+    await other.goto("/demo/partner-editor");
+    const quotes = Array.from({ length: threads }, (_, number) => `${1000 + number} Two towns on one river`);
+    await openThreads([page, other], proposal, "summary.lv", quotes);
+    await write(page, "editor", proposal);
+    await expect(field(page).locator("p")).toHaveCount(BLOCKS_OF_THREADS, { timeout: 60_000 });
+    await amid(page);
+    await page.keyboard.type("warm ");
+    await page.evaluate(watchKeys);
+    for (let key = 0; key < KEYS; key += 1) {
+      await page.keyboard.press("abcdefgh"[key % 8]);
+      await frame(page);
+    }
+    await expect.poll(() => page.evaluate(() => window.seen.painted.length)).toBe(KEYS);
+    const seen = await page.evaluate(() => window.seen);
+    print(`${threads} threads: key until handled, ms (median / 95 %)`, [both(seen.handled)]);
+    print(`${threads} threads: key until painted, ms`, [both(seen.painted)]);
+    await saved(page);
     client.leave();
   });
 }

@@ -4,7 +4,10 @@
 import { expect, test } from "../stories/talka.js";
 import { select } from "../stories/people.js";
 import { words } from "../stories/words.js";
+import { join } from "../stories/foreign.js";
+import { openThreads } from "../stories/threads.js";
 import { blank, field, saved, write } from "./hands.js";
+import * as Y from "yjs";
 
 const lv = words("lv");
 const SUMMARY = "Kopsavilkums";
@@ -131,4 +134,103 @@ test("with highlights, no rectangle is painted", async ({ talka, person }) => {
   const named = () => page.evaluate(() => [...CSS.highlights.keys()].some((name) => name.startsWith("tk-comment")));
   await expect.poll(named).toBe(true);
   await expect(page.locator(".tk-marks")).toHaveCount(0);
+});
+
+/** Runs in the page: counts the words that are looked for on the screen, and those that are painted. */
+function countWork() {
+  const work = { rectangles: 0, painted: 0 };
+  window.work = work;
+  const rectangles = Range.prototype.getClientRects;
+  Range.prototype.getClientRects = function () {
+    work.rectangles += 1;
+    return rectangles.call(this);
+  };
+  const add = Highlight.prototype.add;
+  Highlight.prototype.add = function (range) {
+    work.painted += 1;
+    return add.call(this, range);
+  };
+}
+
+const PARAGRAPHS = 126;
+const PHRASES = ["a", "b", "c", "d"];
+const phrase = (number) => `n${Math.floor(number / PHRASES.length)}${PHRASES[number % PHRASES.length]} stands alone`;
+
+/** A page with a text of short paragraphs and threads on the first ones, four on each. */
+async function crowded(talka, person, threads) {
+  const proposal = await blank(talka);
+  const client = await join(talka, "editor", proposal);
+  const text = client.doc.getXmlFragment("summary.lv");
+  client.doc.transact(() => {
+    for (let number = 0; number < PARAGRAPHS; number += 1) {
+      const paragraph = new Y.XmlElement("paragraph");
+      const phrases = PHRASES.map((_, at) => phrase(PHRASES.length * number + at));
+      paragraph.insert(0, [new Y.XmlText(phrases.join(", "))]);
+      text.push([paragraph]);
+    }
+  });
+  const [one, other] = [await person(), await person()];
+  await one.goto("/demo/editor");
+  await other.goto("/demo/partner-editor");
+  const quotes = Array.from({ length: threads }, (_, number) => phrase(number));
+  await openThreads([one, other], proposal, "summary.lv", quotes);
+  await write(one, "editor", proposal);
+  await expect(field(one).locator("p")).toHaveCount(PARAGRAPHS);
+  client.leave();
+  await other.close();
+  return one;
+}
+
+/** Puts the caret at the end of a paragraph. */
+const at = (page, number) =>
+  field(page).evaluate((host, number) => {
+    const block = host.querySelectorAll("p")[number];
+    block.scrollIntoView({ block: "center" });
+    host.focus({ preventScroll: true });
+    getSelection().selectAllChildren(block);
+    getSelection().collapseToEnd();
+  }, number);
+
+const frame = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
+/** Types some letters; what each cost on average. */
+async function costs(page) {
+  const KEYS = 10;
+  await page.keyboard.type("warm");
+  await frame(page);
+  await page.evaluate(() => Object.assign(window.work, { rectangles: 0, painted: 0 }));
+  for (let key = 0; key < KEYS; key += 1) {
+    await page.keyboard.press("abcdefgh"[key % 8]);
+    await frame(page);
+  }
+  const work = await page.evaluate(() => window.work);
+  return { rectangles: work.rectangles / KEYS, painted: work.painted / KEYS };
+}
+
+test("a letter costs the same however many threads are on the page", async ({ talka, person }) => {
+  const elsewhere = {};
+  for (const threads of [0, 100, 500]) {
+    const page = await crowded(talka, person, threads);
+    // One of them is the active one: the click into the text was on its words.
+    const painted = () =>
+      page.evaluate(() => ["tk-comment", "tk-comment-active"].reduce((sum, name) => sum + (CSS.highlights.get(name)?.size ?? 0), 0));
+    await expect.poll(painted, { timeout: 30_000 }).toBe(threads);
+    await page.evaluate(countWork);
+    await at(page, PARAGRAPHS - 1);
+    elsewhere[threads] = await costs(page);
+    if (threads === 0) continue;
+    // On commented words only these are painted anew.
+    await at(page, 7);
+    const here = await costs(page);
+    expect(here.painted, `${threads} threads, four here`).toBeLessThanOrEqual(PHRASES.length);
+    expect(here.rectangles - elsewhere[0].rectangles).toBeLessThanOrEqual(PHRASES.length);
+    // Enter moves what stands below; what is painted goes with it.
+    await page.keyboard.press("Enter");
+    await frame(page);
+    expect(await painted()).toBe(threads);
+    await page.close();
+  }
+  expect(elsewhere[0].painted).toBe(0);
+  expect(elsewhere[100]).toEqual(elsewhere[0]);
+  expect(elsewhere[500]).toEqual(elsewhere[0]);
 });

@@ -19,10 +19,14 @@ extern "C" {
     fn new() -> Result<Highlight, JsValue>;
     #[wasm_bindgen(method)]
     fn add(this: &Highlight, range: &JsValue);
+    #[wasm_bindgen(method, js_name = delete)]
+    fn remove(this: &Highlight, range: &JsValue) -> bool;
     #[wasm_bindgen(method, setter, js_name = priority)]
     fn set_priority(this: &Highlight, priority: i32);
 
     type HighlightRegistry;
+    #[wasm_bindgen(method)]
+    fn get(this: &HighlightRegistry, name: &str) -> Option<Highlight>;
     #[wasm_bindgen(method)]
     fn set(this: &HighlightRegistry, name: &str, highlight: &Highlight);
     #[wasm_bindgen(method)]
@@ -169,6 +173,38 @@ pub fn highlight(name: &str, priority: i32, ranges: &[DomRange]) {
         }
     }
     registry.set(name, &highlight);
+}
+
+/// Whether single words can be painted and taken away beside others.
+pub fn has_highlights() -> bool {
+    registry().is_some()
+}
+
+/// Words that were painted one by one.
+pub struct Mark(FixedRange);
+
+/// Paints one range more under a highlight's name, where there are highlights.
+pub fn mark(name: &str, priority: i32, range: &DomRange) -> Option<Mark> {
+    let registry = registry()?;
+    let highlight = match registry.get(name) {
+        Some(highlight) => highlight,
+        None => {
+            let highlight = Highlight::new().ok()?;
+            highlight.set_priority(priority);
+            registry.set(name, &highlight);
+            highlight
+        }
+    };
+    let fixed = fixed_range(range)?;
+    highlight.add(&fixed);
+    Some(Mark(fixed))
+}
+
+/// Takes away one range that was painted under this name.
+pub fn unmark(name: &str, Mark(fixed): Mark) {
+    if let Some(highlight) = registry().and_then(|it| it.get(name)) {
+        highlight.remove(&fixed);
+    }
 }
 
 fn fixed_range((start, start_offset, end, end_offset): &DomRange) -> Option<FixedRange> {

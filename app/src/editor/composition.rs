@@ -114,6 +114,8 @@ impl Desk {
                 view.canvas.refresh(projection, block);
                 view.forget_mutations();
             }
+            self.paint.redrawn(block);
+            self.schedule_paint();
             self.show_selection();
             self.compose_at_caret(&field, marks);
         }
@@ -300,6 +302,8 @@ impl Desk {
                 dom_selection::write(&view.canvas, &selection);
             }
         }
+        self.paint.redrawn(block);
+        self.schedule_paint();
         // Where the block was taken away meanwhile, the browser went on in another one.
         self.read_selection();
         if let Some((name, Selection::Text { head, .. })) = self.selection.clone()

@@ -291,6 +291,8 @@ impl Desk {
             view.canvas.refresh(projection, block);
             view.forget_mutations();
         }
+        self.paint.redrawn(block);
+        self.schedule_paint();
         if let Some((name, selection)) = &self.selection
             && name == field
             && let Some(view) = self.views.get(field)

@@ -110,7 +110,7 @@ impl Desk {
             view.forget_mutations();
         }
         self.show_selection();
-        self.schedule_paint();
+        self.paint_all();
     }
 
     fn restore_all(&mut self) {

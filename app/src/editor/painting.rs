@@ -1,13 +1,12 @@
 //! What is painted over the text without touching it: commented words, other people's selections and
 //! carets; and where the threads' words stand, for the margin. All of it once before the next paint.
 
+mod words;
+
 use super::{
     browser::{self, DomRange},
-    cursors,
-    dom_selection::{self, Point},
-    places,
+    cursors, dom_selection,
     session::Desk,
-    state::Placed,
 };
 use leptos::prelude::*;
 use litemap::LiteMap;
@@ -15,16 +14,15 @@ use model::{
     document::{
         anchor::{Anchor, Tracker},
         draft::{Changes, Draft, Edited},
-        position::{Position, Range, Side},
+        position::{BlockId, Position, Range, Side},
     },
     ids::{AnchorId, ThreadId},
     proposal::FieldName,
     thread::Thread,
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use words::PaintedWords;
 
-const COMMENT: &str = "tk-comment";
-const COMMENT_ACTIVE: &str = "tk-comment-active";
 const FOUND: &str = "tk-find";
 const FOUND_HERE: &str = "tk-find-here";
 
@@ -48,8 +46,9 @@ pub struct Paint {
     pub peers: Vec<PeerMark>,
     /// Follows the words of the threads through every change.
     tracker: Tracker,
-    /// What the tracker was given, to see what is new.
-    held: HashMap<AnchorId, (Anchor, bool)>,
+    /// What the tracker was given, to see what is new, and the thread's place in the page's list.
+    held: HashMap<AnchorId, (Anchor, bool, usize)>,
+    words: PaintedWords,
     /// Whether the text changed since the peers' places were looked up.
     stale: bool,
     names: Vec<String>,
@@ -61,7 +60,7 @@ impl Paint {
     /// An operation of ours: everything that stands on text goes with it.
     pub fn follow_edit(&mut self, draft: &Draft, edited: &Edited) {
         self.tracker.follow_edit(draft, edited);
-        self.stale = true;
+        self.changed(&edited.changes);
         let map = &edited.map;
         for mark in self
             .peers
@@ -76,13 +75,24 @@ impl Paint {
     /// Somebody else's change.
     pub fn follow(&mut self, draft: &Draft, changes: &Changes) {
         self.tracker.follow(draft, changes, None);
+        self.changed(changes);
+    }
+
+    fn changed(&mut self, changes: &Changes) {
         self.stale = true;
+        self.words.changed(changes, self.tracker.take_touched());
+    }
+
+    /// A block is drawn anew: the words on it are to be looked for.
+    pub fn redrawn(&mut self, block: BlockId) {
+        self.words.touch(self.tracker.in_block(block));
     }
 
     /// The draft is another one: the threads' words are to be found anew.
     pub fn forget_threads(&mut self) {
         self.tracker = Tracker::new();
         self.held.clear();
+        self.words.all_changed();
     }
 
     /// Who is followed next is gone to at once.
@@ -95,16 +105,24 @@ impl Paint {
         self.tracker.range(id)
     }
 
+    /// The thread of an anchor in the page's list.
+    fn thread_of<'a>(&self, threads: &'a [Thread], anchor: AnchorId) -> Option<&'a Thread> {
+        let (_, _, index) = self.held.get(&anchor)?;
+        threads.get(*index).filter(|it| it.anchor_id == anchor)
+    }
+
     /// Takes everything away that was painted.
     pub fn clear(&mut self) {
         for name in std::mem::take(&mut self.names) {
             browser::highlight(&name, 0, &[]);
         }
+        self.words.clear();
     }
 }
 
 impl Desk {
-    /// Paints before the next frame.
+    /// Paints before the next frame what became due, and what is painted every time: selections of
+    /// others and what was found.
     pub fn schedule_paint(&mut self) {
         if !std::mem::replace(&mut self.paint.scheduled, true) {
             self.later().next_frame(|desk| {
@@ -112,6 +130,18 @@ impl Desk {
                 desk.paint_now();
             });
         }
+    }
+
+    /// Everything is to be painted anew.
+    pub fn paint_all(&mut self) {
+        self.paint.words.all_changed();
+        self.schedule_paint();
+    }
+
+    /// The text stands elsewhere on the screen.
+    pub fn places_changed(&mut self) {
+        self.paint.words.places_changed();
+        self.schedule_paint();
     }
 
     /// Threads came, went, were moved by the server or decided.
@@ -126,30 +156,29 @@ impl Desk {
             ..
         } = self;
         drafting.threads.with_untracked(|threads| {
-            let known: HashSet<AnchorId> = threads.iter().map(|thread| thread.anchor_id).collect();
-            paint.held.retain(|id, _| {
-                known.contains(id) || {
-                    paint.tracker.release(*id);
-                    false
-                }
-            });
-            for thread in threads {
-                let given = (thread.anchor.clone(), thread.detached);
-                if paint.held.get(&thread.anchor_id) != Some(&given) {
-                    let Thread {
-                        anchor_id: id,
-                        field,
-                        anchor,
-                        detached,
-                        ..
-                    } = thread;
-                    paint
-                        .tracker
-                        .hold(draft, *id, field, anchor.clone(), *detached);
-                    paint.held.insert(*id, given);
-                }
+            let mut before = std::mem::take(&mut paint.held);
+            for (index, thread) in threads.iter().enumerate() {
+                let (id, detached) = (thread.anchor_id, thread.detached);
+                let known = before.remove(&id);
+                let anchor = match known {
+                    Some((anchor, gone, _)) if (&anchor, gone) == (&thread.anchor, detached) => {
+                        anchor
+                    }
+                    _ => {
+                        let (field, anchor) = (&thread.field, thread.anchor.clone());
+                        paint
+                            .tracker
+                            .hold(draft, id, field, anchor.clone(), detached);
+                        anchor
+                    }
+                };
+                paint.held.insert(id, (anchor, detached, index));
+            }
+            for id in before.into_keys() {
+                paint.tracker.release(id);
             }
         });
+        self.paint.words.all_changed();
         self.refresh_suggestions();
     }
 
@@ -164,7 +193,6 @@ impl Desk {
             }
         }
         let mut wanted: LiteMap<String, (i32, Vec<DomRange>)> = LiteMap::new();
-        self.gather_threads(&mut wanted);
         self.gather_peers(&mut wanted);
         self.gather_found(&mut wanted);
         for name in &self.paint.names {
@@ -185,7 +213,7 @@ impl Desk {
                 self.paint.peers.iter().filter(|mark| mark.field == *field),
             );
         }
-        self.place_threads();
+        self.paint_words();
         self.keep_followed_in_view();
     }
 
@@ -222,37 +250,6 @@ impl Desk {
         }
     }
 
-    fn gather_threads(&self, wanted: &mut LiteMap<String, (i32, Vec<DomRange>)>) {
-        let active = self.drafting.active_thread.get_untracked();
-        self.drafting.threads.with_untracked(|threads| {
-            for thread in threads {
-                let is_active = active == Some(thread.id);
-                let is_shown = thread.suggestion.is_some() && self.other_words(thread).is_none();
-                if (!thread.is_open() || is_shown) && !is_active {
-                    continue;
-                }
-                let Some(range) = self.dom_range_of(thread) else {
-                    continue;
-                };
-                let (name, priority) = if is_active {
-                    (COMMENT_ACTIVE, 2)
-                } else {
-                    (COMMENT, 1)
-                };
-                wanted
-                    .entry(name.to_owned())
-                    .or_insert((priority, Vec::new()))
-                    .1
-                    .push(range);
-            }
-        });
-    }
-
-    fn dom_range_of(&self, thread: &Thread) -> Option<DomRange> {
-        let range = self.paint.tracker.range(thread.anchor_id)?;
-        self.dom_range(&thread.field, range)
-    }
-
     fn dom_range(&self, field: &FieldName, range: Range) -> Option<DomRange> {
         let canvas = &self.views.get(field)?.canvas;
         let from = dom_selection::to_dom(canvas, range.from)?;
@@ -271,47 +268,6 @@ impl Desk {
         }
     }
 
-    /// Tells the margin where the words of each thread stand.
-    fn place_threads(&self) {
-        let mut placed = LiteMap::new();
-        self.drafting.threads.with_untracked(|threads| {
-            for thread in threads {
-                let Some(view) = self.views.get(&thread.field) else {
-                    continue;
-                };
-                let column = places::column(&view.canvas.host);
-                let range = self.dom_range_of(thread);
-                let first = range.as_ref().and_then(|(start, from, end, to)| {
-                    let (from, to) = (
-                        Point::new(start.clone(), *from),
-                        Point::new(end.clone(), *to),
-                    );
-                    places::between(&from, &to).first().copied()
-                });
-                let place = first.unwrap_or_else(|| places::of(&view.canvas.host));
-                let top = place.within(column).top.round();
-                let (field, detached) = (thread.field.clone(), range.is_none());
-                let stale = self.other_words(thread);
-                placed.insert(
-                    thread.id,
-                    Placed {
-                        field,
-                        top,
-                        detached,
-                        stale,
-                    },
-                );
-            }
-        });
-        if self
-            .drafting
-            .placed
-            .with_untracked(|known| *known != placed)
-        {
-            self.drafting.placed.set(placed);
-        }
-    }
-
     /// The thread whose words stand here; among several the one with the fewest.
     pub fn thread_at(&self, field: &FieldName, position: Position) -> Option<ThreadId> {
         let projection = self.projection(field);
@@ -321,11 +277,11 @@ impl Desk {
             after.is_some_and(|it| it.is_le()) && before.is_some_and(|it| it.is_le())
         };
         self.drafting.threads.with_untracked(|threads| {
-            let here = threads
-                .iter()
-                .filter(|thread| thread.field == *field && thread.is_open());
-            let found = here.filter_map(|thread| {
-                let range = self.paint.tracker.range(thread.anchor_id)?;
+            let here = self.paint.tracker.in_block(position.block);
+            let found = here.filter_map(|anchor| {
+                let thread = self.paint.thread_of(threads, anchor)?;
+                let is_here = thread.field == *field && thread.is_open();
+                let range = self.paint.tracker.range(anchor).filter(|_| is_here)?;
                 holds(&range).then_some((thread.id, range))
             });
             let size = |range: &Range| match range.from.block == range.to.block {

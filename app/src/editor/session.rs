@@ -52,13 +52,14 @@ pub fn open(
         slot.try_with_value(|session| {
             session.as_ref()?.with(|desk| {
                 desk.refresh_suggestions();
+                desk.paint_all();
                 desk.refresh_toolbar();
             })
         });
     });
     Effect::new(move || {
         drafting.active_thread.track();
-        slot.try_with_value(|session| session.as_ref()?.with(Desk::schedule_paint));
+        slot.try_with_value(|session| session.as_ref()?.with(Desk::paint_all));
     });
     on_cleanup(move || {
         slot.try_with_value(|session| session.as_ref().map(Session::stop));

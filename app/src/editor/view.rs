@@ -50,7 +50,7 @@ impl View {
         });
         let this = later.clone();
         let resized = Closure::new(move || {
-            this.with(Desk::schedule_paint);
+            this.with(Desk::places_changed);
         });
         let observer = MutationObserver::new(mutated.as_ref().unchecked_ref()).ok();
         if let Some(observer) = &observer {

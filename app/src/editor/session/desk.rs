@@ -191,6 +191,7 @@ impl Desk {
         self.views.insert(field.clone(), view);
         self.count(&field);
         self.refresh_suggestions();
+        self.paint_all();
     }
 
     /// Takes a field's host off the desk.
@@ -198,7 +199,7 @@ impl Desk {
         self.read_back();
         self.waiting.remove(field);
         self.views.remove(field);
-        self.schedule_paint();
+        self.paint_all();
     }
 
     /// The draft is whole: every host that waits becomes live.

@@ -75,6 +75,7 @@ impl Desk {
                 view.canvas.patch(projection, change, spared);
                 for block in suggested.iter().filter(|block| spared != Some(**block)) {
                     view.canvas.refresh(projection, *block);
+                    self.paint.redrawn(*block);
                 }
                 view.forget_mutations();
             }

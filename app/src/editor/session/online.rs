@@ -109,7 +109,7 @@ impl Desk {
             on("touchmove", Desk::follow_nobody),
             on("pagehide", Desk::part),
             on("pageshow", Desk::connect),
-            on("resize", Desk::schedule_paint),
+            on("resize", Desk::places_changed),
         ];
         self.listeners.extend(listeners);
         let this = self.this.clone();
@@ -369,7 +369,7 @@ impl Desk {
         }
         self.is_shown = shown;
         if shown {
-            self.schedule_paint();
+            self.paint_all();
             self.send_presence();
             self.connect();
         } else {

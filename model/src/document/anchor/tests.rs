@@ -385,3 +385,58 @@ fn an_anchor_is_stored_and_sent_as_it_is() {
     assert_eq!(serde_json::from_value::<Anchor>(json).unwrap(), anchor);
     assert_eq!(write(sheet.projection()), "<p>some words here</p>");
 }
+
+/// Paragraphs with words of their own in each, and anchors on as many of them.
+fn crowd(anchors: u128) -> Case {
+    let words = |number: u128| format!("alpha{number} beta{number} gamma{number}");
+    let line: String = (0..600)
+        .map(|number| format!("<p>{}</p>", words(number)))
+        .collect();
+    let mut case = Case {
+        sheet: Sheet::of(1, &line),
+        tracker: Tracker::new(),
+    };
+    for number in 0..anchors {
+        case.select(&words(number), 0);
+        let selection = case.sheet.selection.unwrap();
+        let anchor = make(&case.sheet.draft, &field(), selection).unwrap();
+        let id = AnchorId(uuid::Uuid::from_u128(number));
+        case.tracker
+            .hold(&case.sheet.draft, id, &field(), anchor, false);
+    }
+    case
+}
+
+#[test]
+fn a_letter_touches_the_anchors_on_its_block_however_many_there_are() {
+    for anchors in [1, 100, 500] {
+        let mut case = crowd(anchors);
+        case.caret("beta550", true);
+        case.write("!");
+        let touched = case.tracker.take_touched();
+        assert!(touched.is_empty(), "{anchors} elsewhere: {touched:?}");
+        case.caret("beta0", true);
+        case.write("!");
+        let own = AnchorId(uuid::Uuid::from_u128(0));
+        assert_eq!(
+            case.tracker.take_touched(),
+            [own].into(),
+            "{anchors} anchors"
+        );
+        assert!(case.tracker.take_touched().is_empty(), "told once");
+    }
+}
+
+#[test]
+fn an_anchor_is_touched_when_its_words_go_and_when_they_come_back() {
+    let mut case = Case::on("<p>one {two three}| four</p><p>five</p>");
+    case.delete("two three");
+    assert_eq!(case.tracker.take_touched(), [thread()].into());
+    case.caret("five", true);
+    case.write("!");
+    assert!(case.tracker.take_touched().is_empty(), "it stands nowhere");
+    case.undo();
+    case.undo();
+    case.check("<p>one {two three} four</p><p>five</p>");
+    assert_eq!(case.tracker.take_touched(), [thread()].into());
+}

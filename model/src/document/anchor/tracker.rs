@@ -43,6 +43,8 @@ pub struct Tracker {
     in_block: HashMap<BlockId, BTreeSet<AnchorId>>,
     detached: LiteMap<FieldName, BTreeSet<AnchorId>>,
     unsaid: BTreeSet<AnchorId>,
+    /// Those whose words stand, or stood, on what changed.
+    touched: BTreeSet<AnchorId>,
 }
 
 impl Tracker {
@@ -90,6 +92,12 @@ impl Tracker {
     pub fn release(&mut self, id: AnchorId) {
         self.take(id);
         self.unsaid.remove(&id);
+        self.touched.remove(&id);
+    }
+
+    /// The anchors whose words stand, or stood, on what changed since this was asked before.
+    pub fn take_touched(&mut self) -> BTreeSet<AnchorId> {
+        std::mem::take(&mut self.touched)
     }
 
     /// Follows all anchors through an operation of this copy.
@@ -192,7 +200,11 @@ impl Tracker {
 
     fn follow_one(&mut self, step: &FollowedChange, id: AnchorId) -> Option<MovedAnchor> {
         let mut held = self.take(id)?;
+        let stood = held.range.is_some();
         let news = step.follow(&mut held);
+        if stood || held.range.is_some() {
+            self.touched.insert(id);
+        }
         let projection = step.draft.projection(&held.field);
         self.keep(projection, id, held, news);
         news.moved.then(|| self.said(id)).flatten()
