@@ -5,7 +5,7 @@ use js_sys::{Array, Object, Reflect};
 use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::Element;
+use web_sys::{HtmlLinkElement, HtmlScriptElement, PerformanceEntry, ServiceWorkerRegistration};
 
 const SCRIPT: &str = "/offline.js";
 
@@ -31,25 +31,25 @@ pub fn persist() {
 }
 
 fn ask_to_persist() -> Result<(), JsValue> {
-    let storage = Reflect::get(&window().navigator(), &"storage".into())?;
-    let method: js_sys::Function = Reflect::get(&storage, &"persist".into())?.dyn_into()?;
-    method.call0(&storage)?;
+    let storage = window().navigator().storage();
+    if !storage.is_undefined() {
+        // Whether it is granted changes nothing here.
+        let _ = storage.persist()?;
+    }
     Ok(())
 }
 
 async fn register() -> Result<(), JsValue> {
-    let container = Reflect::get(&window().navigator(), &"serviceWorker".into())?;
+    let container = window().navigator().service_worker();
     if container.is_undefined() {
         return Ok(());
     }
-    let method: js_sys::Function = Reflect::get(&container, &"register".into())?.dyn_into()?;
-    let promise: js_sys::Promise = method.call1(&container, &SCRIPT.into())?.dyn_into()?;
-    JsFuture::from(promise).await?;
-    let ready: js_sys::Promise = Reflect::get(&container, &"ready".into())?.dyn_into()?;
-    let registration = JsFuture::from(ready).await?;
-    let worker = Reflect::get(&registration, &"active".into())?;
-    let post: js_sys::Function = Reflect::get(&worker, &"postMessage".into())?.dyn_into()?;
-    post.call1(&worker, &what_to_keep()?)?;
+    JsFuture::from(container.register(SCRIPT)).await?;
+    let registration = JsFuture::from(container.ready()?).await?;
+    let registration: ServiceWorkerRegistration = registration.dyn_into()?;
+    if let Some(worker) = registration.active() {
+        worker.post_message(&what_to_keep()?)?;
+    }
     Ok(())
 }
 
@@ -68,31 +68,25 @@ fn what_to_keep() -> Result<JsValue, JsValue> {
 fn files() -> Result<Array, JsValue> {
     let files = Array::new();
     let elements = document().query_selector_all("link[href*='/pkg/'], script[src*='/pkg/']")?;
-    let mut add = |url: String| {
+    let add = |url: String| {
         if url.contains("/pkg/") && !files.includes(&url.as_str().into(), 0) {
             files.push(&url.into());
         }
     };
     for index in 0..elements.length() {
-        let element = elements
-            .item(index)
-            .and_then(|it| it.dyn_into::<Element>().ok());
-        let absolute = |name: &str| {
-            let said = Reflect::get(element.as_ref()?, &name.into()).ok()?;
-            said.as_string()
+        let Some(element) = elements.item(index) else {
+            continue;
         };
-        absolute("href")
-            .or_else(|| absolute("src"))
-            .into_iter()
-            .for_each(&mut add);
+        if let Some(link) = element.dyn_ref::<HtmlLinkElement>() {
+            add(link.href());
+        } else if let Some(script) = element.dyn_ref::<HtmlScriptElement>() {
+            add(script.src());
+        }
     }
     if let Some(clock) = window().performance() {
-        let entries: JsValue = Reflect::get(&clock, &"getEntriesByType".into())?;
-        let entries: js_sys::Function = entries.dyn_into()?;
-        let entries: Array = entries.call1(&clock, &"resource".into())?.dyn_into()?;
-        for entry in entries.iter() {
-            let name = Reflect::get(&entry, &"name".into())?;
-            name.as_string().into_iter().for_each(&mut add);
+        for entry in clock.get_entries_by_type("resource").iter() {
+            let entry: PerformanceEntry = entry.unchecked_into();
+            add(entry.name());
         }
     }
     Ok(files)
