@@ -30,10 +30,12 @@ pub struct ProposalNow {
     pub signed: Vec<OrganisationId>,
     /// The newest move.
     pub moved: Option<Moved>,
-    /// The last day of the newest review, if it has one.
+    /// The last day of the review that is open, if it has one.
     pub last_day: Option<String>,
     /// When that review was opened.
     pub review_opened: Option<Timestamp>,
+    /// Who was asked to comment in it; nobody named is everybody who may.
+    pub review_asks: Vec<AccountId>,
     /// When the member last said something here.
     pub spoke: Option<Timestamp>,
 }
@@ -177,7 +179,8 @@ fn review(me: &Member, now: &ProposalNow) -> Option<Waits> {
         .moved
         .as_ref()
         .is_some_and(|it| it.account == me.account);
-    let open = now.state == State::InReview && me.role.may_comment();
+    let is_asked = now.review_asks.is_empty() || now.review_asks.contains(&me.account);
+    let open = now.state == State::InReview && me.role.may_comment() && is_asked;
     (open && !has_spoken && !is_own).then(|| Waits::Review {
         last_day: now.last_day.clone(),
     })

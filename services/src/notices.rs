@@ -10,6 +10,7 @@ use crate::{
     mail::{self, Letter, NewMail, letters},
     partnerships::{accounts_of, members_of},
     proposals::rows,
+    rounds::Asking,
     store::json,
     store::{Writing, entities::partnership},
 };
@@ -57,7 +58,7 @@ pub(crate) async fn went_on(
     by: AccountId,
     proposal: &Proposal,
     to: State,
-    last_day: Option<&str>,
+    asked: &Asking,
 ) -> Result<()> {
     let place = match to {
         State::Agreed => "/step/sign-off",
@@ -67,7 +68,10 @@ pub(crate) async fn went_on(
     let link = format!("{}/proposals/{}{place}", s.config.base_url, proposal.id);
     let title = proposal.title.clone();
     let to_whom = |members: &[Member], member: &Member| match to {
-        State::InReview => member.role.may_comment(),
+        State::InReview => {
+            let is_asked = asked.members.is_empty() || asked.members.contains(&member.account);
+            member.role.may_comment() && is_asked
+        }
         State::Agreed => membership::may_sign(members, member),
         State::Draft | State::Final => true,
     };
@@ -77,7 +81,7 @@ pub(crate) async fn went_on(
             State::Agreed => letters::sign_off_wanted(language, by, title, &link),
             State::Final => letters::made_final(language, by, title, &link),
             State::Draft | State::InReview => {
-                letters::review_opened(language, by, title, last_day, &link)
+                letters::review_opened(language, by, title, asked.last_day.as_deref(), &link)
             }
         }
     };

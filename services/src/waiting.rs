@@ -7,7 +7,9 @@ use crate::{
     partnerships,
     proposals::rows::{fields_in, state_of, to_section},
     store::{
-        entities::{comment, member, proposal, round, section, sign_off, state_move, thread},
+        entities::{
+            comment, member, proposal, round, round_member, section, sign_off, state_move, thread,
+        },
         json,
     },
     texts, threads,
@@ -85,8 +87,9 @@ async fn proposals(s: &Services, account: AccountId) -> Result<Vec<WaitingIn>> {
                 .map(|it| it.0)
                 .collect(),
             moved: moved.remove(&id),
-            last_day: round.as_ref().and_then(|it| it.last_day.clone()),
-            review_opened: round.map(|it| Timestamp(it.opened_at)),
+            last_day: round.as_ref().and_then(|it| it.row.last_day.clone()),
+            review_opened: round.as_ref().map(|it| Timestamp(it.row.opened_at)),
+            review_asks: round.map(|it| it.asks).unwrap_or_default(),
             spoke: spoke.get(&id).copied().map(Timestamp),
         };
         let Some((me, signs)) = mine.get(&partnership) else {
@@ -225,14 +228,39 @@ async fn moved<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<HashMap<Uuid,
     rows.into_iter().map(newest).collect()
 }
 
-/// The newest review of each proposal.
-async fn rounds<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<HashMap<Uuid, round::Model>> {
+/// A review that is open.
+struct OpenRound {
+    row: round::Model,
+    /// Who is invited; nobody named is everybody.
+    asks: Vec<AccountId>,
+}
+
+/// The newest review of each proposal, where it is open.
+async fn rounds<C: ConnectionTrait>(db: &C, ids: &[Uuid]) -> Result<HashMap<Uuid, OpenRound>> {
+    let invited: RelationDef = round::Entity::belongs_to(round_member::Entity)
+        .from(round::Column::Id)
+        .to(round_member::Column::Round)
+        .into();
     let rows = round::Entity::find()
+        .join(JoinType::LeftJoin, invited)
+        .select_also(round_member::Entity)
         .filter(round::Column::Proposal.is_in(ids.to_vec()))
+        .filter(round::Column::ClosedAt.is_null())
         .order_by_asc(round::Column::Number)
         .all(db)
         .await?;
-    Ok(rows.into_iter().map(|row| (row.proposal, row)).collect())
+    let mut open: HashMap<Uuid, OpenRound> = HashMap::new();
+    for (row, invited) in rows {
+        let invited = invited.map(|it| AccountId(it.account));
+        match open.get_mut(&row.proposal) {
+            Some(newest) if newest.row.id == row.id => newest.asks.extend(invited),
+            _ => {
+                let asks = invited.into_iter().collect();
+                open.insert(row.proposal, OpenRound { row, asks });
+            }
+        }
+    }
+    Ok(open)
 }
 
 /// When the account last said something in each proposal.

@@ -182,11 +182,11 @@ fn Changed(id: ProposalId, since: String) -> impl IntoView {
 /// What follows, and who is told.
 fn consequences(step: Step) -> (Key, Key) {
     match step {
-        Step::OpenReview => (key::STEP_OPEN_REVIEW_FOLLOWS, key::STEP_TOLD_NOBODY),
-        Step::ToSignOff => (key::STEP_TO_SIGN_OFF_FOLLOWS, key::STEP_TOLD_NOBODY),
+        Step::OpenReview => (key::STEP_OPEN_REVIEW_FOLLOWS, key::STEP_TOLD_ASKED),
+        Step::ToSignOff => (key::STEP_TO_SIGN_OFF_FOLLOWS, key::STEP_TOLD_SIGNERS),
         Step::SignOff => (key::STEP_SIGN_OFF_FOLLOWS, key::STEP_TOLD_NOBODY),
         Step::Withdraw => (key::STEP_WITHDRAW_FOLLOWS, key::STEP_TOLD_NOBODY),
-        Step::Finalise => (key::STEP_FINALISE_FOLLOWS, key::STEP_TOLD_NOBODY),
+        Step::Finalise => (key::STEP_FINALISE_FOLLOWS, key::STEP_TOLD_EVERYBODY),
         Step::SendBack => (key::STEP_SEND_BACK_FOLLOWS, key::STEP_TOLD_SIDES),
         Step::Unlock => (key::STEP_UNLOCK_FOLLOWS, key::STEP_TOLD_MEMBERS),
         Step::Publish => (key::STEP_PUBLISH_FOLLOWS, key::STEP_TOLD_ADMINS),

@@ -59,6 +59,7 @@ fn draft() -> ProposalNow {
         moved: None,
         last_day: None,
         review_opened: None,
+        review_asks: Vec::new(),
         spoke: None,
     }
 }
@@ -187,6 +188,10 @@ fn a_review_waits_until_the_member_has_said_something_in_it() {
     now.spoke = Some(Timestamp(10));
     assert!(codes(&me(Role::Commenter), false, &now).is_empty());
     now.spoke = None;
+    now.review_asks = vec![account(2)];
+    assert!(codes(&me(Role::Commenter), false, &now).is_empty());
+    now.review_asks.push(account(1));
+    assert_eq!(codes(&me(Role::Commenter), false, &now), ["review"]);
     now.moved = Some(Moved {
         from: State::Draft,
         to: State::InReview,

@@ -123,10 +123,9 @@ async fn moved(
     let act = act_of(proposal.state, to, &reason, &version);
     journal::append(s, &txn, scope, Some(account), &act).await?;
     set_round(s, &txn, id, proposal.state, to, &asked).await?;
-    let last_day = asked.last_day.as_deref();
     match to < proposal.state {
         true => notices::came_back(s, &txn, account, &proposal, to, &reason).await?,
-        false => notices::went_on(s, &txn, account, &proposal, to, last_day).await?,
+        false => notices::went_on(s, &txn, account, &proposal, to, &asked).await?,
     }
     let done = txn.commit().await?;
     s.mailer.wake();

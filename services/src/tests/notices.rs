@@ -5,7 +5,10 @@ use crate::{
     Services,
     demo::DemoRole,
     mail::{self, KeptMail},
-    proposals, reminders, threads, versions,
+    proposals::{self, Seen},
+    reminders,
+    rounds::Asking,
+    threads, versions,
 };
 use model::{
     ids::{AccountId, ProposalId},
@@ -79,6 +82,29 @@ async fn a_step_is_told_to_those_who_are_asked_and_a_final_to_everybody() {
 }
 
 /// A second instance over the same database.
+#[tokio::test]
+async fn a_review_is_told_to_those_whom_it_invites() {
+    in_every_store(async |world| {
+        let (s, id) = (&world.s, world.proposal().await);
+        let asked = Asking {
+            members: vec![who(DemoRole::Commenter)],
+            ..Asking::default()
+        };
+        let seen = Seen {
+            state: State::Draft,
+            hash: None,
+        };
+        let opened = async {
+            proposals::move_seen(s, who(ADMIN), id, seen, State::InReview, "", asked)
+                .await
+                .unwrap();
+        };
+        let letters = told(&world, opened).await;
+        assert_eq!(recipients(&letters), ["volunteer@reviewers.example"]);
+    })
+    .await;
+}
+
 async fn beside(world: &World) -> Services {
     let config = (*world.s.config).clone();
     Services::open_with(config, world.clock.clone())

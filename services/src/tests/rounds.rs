@@ -9,7 +9,7 @@ use crate::{
     proposals::{self, Seen},
     rounds::{self, Asking},
     store::entities::journal,
-    threads,
+    threads, waiting,
 };
 use model::{
     error::Refusal,
@@ -18,6 +18,7 @@ use model::{
     ledger::Ending,
     proposal::Round,
     thread::{Outcome, Severity},
+    waiting::Waits,
     workflow::State,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -241,6 +242,31 @@ async fn a_review_is_closed_once_and_summed_up_as_often_as_it_takes() {
             .unwrap();
         let late = rounds::change(s, admin, id, Asking::default()).await;
         assert_eq!(refusal(late), Refusal::Outdated, "it is not in review");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_review_waits_for_those_whom_it_asks_until_it_is_closed() {
+    in_every_store(async |world| {
+        let (s, admin) = (&world.s, who(DemoRole::Admin));
+        let id = to_review(&world, None).await;
+        let waits = async |role| {
+            let list = waiting::list(s, who(role)).await.unwrap();
+            let here = list.proposals.iter().filter(|it| it.proposal == id);
+            here.flat_map(|it| &it.things)
+                .any(|it| matches!(it, Waits::Review { .. }))
+        };
+        assert!(waits(DemoRole::Commenter).await && waits(DemoRole::Editor).await);
+        let asked = Asking {
+            members: vec![who(DemoRole::Commenter), who(DemoRole::Suggester)],
+            ..Asking::default()
+        };
+        rounds::change(s, admin, id, asked).await.unwrap();
+        assert!(waits(DemoRole::Commenter).await && waits(DemoRole::Suggester).await);
+        assert!(!waits(DemoRole::Editor).await, "is not invited");
+        rounds::close(s, admin, id, "").await.unwrap();
+        assert!(!waits(DemoRole::Commenter).await, "it is closed");
     })
     .await;
 }

@@ -30,7 +30,9 @@ async fn people_on_two_instances_see_each_other() {
         world.member(Role::Editor).await,
     );
     let mut zane = Peer::join(&world.hub, world.proposal, zane_id, 11).await;
-    let mut anna = Peer::join(&other, world.proposal, anna_id, 12).await;
+    let mut anna = Peer::offline(12);
+    anna.session = Some(world.session(anna_id).await);
+    anna.connect(&other, world.proposal, anna_id).await;
     for number in 0..20 {
         zane.write(&format!("z{number}")).await;
         anna.write(&format!("a{number}")).await;

@@ -104,7 +104,9 @@ fn of_page(page: &ProposalPage, me: &Member, own: bool) -> Vec<(&'static str, St
     if last.is_some_and(|it| it.to < it.from) && writes && !own {
         things.push(("came_back", live.clone()));
     }
-    let opened = progress.round.as_ref().map(|it| it.opened_at);
+    let round = progress.round.as_ref();
+    let round = round.filter(|it| it.closed_at.is_none());
+    let opened = round.map(|it| it.opened_at);
     let spoke = page.threads.iter().flat_map(|it| &it.comments);
     let mut spoke = spoke.filter(|it| it.account == me.account);
     let silent = opened.is_some_and(|at| !spoke.any(|it| it.at >= at));
