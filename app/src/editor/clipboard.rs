@@ -42,9 +42,8 @@ impl Desk {
     pub fn copy(&mut self, field: &FieldName, event: &ClipboardEvent) {
         self.read_back();
         self.notice_selection();
-        if let Some((slice, data)) = self.selected_slice(field).zip(event.clipboard_data())
-            && put(&data, &slice)
-        {
+        if let Some((slice, data)) = self.selected_slice(field).zip(event.clipboard_data()) {
+            put(&data, &slice);
             event.prevent_default();
         }
     }
@@ -65,11 +64,11 @@ impl Desk {
         Some(self.projection(field).slice(range))
     }
 
-    /// `cut`. Nothing goes that was not copied.
+    /// `cut`.
     pub fn cut(&mut self, field: &FieldName, event: &ClipboardEvent) {
         self.end_composition();
         self.copy(field, event);
-        if self.is_editable(field) && event.default_prevented() {
+        if self.is_editable(field) {
             self.delete_selection();
         }
         event.prevent_default();
@@ -240,28 +239,7 @@ fn inside(desk: &Desk, field: &FieldName, range: Range, place: Position) -> bool
             .is_some_and(|order| order.is_le())
 }
 
-/// A slice as the clipboard takes it.
-pub struct Copied {
-    html: String,
-    text: String,
-}
-
-impl Copied {
-    /// Of this slice.
-    pub fn of(slice: &Slice) -> Copied {
-        Copied {
-            html: html::of_slice(slice),
-            text: plain::of_nodes(&slice.nodes),
-        }
-    }
-}
-
-/// Whether it could be put there: before the second file has come, the browser copies what it shows.
-fn put(data: &DataTransfer, slice: &Slice) -> bool {
-    let copied = second_file().map(|it| (it.copied)(slice));
-    if let Some(Copied { html, text }) = &copied {
-        let _ = data.set_data("text/html", html);
-        let _ = data.set_data("text/plain", text);
-    }
-    copied.is_some()
+fn put(data: &DataTransfer, slice: &Slice) {
+    let _ = data.set_data("text/html", &html::of_slice(slice));
+    let _ = data.set_data("text/plain", &plain::of_nodes(&slice.nodes));
 }

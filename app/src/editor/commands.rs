@@ -280,7 +280,7 @@ impl Desk {
             0,
         ));
         if self.is_editable(field)
-            && let Ok(edited) = self.draft.edit_text(field, &Op::Begin, nowhere)
+            && let Ok(edited) = self.draft.edit(field, &Op::Begin, nowhere)
         {
             self.done(edited);
         }

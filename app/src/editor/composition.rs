@@ -222,7 +222,7 @@ impl Desk {
     }
 
     fn composed_with(&mut self, field: &FieldName, selection: Selection, op: Op) {
-        let Ok(edited) = self.draft.edit_text(field, &op, selection) else {
+        let Ok(edited) = self.draft.edit(field, &op, selection) else {
             return;
         };
         if let Some(after) = edited.selection {

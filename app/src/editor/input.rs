@@ -272,7 +272,7 @@ impl Desk {
             true => Op::Delete(range),
             false => Op::Replace { range, text },
         };
-        let Ok(edited) = self.draft.edit_text(field, &op, selection) else {
+        let Ok(edited) = self.draft.edit(field, &op, selection) else {
             return;
         };
         let after = caret.map(Selection::at).or(edited.selection);

@@ -1,15 +1,10 @@
-//! What the editor has in the second file, which the text does not wait for (decision 6): undo, HTML that
-//! comes and goes by the clipboard, tables, and suggesting.
+//! What the editor has in the second file, which the text does not wait for (decision 6): undo, pasted
+//! HTML, and suggesting.
 //!
 //! The editor calls it through a table that the second file fills in. What a person asks for before that is
 //! done as soon as the table is there.
 
-use super::{
-    clipboard::{self, Copied},
-    diff::Splice,
-    drafting::Drafting,
-    session::Desk,
-};
+use super::{clipboard, diff::Splice, drafting::Drafting, session::Desk};
 use leptos::prelude::*;
 use model::{
     document::{
@@ -30,8 +25,6 @@ type TakesBack = fn(&mut Desk, bool);
 type Acts = fn(&mut Desk);
 type Restores = fn(&mut Draft) -> Result<Edited, EditRefused>;
 type Reads = fn(&str) -> Option<Slice>;
-type Copies = fn(&Slice) -> Copied;
-type Edits = fn(&mut Draft, &FieldName, &Op, Selection) -> Result<Edited, EditRefused>;
 
 /// The functions of the second file.
 #[derive(Clone, Copy)]
@@ -39,9 +32,6 @@ pub struct SecondFile {
     pub undo: Restores,
     pub redo: Restores,
     pub pasted: Reads,
-    pub copied: Copies,
-    /// An operation on a table.
-    pub edit_table: Edits,
     pub suggestions_in: ShownIn,
     pub suggest_typed: Typed,
     pub suggest_op: Does,
@@ -67,8 +57,6 @@ pub fn arrive(drafting: Drafting) {
         undo: black_box::<Restores>(Draft::undo),
         redo: black_box::<Restores>(Draft::redo),
         pasted: black_box::<Reads>(clipboard::read::slice),
-        copied: black_box::<Copies>(Copied::of),
-        edit_table: black_box::<Edits>(Draft::edit),
         suggestions_in: black_box::<ShownIn>(Desk::shown_suggestions),
         suggest_typed: black_box::<Typed>(Desk::type_suggested),
         suggest_op: black_box::<Does>(Desk::suggest),

@@ -319,28 +319,6 @@ impl Draft {
         op: &Op,
         selection: Selection,
     ) -> Result<Edited, EditRefused> {
-        self.edit_by(edit::run, field, op, selection)
-    }
-
-    /// The same, but for operations on tables, which it refuses: the browser loads the code of those later
-    /// than what a letter needs.
-    pub fn edit_text(
-        &mut self,
-        field: &FieldName,
-        op: &Op,
-        selection: Selection,
-    ) -> Result<Edited, EditRefused> {
-        self.edit_by(edit::run_text, field, op, selection)
-    }
-
-    #[inline(never)]
-    fn edit_by(
-        &mut self,
-        run: edit::Run,
-        field: &FieldName,
-        op: &Op,
-        selection: Selection,
-    ) -> Result<Edited, EditRefused> {
         self.open(field);
         let boundary = op.is_boundary();
         // An empty paragraph to write in is nothing that anybody did.
@@ -356,7 +334,7 @@ impl Draft {
         let first = self.clock();
         let origin = if begins { PLANTED } else { LOCAL };
         let mut editing = Editing::new(self, field.clone(), origin);
-        let after = match run(&mut editing, op, selection) {
+        let after = match edit::run(&mut editing, op, selection) {
             Err(refused) if editing.updates.is_empty() => return Err(refused),
             // Half of it is done and has to be told; the selection follows that half.
             Err(_) => editing.follow(selection),

@@ -101,22 +101,7 @@ pub enum EditRefused {
 }
 
 /// Carries out an operation and answers what is selected afterwards.
-pub(crate) type Run = fn(&mut Editing, &Op, Selection) -> Result<Selection, EditRefused>;
-
-/// Any operation.
 pub(crate) fn run(
-    editing: &mut Editing,
-    op: &Op,
-    selection: Selection,
-) -> Result<Selection, EditRefused> {
-    match op {
-        Op::Table(op) => table::run(editing, selection, *op),
-        _ => run_text(editing, op, selection),
-    }
-}
-
-/// Any operation but those on tables, which are refused.
-pub(crate) fn run_text(
     editing: &mut Editing,
     op: &Op,
     selection: Selection,
@@ -141,7 +126,7 @@ pub(crate) fn run_text(
         Op::Outdent => list::outdent(editing, selection),
         Op::InsertRule => rule::insert(editing, selection),
         Op::InsertSlice(slice) => slice::insert(editing, selection, slice),
-        Op::Table(_) => Err(EditRefused::NotHere),
+        Op::Table(op) => table::run(editing, selection, *op),
     }
 }
 

@@ -409,8 +409,8 @@ impl Room {
 
     fn publish(&mut self, to: Option<AccountId>, event: &Event, out: &mut Vec<Output>) {
         match event {
-            Event::Thread { thread } => self.hold_anchor(thread),
-            Event::Anchors { moved } => self.hold_moved(moved),
+            Event::Thread { thread } => self.hold_anchor(thread, out),
+            Event::Anchors { moved } => self.hold_moved(moved, out),
             Event::Progress { .. }
             | Event::Rights { .. }
             | Event::News(_)

@@ -71,6 +71,9 @@ pub fn new_draft(client: u64) -> Draft {
     Draft::for_browser(client, Arc::new(|| browser::now_ms() as u64))
 }
 
+/// Something that was asked for and is done later.
+pub type Wish = Box<dyn FnOnce(&mut Desk)>;
+
 /// What lies on the desk.
 pub struct Desk {
     pub(super) this: Later,
@@ -115,7 +118,7 @@ pub struct Desk {
     /// Whether the browser was let delete what stands behind the caret.
     pub deletes_forward: bool,
     /// What was asked for before the second file is there.
-    pub until_second_file: Vec<Box<dyn FnOnce(&mut Desk)>>,
+    pub until_second_file: Vec<Wish>,
     pub presence: super::presence::Told,
     pub(super) timers: super::online::Timers,
     pub(super) news: super::news::Hearing,

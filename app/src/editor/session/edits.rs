@@ -1,7 +1,7 @@
 //! Changes of the document, by this person and by others, and everything that follows from them.
 
 use super::desk::Desk;
-use crate::editor::{dom_selection, second_file::second_file, view::View};
+use crate::editor::{dom_selection, view::View};
 use model::{
     document::{
         draft::{Changes, Edited},
@@ -23,19 +23,7 @@ impl Desk {
         if self.suggests() {
             return self.suggest_op(&field, op, selection);
         }
-        let edited = match (op, second_file()) {
-            (Op::Table(_), Some(second_file)) => {
-                (second_file.edit_table)(&mut self.draft, &field, op, selection)
-            }
-            (Op::Table(_), None) => {
-                let op = op.clone();
-                let later = Box::new(move |desk: &mut Desk| _ = desk.edit(&op));
-                self.until_second_file.push(later);
-                return true;
-            }
-            _ => self.draft.edit_text(&field, op, selection),
-        };
-        match edited {
+        match self.draft.edit(&field, op, selection) {
             Ok(edited) => {
                 self.stored_marks = None;
                 self.done(edited);

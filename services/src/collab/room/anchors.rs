@@ -16,6 +16,19 @@ use model::{
 };
 use std::collections::HashMap;
 
+/// How often the store is read before words of which another instance told count as gone: a read that is
+/// under way may have begun before they were written.
+const READS: u8 = 2;
+
+/// An anchor of which another told, whose words are not here yet.
+struct Unfound {
+    stored: StoredAnchor,
+    /// How many reads of the store may still bring them.
+    reads: u8,
+    /// Whether this room is to tell that they are gone.
+    tells: bool,
+}
+
 /// The anchors of a proposal.
 #[derive(Default)]
 pub(super) struct Anchors {
@@ -24,6 +37,8 @@ pub(super) struct Anchors {
     news: Vec<MovedAnchor>,
     /// Which anchor a suggestion has: it gets another one when it grows.
     of_suggestions: HashMap<ThreadId, AnchorId>,
+    /// What is looked for again when the store was read.
+    unfound: Vec<Unfound>,
     /// Whether text changed since the last tick.
     is_busy: bool,
 }
@@ -53,7 +68,7 @@ impl Anchors {
 impl Room {
     /// A thread was opened, or put on other words by hand: its anchor is followed from there. One that
     /// is followed is known better here than by whoever read its row.
-    pub(super) fn hold_anchor(&mut self, thread: &Thread) {
+    pub(super) fn hold_anchor(&mut self, thread: &Thread, out: &mut Vec<Output>) {
         if thread.detached || self.anchors.tracker.range(thread.anchor_id).is_some() {
             return;
         }
@@ -63,20 +78,58 @@ impl Room {
                 self.anchors.tracker.release(before);
             }
         }
-        let (anchor, detached) = (thread.anchor.clone(), thread.detached);
-        let (id, tracker) = (thread.anchor_id, &mut self.anchors.tracker);
-        let news = tracker.hold(&self.draft, id, &thread.field, anchor, detached);
-        self.anchors.news.extend(news);
+        let stored = StoredAnchor {
+            id: thread.anchor_id,
+            field: thread.field.clone(),
+            anchor: thread.anchor.clone(),
+            detached: thread.detached,
+        };
+        self.look_for(stored, READS, true, out);
     }
 
     /// Another instance moved these.
-    pub(super) fn hold_moved(&mut self, moved: &[MovedAnchor]) {
+    pub(super) fn hold_moved(&mut self, moved: &[MovedAnchor], out: &mut Vec<Output>) {
         for moved in moved {
-            let (id, detached) = (moved.id, moved.detached);
-            if let Some(field) = self.anchors.tracker.field(id).cloned() {
-                let anchor = moved.anchor.clone();
-                let tracker = &mut self.anchors.tracker;
-                let _ = tracker.hold(&self.draft, id, &field, anchor, detached);
+            if let Some(field) = self.anchors.tracker.field(moved.id).cloned() {
+                let stored = StoredAnchor {
+                    id: moved.id,
+                    field,
+                    anchor: moved.anchor.clone(),
+                    detached: moved.detached,
+                };
+                self.look_for(stored, READS, false, out);
+            }
+        }
+    }
+
+    /// Follows an anchor. Words that are not here may stand in rows that have not come yet: the store is
+    /// read before anything is told of their loss.
+    fn look_for(&mut self, stored: StoredAnchor, reads: u8, tells: bool, out: &mut Vec<Output>) {
+        let (anchor, detached) = (stored.anchor.clone(), stored.detached);
+        let tracker = &mut self.anchors.tracker;
+        let news = tracker.hold(&self.draft, stored.id, &stored.field, anchor, detached);
+        let is_lost = news.as_ref().is_some_and(|it| it.detached);
+        if is_lost && reads > 0 {
+            let unfound = Unfound {
+                stored,
+                reads,
+                tells,
+            };
+            self.anchors.unfound.push(unfound);
+            out.push(Output::Reread);
+        } else if tells {
+            self.anchors.news.extend(news);
+        }
+    }
+
+    /// The store was read: looks again for what was not found before.
+    pub(super) fn look_for_unfound(&mut self, out: &mut Vec<Output>) {
+        for unfound in std::mem::take(&mut self.anchors.unfound) {
+            let id = unfound.stored.id;
+            let tracker = &self.anchors.tracker;
+            // It may be followed no more, or found by what came.
+            if tracker.field(id).is_some() && tracker.range(id).is_none() {
+                self.look_for(unfound.stored, unfound.reads - 1, unfound.tells, out);
             }
         }
     }

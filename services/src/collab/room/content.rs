@@ -316,6 +316,7 @@ impl Room {
                     self.broadcast(&update, None, out);
                 }
                 self.unpark(now, out);
+                self.look_for_unfound(out);
             }
             Err(malformed) => {
                 tracing::error!(%malformed, "the store holds an update that cannot be taken");

@@ -128,3 +128,51 @@ async fn a_split_moves_the_words_and_everyone_hears_where_the_thread_went() {
         tokio::task::yield_now().await;
     }
 }
+
+#[tokio::test]
+async fn a_thread_that_comes_before_its_words_is_not_detached() {
+    let world = World::new().await;
+    let account = world.member(Role::Editor).await;
+    let other = world.another_instance();
+    let mut anna = Peer::join(&other, world.proposal, account, 12).await;
+    let mut zane = Peer::join(&world.hub, world.proposal, account, 11).await;
+    zane.write("words that are on disk").await;
+    zane.until(|zane| zane.half.unsaved() == 0).await;
+    let stored = async || {
+        let anchors = anchors::of_proposal(&world.store.db, world.proposal).await;
+        anchors.unwrap().into_iter().map(|it| it.detached)
+    };
+    let opened = thread_on(&zane, account, 0, 5);
+    keep(&world, &opened).await;
+    let thread = Box::new(opened.clone());
+    other
+        .publish(world.proposal, Event::Thread { thread })
+        .await;
+    anna.until(|anna| anna.text() == zane.text()).await;
+    let lost = |peer: &Peer| {
+        peer.events.iter().any(|event| match event {
+            ClientEvent::Event(event) => {
+                matches!(&**event, Event::Anchors { moved } if moved[0].detached)
+            }
+            _ => false,
+        })
+    };
+    // What is told at a tick is told by then.
+    for _ in 0..2 {
+        tokio::time::sleep(std::time::Duration::from_millis(1_100)).await;
+        other.read(world.proposal, |_| ()).await.unwrap();
+    }
+    assert!(!lost(&anna));
+    assert_eq!(stored().await.collect::<Vec<_>>(), [false]);
+
+    let mut gone = thread_on(&zane, account, 6, 10);
+    gone.anchor.quote.exact = "none of these".to_owned();
+    let elsewhere = r#"{"item":{"client":99,"clock":1},"assoc":0}"#;
+    (gone.anchor.start, gone.anchor.end) = (elsewhere.to_owned(), elsewhere.to_owned());
+    keep(&world, &gone).await;
+    let thread = Box::new(gone);
+    other
+        .publish(world.proposal, Event::Thread { thread })
+        .await;
+    anna.until(lost).await;
+}
