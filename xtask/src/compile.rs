@@ -15,11 +15,6 @@ const PLAIN_INTERVAL: Duration = Duration::from_secs(20);
 const COUNTING: Duration = Duration::from_secs(1);
 /// Crates at the end for which the number of crates says nothing about time.
 const LAST: u32 = 12;
-/// Compilers that run at once beyond the number of cores. Cargo begins with the crates that most others wait
-/// for, and leaves the long chain from the database to the server for the end, where it keeps one core busy;
-/// with some more at once that chain begins earlier.
-const JOBS_BEYOND_CORES: usize = 2;
-const JOBS: &str = "CARGO_BUILD_JOBS";
 /// Cargo's words for what needs no answer; on a terminal the one line stands for them.
 const ROUTINE: [&str; 11] = [
     "Compiling",
@@ -40,10 +35,7 @@ const ROUTINE: [&str; 11] = [
 pub fn compile(command: Command) -> Result<String> {
     let shown = command.to_string();
     let on_terminal = std::io::stderr().is_terminal();
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let jobs = std::env::var(JOBS).unwrap_or_else(|_| (cores + JOBS_BEYOND_CORES).to_string());
     let command = command
-        .env(JOBS, jobs)
         .env("CARGO_TERM_PROGRESS_WHEN", "always")
         .env("CARGO_TERM_PROGRESS_WIDTH", "80")
         .env(
