@@ -87,6 +87,21 @@ impl Beside {
     }
 }
 
+/// What the filter wants of the ledger, and what its tables name besides.
+async fn sifted(
+    s: &Services,
+    account: AccountId,
+    id: ProposalId,
+    filter: &LedgerFilter,
+    language: Language,
+) -> Result<(Vec<LedgerLine>, Beside)> {
+    let ledger = ledger(s, account, id).await?;
+    let beside = Beside::read(s, id, language).await?;
+    let sections = beside.proposal.sections.iter();
+    let sections: Vec<_> = sections.map(|it| it.key.clone()).collect();
+    Ok((filter.lines(ledger, &sections), beside))
+}
+
 /// The ledger as CSV, a line a decision and one for what is open; only what the filter wants.
 pub async fn ledger_table(
     s: &Services,
@@ -95,12 +110,9 @@ pub async fn ledger_table(
     filter: &LedgerFilter,
     language: Language,
 ) -> Result<Download> {
-    let ledger = ledger(s, account, id).await?;
-    let beside = Beside::read(s, id, language).await?;
-    let sections = beside.proposal.sections.iter();
-    let sections: Vec<_> = sections.map(|it| it.key.clone()).collect();
+    let (lines, beside) = sifted(s, account, id, filter, language).await?;
     let mut out = line(&LEDGER_HEADS.map(str::to_owned));
-    for one in filter.lines(ledger, &sections) {
+    for one in lines {
         out += &line(&ledger_cells(&one, &beside));
     }
     Ok(beside.download("decisions.csv", csv::CONTENT_TYPE, out.into_bytes()))
@@ -142,13 +154,10 @@ pub async fn comments_table(
     filter: &LedgerFilter,
     language: Language,
 ) -> Result<Download> {
-    let ledger = ledger(s, account, id).await?;
-    let beside = Beside::read(s, id, language).await?;
-    let sections = beside.proposal.sections.iter();
-    let sections: Vec<_> = sections.map(|it| it.key.clone()).collect();
+    let (lines, beside) = sifted(s, account, id, filter, language).await?;
     let mut out = line(&COMMENT_HEADS.map(str::to_owned));
     let mut rows: Vec<LedgerRow> = Vec::new();
-    for one in filter.lines(ledger, &sections) {
+    for one in lines {
         // A thread that was decided twice has two lines.
         if !rows.iter().any(|row| row.thread == one.row.thread) {
             rows.push(one.row);
