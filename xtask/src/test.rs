@@ -4,6 +4,7 @@
 //! features; the server binary of that call is the one the browser tests talk to.
 
 mod counts;
+mod failures;
 mod native;
 mod part;
 
@@ -104,6 +105,9 @@ impl Report {
         if std::env::var_os("CI").is_some() {
             // Here a test that did not run is a test that failed.
             self.counts.failed += self.counts.skipped.len();
+        }
+        for line in self.counts.failures.lines() {
+            println!("{line}");
         }
         for error in &self.errors {
             println!("FAILED: {error}");

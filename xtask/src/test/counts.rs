@@ -1,14 +1,16 @@
 //! Passed and failed tests, read from the last lines of the test programs.
 
+use super::failures::Failures;
 use crate::shell::without_colours;
 
 /// A sum of test results.
-#[derive(Default, Debug, PartialEq, Eq)]
+#[derive(Default, Debug)]
 pub struct Counts {
     pub passed: usize,
     pub failed: usize,
     /// What did not run, and why.
     pub skipped: Vec<String>,
+    pub failures: Failures,
 }
 
 impl Counts {
@@ -16,6 +18,7 @@ impl Counts {
         self.passed += other.passed;
         self.failed += other.failed;
         self.skipped.extend(other.skipped);
+        self.failures.add(other.failures);
     }
 
     pub fn skip(&mut self, what: String) {
@@ -25,6 +28,7 @@ impl Counts {
     /// Adds what a line of Cargo's, Node's or Playwright's output says, if it is a sum, or the word
     /// of a test that it did not run.
     pub fn read(&mut self, line: &str) {
+        self.failures.read(line);
         let line = without_colours(line);
         if let Some((_, why)) = line.split_once("SKIPPED: ") {
             self.skip(why.to_owned());
