@@ -49,5 +49,5 @@ export default defineConfig({
   expect: { timeout: 90_000 },
   reporter: "list",
   // A trace looks at the whole page at every step: a third of the time. `--trace on` asks for one.
-  use: { locale: "en-GB", launchOptions: chromium, trace: "off" },
+  use: { locale: "en-GB", launchOptions: chromium, trace: "off", actionTimeout: 120_000 },
 });

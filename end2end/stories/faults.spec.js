@@ -5,7 +5,7 @@ import { chromium } from "@playwright/test";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { editable, oneClick, openMore, openProposal, saved, select, text } from "./people.js";
+import { editable, oneClick, openMore, openProposal, openStage, saved, select, takeStep, text } from "./people.js";
 import { expect, test } from "./talka.js";
 import { words } from "./words.js";
 
@@ -119,7 +119,8 @@ test("what stands around the text may come late: the text does not wait for it",
   await expect(await readByPartner(person, proposal)).toHaveText("Pirms rīkiem.");
 });
 
-test("the keyboard stays where it was when a part becomes live", async ({ person, talka }) => {
+/** A proposal that is open with its text live, and what lets the part around the text become live. */
+async function besideTheText(person, proposal) {
   // The service worker would hand out the file that is held back here.
   const page = await person({ serviceWorkers: "block" });
   let open;
@@ -128,15 +129,39 @@ test("the keyboard stays where it was when a part becomes live", async ({ person
   });
   await page.route(/around\..*\.wasm/, (route) => gate.then(() => route.continue()));
   await oneClick(page, "editor");
-  await openProposal(page, await freshProposal(talka));
+  await openProposal(page, proposal);
   await editable(page, SUMMARY.lv);
+  return { page, open };
+}
+
+/** Lets it become live; what was written by the server is out of the page then. */
+async function becomesLive(open, written) {
+  open();
+  await expect.poll(() => written.evaluate((it) => it.isConnected)).toBe(false);
+}
+
+test("the keyboard stays where it was when a part becomes live", async ({ person, talka }) => {
+  const { page, open } = await besideTheText(person, await freshProposal(talka));
   await openMore(page, lv);
   const link = page.getByRole("link", { name: lv("proposal-decisions") });
   await link.focus();
-  const written = await link.elementHandle();
-  open();
-  await expect.poll(() => written.evaluate((it) => it.isConnected)).toBe(false);
+  await becomesLive(open, await link.elementHandle());
   await expect(link).toBeFocused();
+});
+
+test("what was unfolded before a part becomes live stays open", async ({ person, talka }) => {
+  const proposal = await freshProposal(talka);
+  const admin = await person();
+  await oneClick(admin, "admin");
+  await openProposal(admin, proposal);
+  await takeStep(admin, lv, "open-review");
+  const { page, open } = await besideTheText(person, proposal);
+  await openStage(page, lv);
+  await page.locator("summary", { hasText: lv("progress-history") }).click();
+  const link = page.getByRole("link", { name: lv("versions-all") });
+  await becomesLive(open, await link.elementHandle());
+  await link.click();
+  await expect(page).toHaveURL(/versions/);
 });
 
 /** The next time the page's program asks for the time, it is thrown at. */

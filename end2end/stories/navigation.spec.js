@@ -191,8 +191,10 @@ test("what was left is let go after ten minutes, and opened anew", async ({ pers
   const page = await person();
   await page.clock.install();
   const sockets = [];
+  let frames = 0;
   page.on("websocket", (socket) => {
     sockets.push(true);
+    socket.on("framereceived", () => (frames += 1));
     socket.on("close", () => (sockets[sockets.length - 1] = false));
   });
   await oneClick(page, "editor");
@@ -205,7 +207,10 @@ test("what was left is let go after ten minutes, and opened anew", async ({ pers
   const before = sockets.length;
   await follow(page, `/proposals/${id}/decisions`);
   await arrived(page, `/proposals/${id}/decisions`);
+  const heard = frames;
   await page.clock.fastForward("09:30");
+  // After so long a silence the page asks whether the line is alive, and is to hear the answer in time.
+  await expect.poll(() => frames).toBeGreaterThan(heard);
   expect(sockets.at(-1), "still open").toBe(true);
   await page.clock.fastForward("00:40");
   await expect.poll(() => sockets.at(-1)).toBe(false);

@@ -43,7 +43,7 @@ test("a comment waits for who decides on it, opens at its place, and goes when i
   const other = await partner.context().newPage();
   await other.goto(await link.getAttribute("href"));
   const thread = card(other, "teikums");
-  await thread.locator("button.quote").click();
+  await expect(thread, "the link opens the thread").toHaveAttribute("data-active", "true");
   await thread.getByText(pl("thread-decide"), { exact: true }).click();
   await thread.getByLabel(pl("outcome", "taken"), { exact: true }).check();
   await thread.getByLabel(pl("thread-reason")).fill("Zrozumiałe.");

@@ -195,13 +195,17 @@ fn place(main: &HtmlElement, name: &str) -> Option<HtmlElement> {
 }
 
 /// Puts a live part in the place of the written one, before anything is painted. The keyboard stays
-/// where it was: both have the same things to stand on. A menu that is open stays open.
+/// where it was: both have the same things to stand on. Menus and folds that are open stay open.
 pub fn put(place: &HtmlElement, view: impl FnOnce() -> AnyView + 'static) -> Mounted {
     let held = document().active_element();
     let held = stops(place).iter().position(|it| Some(it) == held.as_ref());
     let open = place.query_selector(":popover-open").ok().flatten();
+    let unfolded: Vec<_> = folds(place).map(|fold| fold.has_attribute("open")).collect();
     place.set_inner_html("");
     let mounted = mount_to(place.clone(), view);
+    for (fold, _) in folds(place).zip(unfolded).filter(|(_, open)| *open) {
+        let _ = fold.set_attribute("open", "");
+    }
     if let Some(menu) = open.and_then(|menu| document().get_element_by_id(&menu.id())) {
         let _ = menu.unchecked_into::<HtmlElement>().show_popover();
     }
@@ -214,6 +218,10 @@ pub fn put(place: &HtmlElement, view: impl FnOnce() -> AnyView + 'static) -> Mou
 /// What the Tab key stops at.
 fn stops(place: &HtmlElement) -> Vec<Element> {
     all(place, "a, button, input, select, summary, textarea")
+}
+
+fn folds(place: &HtmlElement) -> impl Iterator<Item = Element> {
+    all(place, "details").into_iter()
 }
 
 fn all(within: &HtmlElement, selector: &str) -> Vec<Element> {
