@@ -48,7 +48,8 @@ pub fn shell() -> AnyView {
 fn Program() -> impl IntoView {
     let assets = expect_context::<Visit>().assets;
     let start = format!(
-        "const start=()=>import({:?}).then(talka=>talka.default({{module_or_path:{:?}}}).then(talka.start));\
+        "const begin=talka=>{{for(const link of document.querySelectorAll('link[rel=later]'))link.rel='preload';talka.start()}};\
+         const start=()=>import({:?}).then(talka=>talka.default({{module_or_path:{:?}}}).then(()=>begin(talka)));\
          if(document.querySelector(\"[data-page]\"))start();\
          else if(!navigator.connection?.saveData)(self.requestIdleCallback??setTimeout)(start)",
         assets.script, assets.wasm
@@ -56,30 +57,30 @@ fn Program() -> impl IntoView {
     view! { <script r#type="module" nonce=use_nonce() inner_html=start></script> }.into_any()
 }
 
-/// Fetches what a draft needs before the program asks for it: the text's file, and beside it the one
-/// of what stands around the text.
+/// Fetches what a draft needs before the program asks for it: first the text's file, and when that is there
+/// the one of what stands around the text. Side by side they would share a slow line, and the text would come
+/// last.
 #[component]
 pub fn Preload() -> impl IntoView {
     let assets = expect_context::<Visit>().assets;
     view! {
         <Link rel="modulepreload" href=assets.script.clone() />
         <Link rel="modulepreload" href=assets.loader.clone() />
-        {preload(&assets.wasm, "high")}
-        {preload(&assets.around, "low")}
+        {preload("preload", &assets.wasm)}
+        {preload("later", &assets.around)}
     }
     .into_any()
 }
 
-/// Fetches a WASM file before the script asks for it; what is `low` leaves the line to the others.
-fn preload(wasm: &str, fetchpriority: &'static str) -> impl IntoView {
+/// Fetches a WASM file before the script asks for it: `later` when the program begins.
+fn preload(rel: &'static str, wasm: &str) -> impl IntoView {
     view! {
         <Link
-            rel="preload"
+            rel
             href=wasm.to_owned()
             as_="fetch"
             type_="application/wasm"
             crossorigin="anonymous"
-            fetchpriority
         />
     }
 }

@@ -28,11 +28,15 @@ const sorted = (list) => [...list].sort((a, b) => a - b);
 const part = (list, share) => sorted(list)[Math.min(list.length - 1, Math.floor(list.length * share))];
 const both = (list) => `${part(list, 0.5).toFixed(1)} / ${part(list, 0.95).toFixed(1)}`;
 
+/** They bring texts in turn: one account has tokens for ten programs. */
+const PEOPLE = ["editor", "partner-editor"];
+let filling = 0;
+
 /** A proposal with so many paragraphs, brought by a client without an editor. */
 async function filled(talka, page, blocks) {
   const proposal = await blank(talka);
   await page.goto("/demo/editor");
-  const client = await join(talka, page, proposal);
+  const client = await join(talka, PEOPLE[filling++ % PEOPLE.length], proposal);
   const text = client.doc.getXmlFragment("summary.lv");
   client.doc.transact(() => {
     for (let number = 0; number < blocks; number += 1) {

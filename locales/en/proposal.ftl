@@ -56,4 +56,6 @@ keys-plain-paste = Paste without formatting
 keys-line-break = New line in the paragraph
 keys-to-toolbar = Go to the toolbar (Escape goes back)
 keys-leave = Leave the text (then press Tab)
+keys-next-comment = Next comment
+keys-previous-comment = Previous comment
 save-removed-read = Read the texts as they were on your last day

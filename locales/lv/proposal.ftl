@@ -58,4 +58,6 @@ keys-plain-paste = Ielīmēt bez noformējuma
 keys-line-break = Jauna rinda tajā pašā rindkopā
 keys-to-toolbar = Pāriet uz rīkjoslu (atpakaļ ar Escape)
 keys-leave = Iziet no teksta (pēc tam Tab)
+keys-next-comment = Nākamais komentārs
+keys-previous-comment = Iepriekšējais komentārs
 save-removed-read = Lasīt tekstus, kādi tie bija jūsu pēdējā dienā

@@ -58,4 +58,6 @@ keys-plain-paste = Wklej bez formatowania
 keys-line-break = Nowy wiersz w tym samym akapicie
 keys-to-toolbar = Przejdź do paska narzędzi (powrót klawiszem Escape)
 keys-leave = Wyjdź z tekstu (potem Tab)
+keys-next-comment = Następny komentarz
+keys-previous-comment = Poprzedni komentarz
 save-removed-read = Czytaj teksty w brzmieniu z Twojego ostatniego dnia

@@ -6,7 +6,7 @@ use model::proposal::FieldName;
 
 /// One field's text: the server's HTML at first, the live text once the editor has adopted it.
 ///
-/// Those who may not edit get the same live text without a caret; they can select and comment.
+/// Those who may not edit get the same live text to read: they select words, also with keys, and comment.
 #[component]
 pub fn SectionText(
     field: FieldName,
@@ -43,8 +43,10 @@ pub fn SectionText(
             <div
                 node_ref=host
                 class="tk"
-                role=move || if editable.get() { "textbox" } else { "group" }
-                aria-multiline=move || editable.get().then_some("true")
+                role="textbox"
+                aria-multiline="true"
+                aria-readonly=move || (!editable.get()).then_some("true")
+                tabindex="0"
                 aria-label=label
                 aria-placeholder=move || hint.clone().filter(|_| editable.get() && drafting.may_edit())
                 data-empty=move || is_empty().then_some("true")

@@ -309,6 +309,7 @@ impl Desk {
             view.focus();
         }
         self.show_selection();
+        self.selection_changed();
     }
 
     /// Keeps in view where somebody else writes; asked again, no longer.

@@ -200,7 +200,9 @@ pub fn put(place: &HtmlElement, view: impl FnOnce() -> AnyView + 'static) -> Mou
     let held = document().active_element();
     let held = stops(place).iter().position(|it| Some(it) == held.as_ref());
     let open = place.query_selector(":popover-open").ok().flatten();
-    let unfolded: Vec<_> = folds(place).map(|fold| fold.has_attribute("open")).collect();
+    let unfolded: Vec<_> = folds(place)
+        .map(|fold| fold.has_attribute("open"))
+        .collect();
     place.set_inner_html("");
     let mounted = mount_to(place.clone(), view);
     for (fold, _) in folds(place).zip(unfolded).filter(|(_, open)| *open) {

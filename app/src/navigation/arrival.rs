@@ -91,9 +91,13 @@ fn go_on(page: &Page) -> bool {
     let Some(place) = page.typed_in.as_ref().filter(|place| place.is_connected()) else {
         return false;
     };
-    match &page.draft {
-        Some(draft) if place.has_attribute("data-field") => draft.context.drafting.focus_text(),
-        _ => begin_at(place, false),
+    begin_at(place, false);
+    if let Some(draft) = page
+        .draft
+        .as_ref()
+        .filter(|_| place.has_attribute("data-field"))
+    {
+        draft.context.drafting.focus_text();
     }
     true
 }

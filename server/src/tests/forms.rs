@@ -329,7 +329,7 @@ async fn only_who_is_signed_in_gets_the_program_and_only_a_draft_waits_for_it() 
         let page = admin.get(path).await;
         assert!(page.text().ends_with("</html>"), "{path}");
         check_program(page.text());
-        assert_eq!(page.text().find("preload"), None, "{path}");
+        assert_eq!(page.text().find("rel=\"preload\""), None, "{path}");
     }
     let refused = admin
         .post(&place, "act=invite&name=A&mail=a&role=admin&side=none")
@@ -338,6 +338,7 @@ async fn only_who_is_signed_in_gets_the_program_and_only_a_draft_waits_for_it() 
     let draft = admin.get(&proposal).await;
     check_program(draft.text());
     assert!(draft.text().contains("rel=\"preload\""));
+    assert!(draft.text().contains("rel=\"later\""));
 }
 
 /// One script starts the program; the page says for whom and for which program it was written.

@@ -1,6 +1,6 @@
 //! What the parts of a proposal's page share: the page, the draft, and what this viewer looks at.
 
-use super::waiting::Queue;
+use super::{threads::ThreadFilter, waiting::Queue};
 use crate::{
     editor::{Anchored, Drafting},
     parts::side::side_class,
@@ -29,6 +29,7 @@ pub struct ProposalContext {
     /// Where these words stand, in CSS pixels within the column.
     pub composing_top: RwSignal<f64>,
     pub decided_shown: RwSignal<bool>,
+    pub thread_filter: RwSignal<ThreadFilter>,
     /// Whether the bar for looking for words is open.
     pub finding: RwSignal<bool>,
     /// Whether the threads are open as a sheet, where there is no room beside the text.
@@ -54,6 +55,7 @@ impl ProposalContext {
             composing: RwSignal::new(None),
             composing_top: RwSignal::new(0.0),
             decided_shown: RwSignal::new(false),
+            thread_filter: RwSignal::default(),
             finding: RwSignal::new(false),
             sheet_open: RwSignal::new(false),
             #[cfg(feature = "hydrate")]

@@ -60,8 +60,11 @@ mod list {
         ("Shift Tab", key::EDITOR_OUTDENT),
         ("Shift Enter", key::KEYS_LINE_BREAK),
     ];
-    const WAYS: [(&str, Key); 5] = [
+    const WAYS: [(&str, Key); 8] = [
         ("Ctrl F", key::FIND),
+        ("Ctrl Alt M", key::THREAD_COMMENT_SELECTION),
+        ("Alt F9", key::KEYS_NEXT_COMMENT),
+        ("Alt Shift F9", key::KEYS_PREVIOUS_COMMENT),
         ("Ctrl .", key::ROOM_CALM),
         ("Alt F10", key::KEYS_TO_TOOLBAR),
         ("Escape", key::KEYS_LEAVE),

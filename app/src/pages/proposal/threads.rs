@@ -9,6 +9,9 @@ mod compose;
 mod decide;
 mod decision;
 mod elsewhere;
+mod filter;
+#[cfg(feature = "hydrate")]
+mod keyboard;
 mod margin;
 mod measure;
 mod severity;
@@ -19,4 +22,5 @@ mod words;
 
 #[cfg(feature = "ssr")]
 pub use decision::by;
+pub use filter::ThreadFilter;
 pub use margin::Margin;

@@ -41,19 +41,6 @@ pub fn ComposeButton() -> impl IntoView {
     };
     // The selection would be gone when the button took the focus before the click.
     let keep_selection = |event: PointerEvent| event.prevent_default();
-    let begin = move |_| {
-        let top = context
-            .drafting
-            .selection
-            .with_untracked(|it| it.as_ref().map(|it| it.place.top));
-        if let Some(words) = context.drafting.anchor_of_selection() {
-            words::hold();
-            context.composing_top.set(top.unwrap_or_default());
-            context.drafting.active_thread.set(None);
-            context.sheet_open.set(true);
-            context.composing.set(Some(words));
-        }
-    };
     Effect::new(move |_| {
         if context.composing.with(Option::is_none) {
             words::release();
@@ -78,13 +65,34 @@ pub fn ComposeButton() -> impl IntoView {
             data-low=move || is_low().then_some("true")
             aria-label=say(key::THREAD_COMMENT_SELECTION)
             on:pointerdown=keep_selection
-            on:click=begin
+            on:click=move |_| {
+                begin(context);
+            }
         >
             <Icon glyph=COMMENT />
             {say(key::THREAD_COMMENT)}
         </button>
     }
     .into_any()
+}
+
+/// Opens the form for a comment on the selected words; whether there are any, and no form is open.
+pub fn begin(context: ProposalContext) -> bool {
+    let selection = context.drafting.selection;
+    let top = selection.with_untracked(|it| it.as_ref().map(|it| it.place.top));
+    let is_free = context.composing.with_untracked(Option::is_none);
+    let (Some(top), true) = (top, is_free) else {
+        return false;
+    };
+    let Some(words) = context.drafting.anchor_of_selection() else {
+        return false;
+    };
+    words::hold();
+    context.composing_top.set(top);
+    context.drafting.active_thread.set(None);
+    context.sheet_open.set(true);
+    context.composing.set(Some(words));
+    true
 }
 
 /// A comment under way, as this device keeps it.

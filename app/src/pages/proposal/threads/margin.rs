@@ -5,6 +5,7 @@ use super::{
     card::Card,
     compose::{Compose, ComposeButton},
     elsewhere::Elsewhere,
+    filter::{FilterChoice, ThreadFilter},
     measure::{CardName, Measured, measured},
     stack::{self, stack},
 };
@@ -38,7 +39,10 @@ pub fn Margin() -> impl IntoView {
     let list = NodeRef::<html::Ul>::new();
     let measured = measured(list);
     #[cfg(feature = "hydrate")]
-    super::touch::watch(context, list);
+    {
+        super::touch::watch(context, list);
+        super::keyboard::watch(context, list);
+    }
     let shown = Memo::new(move |_| shown(context));
     let tops = Memo::new(move |_| tops(context, &shown.get(), &measured.get()));
     let is_placed = move || tops.with(|tops| !tops.is_empty());
@@ -56,6 +60,7 @@ pub fn Margin() -> impl IntoView {
         if event.key() == "Escape" {
             close();
             context.drafting.active_thread.set(None);
+            context.drafting.focus_text();
         }
     };
     let place = move |name: &str| {
@@ -112,6 +117,13 @@ fn MarginHead(shown: Memo<Vec<ThreadId>>, on_close: Callback<()>) -> impl IntoVi
         true => hide.clone(),
         false => counted(key::THREADS_SHOW_DECIDED, decided.get()),
     };
+    let has_none = move || decided.get() + open.get() == 0;
+    let is_filtered = move || context.thread_filter.get() != ThreadFilter::All;
+    let none_fits = say(key::THREADS_NONE_FIT);
+    let empty = move || match is_filtered() && !has_none() {
+        true => none_fits.clone(),
+        false => empty(),
+    };
     let is_idle = move || {
         let mut languages = context.languages().into_iter();
         decided.get() == 0 && languages.all(|language| context.open_in(language) == 0)
@@ -139,6 +151,7 @@ fn MarginHead(shown: Memo<Vec<ThreadId>>, on_close: Callback<()>) -> impl IntoVi
             >
                 {decided_words}
             </button>
+            <FilterChoice is_idle=Signal::derive(has_none) />
             <button type="button" class="quiet square sheet-close" aria-label=say(key::CLOSE) on:click=move |_| on_close.run(())>
                 <Icon glyph=CLOSE />
             </button>
@@ -162,13 +175,15 @@ fn count(context: ProposalContext, rule: fn(&Thread) -> bool) -> u32 {
 }
 
 /// The threads to show, in the order of their sections and words. An active one is always shown.
-fn shown(context: ProposalContext) -> Vec<ThreadId> {
+pub fn shown(context: ProposalContext) -> Vec<ThreadId> {
     let language = context.language.get();
     let decided_shown = context.decided_shown.get();
     let active = context.drafting.active_thread.get();
     let sections = context.sections();
+    let filter = context.thread_filter.get();
     let visible = |thread: &&Thread| {
-        let wanted = thread.is_open() || decided_shown || Some(thread.id) == active;
+        let fits = (thread.is_open() || decided_shown) && filter.takes(thread);
+        let wanted = fits || Some(thread.id) == active;
         thread.field.language == language && wanted && !thread.is_withdrawn()
     };
     let rank = |thread: &Thread| {
