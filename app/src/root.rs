@@ -12,7 +12,7 @@ use leptos_router::{
     components::{Route, Router, Routes},
     path,
 };
-use model::text::key;
+use model::{document::html::render::escape, text::key};
 
 /// The pages, rendered on the server; one of them becomes live in the browser (`crate::live`).
 #[component]
@@ -37,11 +37,11 @@ pub fn App() -> impl IntoView {
     .into_any()
 }
 
+/// What stands between the tags of `title`; leptos_meta 0.8 writes it there as it is.
 fn page_title(title: String) -> String {
-    if title.is_empty() {
-        "Talka".into()
-    } else {
-        format!("{title} · Talka")
+    match title.is_empty() {
+        true => "Talka".into(),
+        false => format!("{} · Talka", escape(&title)),
     }
 }
 

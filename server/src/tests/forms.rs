@@ -258,6 +258,36 @@ async fn a_proposal_begins_with_a_form() {
 }
 
 #[tokio::test]
+async fn a_title_is_words_and_no_markup_also_as_the_title_of_a_page() {
+    let talka = Talka::demo().await;
+    let place = talka.partnership().await;
+    let editor = talka.person("editor").await;
+    let title = "%3C%2Ftitle%3E%3Cmeta%20name%3Dforged%3E%26amp%3B";
+    let form = format!("act=new-proposal&title.en={title}&languages=en");
+    let made = editor.post(&place, &form).await;
+    for page in ["", "/read", "/decisions", "/versions", "/reviews"] {
+        let path = made
+            .leads_to()
+            .split('?')
+            .next()
+            .expect("a path")
+            .to_owned()
+            + page;
+        let page = editor.get(&path).await;
+        let escaped = "&lt;/title&gt;&lt;meta name=forged&gt;&amp;amp;";
+        let (_, title) = page.text().split_once("<title>").expect("a title");
+        assert!(
+            title
+                .split("</title>")
+                .next()
+                .is_some_and(|it| it.contains(escaped)),
+            "{path}"
+        );
+        assert_eq!(page.text().find("<meta name=forged"), None, "{path}");
+    }
+}
+
+#[tokio::test]
 async fn a_right_is_asked_of_the_services_and_not_of_the_page() {
     let talka = Talka::demo().await;
     let place = talka.partnership().await;
