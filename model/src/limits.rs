@@ -112,6 +112,8 @@ pub const INVITATIONS_A_PARTNERSHIP_A_DAY: usize = 100;
 pub const REMINDER_HOUR: i64 = 6;
 /// Between two looks for reminders that are due.
 pub const REMINDERS_LOOK_MS: u64 = 5 * 60 * 1_000;
+/// Longest that whoever has the jobs run waits for the mails among them.
+pub const JOBS_MAIL_SECONDS: u64 = 20;
 /// A notice that no mail server takes is tried this long.
 pub const NOTICE_DAYS: i64 = 3;
 /// Most login links for one address within [`LOGIN_LINK_MINUTES`].
@@ -318,6 +320,13 @@ pub const SOCKET_WRITE_SECONDS: u64 = 20;
 /// Bytes that a socket reads and writes at once. The library's own 128 KB each are most of what an idle
 /// connection costs.
 pub const SOCKET_BUFFER_BYTES: usize = 4 * 1024;
+/// Longest that an exchange without a socket waits for something to happen. Between a browser and a
+/// server stands what cuts after 30.
+pub const EXCHANGE_WAIT_MS: u64 = 15_000;
+/// How often such an exchange looks at the store, in case nobody told this instance.
+pub const EXCHANGE_LOOK_MS: u64 = 1_500;
+/// Most bytes of an answer that is looked through for whether it is news.
+pub const MARKED_ANSWER_BYTES: usize = 1024 * 1024;
 /// A connection that says nothing for this long is asked whether it is still there.
 pub const SOCKET_PING_SECONDS: u64 = 25;
 /// Somebody who found the server busy may ask again after this long.

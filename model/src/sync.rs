@@ -38,6 +38,10 @@ pub const DIALECT_OF_ANY_RELEASE: &str = "talka.";
 /// Which header of a call names the [`SHAPES`] of the page that makes it.
 pub const SHAPES_HEADER: &str = "talka-shapes";
 
+/// Which header of a plain exchange's answer names the deletions in it; said in the next exchange as
+/// `mark`, an answer that holds no others is waited for.
+pub const MARK_HEADER: &str = "talka-mark";
+
 /// Milliseconds of a clock that only goes forward; each half uses one clock throughout.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Millis(pub u64);

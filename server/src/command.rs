@@ -1,12 +1,13 @@
 //! What the binary is asked to do.
 
 mod archives;
+mod health;
 
 use crate::{config::Config, serve, site::Site, telemetry};
 use model::ids::ProposalId;
 use services::{
     Services, accounts,
-    database::{self, BackupFault, DatabaseAddress, Rebuilt, Report},
+    database::{self, BackupFault, Claim, DatabaseAddress, Rebuilt, Report},
 };
 use std::path::{Path, PathBuf};
 
@@ -35,6 +36,8 @@ Talka: two organisations write one proposal together.
                              says it is: every file, every text, every final. Needs no database
   talka import ARCHIVE       makes a partnership of an archive in this database, after looking at
                              it as talka verify does; also while people work
+  talka health               asks the server that runs with these settings whether it can work; fails
+                             where it cannot. For containers and scripts
   talka --version            prints the version
   talka --help               prints this
 
@@ -50,11 +53,14 @@ Environment:
   TALKA_SECURITY_CONTACT
                       where to write about a weakness (mailto:, https://), with commas between
                       them, for /.well-known/security.txt
+  TALKA_JOBS_TOKEN    a secret for POST /jobs/run, where no instance lives on between requests
+  TALKA_METRICS_TOKEN a secret for GET /metrics, which Prometheus reads
   TALKA_TRUSTED_PROXY header with the client's address, then the proxies that set it,
                       as in: x-forwarded-for 10.0.0.2     without it, nobody is believed
   TALKA_DEMO          1 seeds a partnership to try, with one-click sign-in, and keeps all mail
                       at /demo/mail; for a machine of your own only
   TALKA_DEMO_ANYWHERE 1 lets demo mode be open to others, and begin beside other accounts
+  SSL_CERT_FILE       authorities that are believed       those of the system
   RUST_LOG            what is logged                      info";
 
 /// One thing to do.
@@ -70,6 +76,7 @@ pub enum Command {
     Restore { file: PathBuf },
     Verify { archive: PathBuf },
     Import { archive: PathBuf },
+    Health,
     Serve,
 }
 
@@ -81,6 +88,7 @@ impl Command {
             [] | ["serve"] => Ok(Command::Serve),
             ["--help" | "-h" | "help"] => Ok(Command::Help),
             ["--version" | "-V"] => Ok(Command::Version),
+            ["health"] => Ok(Command::Health),
             ["admin", "invite", mail] if !mail.starts_with('-') => Ok(Command::Invite {
                 mail: (*mail).to_owned(),
             }),
@@ -135,6 +143,10 @@ pub async fn run(command: Command) -> Result<(), String> {
         Command::Restore { file } => restore(&file).await?,
         Command::Verify { archive } => archives::verify(&archive).await?,
         Command::Import { archive } => archives::import(&archive, &configured()?).await?,
+        Command::Health => {
+            let config = Config::from_process().map_err(|bad| bad.to_string())?;
+            health::ask(config.addr).await?;
+        }
         Command::Serve => {
             telemetry::start();
             let config = Config::from_process().map_err(|bad| bad.to_string())?;
@@ -150,12 +162,18 @@ async fn serve_with(config: Config) -> Result<(), String> {
     }
     let listener = serve::listen(config.addr).await?;
     // Held until the process ends.
-    let _claim = database::claim(&config.database).map_err(|cause| cause.to_string())?;
+    let (site, _claim) = open(config).await?;
+    serve::serve(listener, site).await
+}
+
+/// The site over its database, and what keeps other servers off that as long as it is held.
+pub async fn open(config: Config) -> Result<(Site, Claim), String> {
+    let claim = database::claim(&config.database).map_err(|cause| cause.to_string())?;
     let why = |cause| database::why(&config.database, &cause);
     let services = Services::open(config.for_services()).await.map_err(why)?;
     database::check_writes(&services).await.map_err(why)?;
     tracing::info!("the database is {}", config.database);
-    serve::serve(listener, Site::new(services, config)).await
+    Ok((Site::new(services, config), claim))
 }
 
 /// Says its link, and on standard error which database was used: the account is in no other one.
@@ -311,6 +329,7 @@ mod tests {
         assert_eq!(parse(""), Ok(Command::Serve));
         assert_eq!(parse("--help"), Ok(Command::Help));
         assert_eq!(parse("--version"), Ok(Command::Version));
+        assert_eq!(parse("health"), Ok(Command::Health));
         let mail = "anna@example.org".to_owned();
         assert_eq!(
             parse("admin invite anna@example.org"),

@@ -8,7 +8,7 @@ pub mod site;
 use crate::front::TrustedProxy;
 use services::{
     database::{BadDatabaseUrl, DatabaseAddress},
-    jobs::JobsToken,
+    jobs::OperatorToken,
     mail::{self, BadMailServer, MailServer},
 };
 use std::net::SocketAddr;
@@ -16,7 +16,7 @@ use url::Host;
 
 const DEFAULT_ADDR: &str = "127.0.0.1:3000";
 /// Fewer characters could be guessed.
-const JOBS_TOKEN_CHARS: usize = 16;
+const TOKEN_CHARS: usize = 16;
 const DEFAULT_DATABASE: &str = "sqlite://talka.db?mode=rwc";
 
 /// Everything that an operator can set.
@@ -39,7 +39,9 @@ pub struct Config {
     /// Where to write about a weakness: addresses for `/.well-known/security.txt`.
     pub security_contacts: Vec<String>,
     /// What `POST /jobs/run` asks for; without one there is no such route.
-    pub jobs_token: Option<JobsToken>,
+    pub jobs_token: Option<OperatorToken>,
+    /// What `GET /metrics` asks for; without one there is no such route.
+    pub metrics_token: Option<OperatorToken>,
 }
 
 /// Why a variable cannot be used, as a sentence for the operator.
@@ -94,10 +96,8 @@ pub enum BadConfig {
          commas between them"
     )]
     SecurityContact(String),
-    #[error(
-        "TALKA_JOBS_TOKEN is too short; it must be at least {0} characters that nobody can guess"
-    )]
-    JobsToken(usize),
+    #[error("{0} is too short; it must be at least {1} characters that nobody can guess")]
+    Token(&'static str, usize),
 }
 
 impl Config {
@@ -127,7 +127,8 @@ impl Config {
             base_url,
             trusted_proxy: trusted_proxy(value("TALKA_TRUSTED_PROXY"))?,
             security_contacts: security_contacts(value("TALKA_SECURITY_CONTACT"))?,
-            jobs_token: jobs_token(value("TALKA_JOBS_TOKEN"))?,
+            jobs_token: token("TALKA_JOBS_TOKEN", value("TALKA_JOBS_TOKEN"))?,
+            metrics_token: token("TALKA_METRICS_TOKEN", value("TALKA_METRICS_TOKEN"))?,
         };
         let mail_in_log = mail_in_log(value("TALKA_MAIL"))?;
         config.check_demo()?;
@@ -150,6 +151,11 @@ impl Config {
     /// Whether browsers reach this server over TLS, so that cookies can be bound to it.
     pub fn is_https(&self) -> bool {
         self.base_url.starts_with("https://")
+    }
+
+    /// Whether several instances may use the database.
+    pub fn is_shared(&self) -> bool {
+        self.database.url().starts_with("postgres")
     }
 
     /// What works and is still worth a word at every start.
@@ -280,11 +286,11 @@ fn mail_in_log(value: Option<String>) -> Result<bool, BadConfig> {
     }
 }
 
-fn jobs_token(value: Option<String>) -> Result<Option<JobsToken>, BadConfig> {
+fn token(name: &'static str, value: Option<String>) -> Result<Option<OperatorToken>, BadConfig> {
     let Some(token) = value else { return Ok(None) };
     match token.trim() {
-        short if short.len() < JOBS_TOKEN_CHARS => Err(BadConfig::JobsToken(JOBS_TOKEN_CHARS)),
-        token => Ok(Some(JobsToken::of(token))),
+        short if short.len() < TOKEN_CHARS => Err(BadConfig::Token(name, TOKEN_CHARS)),
+        token => Ok(Some(OperatorToken::of(token))),
     }
 }
 
@@ -363,6 +369,7 @@ mod tests {
             said("TALKA_SECURITY_CONTACT", "security@example.org"),
             said("TALKA_TRUSTED_PROXY", "x-real-ip proxy.example.org"),
             said("TALKA_JOBS_TOKEN", "too-short"),
+            said("TALKA_METRICS_TOKEN", "too-short"),
         ].join("\n"), @r#"
         TALKA_ADDR is "3000"; it must be an address and a port, like 127.0.0.1:3000
         TALKA_DATABASE_URL must begin with sqlite: or postgres://, but it begins with "mysql"
@@ -381,6 +388,7 @@ mod tests {
         TALKA_SECURITY_CONTACT has "security@example.org"; it must be mailto:, https:// or tel: addresses, with commas between them
         TALKA_TRUSTED_PROXY is "x-real-ip proxy.example.org"; it must be a header, then the addresses or networks of the proxies that set it, like x-forwarded-for 10.0.0.2
         TALKA_JOBS_TOKEN is too short; it must be at least 16 characters that nobody can guess
+        TALKA_METRICS_TOKEN is too short; it must be at least 16 characters that nobody can guess
         "#);
     }
 

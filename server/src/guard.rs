@@ -24,7 +24,7 @@ use model::{
 use services::security_event::{About, SecurityEvent};
 
 /// What machines of the operator ask for, by whatever name they know.
-const FOR_MACHINES: [&str; 2] = ["/healthz", "/readyz"];
+const FOR_MACHINES: [&str; 3] = ["/healthz", "/readyz", "/metrics"];
 
 /// Middleware: refuses requests for unknown hosts, and writing requests and sockets from other
 /// origins.

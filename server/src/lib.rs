@@ -14,6 +14,7 @@ pub mod site;
 pub mod telemetry;
 
 mod assets;
+mod bearer;
 mod choices;
 mod comparisons;
 mod demo;
@@ -24,6 +25,7 @@ mod guard;
 mod headers;
 mod health;
 mod jobs;
+mod metrics;
 mod pages;
 mod refusal;
 mod security_txt;

@@ -3,7 +3,7 @@
 use crate::{
     assets, choices, comparisons, demo, downloads, forms,
     front::{Access, Rate, Table},
-    guard, headers, health, jobs, pages, security_txt, sign_in,
+    guard, headers, health, jobs, metrics, pages, security_txt, sign_in,
     site::Site,
     sockets, telemetry,
 };
@@ -44,6 +44,10 @@ pub(crate) fn table(site: &Site) -> Table {
     let (pages, listed) = pages::of_app(site);
     let table = machines(Table::new(site)).app(pages, listed.into_iter());
     let table = collaboration(files(reviews(forms(table))));
+    let table = match site.config.metrics_token {
+        Some(_) => table.machine("/metrics", Rate::Page, metrics::show),
+        None => table,
+    };
     let table = match site.config.jobs_token {
         Some(_) => table.form("/jobs/run", Access::Anybody, Rate::Write, 0, jobs::run),
         None => table,

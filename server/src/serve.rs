@@ -3,15 +3,21 @@
 mod connections;
 mod held;
 
-use crate::site::Site;
+use crate::{metrics, site::Site};
 use connections::Connections;
-use services::Services;
 use std::{net::SocketAddr, time::Duration};
-use tokio::{net::TcpListener, signal, time::timeout};
+use tokio::{
+    net::TcpListener,
+    signal,
+    time::{Instant, timeout_at},
+};
 
-/// How long open requests may take to end after the process was told to stop. Platforms wait ten
-/// seconds before they kill.
-const GRACE: Duration = Duration::from_secs(8);
+/// When, after the process was told to stop, open requests, then the rooms, then the database are
+/// waited for no longer. Platforms wait ten seconds before they kill; what one of them does not need
+/// of its time is the next one's.
+const REQUESTS_END: Duration = Duration::from_secs(4);
+const ROOMS_END: Duration = Duration::from_secs(7);
+const DATABASE_ENDS: Duration = Duration::from_secs(8);
 
 /// Takes the port. It comes before the database: a process that cannot serve changes no schema.
 pub async fn listen(addr: SocketAddr) -> Result<TcpListener, String> {
@@ -23,6 +29,7 @@ pub async fn listen(addr: SocketAddr) -> Result<TcpListener, String> {
 pub async fn serve(listener: TcpListener, mut site: Site) -> Result<(), String> {
     connections::fit_to_descriptors(&mut site);
     tracing::info!(url = site.config.base_url, "serving");
+    tokio::spawn(metrics::watch_runtime());
     run(listener, site, told_to_stop()).await
 }
 
@@ -33,26 +40,33 @@ pub async fn run(
     site: Site,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), String> {
-    let services = site.services.clone();
+    let (services, told) = (site.services.clone(), site.clone());
     let mut connections = Connections::new(site);
     tokio::select! {
         () = connections.accept(&listener) => {}
         () = stop => tracing::info!("stopping"),
     }
     drop(listener);
-    if timeout(GRACE, connections.ended()).await.is_err() {
-        tracing::warn!("some requests did not end in time");
-    }
-    closed(services).await;
+    told.stop();
+    let rooms = services.hub.drain();
+    end_in_time(connections.ended(), rooms, services.close()).await;
     Ok(())
 }
 
-/// Drains the rooms, then closes the database.
-async fn closed(services: Services) {
-    if timeout(GRACE, services.hub.drain()).await.is_err() {
+/// Waits for each of them, and for none longer than the platform does.
+async fn end_in_time(
+    requests: impl Future<Output = ()>,
+    rooms: impl Future<Output = ()>,
+    database: impl Future<Output = ()>,
+) {
+    let told = Instant::now();
+    if timeout_at(told + REQUESTS_END, requests).await.is_err() {
+        tracing::warn!("some requests did not end in time");
+    }
+    if timeout_at(told + ROOMS_END, rooms).await.is_err() {
         tracing::warn!("the rooms were not drained in time");
     }
-    if timeout(GRACE, services.close()).await.is_err() {
+    if timeout_at(told + DATABASE_ENDS, database).await.is_err() {
         tracing::warn!("the database was not closed in time");
     }
 }
@@ -79,5 +93,29 @@ async fn told_to_stop() {
     tokio::select! {
         () = interrupt => {}
         () = terminate => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::future::pending;
+
+    #[tokio::test(start_paused = true)]
+    async fn however_much_hangs_it_ends_before_a_platform_kills() {
+        let told = Instant::now();
+        end_in_time(pending(), pending(), pending()).await;
+        assert!(told.elapsed() < Duration::from_secs(9));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn rooms_get_the_time_that_requests_do_not_need() {
+        let mut drained = false;
+        let rooms = async {
+            tokio::time::sleep(ROOMS_END - Duration::from_secs(1)).await;
+            drained = true;
+        };
+        end_in_time(async {}, rooms, pending()).await;
+        assert!(drained);
     }
 }

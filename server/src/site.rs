@@ -8,6 +8,7 @@ use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use services::Services;
 use std::sync::Arc;
+use tokio::sync::watch;
 
 /// The state of the router; cheap to clone.
 #[derive(Clone)]
@@ -15,6 +16,8 @@ pub struct Site {
     pub services: Services,
     pub config: Arc<Config>,
     pub(crate) front: Arc<Front>,
+    /// Whether the process was told to stop.
+    stopping: Arc<watch::Sender<bool>>,
     leptos: LeptosOptions,
 }
 
@@ -31,12 +34,23 @@ impl Site {
             services,
             config: Arc::new(config),
             front: Arc::new(Front::new(limits)),
+            stopping: Arc::new(watch::Sender::new(false)),
             leptos,
         }
     }
 }
 
 impl Site {
+    /// What only waits is answered from now on.
+    pub(crate) fn stop(&self) {
+        self.stopping.send_replace(true);
+    }
+
+    /// Whether the process was told to stop, and when it is.
+    pub(crate) fn stopping(&self) -> watch::Receiver<bool> {
+        self.stopping.subscribe()
+    }
+
     /// Serves no more connections than this at once.
     pub(crate) fn limit_connections(&mut self, most: usize) {
         let limits = &self.front.limits;

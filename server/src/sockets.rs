@@ -1,6 +1,10 @@
-//! Live collaboration over HTTP: a WebSocket, and a plain POST where there is none.
+//! Live collaboration over HTTP: a WebSocket, and a plain POST where there is none ([`plain`]).
 //!
 //! Frames go through as they are; the room behind them decides. See `docs/protocol.md`.
+
+mod plain;
+
+pub use plain::sync;
 
 use crate::refusal::refused;
 use app::api::visit::Visit;
@@ -12,7 +16,7 @@ use axum::{
         ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade},
     },
     http::{HeaderMap, header},
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use futures::{
     FutureExt, SinkExt, StreamExt,
@@ -34,13 +38,12 @@ use services::{
     Services,
     accounts::SessionToken,
     collab::{Connection, Inbox, Joining, Outgoing, Sending},
+    measures::MEASURES,
     partnerships, proposals, seen,
 };
 use std::time::Duration;
 use tokio::time::{interval, sleep, timeout};
 
-/// The content type of a body of messages.
-const BODY: &str = "application/octet-stream";
 /// How long a frame may take to leave.
 const WRITE_TIMEOUT: Duration = Duration::from_secs(SOCKET_WRITE_SECONDS);
 /// How long a peer whose frame was too large has to hear so.
@@ -168,20 +171,6 @@ async fn news(
     }
 }
 
-/// `POST /collab/{proposal}/sync`: a body of messages in, a body of messages out.
-pub async fn sync(
-    State(services): State<Services>,
-    Extension(visit): Extension<Visit>,
-    Path(id): Path<String>,
-    Query(has): Query<Has>,
-    body: Bytes,
-) -> Response {
-    match exchange(&services, &visit, &id, has, &body).await {
-        Ok(answer) => ([(header::CONTENT_TYPE, BODY)], answer).into_response(),
-        Err(cause) => refused(cause, &visit),
-    }
-}
-
 async fn join(
     services: &Services,
     visit: &Visit,
@@ -198,23 +187,6 @@ async fn join(
         talka,
     };
     services.hub.join(proposal, joining).await
-}
-
-async fn exchange(
-    services: &Services,
-    visit: &Visit,
-    id: &str,
-    has: Has,
-    body: &[u8],
-) -> services::Result<Vec<u8>> {
-    let account: AccountId = viewer(visit)?.account;
-    let mut answer = services.hub.sync(proposal(id)?, account, body).await?;
-    answer.extend(
-        news_frame(services, visit, id, has)
-            .await
-            .unwrap_or_default(),
-    );
-    Ok(answer)
 }
 
 fn viewer(visit: &Visit) -> Result<&Viewer, Refusal> {
@@ -247,6 +219,7 @@ async fn read(mut stream: SplitStream<WebSocket>, sending: &Sending) -> Option<C
     while let Ok(next) = timeout(PING_EVERY * 2, stream.next()).await {
         match next? {
             Ok(Message::Binary(bytes)) => {
+                MEASURES.received(bytes.len());
                 if !sending.send(bytes.into()).await {
                     // The room says why, on the other way.
                     return std::future::pending().await;
@@ -274,6 +247,12 @@ fn close_frame(code: CloseCode) -> Message {
     }))
 }
 
+/// A frame that leaves.
+fn binary(frame: Bytes) -> Message {
+    MEASURES.sent(frame.len());
+    Message::Binary(frame)
+}
+
 /// The way to the peer.
 struct Out {
     sink: SplitSink<WebSocket, Message>,
@@ -291,7 +270,7 @@ impl Out {
         loop {
             let message = tokio::select! {
                 next = self.inbox.next() => match next {
-                    Outgoing::Frame(frame) => Message::Binary(frame),
+                    Outgoing::Frame(frame) => binary(frame),
                     Outgoing::Close(code) => return Some(code),
                 },
                 _ = pings.tick() => Message::Ping(Bytes::new()),
@@ -316,7 +295,7 @@ impl Out {
         let mut close = None;
         for _ in 0..FRAMES_A_FLUSH {
             match self.inbox.next().now_or_never() {
-                Some(Outgoing::Frame(frame)) => self.sink.feed(Message::Binary(frame)).await?,
+                Some(Outgoing::Frame(frame)) => self.sink.feed(binary(frame)).await?,
                 Some(Outgoing::Close(code)) => {
                     close = Some(code);
                     break;

@@ -7,6 +7,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use services::measures::MEASURES;
 use std::{io::IsTerminal, time::Instant};
 use tracing::Level;
 use tracing_subscriber::EnvFilter;
@@ -80,9 +81,11 @@ pub async fn trace(request: Request, next: Next) -> Response {
     let response = next.run(request).await;
     let route = route.as_ref().map_or("no route", MatchedPath::as_str);
     let status = response.status().as_u16();
-    let ms = began.elapsed().as_millis();
+    let time = began.elapsed();
+    MEASURES.answered(route, status, time);
+    let ms = time.as_millis();
     // Assets and health checks would drown the rest.
-    let quiet = ["/pkg", "/healthz", "/readyz"]
+    let quiet = ["/pkg", "/healthz", "/readyz", "/metrics"]
         .iter()
         .any(|start| route.starts_with(start));
     match (quiet, response.status().is_server_error()) {

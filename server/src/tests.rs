@@ -14,6 +14,7 @@ mod health;
 mod jobs;
 mod log;
 mod matrix;
+mod metrics;
 mod news;
 mod origin;
 mod patience;
@@ -23,6 +24,7 @@ mod sign_in;
 mod sockets;
 mod steps;
 mod verify;
+mod waiting;
 
 use crate::{config::Config, front::Limits, router::router, site::Site};
 use axum::{

@@ -18,6 +18,7 @@ pub mod export;
 pub mod jobs;
 pub mod journal;
 pub mod mail;
+pub mod measures;
 pub mod partnerships;
 pub mod proposals;
 pub mod rounds;
@@ -38,6 +39,9 @@ mod reminders;
 mod secret;
 mod texts;
 mod workers;
+
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -29,8 +29,18 @@ use sea_orm::{
 };
 use serde::{Deserialize, Serialize};
 use session::Route;
-use std::{collections::HashSet, sync::Arc};
-use tokio::sync::Notify;
+use std::{
+    collections::HashSet,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+use tokio::{
+    sync::{Notify, watch},
+    time::timeout,
+};
 use url::Host;
 
 /// The log target of mails without a mail server; it stays on whatever `RUST_LOG` says, because
@@ -70,6 +80,9 @@ pub struct KeptMail {
 pub(crate) struct Mailer {
     way: Way,
     news: Arc<Notify>,
+    /// How often somebody said that there is something to do, and for how many of these it is done.
+    asked: Arc<AtomicU64>,
+    done: Arc<watch::Sender<u64>>,
 }
 
 #[derive(Clone)]
@@ -92,13 +105,29 @@ impl Mailer {
         Ok(Mailer {
             way,
             news: Arc::default(),
+            asked: Arc::default(),
+            done: Arc::new(watch::Sender::new(0)),
         })
     }
 
     /// There is something to do for the task that sends: said after the commit.
     pub(crate) fn wake(&self) {
+        self.asked.fetch_add(1, Ordering::SeqCst);
         self.news.notify_one();
     }
+
+    fn asked(&self) -> u64 {
+        self.asked.load(Ordering::SeqCst)
+    }
+}
+
+/// Comes back when every mail that was due was tried, or after that time; whether it was in time. For
+/// processes that do not live on between requests.
+pub async fn settled(s: &Services, longest: Duration) -> bool {
+    let asked = s.mailer.asked();
+    let mut done = s.mailer.done.subscribe();
+    let all = done.wait_for(|done| *done >= asked);
+    timeout(longest, all).await.is_ok()
 }
 
 /// Writes a mail down in the transaction of the act that causes it.

@@ -4,6 +4,7 @@
 //! `docs/operating.md` lists them. A line holds ids only: no names, no mail addresses, no texts. It
 //! is written whatever `RUST_LOG` says, because the target [`TARGET`] stays on.
 
+use crate::measures::MEASURES;
 use model::{
     ids::{AccountId, PartnershipId, ProposalId},
     journal::Act,
@@ -129,8 +130,9 @@ impl SecurityEvent {
         }
     }
 
-    /// Writes the line.
+    /// Writes the line, and counts it.
     pub fn log(self, about: About<'_>) {
+        MEASURES.happened(self);
         tracing::info!(
             target: TARGET,
             event = self.name(),

@@ -44,7 +44,7 @@ use crate::{
     clock::SetClock,
     demo::{self, DemoRole, account_of},
     drafts, proposals,
-    store::{ageless, entities::draft_update},
+    store::entities::draft_update,
     threads::Opening,
     versions,
 };
@@ -56,9 +56,11 @@ use model::{
     thread::Severity,
     workflow::State,
 };
-use sea_orm::{ActiveValue::Set, ConnectionTrait, Database, EntityTrait};
+use sea_orm::{ActiveValue::Set, EntityTrait};
 use std::{env, fmt::Debug, sync::Arc};
 use uuid::Uuid;
+
+pub(crate) use crate::testing::fresh_postgres;
 
 /// What somebody says of words, sent once.
 pub(crate) fn opening(field: FieldName, anchor: Anchor, severity: Severity, body: &str) -> Opening {
@@ -223,19 +225,6 @@ pub(crate) async fn fresh_databases() -> Vec<String> {
         urls.push(fresh_postgres(&server).await);
     }
     urls
-}
-
-/// A database of its own: instances tell each other of changes by database.
-pub(crate) async fn fresh_postgres(server: &str) -> String {
-    let name = format!("test_{}", Uuid::now_v7().simple());
-    let db = Database::connect(ageless(server)).await.unwrap();
-    db.execute_unprepared(&format!("CREATE DATABASE {name}"))
-        .await
-        .unwrap();
-    db.close().await.unwrap();
-    let (address, options) = server.split_once('?').unwrap_or((server, ""));
-    let (address, _) = address.rsplit_once('/').unwrap();
-    format!("{address}/{name}?{options}")
 }
 
 /// The demo account of a role.

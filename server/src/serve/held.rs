@@ -1,6 +1,7 @@
 //! A connection with its place: both end together, also after a socket took the connection over.
 
 use super::connections::BothPlaces;
+use services::measures::{MEASURES, Waits};
 use std::{
     io::{self, IoSlice},
     pin::Pin,
@@ -17,6 +18,7 @@ use tokio_io_timeout::TimeoutStream;
 pub struct HeldStream {
     stream: Pin<Box<TimeoutStream<TcpStream>>>,
     _places: BothPlaces,
+    _counted: Waits,
 }
 
 impl HeldStream {
@@ -26,6 +28,7 @@ impl HeldStream {
         HeldStream {
             stream: Box::pin(stream),
             _places: places,
+            _counted: MEASURES.connection(),
         }
     }
 }

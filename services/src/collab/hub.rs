@@ -7,7 +7,7 @@ mod present;
 mod quota;
 mod task;
 
-pub use connection::{Connection, Sending};
+pub use connection::{Connection, Exchange, Mark, Sending};
 pub use outbox::{Inbox, Outgoing};
 
 use super::{
@@ -31,7 +31,10 @@ use model::{
 };
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, MutexGuard, PoisonError, atomic::AtomicUsize},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::Duration,
 };
 use tokio::{
@@ -146,21 +149,28 @@ impl Hub {
 
     /// The way without a WebSocket: a body of messages in, a body of messages out.
     ///
-    /// The answer comes when everything that was sent is on disk or refused.
-    pub async fn sync(
+    /// The answer is there when everything that was sent is on disk or refused; whoever wants to wait
+    /// for more says with which session, so that the wait ends with it.
+    pub async fn exchange(
         &self,
         proposal: ProposalId,
-        account: AccountId,
+        (account, session): (AccountId, Option<SessionKey>),
         body: &[u8],
-    ) -> Result<Vec<u8>> {
+    ) -> Result<Exchange> {
         let joining = Joining {
             account,
             name: String::new(),
-            session: None,
+            session,
             talka: true,
         };
         let connection = self.join(proposal, joining).await?;
-        connection::converse(connection, body).await
+        Exchange::hold(connection, body).await
+    }
+
+    /// Looks whether the store holds what other instances wrote, for whoever cannot rely on hearing of
+    /// it: the process may have been frozen meanwhile.
+    pub async fn look_again(&self, proposal: ProposalId) {
+        self.send_if_open(proposal, Command::Reread).await;
     }
 
     /// Looks at the live draft. The answer comes when all that was seen is on disk.
@@ -269,6 +279,11 @@ impl Hub {
     /// How many rooms are open.
     pub fn open_rooms(&self) -> usize {
         self.shared.rooms().len()
+    }
+
+    /// How many connections to all of them there are.
+    pub fn connections(&self) -> usize {
+        self.shared.connections.load(Ordering::Relaxed)
     }
 
     async fn tell(&self, proposal: ProposalId, to: Option<AccountId>, event: Event) {

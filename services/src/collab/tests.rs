@@ -4,6 +4,7 @@
 
 mod anchors;
 mod committer;
+mod exchange;
 mod failing;
 mod hostile;
 mod hub;

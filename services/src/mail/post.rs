@@ -12,7 +12,7 @@ use super::{
     Letter, TARGET, Way, message,
     session::{NotTaken, Route},
 };
-use crate::{Services, accounts, error::Result, store::entities::waiting_mail};
+use crate::{Services, accounts, error::Result, measures::MEASURES, store::entities::waiting_mail};
 use model::limits::{
     MAIL_LEASE_MS, MAIL_LOOK_MS, MAIL_PAUSE_MS, MAIL_PAUSE_MS_MAX, MAILS_AT_ONCE, REFUSED_MAIL_DAYS,
 };
@@ -25,12 +25,16 @@ pub(crate) fn start(s: Services) {
     tokio::spawn(async move {
         let mut under_way = JoinSet::new();
         loop {
+            let asked = s.mailer.asked();
             accounts::answer_requests(&s).await;
             let pause_ms = begin_due(&s, &mut under_way).await;
             let pause_ms = pause_ms.unwrap_or_else(|cause| {
                 cause.into_refusal();
                 MAIL_PAUSE_MS
             });
+            if under_way.is_empty() {
+                s.mailer.done.send_replace(asked);
+            }
             tokio::select! {
                 () = s.mailer.news.notified() => {}
                 Some(_) = under_way.join_next() => {}
@@ -96,6 +100,7 @@ async fn drop_expired(s: &Services) -> Result<()> {
             .await?;
         if mail.refused_at.is_none() {
             tracing::error!(mail = %mail.id, attempts = mail.attempts, "a mail was never taken");
+            MEASURES.mail("expired");
         }
     }
     txn.commit().await?;
@@ -131,6 +136,7 @@ async fn try_once(s: &Services, mail: waiting_mail::Model) -> Result<()> {
     };
     match not_taken {
         None => {
+            MEASURES.mail("taken");
             let txn = s.begin().await?;
             waiting_mail::Entity::delete_by_id(id).exec(&txn).await?;
             txn.commit().await?;
@@ -142,10 +148,12 @@ async fn try_once(s: &Services, mail: waiting_mail::Model) -> Result<()> {
             cause,
         }) if for_good => {
             tracing::error!(mail = %id, %at, cause, attempts, "a mail was refused for good");
+            MEASURES.mail("refused");
             refused(s, &mail).await
         }
         Some(NotTaken { at, cause, .. }) => {
             tracing::warn!(mail = %id, %at, cause, attempts, "a mail was not taken, and is tried again");
+            MEASURES.mail("put_off");
             put_off(s, &mail).await
         }
     }

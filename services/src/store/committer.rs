@@ -19,6 +19,7 @@ use crate::{
     },
     error::{Error, Result},
     journal::{self, Scope},
+    measures::MEASURES,
     threads,
 };
 use model::ids::{AccountId, ProposalId};
@@ -27,7 +28,10 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect,
     sea_query::{LockBehavior, LockType, OnConflict, Query},
 };
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::{
+    collections::{BTreeMap, BTreeSet, VecDeque},
+    time::Instant,
+};
 use tokio::sync::{
     mpsc::{self, error::TryRecvError},
     oneshot,
@@ -77,8 +81,12 @@ impl Committer {
             reply,
         };
         let ended = || Error::internal("the committer has ended");
+        let (_waits, began) = (MEASURES.batch(), Instant::now());
         self.requests.send(request).await.map_err(|_| ended())?;
-        answer.await.map_err(|_| ended())?
+        let answer = answer.await.map_err(|_| ended())?;
+        let is_written = !matches!(answer, Err(CommitError::Store(_)));
+        MEASURES.committed(began.elapsed(), is_written);
+        answer
     }
 }
 

@@ -140,6 +140,28 @@ async fn what_a_server_says_of_the_session_drops_no_mail() {
     }
 }
 
+/// Where the process is frozen as soon as it has answered.
+#[tokio::test]
+async fn who_has_the_jobs_run_is_answered_after_the_mails_that_are_due() {
+    with_manners(&[], "", async |mut post: Post| {
+        post.ask(ANNA).await;
+        crate::jobs::run(&post.s).await.unwrap();
+        assert!(post.waiting().await.is_empty(), "it has left");
+        let (mail, _) = post.server.taken().await;
+        assert!(mail.contains("To: anna@example.org"), "{mail}");
+    })
+    .await;
+    with_manners(&[Manner::SilentAt("EHLO")], "", async |post: Post| {
+        post.ask(ANNA).await;
+        let moment = Duration::from_millis(200);
+        assert!(
+            !mail::settled(&post.s, moment).await,
+            "nobody waits for ever"
+        );
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn the_server_is_told_the_site_s_name_and_the_password() {
     with_manners(

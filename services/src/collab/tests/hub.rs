@@ -248,9 +248,10 @@ async fn without_a_socket_a_body_brings_and_takes_the_same() {
     let (body, last) = anna.half.post(&anna.draft);
     let answer = world
         .hub
-        .sync(world.proposal, account, &body)
+        .exchange(world.proposal, (account, None), &body)
         .await
-        .unwrap();
+        .unwrap()
+        .into_answer();
     let now = model::sync::Millis(0);
     anna.half
         .posted(&answer, last, &mut anna.draft, now)
@@ -260,15 +261,16 @@ async fn without_a_socket_a_body_brings_and_takes_the_same() {
     let (body, _) = anna.half.post(&anna.draft);
     let answer = world
         .hub
-        .sync(world.proposal, account, &body)
+        .exchange(world.proposal, (account, None), &body)
         .await
-        .unwrap();
+        .unwrap()
+        .into_answer();
     anna.half.posted(&answer, 0, &mut anna.draft, now).unwrap();
     assert_eq!(anna.text(), zane.text());
     assert!(
         world
             .hub
-            .sync(world.proposal, account, &[0, 9])
+            .exchange(world.proposal, (account, None), &[0, 9])
             .await
             .is_err()
     );

@@ -99,10 +99,18 @@ async fn a_plain_exchange_tells_the_rights_as_well() {
     let account = world.member(Role::Commenter).await;
     let mut zane = Peer::offline(11);
     let (body, last) = zane.half.post(&zane.draft);
-    let answer = world.hub.sync(world.proposal, account, &body).await;
+    let answer = world
+        .hub
+        .exchange(world.proposal, (account, None), &body)
+        .await;
     let events = zane
         .half
-        .posted(&answer.unwrap(), last, &mut zane.draft, Millis(0))
+        .posted(
+            &answer.unwrap().into_answer(),
+            last,
+            &mut zane.draft,
+            Millis(0),
+        )
         .unwrap();
     let rights = Event::Rights {
         role: Role::Commenter,
@@ -152,7 +160,10 @@ async fn who_was_removed_while_away_is_not_let_in_again() {
     world.hub.rights_changed(world.proposal).await;
     assert_eq!(zane.until_closed().await, CloseCode::Removed);
     let (body, _) = zane.half.post(&zane.draft);
-    let refused = world.hub.sync(world.proposal, account, &body).await;
+    let refused = world
+        .hub
+        .exchange(world.proposal, (account, None), &body)
+        .await;
     assert_eq!(
         refused.unwrap_err().into_refusal(),
         model::error::Refusal::NotFound
