@@ -8,7 +8,7 @@ mod hub;
 pub mod records;
 pub mod room;
 
-pub use hub::{Connection, Exchange, Hub, Inbox, Joining, Mark, Outgoing, Sending};
+pub use hub::{Connection, DeletesMark, Exchange, Hub, Inbox, Joining, Outgoing, Sending};
 
 use crate::error::{Error, Result};
 use bytes::Bytes;

@@ -23,7 +23,7 @@ use model::{
 use serde::Deserialize;
 use services::{
     accounts::SessionToken,
-    collab::{Exchange, Mark},
+    collab::{DeletesMark, Exchange},
     measures::MEASURES,
 };
 use std::time::Duration;
@@ -112,7 +112,7 @@ impl Asked<'_> {
         &self,
         exchange: &mut Exchange,
         proposal: ProposalId,
-        mark: Option<Mark>,
+        mark: Option<DeletesMark>,
         until: Instant,
     ) -> services::Result<Option<Bytes>> {
         let services = &self.site.services;

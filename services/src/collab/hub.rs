@@ -7,7 +7,7 @@ mod present;
 mod quota;
 mod task;
 
-pub use connection::{Connection, Exchange, Mark, Sending};
+pub use connection::{Connection, DeletesMark, Exchange, Sending};
 pub use outbox::{Inbox, Outgoing};
 
 use super::{

@@ -56,27 +56,27 @@ impl Drop for Sending {
 /// What the deletions are that an answer holds. A state vector does not say which deletions somebody
 /// has, so every answer holds all of them; who names this mark has these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark(u64);
+pub struct DeletesMark(u64);
 
-impl fmt::Display for Mark {
+impl fmt::Display for DeletesMark {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{:016x}", self.0)
     }
 }
 
-impl FromStr for Mark {
+impl FromStr for DeletesMark {
     type Err = std::num::ParseIntError;
 
-    fn from_str(text: &str) -> Result<Mark, Self::Err> {
-        u64::from_str_radix(text, 16).map(Mark)
+    fn from_str(text: &str) -> Result<DeletesMark, Self::Err> {
+        u64::from_str_radix(text, 16).map(DeletesMark)
     }
 }
 
-impl Mark {
-    fn of(deletes: &guard::Ranges) -> Mark {
+impl DeletesMark {
+    fn of(deletes: &guard::Ranges) -> DeletesMark {
         let hash = Sha256::digest(deletes.as_deletion());
         let first = hash.first_chunk().copied().unwrap_or_default();
-        Mark(u64::from_be_bytes(first))
+        DeletesMark(u64::from_be_bytes(first))
     }
 }
 
@@ -123,12 +123,12 @@ impl Exchange {
     }
 
     /// Whether there is nothing in the answer that whoever names this mark does not have.
-    pub fn is_empty(&self, mark: Option<Mark>) -> bool {
+    pub fn is_empty(&self, mark: Option<DeletesMark>) -> bool {
         !self.open.is_news && mark.is_some() && mark == self.open.mark
     }
 
     /// What to name in the next exchange; none where the answer is too large to be looked through.
-    pub fn mark(&self) -> Option<Mark> {
+    pub fn mark(&self) -> Option<DeletesMark> {
         self.open.mark
     }
 
@@ -174,7 +174,7 @@ struct Open {
     has_answered: bool,
     /// Whether there is something in the answer beside deletions.
     is_news: bool,
-    mark: Option<Mark>,
+    mark: Option<DeletesMark>,
 }
 
 impl Open {
@@ -218,7 +218,7 @@ impl Open {
         match small.and_then(|update| guard::update(update).ok()) {
             Some(contents) => {
                 self.is_news |= self.has_answered || !contents.inserts.is_empty();
-                self.mark = Some(Mark::of(&contents.deletes));
+                self.mark = Some(DeletesMark::of(&contents.deletes));
             }
             None => self.is_news = true,
         }

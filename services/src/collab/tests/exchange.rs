@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     accounts::SessionKey,
-    collab::{Exchange, Hub, Mark},
+    collab::{DeletesMark, Exchange, Hub},
 };
 use model::{
     document::{
@@ -39,7 +39,7 @@ async fn ask(
 }
 
 /// Takes the answer in, as a page does.
-fn take(peer: &mut Peer, exchange: Exchange) -> Option<Mark> {
+fn take(peer: &mut Peer, exchange: Exchange) -> Option<DeletesMark> {
     let mark = exchange.mark();
     let answer = exchange.into_answer();
     let taken = peer.half.posted(&answer, 0, &mut peer.draft, Millis(0));

@@ -60,10 +60,8 @@ fn down(context: ProposalContext, caret: &ReadingCaret, event: &KeyboardEvent) {
     } else if event.key() == "F9" && event.alt_key() {
         event.prevent_default();
         go_on(context, !event.shift_key());
-    } else if let Some(host) = read_only(event) {
-        if caret.step(&host, event) {
-            event.prevent_default();
-        }
+    } else if read_only(event).is_some_and(|host| caret.step(&host, event)) {
+        event.prevent_default();
     }
 }
 
