@@ -1,5 +1,5 @@
-//! `GET /metrics`: what Prometheus reads, for who has the operator's token. Absent without
-//! `TALKA_METRICS_TOKEN`.
+//! `GET /metrics`: what Prometheus reads, for who has the operator's token. Without `TALKA_METRICS_TOKEN` it is
+//! absent, but in a demo, where anybody reads it.
 
 use crate::{bearer, site::Site};
 use axum::{
@@ -22,7 +22,9 @@ pub async fn show(
     State(site): State<Site>,
     headers: HeaderMap,
 ) -> Result<Text, (StatusCode, &'static str)> {
-    bearer::check(site.config.metrics_token.as_ref(), &headers)?;
+    if is_guarded(&site) {
+        bearer::check(site.config.metrics_token.as_ref(), &headers)?;
+    }
     match measures::text(&site.services).await {
         Ok(text) => Ok(([(header::CONTENT_TYPE, FORMAT)], text)),
         Err(cause) => {
@@ -30,6 +32,15 @@ pub async fn show(
             Err((StatusCode::SERVICE_UNAVAILABLE, "this could not be read\n"))
         }
     }
+}
+
+/// Whether it is there at all.
+pub fn is_there(site: &Site) -> bool {
+    site.config.metrics_token.is_some() || site.config.demo
+}
+
+fn is_guarded(site: &Site) -> bool {
+    site.config.metrics_token.is_some()
 }
 
 /// Measures how much later than due a task comes to its turn, for as long as the process lives.

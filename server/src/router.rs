@@ -44,9 +44,9 @@ pub(crate) fn table(site: &Site) -> Table {
     let (pages, listed) = pages::of_app(site);
     let table = machines(Table::new(site)).app(pages, listed.into_iter());
     let table = collaboration(files(reviews(forms(table))));
-    let table = match site.config.metrics_token {
-        Some(_) => table.machine("/metrics", Rate::Page, metrics::show),
-        None => table,
+    let table = match metrics::is_there(site) {
+        true => table.machine("/metrics", Rate::Page, metrics::show),
+        false => table,
     };
     let table = match site.config.jobs_token {
         Some(_) => table.form("/jobs/run", Access::Anybody, Rate::Write, 0, jobs::run),

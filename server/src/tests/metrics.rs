@@ -64,6 +64,9 @@ async fn everything_is_counted_for_who_has_the_token() {
         .send(wrong.body(Body::empty()).unwrap())
         .await;
     assert_eq!(wrong.status, StatusCode::UNAUTHORIZED);
+    let demo = Talka::demo().await;
+    let open = demo.visitor().get("/metrics").await;
+    assert!(open.text().contains("talka_rooms 0"), "{}", open.status);
     let without = Talka::plain().await;
     let answer = without.visitor().get("/metrics").await;
     assert!(!answer.text().contains("talka_"), "{}", answer.status);
