@@ -102,11 +102,11 @@ async fn while_a_server_is_away_nothing_is_acknowledged_and_all_heals_when_it_is
     play.round("before").await;
     control(|cluster| cluster.stop()).await;
     until_ready(&play.world, false).await;
-    let (acknowledged, sign_offs) = (play.acknowledged.clone(), play.sign_offs);
+    let (acknowledged, signed) = (play.acknowledged.clone(), play.signed.clone());
     assert!(!play.write("text-away").await);
     play.round("away").await;
     assert_eq!(play.acknowledged, acknowledged);
-    assert_eq!(play.sign_offs, sign_offs);
+    assert_eq!(play.signed, signed);
     assert!(!play.world.s.is_ready().await);
     control(|cluster| cluster.begin()).await;
     play.heals("after").await;
