@@ -103,13 +103,13 @@ test("keys go from comment to comment, and the margin shows those that are asked
 
   await page.keyboard.press("Escape");
   await page.keyboard.press("Alt+F9");
-  const [first] = [await page.evaluate(() => document.activeElement.closest("[data-thread]")?.dataset.thread)];
-  expect(first).toBeTruthy();
+  const held = () => page.evaluate(() => document.activeElement.closest("[data-thread]")?.dataset.thread);
+  await expect.poll(held).toBeTruthy();
+  const first = await held();
   await page.keyboard.press("Alt+F9");
-  const second = () => page.evaluate(() => document.activeElement.closest("[data-thread]")?.dataset.thread);
-  await expect.poll(second).not.toBe(first);
+  await expect.poll(async () => [undefined, first].includes(await held())).toBe(false);
   await page.keyboard.press("Alt+Shift+F9");
-  await expect.poll(second).toBe(first);
+  await expect.poll(held).toBe(first);
   await page.keyboard.press("Escape");
   await expect(page.locator("[data-thread][data-active=true]")).toHaveCount(0);
 

@@ -40,7 +40,7 @@ pub struct Config {
     pub security_contacts: Vec<String>,
     /// What `POST /jobs/run` asks for; without one there is no such route.
     pub jobs_token: Option<OperatorToken>,
-    /// What `GET /metrics` asks for; without one there is no such route.
+    /// What `GET /metrics` asks for; without one there is such a route in a demo only, for anybody.
     pub metrics_token: Option<OperatorToken>,
 }
 

@@ -22,8 +22,9 @@ pub async fn show(
     State(site): State<Site>,
     headers: HeaderMap,
 ) -> Result<Text, (StatusCode, &'static str)> {
-    if is_guarded(&site) {
-        bearer::check(site.config.metrics_token.as_ref(), &headers)?;
+    let token = site.config.metrics_token.as_ref();
+    if token.is_some() {
+        bearer::check(token, &headers)?;
     }
     match measures::text(&site.services).await {
         Ok(text) => Ok(([(header::CONTENT_TYPE, FORMAT)], text)),
@@ -37,10 +38,6 @@ pub async fn show(
 /// Whether it is there at all.
 pub fn is_there(site: &Site) -> bool {
     site.config.metrics_token.is_some() || site.config.demo
-}
-
-fn is_guarded(site: &Site) -> bool {
-    site.config.metrics_token.is_some()
 }
 
 /// Measures how much later than due a task comes to its turn, for as long as the process lives.
