@@ -24,6 +24,15 @@ function kept(page) {
   });
 }
 
+/** The accounts to which the pages belong that this browser keeps. */
+function owners(page) {
+  return page.evaluate(async () => {
+    const store = await caches.open("talka-pages");
+    const pages = await Promise.all((await store.keys()).map((request) => store.match(request)));
+    return pages.map(({ headers }) => headers.get("talka-account"));
+  });
+}
+
 async function isKept(page, path) {
   await expect.poll(() => kept(page)).toContain(path);
 }
@@ -93,8 +102,10 @@ test("an error of a proxy takes no kept page away, another account and the end o
   }
   line.status = 0;
 
+  const editor = await page.locator("html").getAttribute("data-account");
+  expect(await owners(page)).toContain(editor);
   await page.goto("/demo/partner-editor");
-  await expect.poll(() => kept(page)).not.toContain("/account");
+  await expect.poll(() => owners(page)).not.toContain(editor);
 
   await page.goto("/account");
   await isKept(page, "/account");
