@@ -59,6 +59,8 @@ function saysNothing({ status }) {
 
 // Keeps the page, or takes it away where it is not to be seen any more.
 async function heed(url, answer) {
+  // What was found is true for the moment only; kept, it would push out pages.
+  if (new URL(url).pathname === "/search") return;
   const isHtml = answer.headers.get("content-type")?.startsWith("text/html");
   if (answer.type === "opaqueredirect" || !isHtml || answer.headers.has("content-disposition")) return;
   const html = await answer.text();

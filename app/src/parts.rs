@@ -23,6 +23,8 @@ pub mod header;
 pub mod here;
 pub mod icon;
 pub mod said;
+#[cfg(feature = "ssr")]
+pub mod search_field;
 pub mod side;
 #[cfg(feature = "ssr")]
 pub mod state_mark;

@@ -3,7 +3,7 @@
 use crate::{
     api::visit::Visit,
     pages,
-    parts::{header::Header, said::say},
+    parts::{header::Header, said::say, search_field::SearchDialog},
 };
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -18,7 +18,9 @@ use model::{document::html::render::escape, text::key};
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    provide_context(use_context::<Visit>().unwrap_or_default().language);
+    let visit = use_context::<Visit>().unwrap_or_default();
+    let is_known = visit.viewer.is_some();
+    provide_context(visit.language);
     view! {
         <Title formatter=page_title />
         <Router>
@@ -26,6 +28,7 @@ pub fn App() -> impl IntoView {
                 {say(key::SKIP_TO_CONTENT)}
             </a>
             <Header />
+            {is_known.then(|| view! { <SearchDialog /> })}
             <p class="kept-note" role="status">
                 {say(key::KEPT_NOTE)} " " <time class="kept-at"></time>
             </p>
@@ -53,6 +56,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/") view=pages::home::Home ssr=SsrMode::Async />
             <Route path=path!("/sign-in") view=pages::sign_in::SignIn ssr=SsrMode::Async />
             <Route path=path!("/sign-in/:token") view=pages::sign_in::link::SpendLink ssr=SsrMode::Async />
+            <Route path=path!("/search") view=pages::search::Search ssr=SsrMode::Async />
             <Route path=path!("/offline") view=pages::offline::Offline ssr=SsrMode::Async />
             <Route path=path!("/account") view=pages::account::Account ssr=SsrMode::Async />
             <Route path=path!("/partnerships/:id") view=pages::partnership::Partnership ssr=SsrMode::Async />

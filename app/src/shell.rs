@@ -54,7 +54,11 @@ fn Program() -> impl IntoView {
          else if(!navigator.connection?.saveData)(self.requestIdleCallback??setTimeout)(start)",
         assets.script, assets.wasm
     );
-    view! { <script r#type="module" nonce=use_nonce() inner_html=start></script> }.into_any()
+    view! {
+        <script r#type="module" nonce=use_nonce() inner_html=start></script>
+        <script r#type="module" src=assets.search.clone()></script>
+    }
+    .into_any()
 }
 
 /// Fetches what a draft needs before the program asks for it: first the text's file, and when that is there

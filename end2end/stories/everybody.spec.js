@@ -33,6 +33,7 @@ const PAGES = [
   ["the reading view", "editor", (it) => `${it.proposal}/read?lang=lv`],
   ["the decisions", "editor", (it) => `${it.proposal}/decisions`],
   ["the decisions, sifted", "admin", (it) => `${it.proposal}/decisions?outcome=open`],
+  ["the search", "editor", () => "/search?q=brivpratigo"],
   ["the reviews", "editor", (it) => `${it.proposal}/reviews`],
 ];
 

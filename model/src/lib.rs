@@ -21,6 +21,7 @@ pub mod order;
 pub mod partnership;
 pub mod proposal;
 pub mod role;
+pub mod search;
 pub mod step;
 pub mod suggestion;
 pub mod sync;

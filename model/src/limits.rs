@@ -55,6 +55,23 @@ pub const QUOTE_UNITS: usize = 512;
 /// Words kept before and after a quote, in UTF-16 units.
 pub const QUOTE_CONTEXT_UNITS: usize = 32;
 
+/// Most characters of what somebody looks for.
+pub const SEARCH_CHARS: usize = 200;
+/// Fewest letters and digits that are looked for.
+pub const SEARCH_LETTERS: usize = 2;
+/// Most words that are looked for at once.
+pub const SEARCH_WORDS: usize = 12;
+/// Letters by which words are compared; what follows is not.
+pub const SEARCH_WORD_CHARS: usize = 40;
+/// Most places that one search shows.
+pub const SEARCH_HITS: u64 = 60;
+/// Most characters of one entry of the index: longer paragraphs are several.
+pub const SEARCH_ENTRY_CHARS: usize = 4_000;
+/// About so many characters of a sentence stand beside what is found in it.
+pub const SEARCH_SENTENCE_CHARS: usize = 200;
+/// Most characters of the words with which a place is found again.
+pub const SEARCH_FRAGMENT_CHARS: usize = 60;
+
 /// Most characters of a link's address.
 pub const ADDRESS_CHARS: usize = 2_048;
 /// Most bytes of HTML that one paste or import may bring.

@@ -58,6 +58,7 @@ fn asset_paths() -> AssetPaths {
         wasm: asset_path("app.wasm"),
         loader: asset_path("around.js"),
         around: asset_path("around.wasm"),
+        search: asset_path("search.js"),
         icon: asset_path("icon.svg"),
         manifest: asset_path("manifest.webmanifest"),
     }

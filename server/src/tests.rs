@@ -19,6 +19,7 @@ mod news;
 mod origin;
 mod patience;
 mod refusals;
+mod search;
 mod shutdown;
 mod sign_in;
 mod sockets;

@@ -13,6 +13,7 @@ use crate::{
     access,
     error::{Error, Result},
     partnerships::{accounts_of, called_in},
+    search,
     security_event::{About, SecurityEvent},
     store::{
         Store, Writing,
@@ -60,7 +61,7 @@ impl Scope {
         }
     }
 
-    fn partnership(self) -> PartnershipId {
+    pub(crate) fn partnership(self) -> PartnershipId {
         match self {
             Scope::Partnership(id) | Scope::Proposal(id, _) => id,
         }
@@ -95,6 +96,7 @@ pub(crate) async fn append(
     journal::Entity::insert(row)
         .exec_without_returning(txn)
         .await?;
+    search::follow(txn, scope, act).await?;
     txn.holds(scope.id(), seq as u64);
     if let Some(event) = SecurityEvent::of_act(act) {
         let about = About {

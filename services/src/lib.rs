@@ -22,6 +22,7 @@ pub mod measures;
 pub mod partnerships;
 pub mod proposals;
 pub mod rounds;
+pub mod search;
 pub mod security_event;
 pub mod seen;
 pub mod set_aside;
@@ -110,6 +111,7 @@ impl Services {
             store,
             config: Arc::new(config),
         };
+        search::begin(&services).await?;
         if services.config.demo {
             demo::seed(&services).await?;
         }

@@ -31,6 +31,7 @@ mod reads;
 mod restore;
 mod rights;
 mod rounds;
+mod search;
 mod seen;
 mod sign_in;
 mod signatures;

@@ -32,6 +32,8 @@ pub struct AssetPaths {
     /// The script that loads `around`, which `script` imports.
     pub loader: String,
     pub around: String,
+    /// The script that opens the search field on every page.
+    pub search: String,
     pub icon: String,
     pub manifest: String,
 }

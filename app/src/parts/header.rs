@@ -4,6 +4,7 @@ use super::{
     avatar::Avatar,
     demo_bar::DemoBar,
     said::{person, say},
+    search_field::SearchLink,
     theme_switch::THEME,
 };
 use crate::{api::visit::Visit, live::written};
@@ -45,6 +46,7 @@ pub fn Header() -> impl IntoView {
 fn SignedIn(viewer: Viewer) -> impl IntoView {
     let name = person(&viewer.name);
     view! {
+        <SearchLink />
         <a class="header-account" href="/account" title=say(key::ACCOUNT_TITLE)>
             <Avatar name=name.clone() side="no-side" />
             <span class="header-name">{name}</span>

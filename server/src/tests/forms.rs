@@ -371,10 +371,13 @@ async fn only_who_is_signed_in_gets_the_program_and_only_a_draft_waits_for_it() 
     assert!(draft.text().contains("rel=\"later\""));
 }
 
-/// One script starts the program; the page says for whom and for which program it was written.
+/// One script starts the program and one opens the search; the page says for whom and for which program
+/// it was written.
 fn check_program(page: &str) {
-    assert_eq!(page.matches("<script").count(), 1, "{page}");
-    assert!(page.contains("<script type=\"module\""), "{page}");
+    assert_eq!(page.matches("<script").count(), 2, "{page}");
+    assert_eq!(page.matches("<script type=\"module\"").count(), 2, "{page}");
+    let search = page.matches("<script type=\"module\" src=").count();
+    assert_eq!(search, 1, "{page}");
     let root = page
         .split("<html")
         .nth(1)

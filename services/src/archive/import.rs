@@ -17,9 +17,11 @@ use crate::{
         tables::{self, ColumnKind, Table},
     },
     error::{Error, Result},
+    input,
     journal::{self, Scope},
     mail,
     proposals::rows::{fields_of, proposal_of},
+    search,
     store::{
         Store, Writing,
         entities::{account, member, organisation, partnership},
@@ -27,6 +29,7 @@ use crate::{
     texts,
 };
 use model::{
+    document::plain,
     ids::{PartnershipId, Timestamp},
     journal::Act,
     limits,
@@ -120,13 +123,17 @@ async fn check_admin(scratch: &Scratch) -> Result<(), ArchiveFault> {
     }
 }
 
-/// Every text says here what its manifest says.
+/// Every text says here what its manifest says, and can be found.
 async fn check_texts(txn: &Writing, manifest: &Manifest) -> Result<()> {
     for mark in &manifest.proposals {
         let proposal = proposal_of(txn, mark.id).await?;
         let text = texts::read(txn, mark.id, fields_of(&proposal)).await?;
         if text.view.hash != mark.sha256 {
             return Err(Error::internal("a text came in as another one"));
+        }
+        for (name, field) in &text.fields {
+            let plain = input::storable(&plain::of_field(field));
+            search::field(txn, mark.id, name, &plain, None).await?;
         }
     }
     Ok(())

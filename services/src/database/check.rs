@@ -5,6 +5,7 @@ use crate::{
     error::{Error, Result},
     mail,
     proposals::rows,
+    search,
     store::{
         Store,
         entities::{account, proposal, version, version_field},
@@ -149,7 +150,7 @@ fn difference(id: ProposalId, fields: &[FieldName]) -> String {
 }
 
 /// Makes the read model anew wherever it is not that of the document; of how many proposals. What
-/// cannot be read is left to [`check`] to tell.
+/// cannot be read is left to [`check`] to tell. What can be found is made anew in any case.
 pub(crate) async fn repair(store: &Store) -> Result<usize> {
     let mut repaired = 0;
     for id in ids::<proposal::Entity, _>(&store.db, proposal::Column::Id).await? {
@@ -161,6 +162,7 @@ pub(crate) async fn repair(store: &Store) -> Result<usize> {
             Err(cause) => tracing::warn!(%cause, proposal = %id, "nothing could be made anew"),
         }
     }
+    search::rebuild(store).await?;
     Ok(repaired)
 }
 

@@ -55,10 +55,12 @@ pub(crate) async fn all() -> Result<Vec<Table>> {
     Ok(tables)
 }
 
-/// All tables of an SQLite database, as [`all`].
+/// All tables of an SQLite database, as [`all`]; without those in which SQLite keeps which entry has which
+/// words, and which it fills by itself.
 pub(crate) async fn of(scratch: &DatabaseConnection) -> Result<Vec<Table>> {
     let names = "SELECT name FROM sqlite_master WHERE type = 'table' \
-                 AND name NOT LIKE 'sqlite_%' AND name <> 'seaql_migrations'";
+                 AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_words%' \
+                 AND name <> 'seaql_migrations'";
     let mut waiting = Vec::new();
     for name in words(scratch, names, "name").await? {
         let parents =

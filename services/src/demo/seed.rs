@@ -4,7 +4,7 @@ use super::{facts, ids, people, text, threads};
 use crate::{
     Services,
     error::Result,
-    proposals,
+    proposals, search,
     store::{
         Writing,
         entities::{activity, draft_update, organisation, partnership, side},
@@ -13,7 +13,7 @@ use crate::{
     template::texts,
 };
 use model::{
-    document::draft::Draft,
+    document::{draft::Draft, plain},
     language::Language,
     partnership::{Activity, Organisation, Partnership},
 };
@@ -45,6 +45,11 @@ pub(crate) async fn seed(s: &Services) -> Result<()> {
     proposals::insert(s, &txn, ids::PROPOSAL, ids::PARTNERSHIP, &title, &languages).await?;
     let draft = write_text(s, &txn).await?;
     threads::insert(s, &txn, &draft).await?;
+    search::around(&txn, ids::PARTNERSHIP).await?;
+    for (field, nodes) in text::fields() {
+        let plain = plain::of_nodes(&nodes);
+        search::field(&txn, ids::PROPOSAL, &field, &plain, Some(s.now().0)).await?;
+    }
     txn.commit().await?;
     Ok(())
 }

@@ -21,6 +21,8 @@ pub mod proposal;
 pub mod replaced_draft;
 pub mod round;
 pub mod round_member;
+pub mod search_entry;
+pub mod search_state;
 pub mod section;
 pub mod seen;
 pub mod session;

@@ -10,7 +10,7 @@ use crate::{
     Services, access, anchors,
     collab::room::{Batch, Decided, Edited, Line, Wording},
     error::{Error, Result},
-    input, journal,
+    input, journal, search,
     store::{
         Store, Writing,
         entities::{anchor, decision, suggestion, thread},
@@ -292,7 +292,8 @@ pub(crate) async fn note_accepted(
         .filter(thread::Column::Id.eq(decided.thread.0))
         .exec(txn)
         .await?;
-    Ok(())
+    // Its line in the journal came before it.
+    search::thread(txn, decided.thread).await
 }
 
 /// The account's own suggestion, if nobody decided on it yet and it was not withdrawn.
@@ -339,7 +340,7 @@ async fn grow(
         .filter(suggestion::Column::Thread.eq(id.0))
         .exec(txn)
         .await?;
-    Ok(())
+    search::thread(txn, id).await
 }
 
 async fn insert(txn: &Writing, id: ThreadId, new: &Suggestion) -> Result<()> {

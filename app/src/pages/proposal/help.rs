@@ -60,8 +60,9 @@ mod list {
         ("Shift Tab", key::EDITOR_OUTDENT),
         ("Shift Enter", key::KEYS_LINE_BREAK),
     ];
-    const WAYS: [(&str, Key); 8] = [
+    const WAYS: [(&str, Key); 9] = [
         ("Ctrl F", key::FIND),
+        ("/", key::SEARCH_TITLE),
         ("Ctrl Alt M", key::THREAD_COMMENT_SELECTION),
         ("Alt F9", key::KEYS_NEXT_COMMENT),
         ("Alt Shift F9", key::KEYS_PREVIOUS_COMMENT),

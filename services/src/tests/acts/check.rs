@@ -20,8 +20,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// Tables that keep nothing of anybody's: proofs of commits, numbers that are counted again, and what is
-/// shown of a text, which whoever reads it writes.
-const NOT_COMPARED: [&str; 4] = ["commit_mark", "text_change", "text_state", "field_state"];
+/// shown of a text or found in it, which whoever reads it writes.
+const NOT_COMPARED: [&str; 5] = [
+    "commit_mark",
+    "text_change",
+    "text_state",
+    "field_state",
+    "search_entry",
+];
 
 /// Every row of every table.
 type Rows = BTreeMap<String, Vec<String>>;

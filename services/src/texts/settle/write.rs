@@ -4,6 +4,7 @@ use super::{KeptField, Made, Outcome, Shown, kept_fields};
 use crate::{
     collab::records::{Known, RowId},
     error::Result,
+    search,
     store::{
         Store, Writing,
         entities::{draft_snapshot, draft_update, field_state, text_state},
@@ -200,6 +201,7 @@ async fn write_field(
     };
     let is_untouched = before.is_none() && shown.view.html.is_empty();
     let writer = writers.get(&shown.view.field).map(|account| account.0);
+    let at = fresh.at.filter(|_| !is_untouched);
     let row = field_state::ActiveModel {
         proposal: Set(id.0),
         field: Set(name),
@@ -209,7 +211,7 @@ async fn write_field(
         }),
         hash: Set(shown.hash.clone()),
         characters: Set(i32::try_from(shown.view.chars).unwrap_or(i32::MAX)),
-        changed_at: Set(fresh.at.filter(|_| !is_untouched)),
+        changed_at: Set(at),
         account: Set(writer.or(fresh.account).filter(|_| !is_untouched)),
         html: Set(shown.view.html.clone()),
         plain: Set(plain.clone()),
@@ -230,5 +232,8 @@ async fn write_field(
         .on_conflict(newer)
         .exec_without_returning(txn)
         .await?;
-    Ok(())
+    match is_untouched {
+        true => Ok(()),
+        false => search::field(txn, id, &shown.view.field, plain, at).await,
+    }
 }
