@@ -30,6 +30,8 @@ pub use pages::partnership::{act::PartnershipAct, edit::MARK, member_row::MAY_SI
 #[cfg(feature = "ssr")]
 pub use pages::reviews::forms::{CHANGE_REVIEW, CLOSE_REVIEW, INVITED, SUM_UP};
 #[cfg(feature = "ssr")]
+pub use pages::settings::{EVERYBODY, SEEN, SETTINGS};
+#[cfg(feature = "ssr")]
 pub use pages::sign_in::{NEXT, link::ACCEPT, link::DECLINE};
 #[cfg(feature = "ssr")]
 pub use pages::step::{HASH, STATE};

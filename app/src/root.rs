@@ -70,6 +70,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/proposals/:id/versions/:number/restore") view=pages::versions::restore::Restore ssr=SsrMode::Async />
             <Route path=path!("/proposals/:id/decisions") view=pages::ledger::Ledger ssr=SsrMode::Async />
             <Route path=path!("/proposals/:id/reviews") view=pages::reviews::Reviews ssr=SsrMode::Async />
+            <Route path=path!("/proposals/:id/settings") view=pages::settings::SettingsPage ssr=SsrMode::Async />
             <Route path=path!("/verify") view=pages::verify::Verify ssr=SsrMode::Async />
             <Route path=path!("/verify/:hash") view=pages::verify::Verify ssr=SsrMode::Async />
             <Route path=path!("/demo/mail") view=pages::demo_mail::DemoMail ssr=SsrMode::Async />

@@ -63,3 +63,10 @@ log-thread-decided = Decision: { $outcome }, on “{ $words }”
 log-thread-reopened = Reopened: “{ $words }”
 log-thread-attached = Attached to another passage: “{ $words }”
 log-reason = Reason: { $reason }
+log-settings-changed = Settings changed: { $what }
+log-settings-title = title: “{ $title }”
+log-settings-languages = languages: { $languages }
+log-settings-sections = { $sections ->
+    [one] { $sections } section
+   *[other] { $sections } sections
+}

@@ -63,3 +63,11 @@ log-thread-decided = Lēmums: { $outcome }, par „{ $words }”
 log-thread-reopened = Atvērts no jauna: „{ $words }”
 log-thread-attached = Piesaistīts citai teksta vietai: „{ $words }”
 log-reason = Pamatojums: { $reason }
+log-settings-changed = Mainīti iestatījumi: { $what }
+log-settings-title = nosaukums: „{ $title }”
+log-settings-languages = valodas: { $languages }
+log-settings-sections = { $sections ->
+    [zero] { $sections } sadaļu
+    [one] { $sections } sadaļa
+   *[other] { $sections } sadaļas
+}

@@ -63,3 +63,11 @@ log-thread-decided = Decyzja: { $outcome }, do „{ $words }”
 log-thread-reopened = Ponowne otwarcie: „{ $words }”
 log-thread-attached = Powiązanie z innym fragmentem: „{ $words }”
 log-reason = Uzasadnienie: { $reason }
+log-settings-changed = Zmiana ustawień: { $what }
+log-settings-title = tytuł: „{ $title }”
+log-settings-languages = języki: { $languages }
+log-settings-sections = { $sections ->
+    [one] { $sections } część
+    [few] { $sections } części
+   *[many] { $sections } części
+}

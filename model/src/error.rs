@@ -20,6 +20,10 @@ pub enum Refusal {
     NoSuchLanguage,
     #[error("the proposal is final")]
     Locked,
+    #[error("the text is for sign-off")]
+    ForSignOff,
+    #[error("there is text in it, or somebody has commented on it")]
+    InUse,
     #[error("a reason is missing")]
     ReasonMissing,
     #[error("one step at a time")]

@@ -155,6 +155,15 @@ pub enum Act {
         /// Empty where a name was taken away.
         name: String,
     },
+    /// What an admin decides about a proposal besides its text.
+    SettingsChanged {
+        /// None where it stayed.
+        title: Option<Texts>,
+        /// None where they stayed.
+        languages: Option<Vec<Language>>,
+        /// Those that were put on or off, or got another limit or side.
+        sections: Vec<SectionKey>,
+    },
     /// What a final needs: a decision on every comment, or on every objection only.
     FinalRuleChanged {
         every_comment: bool,
@@ -258,6 +267,7 @@ impl Act {
             | Act::Imported { .. }
             | Act::Restored { .. }
             | Act::VersionNamed { .. }
+            | Act::SettingsChanged { .. }
             | Act::FinalRuleChanged { .. }
             | Act::ReviewChanged { .. }
             | Act::ReviewClosed { .. }
@@ -343,6 +353,7 @@ impl Topic {
             Topic::Other => &[
                 "partnership_created",
                 "proposal_created",
+                "settings_changed",
                 "facts_changed",
                 "exported_whole",
                 "exported_all",

@@ -10,6 +10,10 @@ pub const REVIEW_SUMMARY_CHARS: usize = 4_000;
 pub const REVIEW_LOOK_SECONDS: u64 = 60;
 /// Most characters of a name.
 pub const NAME_CHARS: usize = 120;
+/// Most characters of a title.
+pub const TITLE_CHARS: usize = 250;
+/// Most characters that the limit of a section may allow.
+pub const SECTION_CHARS: u32 = 100_000;
 /// Most characters of a mail address (RFC 5321, 4.5.3.1).
 pub const MAIL_CHARS: usize = 254;
 /// Most characters of an organisation's postal address.

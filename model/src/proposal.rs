@@ -97,6 +97,8 @@ pub struct Proposal {
     pub published: bool,
     /// Whether a final needs a decision on every comment, and not only on every objection.
     pub every_comment: bool,
+    /// How often its settings were changed.
+    pub settings: u32,
 }
 
 /// One section's text in one language as the server rendered it.
@@ -202,6 +204,8 @@ pub struct Progress {
     pub signers: Vec<SideSigners>,
     /// Why the proposal cannot be made final now; none when it can, and for visitors.
     pub held: Option<Refusal>,
+    /// How often the settings were changed: a page that shows older ones is to be loaded again.
+    pub settings: u32,
     pub round: Option<Round>,
     /// Newest first.
     pub moves: Vec<StateMove>,

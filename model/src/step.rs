@@ -227,6 +227,7 @@ mod tests {
             published_version: None,
             signers: vec![signers(OURS, 1), signers(THEIRS, 2)],
             held: Some(Refusal::SignOffMissing),
+            settings: 0,
             round: None,
             moves: Vec::new(),
         }

@@ -16,7 +16,7 @@ pub use account::{account, data};
 pub use facts::facts;
 pub use home::new_partnership;
 pub use partnership::act;
-pub use proposal::{decisions, restore, reviews, seen, step, versions};
+pub use proposal::{decisions, restore, reviews, seen, settings, step, versions};
 pub use sign_in::ask_for_link;
 
 pub use sent::Sent;

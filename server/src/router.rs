@@ -127,7 +127,7 @@ fn forms(table: Table) -> Table {
         .form("/theme", Anybody, Write, SMALL, choices::theme)
 }
 
-/// What is said about reviews, and about what a final needs of them.
+/// What admins say about reviews, about what a final needs of them, and about the proposal itself.
 fn reviews(table: Table) -> Table {
     const FORM: usize = limits::CALL_BYTES;
     use {Access::Reader, Rate::Write};
@@ -145,6 +145,13 @@ fn reviews(table: Table) -> Table {
             Write,
             FORM,
             forms::reviews,
+        )
+        .form(
+            "/proposals/{id}/settings",
+            Reader,
+            Write,
+            FORM,
+            forms::settings,
         )
 }
 

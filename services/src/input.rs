@@ -51,7 +51,7 @@ fn one_line(text: &str) -> String {
 
 /// A title in at least one language.
 pub(crate) fn title(title: &Texts) -> Result<Texts, Refusal> {
-    let title = paragraph(title, limits::NAME_CHARS)?;
+    let title = paragraph(title, limits::TITLE_CHARS)?;
     match title.best(Language::En) {
         "" => Err(Refusal::Empty),
         _ => Ok(title),

@@ -6,6 +6,7 @@ mod moves;
 mod page;
 mod progress;
 pub(crate) mod rows;
+mod settings;
 mod shown;
 
 pub use create::create;
@@ -16,4 +17,5 @@ pub(crate) use page::progress_shown;
 pub use page::{page, version_page};
 pub(crate) use progress::publish_progress;
 pub use progress::{news, progress};
+pub use settings::{NewSection, NewSettings, SectionSetting, Settings, set_settings, settings};
 pub(crate) use shown::{Shown, final_of, live, numbered, shown};

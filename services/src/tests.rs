@@ -33,6 +33,7 @@ mod rights;
 mod rounds;
 mod search;
 mod seen;
+mod settings;
 mod sign_in;
 mod signatures;
 mod suggestions;

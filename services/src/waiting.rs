@@ -161,6 +161,7 @@ async fn found<C: ConnectionTrait>(db: &C, partnerships: Vec<Uuid>) -> Result<Ve
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let sections = section::Entity::find()
         .filter(section::Column::Proposal.is_in(ids))
+        .filter(section::Column::IsOff.eq(false))
         .order_by_asc(section::Column::Position)
         .all(db)
         .await?;

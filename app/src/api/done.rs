@@ -97,6 +97,16 @@ pub fn reviewed_said() -> bool {
     use_query_map().with_untracked(|query| query.get_str("done") == Some("review"))
 }
 
+/// The address of the settings that says that they were kept.
+pub fn settings_address(proposal: ProposalId) -> String {
+    format!("/proposals/{proposal}/settings?done=settings#{PLACE}")
+}
+
+/// Whether the page's address says so.
+pub fn settings_said() -> bool {
+    use_query_map().with_untracked(|query| query.get_str("done") == Some("settings"))
+}
+
 /// The address of the ledger that says that a final has another rule now.
 pub fn ruled_address(proposal: ProposalId) -> String {
     format!("/proposals/{proposal}/decisions?done=final-rule#{PLACE}")

@@ -23,6 +23,8 @@ pub fn of(refusal: &Refusal) -> StatusCode {
             StatusCode::SERVICE_UNAVAILABLE
         }
         Refusal::Locked
+        | Refusal::ForSignOff
+        | Refusal::InUse
         | Refusal::StepSkipped
         | Refusal::NotForSignOff
         | Refusal::TextChanged

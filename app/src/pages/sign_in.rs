@@ -90,7 +90,6 @@ fn Ask(
                 label=key::SIGN_IN_MAIL
                 value=viewer.map(|viewer| viewer.mail).unwrap_or_default()
                 kind="email"
-                longest=limits::MAIL_CHARS
                 autocomplete="email"
             />
         </Posted>

@@ -24,6 +24,8 @@ fn words(refusal: &Refusal) -> (Key, Option<(&'static str, u32)>) {
         Refusal::NoSuchVersion => (key::REFUSAL_NO_SUCH_VERSION, None),
         Refusal::NoSuchLanguage => (key::REFUSAL_NO_SUCH_LANGUAGE, None),
         Refusal::Locked => (key::REFUSAL_LOCKED, None),
+        Refusal::ForSignOff => (key::REFUSAL_FOR_SIGN_OFF, None),
+        Refusal::InUse => (key::REFUSAL_IN_USE, None),
         Refusal::ReasonMissing => (key::REFUSAL_REASON_MISSING, None),
         Refusal::StepSkipped => (key::REFUSAL_STEP_SKIPPED, None),
         Refusal::NotForSignOff => (key::REFUSAL_NOT_FOR_SIGN_OFF, None),

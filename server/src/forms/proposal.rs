@@ -3,11 +3,11 @@
 use super::Sent;
 use crate::site::Site;
 use app::{
-    CHANGE_REVIEW, CLOSE_REVIEW, EVERY_COMMENT, FINAL_RULE, HASH, INVITED, KEEP, OBJECTIONS,
-    RENAME, RULE, SECTION, STATE, SUM_UP,
+    CHANGE_REVIEW, CLOSE_REVIEW, EVERY_COMMENT, EVERYBODY, FINAL_RULE, HASH, INVITED, KEEP,
+    OBJECTIONS, RENAME, RULE, SECTION, SEEN, STATE, SUM_UP,
     api::done::{
         kept_address, named_address, restored_address, reviewed_address, ruled_address,
-        step_address,
+        settings_address, step_address,
     },
 };
 use axum::{
@@ -20,7 +20,7 @@ use model::{
 use services::{
     Services,
     comparisons::{self, Moment},
-    proposals::{self, Seen},
+    proposals::{self, NewSection, NewSettings, Seen},
     rounds::{self, Asking},
     seen as last_seen, versions as kept,
 };
@@ -214,6 +214,45 @@ async fn review(s: &Services, id: &str, sent: &Sent) -> services::Result<String>
         _ => return Err(Refusal::Unfit.into()),
     }
     Ok(reviewed_address(id))
+}
+
+/// `POST /proposals/{id}/settings`: keeps the settings and leads to the page that says so.
+pub async fn settings(State(site): State<Site>, Path(id): Path<String>, sent: Sent) -> Response {
+    let done = set(&site.services, &id, &sent).await;
+    sent.answer(&site, done).await
+}
+
+async fn set(s: &Services, id: &str, sent: &Sent) -> services::Result<String> {
+    let me = sent.account()?;
+    let id: ProposalId = id.parse().map_err(|_| Refusal::NotFound)?;
+    let languages = sent.filled.all("languages").map(Language::from_code);
+    let rows = 0..sent.filled.rows("sections");
+    let new = NewSettings {
+        title: sent.texts("title"),
+        languages: languages.collect::<Option<_>>().ok_or(Refusal::Unfit)?,
+        sections: rows
+            .map(|index| section(sent, index))
+            .collect::<Result<_, _>>()?,
+        seen: sent.filled.get(SEEN).parse().unwrap_or_default(),
+    };
+    proposals::set_settings(s, me, id, new).await?;
+    Ok(settings_address(id))
+}
+
+fn section(sent: &Sent, index: usize) -> Result<NewSection, Refusal> {
+    let name = |field: &str| format!("sections.{index}.{field}");
+    let is_set = |field: &str| !sent.filled.get(&name(field)).is_empty();
+    let owner = match sent.filled.get(&name("owner")) {
+        EVERYBODY => None,
+        side => Some(side.parse().map_err(|_| Refusal::Unfit)?),
+    };
+    Ok(NewSection {
+        key: SectionKey(sent.text(&name("key"))),
+        is_on: is_set("on"),
+        required: is_set("required"),
+        limit_chars: sent.text(&name("limit")),
+        owner,
+    })
 }
 
 /// The page offers nothing else than the states.

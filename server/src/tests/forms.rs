@@ -258,14 +258,77 @@ async fn a_proposal_begins_with_a_form() {
 }
 
 #[tokio::test]
+async fn settings_are_kept_and_what_is_refused_comes_back_as_it_was_typed() {
+    let talka = Talka::demo().await;
+    let admin = talka.person("admin").await;
+    admin.post("/language", "language=en").await;
+    let partnership = talka.partnership().await;
+    let made = admin
+        .post(&partnership, "act=new-proposal&title.en=One&languages=lv")
+        .await;
+    let place = format!(
+        "{}/settings",
+        made.leads_to().split('?').next().unwrap_or_default()
+    );
+    let shown = admin.get(&place).await;
+    let keys = shown
+        .text()
+        .split("name=\"sections.")
+        .filter(|it| it.contains(".key\""));
+    let keys: Vec<&str> = keys.filter_map(value_of).collect();
+    assert_eq!(keys.len(), 10);
+    let section = |(index, key): (usize, &&str)| {
+        let name = format!("sections.{index}");
+        format!("&{name}.key={key}&{name}.on=yes&{name}.limit=900&{name}.owner=all")
+    };
+    let sections: String = keys.iter().enumerate().map(section).collect();
+    let form = |seen: u32, title: &str| {
+        format!("act=settings&seen={seen}&title.en={title}&languages=lv&languages=pl{sections}")
+    };
+    let refused = admin.post(&place, &form(0, "")).await;
+    let kept = [
+        "id=\"settings-title-why\"",
+        "value=\"900\"",
+        "value=\"pl\" checked",
+    ];
+    refused.is_again(422, "Please fill in this field.", &kept);
+    let done = admin.post(&place, &form(0, "Two")).await;
+    assert_eq!(done.leads_to(), format!("{place}?done=settings#done"));
+    let shown = admin.get(&format!("{place}?done=settings")).await;
+    for said in [
+        "The settings have been saved.",
+        ">\nTwo<",
+        "name=\"seen\" value=\"1\"",
+    ] {
+        assert!(shown.text().contains(said), "{said}");
+    }
+    let late = admin.post(&place, &form(0, "Three")).await;
+    late.is_again(409, "Someone else has changed this", &[">\nThree<"]);
+    let editor = talka.person("editor").await;
+    assert_eq!(editor.get(&place).await.status, 403);
+}
+
+/// The value of the first attribute of this name in a piece of a page.
+fn value_of(piece: &str) -> Option<&str> {
+    piece.split("value=\"").nth(1)?.split('"').next()
+}
+
+#[tokio::test]
 async fn a_title_is_words_and_no_markup_also_as_the_title_of_a_page() {
     let talka = Talka::demo().await;
     let place = talka.partnership().await;
-    let editor = talka.person("editor").await;
+    let admin = talka.person("admin").await;
     let title = "%3C%2Ftitle%3E%3Cmeta%20name%3Dforged%3E%26amp%3B";
     let form = format!("act=new-proposal&title.en={title}&languages=en");
-    let made = editor.post(&place, &form).await;
-    for page in ["", "/read", "/decisions", "/versions", "/reviews"] {
+    let made = admin.post(&place, &form).await;
+    for page in [
+        "",
+        "/read",
+        "/decisions",
+        "/versions",
+        "/reviews",
+        "/settings",
+    ] {
         let path = made
             .leads_to()
             .split('?')
@@ -273,7 +336,7 @@ async fn a_title_is_words_and_no_markup_also_as_the_title_of_a_page() {
             .expect("a path")
             .to_owned()
             + page;
-        let page = editor.get(&path).await;
+        let page = admin.get(&path).await;
         let escaped = "&lt;/title&gt;&lt;meta name=forged&gt;&amp;amp;";
         let (_, title) = page.text().split_once("<title>").expect("a title");
         assert!(

@@ -385,6 +385,8 @@ impl World {
                 ("close", &too_long),
                 ("sum-up", "act=sum-up&summary="),
             ],
+            // Without sections: nothing changes.
+            "/proposals/{id}/settings" => &[("", "act=settings&title.en=A&languages=en")],
             "/proposals/{id}/seen" => &[("", "act=seen")],
             "/sign-in" => &[("", "act=sign-in&mail=a")],
             "/language" => &[("", "language=en")],

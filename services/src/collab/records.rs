@@ -35,7 +35,7 @@ pub struct Loaded {
     pub rows: Vec<Row>,
     /// Which account brought which replica.
     pub owners: Vec<(ClientId, AccountId)>,
-    /// The fields that the proposal has now.
+    /// The fields in which may be written: all that the proposal can have.
     pub fields: BTreeSet<FieldName>,
 }
 

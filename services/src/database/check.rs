@@ -11,7 +11,7 @@ use crate::{
         entities::{account, proposal, version, version_field},
     },
     texts::{self, Compared},
-    versions::hash,
+    versions::{hash, prints},
 };
 use model::{
     document::plain,
@@ -132,7 +132,7 @@ async fn proposal(db: &DatabaseConnection, id: ProposalId, report: &mut Report) 
         .into_tuple::<Uuid>();
     for version in versions.all(db).await? {
         report.versions += 1;
-        let outcome = whole_version(db, version, &rows::fields_of(&proposal)).await;
+        let outcome = whole_version(db, version).await;
         report.note(&format!("version {version} of proposal {id}"), outcome);
     }
     Ok(())
@@ -167,14 +167,12 @@ pub(crate) async fn repair(store: &Store) -> Result<usize> {
 }
 
 /// A version's document reads, is the text that was signed, and says what the version's fields say.
-async fn whole_version(db: &DatabaseConnection, id: Uuid, fields: &[FieldName]) -> Result<()> {
-    let signed: Option<String> = version::Entity::find_by_id(id)
-        .select_only()
-        .column(version::Column::Hash)
-        .into_tuple()
-        .one(db)
-        .await?;
-    let signed = signed.ok_or_else(|| Error::internal("it went away"))?;
+async fn whole_version(db: &DatabaseConnection, id: Uuid) -> Result<()> {
+    let head = version::Head::of(db, id).await?;
+    let head = head.ok_or_else(|| Error::internal("it went away"))?;
+    // Its own languages and sections: the proposal may have others by now.
+    let fields = prints::fields(&prints::of(&head)?);
+    let signed = head.hash;
     let draft = texts::stored_version(db, VersionId(id)).await?;
     let kept = version_field::Entity::find()
         .filter(version_field::Column::Version.eq(id))
@@ -190,7 +188,7 @@ async fn whole_version(db: &DatabaseConnection, id: Uuid, fields: &[FieldName]) 
             "what is kept of it is not the text of its hash",
         ));
     }
-    for field in fields {
+    for field in &fields {
         let name = field.to_string();
         // A section that was added later is not in an older version.
         let Some(kept) = kept.iter().find(|kept| kept.field == name) else {

@@ -11,7 +11,7 @@ use crate::{
     collab::records::{Known, Loaded},
     drafts,
     error::{Error, Result},
-    proposals::rows::{fields_of, proposal_of},
+    proposals::rows::possible_fields,
     set_aside::{self, Part},
     store::{
         Store, Writing,
@@ -167,7 +167,7 @@ async fn begin(store: &Store, id: ProposalId) -> Result<Writing, Fault> {
 }
 
 async fn fields(txn: &Writing, id: ProposalId) -> Result<Vec<FieldName>> {
-    Ok(fields_of(&proposal_of(txn, id).await?))
+    possible_fields(txn, id).await
 }
 
 /// The rows of which the document is made: the snapshot first.

@@ -96,6 +96,7 @@ pub(crate) async fn insert<C: ConnectionTrait>(
         created_at: Set(s.now().0),
         changed_at: Set(s.now().0),
         every_comment: Set(false),
+        settings: Set(0),
     };
     proposal::Entity::insert(row)
         .exec_without_returning(db)
@@ -120,10 +121,11 @@ fn section_row(proposal: Uuid, position: usize, section: Section) -> Result<sect
         required: Set(section.required),
         limit_chars: Set(section.limit_chars as i32),
         owner: Set(section.owner.map(|owner| owner.0)),
+        is_off: Set(false),
     })
 }
 
-fn without_doubles(languages: Vec<Language>) -> Vec<Language> {
+pub(super) fn without_doubles(languages: Vec<Language>) -> Vec<Language> {
     let mut once = Vec::new();
     for language in languages {
         if !once.contains(&language) {

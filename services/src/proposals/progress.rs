@@ -109,6 +109,7 @@ pub(crate) async fn progress_of(s: &Services, id: ProposalId, live: &TextView) -
         present_hash: live.hash.clone(),
         published_version: published.map(|it| it.number),
         final_version,
+        settings: proposal.settings,
         versions,
     })
 }
@@ -157,6 +158,7 @@ pub(crate) async fn progress_for(s: &Services, version: &version::Head) -> Resul
         published_version: is_published.then_some(version.number as u32),
         signers: Vec::new(),
         held: None,
+        settings: row.settings as u32,
     })
 }
 

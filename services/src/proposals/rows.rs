@@ -30,6 +30,7 @@ pub(crate) async fn proposal_of<C: ConnectionTrait>(db: &C, id: ProposalId) -> R
         sections: sections_of(db, id).await?,
         published: row.published_version.is_some(),
         every_comment: row.every_comment,
+        settings: row.settings as u32,
     })
 }
 
@@ -55,13 +56,39 @@ pub(crate) fn fields_in(sections: &[Section], languages: &[Language]) -> Vec<Fie
     sections.iter().flat_map(of_section).collect()
 }
 
+/// Every field that the proposal can have: also of sections that are off, and in every language. Who
+/// still shows older settings loses nothing that way.
+pub(crate) async fn possible_fields<C: ConnectionTrait>(
+    db: &C,
+    id: ProposalId,
+) -> Result<Vec<FieldName>> {
+    let sections = every_section_of(db, id).await?.into_iter();
+    let sections: Vec<_> = sections.map(|(section, _)| section).collect();
+    Ok(fields_in(&sections, &Language::ALL))
+}
+
+/// The sections that are on, in their order.
 async fn sections_of<C: ConnectionTrait>(db: &C, id: ProposalId) -> Result<Vec<Section>> {
+    let all = every_section_of(db, id).await?.into_iter();
+    let on = all.filter(|(_, is_on)| *is_on);
+    Ok(on.map(|(section, _)| section).collect())
+}
+
+/// Every section in their order, and whether it is on.
+pub(crate) async fn every_section_of<C: ConnectionTrait>(
+    db: &C,
+    id: ProposalId,
+) -> Result<Vec<(Section, bool)>> {
     let rows = section::Entity::find()
         .filter(section::Column::Proposal.eq(id.0))
         .order_by_asc(section::Column::Position)
         .all(db)
         .await?;
-    rows.into_iter().map(to_section).collect()
+    let with_switch = |row: section::Model| {
+        let is_on = !row.is_off;
+        Ok((to_section(row)?, is_on))
+    };
+    rows.into_iter().map(with_switch).collect()
 }
 
 /// A section as `model` says it.

@@ -110,7 +110,10 @@ async fn of_version(s: &Services, id: ProposalId, version: VersionId) -> Result<
     let row = version::Head::of(&s.db, version.0).await?;
     let row = row.ok_or(Refusal::NotFound)?;
     let prints = prints::of(&row)?;
-    let proposal = rows::proposal_of(&s.db, id).await?;
+    let mut proposal = rows::proposal_of(&s.db, id).await?;
+    // A section that is off now may have been on then.
+    let sections = rows::every_section_of(&s.db, id).await?.into_iter();
+    proposal.sections = sections.map(|(section, _)| section).collect();
     let sides = facts_of(&s.db, proposal.partnership).await?.organisations;
     Ok(Shown {
         view: texts::version_view(s, version, prints::fields(&prints)).await?,

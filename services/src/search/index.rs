@@ -88,7 +88,9 @@ pub(crate) async fn follow(txn: &Writing, scope: Scope, act: &Act) -> Result<()>
         (Act::PartnershipCreated { .. } | Act::FactsChanged { .. }, _) => {
             facts(txn, scope.partnership()).await
         }
-        (Act::ProposalCreated { .. }, Scope::Proposal(_, id)) => title(txn, id).await,
+        (Act::ProposalCreated { .. } | Act::SettingsChanged { .. }, Scope::Proposal(_, id)) => {
+            title(txn, id).await
+        }
         (Act::VersionNamed { .. }, Scope::Proposal(_, id)) => versions(txn, id).await,
         (Act::Imported { .. }, _) => around(txn, scope.partnership()).await.map(drop),
         _ => Ok(()),

@@ -8,7 +8,7 @@ use super::{
     Store, Writing,
     committer::Committer,
     deletions::{self, Noted},
-    entities::{draft_client, draft_snapshot, draft_update},
+    entities::{draft_client, draft_snapshot, draft_update, proposal},
 };
 use crate::{
     access,
@@ -19,7 +19,7 @@ use crate::{
         room::{Access, Batch},
     },
     error::{Error, Result},
-    proposals::rows::{fields_of, proposal_of},
+    proposals::rows::possible_fields,
     security_event::{About, SecurityEvent},
     set_aside::{self, Part},
     texts::{self, Capture, Outcome, Rendered},
@@ -194,11 +194,14 @@ pub(crate) async fn load<C: ConnectionTrait>(
     proposal: ProposalId,
     known: &Known,
 ) -> Result<Option<Loaded>> {
-    let fields = match proposal_of(db, proposal).await {
-        Ok(found) => fields_of(&found).into_iter().collect(),
-        Err(Error::Refused(Refusal::NotFound)) => return Ok(None),
-        Err(error) => return Err(error),
-    };
+    if proposal::Entity::find_by_id(proposal.0)
+        .one(db)
+        .await?
+        .is_none()
+    {
+        return Ok(None);
+    }
+    let fields = possible_fields(db, proposal).await?.into_iter().collect();
     // Rows first: a compaction in between moves rows into a snapshot, never the other way round.
     let rows = missing_rows(db, proposal, known).await?;
     let snapshot = draft_snapshot::Entity::find()

@@ -27,6 +27,7 @@ mod m2026_11_27_version_names;
 mod m2026_11_28_final_rule;
 mod m2026_11_28_rounds;
 mod m2026_11_28_search;
+mod m2026_11_28_settings;
 mod m2026_11_28_told;
 
 use super::Store;
@@ -68,6 +69,7 @@ impl MigratorTrait for Migrations {
             Box::new(m2026_11_28_final_rule::Migration),
             Box::new(m2026_11_28_rounds::Migration),
             Box::new(m2026_11_28_search::Migration),
+            Box::new(m2026_11_28_settings::Migration),
         ]
     }
 }

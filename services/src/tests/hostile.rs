@@ -134,10 +134,10 @@ async fn a_partnership_begins_with_sensible_facts() {
         };
         assert_eq!(refusal(create(crowd).await), Refusal::TooMany { limit: 12 });
         let long = NewPartnership {
-            title: text(&"x".repeat(121)),
+            title: text(&"x".repeat(251)),
             ..good.clone()
         };
-        assert_eq!(refusal(create(long).await), Refusal::TooLong { limit: 120 });
+        assert_eq!(refusal(create(long).await), Refusal::TooLong { limit: 250 });
         let id = create(good).await.unwrap();
         let page = partnerships::page(s, me, id).await.unwrap();
         assert_eq!(page.partnership.organisations[0].country, "LV");

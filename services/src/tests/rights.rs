@@ -284,6 +284,11 @@ async fn what_a_final_needs_is_said_by_admins() {
             .map(drop)
     })
     .await;
+    check("settings", "----+", async |world, account| {
+        let id = world.proposal().await;
+        proposals::settings(&world.s, account, id).await.map(drop)
+    })
+    .await;
     let filter = LedgerFilter::default();
     check("tables of decisions", "+++++", async |world, account| {
         let (s, id, language) = (&world.s, world.proposal().await, Language::Lv);

@@ -7,7 +7,7 @@ use crate::parts::{
     when::When,
 };
 use leptos::prelude::*;
-use model::{limits, text::key};
+use model::text::key;
 use services::accounts::{Device, NewProgram};
 
 /// The programs, and the form that lets another one in.
@@ -34,7 +34,6 @@ pub fn Programs(programs: Vec<Device>) -> impl IntoView {
                         form=form.clone()
                         name="program"
                         label=key::ACCOUNT_PROGRAM_NAME
-                        longest=limits::DEVICE_CHARS
                     />
                 </Posted>
             </Fold>

@@ -21,8 +21,7 @@ use crate::{
 use leptos::prelude::*;
 use leptos_meta::Title;
 use model::{
-    error::Refusal, ids::PartnershipId, language::Language, limits, partnership::Partnership,
-    text::key,
+    error::Refusal, ids::PartnershipId, language::Language, partnership::Partnership, text::key,
 };
 use services::partnerships;
 
@@ -111,7 +110,6 @@ fn About(form: Form, facts: Partnership) -> impl IntoView {
             name="programme"
             legend=say(key::FACTS_PROGRAMME)
             texts=facts.programme
-            longest=limits::PROGRAMME_CHARS
             rows=3
         />
         <div class="pair">
@@ -135,7 +133,6 @@ fn About(form: Form, facts: Partnership) -> impl IntoView {
             name="objective"
             legend=say(key::PARTNERSHIP_OBJECTIVE)
             texts=facts.objective
-            longest=limits::OBJECTIVE_CHARS
             rows=6
         />
     }

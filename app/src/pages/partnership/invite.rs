@@ -7,7 +7,7 @@ use crate::parts::{
     said::{language, say},
 };
 use leptos::prelude::*;
-use model::{limits, role::Role, text::key};
+use model::{role::Role, text::key};
 
 /// A folded form under the list.
 #[component]
@@ -22,7 +22,6 @@ pub fn Invite(circle: Circle) -> impl IntoView {
                     name="mail"
                     label=key::MEMBERS_MAIL
                     kind="email"
-                    longest=limits::MAIL_CHARS
                 />
                 <RoleChoice form=form.clone() role=Role::Commenter />
                 <SideChoice form=form.clone() organisations=circle.organisations side=None first=true />

@@ -20,6 +20,8 @@ pub fn More() -> impl IntoView {
         view! { <li><a href=format!("/proposals/{proposal}/{page}")>{say(words)}</a></li> }
     };
     let whole = context.me().is_some_and(|me| may_read_journal(&me));
+    let is_admin = context.me().is_some_and(|me| me.role.may_administer());
+    let settings = is_admin.then_some(("settings", key::SETTINGS_TITLE));
     let pages = [
         ("read", key::PROPOSAL_READ),
         ("decisions", key::PROPOSAL_DECISIONS),
@@ -37,7 +39,7 @@ pub fn More() -> impl IntoView {
             <Icon glyph=MORE />
         </button>
         <div id="more" class="menu more-menu" popover="auto">
-            <ul>{pages.map(link).collect_view()}</ul>
+            <ul>{pages.into_iter().chain(settings).map(link).collect_view()}</ul>
             <div class="menu-part">
                 <ExportList proposal language=context.language whole />
             </div>

@@ -24,7 +24,13 @@ pub fn SaveLine() -> impl IntoView {
         }
         state => text::say(said_in, sentence(state)),
     });
-    let trouble = move || is_trouble(state.get()).then(|| words.get());
+    let shown = context.page.with_value(|page| page.proposal.settings);
+    let progress = context.drafting.progress;
+    let has_changed = move || progress.with(|it| it.settings > shown);
+    let trouble = move || match is_trouble(state.get()) {
+        true => Some(words.get()),
+        false => has_changed().then(|| say(key::SETTINGS_CHANGED)),
+    };
     let writes = move || context.drafting.may_type() || is_trouble(state.get());
     let read = format!("/proposals/{}/read", context.proposal());
     let still = move || {
@@ -32,11 +38,12 @@ pub fn SaveLine() -> impl IntoView {
         removed.then(|| view! { <a class="workbar-link" href=read.clone()>{say(key::SAVE_REMOVED_READ)}</a> })
     };
     let load = move || {
-        let is_old = state.get() == SaveState::NewVersion;
+        let why = match state.get() {
+            SaveState::NewVersion => Some(key::SAVE_NEW_VERSION_LOAD),
+            _ => has_changed().then_some(key::SETTINGS_CHANGED),
+        };
         // A link to the page itself is a button that also works where a script has failed.
-        is_old.then(
-            || view! { <a class="button primary" href="" rel="external">{say(key::SAVE_NEW_VERSION_LOAD)}</a> },
-        )
+        why.map(|why| view! { <a class="button primary" href="" rel="external">{say(why)}</a> })
     };
     view! {
         <p class="save" data-save-state=move || code(state.get()) title=words hidden=move || !writes()>

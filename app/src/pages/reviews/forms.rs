@@ -7,7 +7,7 @@ use crate::parts::{
     said::{person, say},
 };
 use leptos::prelude::*;
-use model::{limits, partnership::Member, proposal::ProposalPage, text::key, workflow::State};
+use model::{partnership::Member, proposal::ProposalPage, text::key, workflow::State};
 use services::rounds::Review;
 
 /// What `server` knows the form by that asks others, or until another day.
@@ -124,7 +124,6 @@ fn Close(page: ProposalPage) -> impl IntoView {
                     form=form.clone()
                     name="summary"
                     label=key::REVIEWS_SUMMARY_LATER
-                    longest=limits::REVIEW_SUMMARY_CHARS
                     required=false
                 />
             </Posted>
@@ -147,7 +146,6 @@ fn SumUp(page: ProposalPage, summary: String) -> impl IntoView {
                     form=form.clone()
                     name="summary"
                     label=key::REVIEWS_SUMMARY
-                    longest=limits::REVIEW_SUMMARY_CHARS
                     value=summary.clone()
                 />
             </Posted>

@@ -10,7 +10,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use model::{limits, partnership::Member, step::Step, text::key, workflow::State};
+use model::{partnership::Member, step::Step, text::key, workflow::State};
 
 /// The fields of the step's form. What it was made from is written anew each time: who is told that
 /// the text has changed sends the form for the new text.
@@ -68,7 +68,7 @@ fn BackTo(form: Form, from: State) -> impl IntoView {
     let chosen = chosen.map(|(code, _)| code.clone()).unwrap_or_default();
     view! {
         <Choice form=form.clone() name="to" label=key::STEP_BACK_TO chosen options />
-        <Area form name="reason" label=key::PROGRESS_REASON longest=limits::REASON_CHARS />
+        <Area form name="reason" label=key::PROGRESS_REASON />
     }
     .into_any()
 }

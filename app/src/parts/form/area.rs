@@ -11,7 +11,6 @@ pub fn Area(
     form: Form,
     #[prop(into)] name: String,
     label: Key,
-    longest: usize,
     /// What stands there at first.
     #[prop(optional, into)]
     value: String,
@@ -26,7 +25,6 @@ pub fn Area(
                 name=name
                 rows="4"
                 required=required
-                maxlength=longest
                 aria-describedby=tied.described_by.clone()
                 aria-invalid=tied.invalid()
                 autofocus=tied.comes_first

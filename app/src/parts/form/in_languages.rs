@@ -2,10 +2,7 @@
 
 use super::{Field, Form, Tied, Why, area::in_text_area};
 use leptos::prelude::*;
-use model::{
-    language::{Language, Texts},
-    limits,
-};
+use model::language::{Language, Texts};
 
 /// A line, or where `rows` says so some lines, for each language; none of them alone is required.
 #[component]
@@ -16,7 +13,6 @@ pub fn InLanguages(
     #[prop(optional, into)] help: Option<String>,
     /// What stands there at first.
     texts: Texts,
-    #[prop(default = limits::NAME_CHARS)] longest: usize,
     #[prop(default = 1)] rows: usize,
 ) -> impl IntoView {
     let tied = Tied::of_group(&form, &name, help.is_some());
@@ -25,7 +21,7 @@ pub fn InLanguages(
         let name = format!("{name}.{}", language.code());
         let value = form.value(&name, texts.get(language));
         let comes_first = std::mem::take(&mut comes_first);
-        view! { <InLanguage form=form.clone() language name value longest rows comes_first /> }
+        view! { <InLanguage form=form.clone() language name value rows comes_first /> }
     };
     let each = Language::ALL.into_iter().map(each).collect_view();
     view! {
@@ -45,7 +41,6 @@ fn InLanguage(
     language: Language,
     name: String,
     value: String,
-    longest: usize,
     rows: usize,
     comes_first: bool,
 ) -> impl IntoView {
@@ -62,7 +57,6 @@ fn InLanguage(
                 name=name
                 value=value
                 lang=lang
-                maxlength=longest
                 autocomplete="off"
                 aria-describedby=described_by
                 aria-invalid=invalid
@@ -76,7 +70,6 @@ fn InLanguage(
                 name=name
                 lang=lang
                 rows=rows
-                maxlength=longest
                 aria-describedby=described_by
                 aria-invalid=invalid
                 autofocus=autofocus

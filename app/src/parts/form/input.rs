@@ -3,7 +3,7 @@
 use super::{Field, Form, Tied};
 use crate::parts::said::say;
 use leptos::prelude::*;
-use model::{limits, text::Key};
+use model::text::Key;
 
 /// A line whose label stands above it; required unless said otherwise.
 #[component]
@@ -15,7 +15,6 @@ pub fn Input(
     #[prop(optional, into)]
     value: String,
     #[prop(default = "text")] kind: &'static str,
-    #[prop(default = limits::NAME_CHARS)] longest: usize,
     #[prop(default = "off")] autocomplete: &'static str,
     #[prop(default = true)] required: bool,
     /// Which keys a phone offers.
@@ -34,7 +33,6 @@ pub fn Input(
                 value=value
                 required=required
                 inputmode=keys
-                maxlength=longest
                 autocomplete=autocomplete
                 spellcheck=(kind == "email").then_some("false")
                 aria-describedby=tied.described_by.clone()

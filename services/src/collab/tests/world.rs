@@ -229,6 +229,7 @@ async fn plant_proposal(store: &Store, partnership: Uuid, proposal_id: Uuid) {
         created_at: Set(0),
         changed_at: Set(0),
         every_comment: Set(false),
+        settings: Set(0),
     }
     .insert(&store.raw)
     .await
@@ -242,6 +243,7 @@ async fn plant_proposal(store: &Store, partnership: Uuid, proposal_id: Uuid) {
         required: Set(false),
         limit_chars: Set(5_000),
         owner: Set(None),
+        is_off: Set(false),
     }
     .insert(&store.raw)
     .await

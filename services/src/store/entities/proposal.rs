@@ -19,6 +19,8 @@ pub struct Model {
     pub changed_at: i64,
     /// Whether a final needs a decision on every comment.
     pub every_comment: bool,
+    /// How often its settings were changed.
+    pub settings: i32,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -16,6 +16,8 @@ pub struct Model {
     pub required: bool,
     pub limit_chars: i32,
     pub owner: Option<Uuid>,
+    /// Whether the proposal goes without it.
+    pub is_off: bool,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

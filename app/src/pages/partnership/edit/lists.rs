@@ -10,7 +10,6 @@ use crate::parts::{
 use leptos::prelude::*;
 use model::{
     language::Texts,
-    limits,
     partnership::{Activity, ActivityKind, BudgetShare, Organisation},
     text::{Key, key},
 };
@@ -32,7 +31,6 @@ pub fn TargetGroups(form: Form, texts: Vec<Texts>) -> impl IntoView {
                 name=format!("target_groups.{index}")
                 legend=numbered(key::FACTS_TARGET_GROUP, index)
                 texts=texts.get(index).cloned().unwrap_or_default()
-                longest=limits::TARGET_GROUP_CHARS
                 rows=2
             />
         }
@@ -54,7 +52,6 @@ pub fn Justification(form: Form, texts: Vec<Texts>) -> impl IntoView {
                 name=format!("justification.{index}")
                 legend=numbered(key::FACTS_PARAGRAPH, index)
                 texts=texts.get(index).cloned().unwrap_or_default()
-                longest=limits::JUSTIFICATION_PARAGRAPH_CHARS
                 rows=6
             />
         }
@@ -132,7 +129,6 @@ fn ShareRow(form: Form, index: usize, share: Option<BudgetShare>) -> impl IntoVi
             name=name("when")
             legend=numbered(key::FACTS_SHARE_WHEN, index)
             texts=when
-            longest=limits::SHARE_WHEN_CHARS
             rows=2
         />
         <Input
@@ -199,7 +195,6 @@ fn OrganisationRow(form: Form, index: usize, organisation: Option<Organisation>)
                 name=name("address")
                 label=key::FACTS_ADDRESS
                 value=address
-                longest=limits::ADDRESS_OF_ORGANISATION_CHARS
                 required=false
             />
         </div>

@@ -10,7 +10,7 @@ use crate::{
 use model::{
     ids::ProposalId,
     journal::{Act, NamedSide, Person, Withdrawal},
-    language::Language,
+    language::{Language, Texts},
     role::Role,
     text::{
         Key,
@@ -86,6 +86,11 @@ pub fn words(act: &Act) -> Words {
             let values = [("version", (*version_number).into()), ("name", name.into())];
             say_with(key::LOG_VERSION_NAMED, &values).into()
         }
+        Act::SettingsChanged {
+            title,
+            languages,
+            sections,
+        } => of_settings(title.as_ref(), languages.as_deref(), sections.len()).into(),
         Act::FinalRuleChanged { .. }
         | Act::ReviewChanged { .. }
         | Act::ReviewClosed { .. }
@@ -103,6 +108,21 @@ pub fn words(act: &Act) -> Words {
         | Act::ThreadAttached { .. } => of_thread(act).into(),
         _ => of_member(act).into(),
     }
+}
+
+/// What was changed, one after the other.
+fn of_settings(title: Option<&Texts>, languages: Option<&[Language]>, sections: usize) -> String {
+    let title = title.map(|it| say_of(key::LOG_SETTINGS_TITLE, "title", &best(it)));
+    let languages = languages.map(|it| {
+        say_of(
+            key::LOG_SETTINGS_LANGUAGES,
+            "languages",
+            &language_names(it),
+        )
+    });
+    let sections = (sections > 0).then(|| say_of(key::LOG_SETTINGS_SECTIONS, "sections", sections));
+    let what: Vec<String> = [title, languages, sections].into_iter().flatten().collect();
+    say_of(key::LOG_SETTINGS_CHANGED, "what", &what.join("; "))
 }
 
 /// Acts on reviews, and on what a final needs of them.
