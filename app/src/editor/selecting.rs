@@ -289,6 +289,8 @@ impl Desk {
     pub fn anchor_of_selection(&mut self) -> Option<Anchored> {
         self.end_composition();
         self.read_back();
+        // The browser tells of a selection a task later: a key may come before.
+        self.notice_selection();
         let (field, selection) = self.selection.clone()?;
         let anchor = anchor::make(&self.draft, &field, selection)?;
         Some(Anchored { field, anchor })

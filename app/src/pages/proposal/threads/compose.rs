@@ -78,13 +78,14 @@ pub fn ComposeButton() -> impl IntoView {
 
 /// Opens the form for a comment on the selected words; whether there are any, and no form is open.
 pub fn begin(context: ProposalContext) -> bool {
-    let selection = context.drafting.selection;
-    let top = selection.with_untracked(|it| it.as_ref().map(|it| it.place.top));
-    let is_free = context.composing.with_untracked(Option::is_none);
-    let (Some(top), true) = (top, is_free) else {
+    if context.composing.with_untracked(Option::is_some) {
+        return false;
+    }
+    let Some(words) = context.drafting.anchor_of_selection() else {
         return false;
     };
-    let Some(words) = context.drafting.anchor_of_selection() else {
+    let selection = context.drafting.selection;
+    let Some(top) = selection.with_untracked(|it| it.as_ref().map(|it| it.place.top)) else {
         return false;
     };
     words::hold();
