@@ -133,10 +133,6 @@ function moved(event) {
   } else if (event.key === "Enter" && active && !event.isComposing) {
     event.preventDefault();
     go(active);
-  } else if (event.key === "Escape" && !event.isComposing) {
-    // In Chromium it would only empty the field.
-    event.preventDefault();
-    dialog.close();
   }
 }
 
