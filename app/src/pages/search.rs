@@ -111,7 +111,6 @@ fn Content(loaded: Loaded) -> impl IntoView {
                         type="search"
                         name="q"
                         value=typed.clone()
-                        maxlength=limits::SEARCH_CHARS
                         aria-label=say(key::SEARCH_FIELD)
                         autocomplete="off"
                     />

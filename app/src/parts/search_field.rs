@@ -6,7 +6,7 @@ use super::{
     said::say,
 };
 use leptos::prelude::*;
-use model::{limits, text::key};
+use model::text::key;
 
 /// The link in the header.
 #[component]
@@ -41,7 +41,6 @@ pub fn SearchDialog() -> impl IntoView {
                     aria-autocomplete="list"
                     aria-label=field.clone()
                     placeholder=field
-                    maxlength=limits::SEARCH_CHARS
                     autocomplete="off"
                     spellcheck="false"
                 />
