@@ -70,6 +70,27 @@ test("a composition goes on while the other writes around it", { tag: "@devtools
   await shows(here, "<p>&gt;&gt;alpha bekaķis!ta gamma&lt;&lt;</p>");
 });
 
+test("what the other types at the end of a composition does not part it", { tag: "@devtools" }, async () => {
+  const hands = await composer(here);
+  await here.keyboard.type("pe");
+  await shows(there, "<p>pe</p>");
+  await field(there).click();
+  await there.keyboard.press("End");
+  await hands.compose("kaķ");
+  await shows(there, "<p>pekaķ</p>");
+  await there.keyboard.press("End");
+  await there.keyboard.type("er");
+  // Their letters are shown after the composition; the next paragraph tells that they are here.
+  await there.keyboard.press("Enter");
+  await there.keyboard.type("x");
+  await expect.poll(() => drawn(here)).toContain("<p>x</p>");
+  await hands.compose("kaķi");
+  await hands.commit("kaķis");
+  await here.keyboard.type("!");
+  await agree();
+  await shows(here, "<p>pekaķis!er</p><p>x</p>");
+});
+
 test("a composition survives that its block is taken away", { tag: "@devtools" }, async () => {
   const hands = await composer(here);
   await here.keyboard.type("eins");

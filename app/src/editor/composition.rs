@@ -7,7 +7,7 @@
 use super::{
     browser,
     decide::Act,
-    diff::{Splice, splice},
+    diff::{First, Splice, splice},
     dom_selection, input, leaves,
     session::Desk,
     state::Note,
@@ -29,8 +29,9 @@ pub struct Composition {
     block: BlockId,
     /// The block's text in the DOM when it was last compared.
     shadow: String,
-    /// What others did to the block since the composition began, oldest first.
-    pub(super) foreign: Vec<Splice>,
+    /// What changed in the block beside what was composed since the composition began, oldest first:
+    /// by others, whose letters never part those composed here, or because of suggestions.
+    pub(super) foreign: Vec<(Splice, First)>,
     /// Marks chosen before the composition, which its letters get.
     marks: Option<Marks>,
     /// Told to be over; the browser may still send its last input.
@@ -191,7 +192,8 @@ impl Desk {
         if let Some(composition) = &mut self.composition
             && written != now
         {
-            composition.foreign.push(splice(&written, &now, None));
+            let change = splice(&written, &now, None);
+            composition.foreign.push((change, First::Theirs));
         }
     }
 
@@ -326,7 +328,7 @@ impl Desk {
                 let offset = composition
                     .foreign
                     .iter()
-                    .fold(place.offset, |at, it| it.map(at));
+                    .fold(place.offset, |at, (it, tie)| it.map(at, *tie));
                 Position::new(place.block, offset)
             }
             _ => place,
@@ -335,10 +337,11 @@ impl Desk {
 }
 
 /// A change of the text that others have changed already; from here on theirs lie behind it.
-fn behind_all(foreign: &mut Vec<Splice>, mut ours: Splice) -> Splice {
-    for theirs in std::mem::take(foreign) {
-        foreign.extend(theirs.around(&ours));
-        ours = ours.behind(&theirs);
+fn behind_all(foreign: &mut Vec<(Splice, First)>, mut ours: Splice) -> Splice {
+    for (theirs, tie) in std::mem::take(foreign) {
+        let parts = theirs.around(&ours, tie).into_iter();
+        foreign.extend(parts.map(|part| (part, tie)));
+        ours = ours.behind(&theirs, tie);
     }
     ours
 }

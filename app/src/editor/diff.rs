@@ -9,15 +9,25 @@ pub struct Splice {
     pub text: String,
 }
 
+/// Which of two insertions at one place stands first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum First {
+    /// What was typed goes on before what others inserted: it stays with the letters before it.
+    Ours,
+    Theirs,
+}
+
 impl Splice {
     /// Whether nothing changed.
     pub fn is_empty(&self) -> bool {
         self.from == self.to && self.text.is_empty()
     }
 
-    /// Where an offset of the old text stands afterwards; what was inserted at it comes before it.
-    pub fn map(&self, offset: u32) -> u32 {
-        if offset < self.from || (offset == self.from && self.to > self.from) {
+    /// Where an offset of the old text stands afterwards, and whether before or behind what was
+    /// inserted at it.
+    pub fn map(&self, offset: u32, first: First) -> u32 {
+        let stays = self.to > self.from || first == First::Ours;
+        if offset < self.from || (offset == self.from && stays) {
             offset
         } else if offset >= self.to {
             offset - self.to + self.from + self.inserted()
@@ -41,12 +51,13 @@ impl Splice {
     }
 
     /// The same change where `first` was made before it. What that inserted stays, unless it stands in
-    /// the midst of what goes.
-    pub fn behind(&self, first: &Splice) -> Splice {
+    /// the midst of what goes. `tie` is for two insertions at one place.
+    pub fn behind(&self, first: &Splice, tie: First) -> Splice {
         let shifted = |at: u32| at - first.to + first.from + first.inserted();
-        let starts_there = self.from == first.from && first.from < first.to;
+        let stays = first.from < first.to || (self.from == self.to && tie == First::Ours);
+        let starts_there = self.from == first.from && self.to <= first.to;
         let from = match self.from {
-            at if at < first.from || (starts_there && self.to <= first.to) => at,
+            at if at < first.from || (starts_there && stays) => at,
             at => shifted(at.max(first.to)),
         };
         let to = match self.to {
@@ -63,7 +74,7 @@ impl Splice {
 
     /// The same change where `later` was made before it, one part after the other: with
     /// [`Splice::behind`] for the other, both ways lead to one text.
-    pub fn around(&self, later: &Splice) -> Vec<Splice> {
+    pub fn around(&self, later: &Splice, tie: First) -> Vec<Splice> {
         let part = |from, to, text: &str| Splice {
             from,
             to,
@@ -74,7 +85,8 @@ impl Splice {
         if later.from < from && to < later.to {
             return Vec::new();
         }
-        if later.from == from && (from == to || to < later.to) {
+        let stays = to < later.to || (from == to && tie == First::Theirs);
+        if later.from == from && stays {
             return vec![part(from, from, text)];
         }
         if later.from <= from {
@@ -200,29 +212,54 @@ mod tests {
             .collect()
     }
 
+    fn pairs() -> impl Iterator<Item = (Splice, Splice, First)> {
+        let theirs = changes(["", "X", "YZ"]).into_iter();
+        let both = theirs.flat_map(|theirs| {
+            let ours = changes(["", "1", "23"]).into_iter();
+            ours.map(move |ours| (theirs.clone(), ours))
+        });
+        both.flat_map(|(theirs, ours)| {
+            [First::Ours, First::Theirs].map(|tie| (theirs.clone(), ours.clone(), tie))
+        })
+    }
+
     #[test]
     fn two_changes_at_once_lead_to_one_text() {
         let start = "abcd";
-        for theirs in changes(["", "X", "YZ"]) {
-            for ours in changes(["", "1", "23"]) {
-                let one = applied(&applied(start, &theirs), &ours.behind(&theirs));
-                let parts = theirs.around(&ours);
-                let begun = applied(start, &ours);
-                let other = parts.iter().fold(begun, |text, part| applied(&text, part));
-                assert_eq!(one, other, "{theirs:?} and {ours:?}: {parts:?}");
-                assert!(one.contains(&ours.text), "{theirs:?} and {ours:?}: {one}");
-                let inside = ours.from < theirs.from && theirs.to < ours.to;
-                let stays = inside || one.contains(&theirs.text);
-                assert!(stays, "{theirs:?} and {ours:?}: {one}");
-            }
+        for (theirs, ours, tie) in pairs() {
+            let one = applied(&applied(start, &theirs), &ours.behind(&theirs, tie));
+            let parts = theirs.around(&ours, tie);
+            let begun = applied(start, &ours);
+            let other = parts.iter().fold(begun, |text, part| applied(&text, part));
+            assert_eq!(one, other, "{theirs:?} and {ours:?}: {parts:?}");
+            assert!(one.contains(&ours.text), "{theirs:?} and {ours:?}: {one}");
+            let inside = ours.from < theirs.from && theirs.to < ours.to;
+            let stays = inside || one.contains(&theirs.text);
+            assert!(stays, "{theirs:?} and {ours:?}: {one}");
+        }
+    }
+
+    #[test]
+    fn two_insertions_at_one_place_stand_as_asked_for() {
+        let (theirs, ours) = (splice("ab", "aXb", None), splice("ab", "a1b", None));
+        for (tie, expected, caret) in [(First::Ours, "a1Xb", 1), (First::Theirs, "aX1b", 2)] {
+            let both = applied(&applied("ab", &theirs), &ours.behind(&theirs, tie));
+            assert_eq!(both, expected);
+            assert_eq!(theirs.map(1, tie), caret);
         }
     }
 
     #[test]
     fn an_offset_follows_its_letter() {
         let typed = splice("ab", "axb", Some(2));
-        assert_eq!([0, 1, 2].map(|offset| typed.map(offset)), [0, 2, 3]);
+        assert_eq!(
+            [0, 1, 2].map(|offset| typed.map(offset, First::Theirs)),
+            [0, 2, 3]
+        );
         let taken = splice("abcd", "ad", Some(1));
-        assert_eq!([1, 2, 3, 4].map(|offset| taken.map(offset)), [1, 1, 1, 2]);
+        assert_eq!(
+            [1, 2, 3, 4].map(|offset| taken.map(offset, First::Theirs)),
+            [1, 1, 1, 2]
+        );
     }
 }

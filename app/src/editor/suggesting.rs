@@ -12,7 +12,7 @@ pub use outbox::Outbox;
 
 use super::{
     browser,
-    diff::{Splice, splice},
+    diff::{First, Splice, splice},
     dom_selection,
     second_file::second_file,
     session::Desk,
@@ -207,7 +207,8 @@ impl Desk {
         if let Some(composition) = &mut self.composition
             && now != before
         {
-            composition.foreign.push(splice(before, &now, None));
+            let change = splice(before, &now, None);
+            composition.foreign.push((change, First::Ours));
         }
     }
 }
