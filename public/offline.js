@@ -125,7 +125,10 @@ async function listed(store, offline) {
     if (title) links.set(path, title);
   }
   const rows = [...links].map(([path, title]) => `<li><a href="${encodeURI(path)}">${title}</a></li>`);
-  const html = (await offline.text()).replace(/(<ul class="kept-pages[^>]*>)/, `$1${rows.join("")}`);
+  // It is from no time, and is asked for anew as soon as there is a network.
+  const html = (await offline.text())
+    .replace("<html ", '<html data-kept-at="" ')
+    .replace(/(<ul class="kept-pages[^>]*>)/, `$1${rows.join("")}`);
   return new Response(html, { headers: offline.headers });
 }
 

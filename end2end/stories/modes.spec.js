@@ -175,6 +175,7 @@ test("with the line cut in the middle: every page that was looked at, and what i
   await expect(area).toHaveText(now);
   await everyPage(all, async (path) => {
     await isThere(page, path, titles);
+    await expect(page.locator(".kept-note")).toBeVisible();
     await expect(page.locator(".kept-note")).toContainText(lv("kept-note"));
     await axe(page);
   }, async () => {

@@ -63,6 +63,7 @@ test("every page that was looked at opens without a network and says from when i
   for (const path of ["/", partnership, `/proposals/${proposal}/decisions`]) {
     await page.goto(path);
     await expect(page.locator("main h1").first()).toBeVisible();
+    await expect(note(page)).toBeVisible();
     await expect(note(page)).toContainText(lv("kept-note"));
     await expect(note(page).locator("time")).toContainText(String(new Date().getFullYear()));
   }
@@ -73,8 +74,10 @@ test("every page that was looked at opens without a network and says from when i
     await page.goto("/account");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(lv("offline-title"));
     await page.locator(".kept-pages").getByRole("link", { name: /./ }).first().waitFor();
+    await expect(note(page)).toBeHidden();
     await page.locator(`.kept-pages a[href="/proposals/${proposal}/decisions"]`).click();
-    await expect(note(page)).toContainText(lv("kept-note"));
+    await page.waitForURL(`**/proposals/${proposal}/decisions`);
+    await expect(note(page)).toBeVisible();
   });
 
   await test.step("with a network again it is as it is now", async () => {
@@ -82,6 +85,17 @@ test("every page that was looked at opens without a network and says from when i
     await page.evaluate(() => window.dispatchEvent(new Event("online")));
     await expect(note(page)).toBeHidden();
     expect(new URL(page.url()).pathname).toBe(`/proposals/${proposal}/decisions`);
+  });
+
+  await test.step("a page that was not kept comes as soon as there is a network", async () => {
+    line.cut = true;
+    await page.goto("/account");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(lv("offline-title"));
+    // The program runs.
+    await page.waitForFunction(() => history.scrollRestoration === "manual");
+    line.cut = false;
+    await page.evaluate(() => window.dispatchEvent(new Event("online")));
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(lv("account-title"));
   });
   line.close();
 });
