@@ -29,8 +29,10 @@ self.addEventListener("fetch", (event) => {
   }
 });
 
-// A page that was open before this script was in charge is kept when it asks.
-self.addEventListener("message", (event) => event.waitUntil(keep(event.data)));
+// A page that was loaded past this script, or while it began, is kept when it asks, and is in its charge from then.
+self.addEventListener("message", (event) => {
+  event.waitUntil(Promise.allSettled([self.clients.claim(), keep(event.data)]));
+});
 
 // A page that the browser loads, or that the program turns to.
 function isPage({ mode, headers }) {

@@ -100,6 +100,19 @@ test("every page that was looked at opens without a network and says from when i
   line.close();
 });
 
+test("a page that was loaded past the script that keeps pages is in its charge all the same", async ({ person }) => {
+  const page = await person();
+  await oneClick(page, "editor");
+  await page.goto("/");
+  const isInCharge = () => page.evaluate(() => navigator.serviceWorker.controller !== null);
+  await expect.poll(isInCharge).toBe(true);
+  // As with Shift and the button that loads anew.
+  const browser = await page.context().newCDPSession(page);
+  await browser.send("Page.reload", { ignoreCache: true });
+  await page.waitForFunction(() => history.scrollRestoration === "manual");
+  await expect.poll(isInCharge).toBe(true);
+});
+
 test("an error of a proxy takes no kept page away, another account and the end of the session take all", async ({ person, talka }) => {
   const line = await lineTo(talka);
   const page = await person({ baseURL: line.url });
