@@ -3,11 +3,15 @@
 
 const WAIT_MS = 150;
 const PLAIN_INPUTS = ["checkbox", "radio", "button", "submit"];
+// Stands in this browser's storage where the key / opens nothing: who speaks to the computer, or hits keys
+// by accident, can switch a single key off (WCAG 2.1.4).
+const NO_SLASH = "talka-search-no-slash";
 
 const dialog = document.getElementById("search-dialog");
-const field = dialog?.querySelector("input");
+const field = dialog?.querySelector("[type=search]");
 const list = dialog?.querySelector("[role=listbox]");
 const said = dialog?.querySelector("[role=status]");
+const bySlash = dialog?.querySelector("[type=checkbox]");
 let asking = null;
 let waiting = 0;
 let active = null;
@@ -102,6 +106,7 @@ async function ask() {
 
 function open() {
   if (dialog.open) return;
+  bySlash.checked = isSlashOn();
   dialog.showModal();
   field.select();
   void ask();
@@ -136,6 +141,24 @@ function moved(event) {
   }
 }
 
+/** Whether / opens the field; a browser that keeps nothing asks anew on every page. */
+function isSlashOn() {
+  try {
+    return localStorage.getItem(NO_SLASH) === null;
+  } catch {
+    return bySlash.checked;
+  }
+}
+
+function switchSlash() {
+  try {
+    if (bySlash.checked) localStorage.removeItem(NO_SLASH);
+    else localStorage.setItem(NO_SLASH, "");
+  } catch {
+    // It stays as it is ticked, on this page.
+  }
+}
+
 /** Whether a key belongs to what is typed into. */
 function types(target) {
   if (target.isContentEditable) return "text";
@@ -148,7 +171,7 @@ function pressed(event) {
   const held = event.ctrlKey || event.metaKey;
   const into = types(event.composedPath()[0]);
   // In a text Ctrl+K makes a link.
-  const slash = event.key === "/" && !held && !into;
+  const slash = event.key === "/" && !held && !into && isSlashOn();
   const letter = event.key.toLowerCase() === "k" && held && !event.shiftKey && into !== "text";
   if (!slash && !letter) return;
   event.preventDefault();
@@ -158,6 +181,7 @@ function pressed(event) {
 if (dialog) {
   addEventListener("keydown", pressed);
   field.addEventListener("keydown", moved);
+  bySlash.addEventListener("change", switchSlash);
   field.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(ask, WAIT_MS);

@@ -61,3 +61,25 @@ test("without script a link leads to the page, which finds the same", async ({ p
   await page.getByRole("main").getByRole("button", { name: lv("search-title") }).click();
   await expect(page.getByRole("main").locator("mark").first()).toBeVisible();
 });
+
+test("the key / can be switched off, in this browser", async ({ person }) => {
+  const page = await person();
+  await oneClick(page, "reader");
+  await page.goto("/");
+  await page.keyboard.press("/");
+  const tick = dialog(page).getByRole("checkbox", { name: lv("search-slash") });
+  await tick.uncheck();
+  await page.keyboard.press("Escape");
+  await expect(dialog(page)).toBeHidden();
+  await page.reload();
+  await page.keyboard.press("/");
+  await expect(dialog(page)).toBeHidden();
+  await page.keyboard.press("Control+k");
+  await expect(tick).not.toBeChecked();
+  await axe(page);
+  await tick.check();
+  await page.keyboard.press("Escape");
+  await expect(dialog(page)).toBeHidden();
+  await page.keyboard.press("/");
+  await expect(field(page)).toBeFocused();
+});

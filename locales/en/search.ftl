@@ -1,7 +1,7 @@
 # The search: its page, and the field that opens on every page.
 
 search-title = Search
-search-open = Search (/ or Ctrl+K)
+search-open = Search (Ctrl+K)
 search-field = What are you looking for?
 search-lead = Searches texts in all languages, comments, suggestions, decisions, project details and the names of versions. Endings and accents do not matter. Words in quotation marks have to stand together.
 search-short = Type at least two letters or digits.
@@ -32,6 +32,7 @@ search-state = Stage
 search-narrow = Filter
 search-found = Search results
 search-keys = ↑ ↓ choose · Enter open · Escape close
+search-slash = The / key opens this field
 search-go = Go to
 search-section = Section: { $section }
 search-language = Language of the text: { $language }

@@ -1,7 +1,7 @@
 # Meklēšana: tās lapa un lauks, kas atveras katrā lapā.
 
 search-title = Meklēt
-search-open = Meklēt (/ vai Ctrl+K)
+search-open = Meklēt (Ctrl+K)
 search-field = Ko jūs meklējat?
 search-lead = Meklē tekstos visās valodās, komentāros, ierosinājumos, lēmumos, projekta datos un versiju nosaukumos. Galotnēm un garumzīmēm nav nozīmes. Vārdi pēdiņās meklējami kopā.
 search-short = Ierakstiet vismaz divus burtus vai ciparus.
@@ -30,6 +30,7 @@ search-state = Posms
 search-narrow = Atlasīt
 search-found = Meklēšanas rezultāti
 search-keys = ↑ ↓ izvēlēties · Enter atvērt · Escape aizvērt
+search-slash = Taustiņš / atver šo lauku
 search-go = Doties uz
 search-section = Sadaļa: { $section }
 search-language = Teksta valoda: { $language }

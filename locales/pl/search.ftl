@@ -1,7 +1,7 @@
 # Wyszukiwanie: jego strona i pole, które otwiera się na każdej stronie.
 
 search-title = Szukaj
-search-open = Szukaj (/ lub Ctrl+K)
+search-open = Szukaj (Ctrl+K)
 search-field = Czego szukasz?
 search-lead = Przeszukuje teksty we wszystkich językach, komentarze, sugestie, decyzje, dane projektu i nazwy wersji. Końcówki i znaki diakrytyczne nie mają znaczenia. Słowa w cudzysłowie muszą stać obok siebie.
 search-short = Wpisz co najmniej dwie litery lub cyfry.
@@ -34,6 +34,7 @@ search-state = Etap
 search-narrow = Filtruj
 search-found = Wyniki wyszukiwania
 search-keys = ↑ ↓ wybierz · Enter otwórz · Escape zamknij
+search-slash = Klawisz / otwiera to pole
 search-go = Przejdź do
 search-section = Część: { $section }
 search-language = Język tekstu: { $language }

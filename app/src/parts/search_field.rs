@@ -56,7 +56,13 @@ pub fn SearchDialog() -> impl IntoView {
                 data-language=say(key::HEADER_LANGUAGE)
                 hidden
             ></div>
-            <p class="search-keys">{say(key::SEARCH_KEYS)}</p>
+            <div class="search-keys">
+                <p>{say(key::SEARCH_KEYS)}</p>
+                <label>
+                    <input type="checkbox" autocomplete="off" checked />
+                    {say(key::SEARCH_SLASH)}
+                </label>
+            </div>
         </dialog>
     }
     .into_any()
