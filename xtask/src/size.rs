@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 const TEXT_LIMIT_BYTES: u64 = 350 * 1024;
 /// All WASM of the drafting page, as it is sent. The text does not wait for the second file; this limit
 /// shows what that has grown by (decision 6).
-const PAGE_LIMIT_BYTES: u64 = 559 * 1024;
+const PAGE_LIMIT_BYTES: u64 = 558 * 1024;
 
 /// Builds the browser half as it is delivered, prints the sizes, fails over the limit.
 pub fn size(workspace: &Workspace) -> Result<()> {
